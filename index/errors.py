@@ -1,0 +1,44 @@
+"""Everything the engine raises. Each message is a sentence for the person at the keyboard."""
+
+from __future__ import annotations
+
+
+class XunjuError(Exception):
+    """The family: catch this and nothing of a library below."""
+
+
+class RootError(XunjuError):
+    """A folder to search is missing or cannot be read."""
+
+
+class HomeError(XunjuError):
+    """The folder of the indexes cannot be used: not ours, not private, or inside a searched folder."""
+
+
+class IndexBusy(XunjuError):
+    """Another process is writing this index."""
+
+
+class IndexDamaged(XunjuError):
+    """The index on disk cannot be read; a sync makes it anew."""
+
+
+class IndexWriteError(XunjuError):
+    """The index could not be written (a full disk, say); the old one is untouched."""
+
+
+class UnknownDocument(XunjuError):
+    """No document of this id is in the index (any more)."""
+
+
+class UnreadableFile(XunjuError):
+    """One file cannot be read as text; `code` is a `Failure` code."""
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        super().__init__(detail or code)
+        self.code = code
+        self.detail = detail
+
+
+class Cancelled(XunjuError):
+    """The caller asked for an end of the work."""

@@ -1,0 +1,214 @@
+"""The values that cross the facade: frozen, plain, and free of any library's types.
+
+Every offset is a character offset in the decoded file; every span is a half-open pair of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+Span = tuple[int, int]
+"""Start and end, in characters, end excluded."""
+
+
+class Kind(StrEnum):
+    """The shape of a document, which decides how it is read."""
+
+    MARKDOWN = "markdown"
+    TEXT = "text"
+    SUBTITLES = "subtitles"
+
+
+class Tier(StrEnum):
+    """How a hit was found. Declared best first: a later tier never outranks an earlier one."""
+
+    EXACT = "exact"
+    WORDS = "words"
+    SOUND = "sound"
+    FUZZY = "fuzzy"
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a document says about itself, from its front matter or its first lines."""
+
+    title: str
+    """Never empty: front matter, else first heading, else first line, else the file's name."""
+    url: str = ""
+    authors: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    published: date | None = None
+    created: date | None = None
+    downloaded: date | None = None
+    description: str = ""
+    abstract: str = ""
+    extra: Mapping[str, object] = field(default_factory=dict)
+    """Front matter keys that have no field here, with JSON-like values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One timed row of subtitles: its text's span and its times in seconds."""
+
+    start: int
+    end: int
+    begins: float
+    ends: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole file as it was read when it was indexed."""
+
+    id: str
+    path: Path
+    root: Path
+    kind: Kind
+    metadata: Metadata
+    text: str
+    """The decoded file, every character of it, without a byte order mark."""
+    encoding: str = "utf-8"
+    hidden: tuple[Span, ...] = ()
+    """What is not body text (link targets, bare URLs, HTML tags, cue times): sorted, disjoint."""
+    cues: tuple[Cue, ...] = ()
+    hosts: tuple[str, ...] = ()
+    """Host names of the source URL and of every link, lower case, without `www.`."""
+    size: int = 0
+    """Bytes of the file when it was read; with `modified` it tells whether the file has changed."""
+    modified: int = 0
+    """Modification time of the file when it was read, in nanoseconds since the epoch."""
+
+    @property
+    def title(self) -> str:
+        return self.metadata.title
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One place to read: the matches on one line (or, for words, in one passage)."""
+
+    document: str
+    """The id of the document that holds it."""
+    path: Path
+    metadata: Metadata
+    tier: Tier
+    score: float
+    line: int
+    """Line of the first match, from 1."""
+    column: int
+    """Column of the first match, in characters from 1."""
+    text: str
+    """The passage around the match, in its original characters."""
+    text_offset: int
+    """Where `text` begins in the file."""
+    spans: tuple[Span, ...]
+    """Matches in the file: sorted, disjoint, at least one."""
+
+    @property
+    def offset(self) -> int:
+        return self.spans[0][0]
+
+    @property
+    def end(self) -> int:
+        return self.spans[0][1]
+
+    @property
+    def title(self) -> str:
+        return self.metadata.title
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something to tell about a query, at a place in it."""
+
+    code: str
+    """A stable name: `unclosed-quote`, `only-operators`, `too-long`, `unknown-field`, …"""
+    start: int
+    end: int
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The answer to one query: its best hits, and how many there are in all."""
+
+    query: str
+    hits: tuple[Hit, ...] = ()
+    totals: Mapping[Tier, int] = field(default_factory=dict)
+    """Hits there are of each tier, whether they are in `hits` or not."""
+    complete: bool = True
+    """False where counting stopped early, so that a total is a lower bound."""
+    notes: tuple[Note, ...] = ()
+    seconds: float = 0.0
+
+    @property
+    def total(self) -> int:
+        return sum(self.totals.values())
+
+    def __len__(self) -> int:
+        return len(self.hits)
+
+    def __iter__(self) -> Iterator[Hit]:
+        return iter(self.hits)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that could not be read, or was read with something amiss, and why."""
+
+    path: Path
+    code: str
+    """A stable name: `unreadable`, `binary`, `encoding`, `too-large`, `front-matter`, `gone`, …"""
+    detail: str = ""
+    skipped: bool = True
+    """False where the text is searchable all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a sync has come."""
+
+    stage: str
+    """`scan`, `read`, `write` or `done`."""
+    done: int = 0
+    """Files finished."""
+    total: int = 0
+    """Files there are to read."""
+    characters: int = 0
+    """Characters read so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class SyncReport:
+    """What one sync did."""
+
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+    unchanged: int = 0
+    characters: int = 0
+    """Characters read."""
+    seconds: float = 0.0
+    failures: tuple[Failure, ...] = ()
+    rebuilt: str = ""
+    """Why the index was made anew; empty where it was not."""
+    cancelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Where an index lives and what it holds."""
+
+    roots: tuple[Path, ...]
+    folder: Path
+    bytes: int
+    documents: int
+    passages: int
+    characters: int
+    synced: float | None
+    """Seconds since the epoch of the last sync; None before the first."""
+    failures: tuple[Failure, ...] = ()
