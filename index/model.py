@@ -71,6 +71,8 @@ class Document:
     metadata: Metadata
     text: str
     """The decoded file, every character of it, without a byte order mark."""
+    body_start: int = 0
+    """Where the body begins: behind the front matter, where there is one."""
     encoding: str = "utf-8"
     hidden: tuple[Span, ...] = ()
     """What is not body text (link targets, bare URLs, HTML tags, cue times): sorted, disjoint."""

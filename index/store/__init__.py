@@ -1,0 +1,1 @@
+"""How documents and passages lie in a Whoosh index: schema, writer, snapshot."""

@@ -1,0 +1,169 @@
+"""Where indexes live: a private folder of the user's, one sub-folder a library.
+
+Opening a Whoosh index unpickles its table of contents, which can run code. So an index is opened
+only in a folder that belongs to this user and that nobody else can write, and never inside a
+folder that is searched.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import stat
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from index.errors import HomeError, RootError
+
+ENVIRONMENT = "XUNJU_HOME"
+"""The environment variable that moves the indexes."""
+
+PRIVATE = 0o700
+ABOUT = "library.json"
+"""Beside an index: which folders it covers, its format, the last sync, what could not be read."""
+RECENT = "recent.json"
+MARKER = ".xunju"
+"""An empty file that says a folder was made by this program, so that nothing else is ever removed."""
+
+
+class Home:
+    """The folder of all indexes. Nothing is made before something is stored."""
+
+    def __init__(self, path: Path | str | None = None) -> None:
+        """`path`, else `$XUNJU_HOME`, else the platform's folder for a user's data."""
+        self.path = Path(path or os.environ.get(ENVIRONMENT) or _default()).expanduser().absolute()
+
+    def folder(self, roots: Sequence[Path]) -> Path:
+        """Where the index of these folders lives, whether it is there or not."""
+        key = b"\0".join(os.fsencode(root) for root in sorted(roots))
+        name = re.sub(r"[^\w-]+", "-", roots[0].name)[:40].strip("-") or "library"
+        safe = name.encode("utf-8", "replace").decode("utf-8")
+        return self.path / f"{safe}-{blake2b(key, digest_size=6).hexdigest()}"
+
+    def prepare(self, roots: Sequence[Path]) -> Path:
+        """The folder of these roots' index, made if need be, private.
+
+        Raises HomeError where it cannot be made, is not this user's, can be written by others, or
+        lies inside a searched folder.
+        """
+        for root in roots:
+            if self.path == root or root in self.path.resolve().parents:
+                raise HomeError(
+                    f"The indexes cannot live in {self.path}: that is inside {root}, which is searched. "
+                    f"Choose another folder with --home or {ENVIRONMENT}."
+                )
+        folder = self.folder(roots)
+        try:
+            self.path.mkdir(PRIVATE, parents=True, exist_ok=True)
+            _check_private(self.path)
+            folder.mkdir(PRIVATE, exist_ok=True)
+            _check_private(folder)
+            (folder / MARKER).touch(0o600)
+        except OSError as error:
+            raise HomeError(
+                f"The folder of the indexes, {folder}, cannot be used: {error.strerror}."
+            ) from error
+        return folder
+
+    def libraries(self) -> Iterator[tuple[Path, ...]]:
+        """The roots of every library that has an index here."""
+        for about in sorted(self.path.glob(f"*/{ABOUT}")):
+            if roots := _paths(read_json(about).get("roots")):
+                yield roots
+
+    def remember(self, roots: Sequence[Path]) -> None:
+        """Notes which folders were searched last; a home that cannot be written is no error."""
+        with suppress(OSError):
+            self.path.mkdir(PRIVATE, parents=True, exist_ok=True)
+            write_json(self.path / RECENT, {"roots": [str(root) for root in roots]})
+
+    def recent(self) -> tuple[Path, ...]:
+        """The folders that were searched last, those that are gone left out."""
+        return tuple(root for root in _paths(read_json(self.path / RECENT).get("roots")) if root.exists())
+
+    def forget(self, roots: Sequence[Path]) -> bool:
+        """Removes the index of these folders; False where there was none.
+
+        Raises HomeError where it cannot be removed.
+        """
+        folder = self.folder(roots)
+        if set(_paths(read_json(self.path / RECENT).get("roots"))) == set(roots):
+            (self.path / RECENT).unlink(missing_ok=True)
+        if not (folder / MARKER).exists():
+            return False
+        try:
+            shutil.rmtree(folder)
+        except OSError as error:
+            raise HomeError(f"The index in {folder} cannot be removed: {error.strerror}.") from error
+        return True
+
+
+def resolve_roots(roots: Iterable[Path | str]) -> tuple[Path, ...]:
+    """The folders as absolute paths, each once, those inside another left out.
+
+    Raises RootError where one is missing or there are none.
+    """
+    resolved: list[Path] = []
+    for root in roots:
+        path = Path(root).expanduser()
+        try:
+            resolved.append(path.resolve(strict=True))
+        except (OSError, RuntimeError) as error:
+            raise RootError(f"There is no folder {path}.") from error
+    unique = dict.fromkeys(resolved)
+    outer = tuple(path for path in unique if not any(parent in unique for parent in path.parents))
+    if not outer:
+        raise RootError("Name a folder to search.")
+    return outer
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    """The object in a file; empty where there is none that can be read."""
+    try:
+        value = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def write_json(path: Path, value: dict[str, Any]) -> None:
+    """Replaces a private file at once. Raises OSError."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}.new")
+    try:
+        with os.fdopen(
+            os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii"
+        ) as file:
+            json.dump(value, file)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _default() -> Path:
+    from platformdirs import user_data_path
+
+    return user_data_path("xunju", appauthor=False)
+
+
+def _check_private(folder: Path) -> None:
+    about = folder.lstat()
+    if not stat.S_ISDIR(about.st_mode) and not folder.is_dir():
+        raise HomeError(f"The indexes cannot live in {folder}: it is no folder.")
+    about = folder.stat()
+    if hasattr(os, "getuid") and about.st_uid != os.getuid():
+        raise HomeError(
+            f"The index in {folder} belongs to another user and is not opened. Choose another folder with --home."
+        )
+    if about.st_mode & 0o022:
+        raise HomeError(
+            f"The index in {folder} is not opened: others can write there. `chmod 700 {folder}` makes it private."
+        )
+
+
+def _paths(value: object) -> tuple[Path, ...]:
+    return tuple(Path(item) for item in value if isinstance(item, str)) if isinstance(value, list) else ()

@@ -1,0 +1,225 @@
+"""The library: the facade's verbs over one index. What is below speaks in its own terms; this does not."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from collections.abc import Callable, Generator, Iterable
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from threading import Event
+from types import TracebackType
+
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import FileIndex
+
+from index.errors import Cancelled, IndexDamaged, IndexWriteError
+from index.home import ABOUT, Home, read_json, resolve_roots, write_json
+from index.model import Document, Failure, Progress, Results, Span, Status, SyncReport
+from index.search import Searcher
+from index.search.searcher import spans_in
+from index.sources import DEFAULT_LIMIT
+from index.store.schema import FORMAT, make_schema
+from index.store.snapshot import Snapshot, damage_as_error
+from index.sync import Sync
+from index.text.squeeze import Body
+
+SIZE_LIMIT = "XUNJU_MAX_BYTES"
+"""The environment variable that says from how many bytes on a file is skipped."""
+
+
+class Library:
+    """The documents below some folders, and their index. For one thread at a time."""
+
+    def __init__(self, roots: tuple[Path, ...], home: Home, limit: int) -> None:
+        self.roots = roots
+        self.rebuilt = ""
+        """Why the index was made anew; empty where it was not."""
+        self._home = home
+        self._limit = limit
+        self.folder = home.prepare(roots)
+        self._index = self._open_index()
+        self._searcher: Searcher | None = None
+
+    @classmethod
+    def open(
+        cls,
+        roots: Iterable[Path | str] | Path | str,
+        home: Path | str | None = None,
+        limit: int | None = None,
+    ) -> Library:
+        """Opens the library of these folders; its index is made empty where there is none.
+
+        `home` is where indexes live (see `Home`); `limit` is the size in bytes above which a file
+        is skipped. A damaged index, or one of another version, is replaced by an empty one, and
+        `rebuilt` says so. Raises RootError, HomeError.
+        """
+        paths = [roots] if isinstance(roots, Path | str) else roots
+        resolved = resolve_roots(paths)
+        return cls(resolved, Home(home), limit if limit is not None else _size_limit())
+
+    def sync(
+        self,
+        progress: Callable[[Progress], None] | None = None,
+        cancel: Event | None = None,
+        *,
+        rebuild: bool = False,
+    ) -> SyncReport:
+        """Brings the index up to date with the files, to the end; tells how far it has come.
+
+        Where `cancel` is set meanwhile, the old index stays and the report says so. Raises
+        RootError, IndexBusy, IndexWriteError.
+        """
+        steps = self.sync_steps(cancel, rebuild=rebuild)
+        while True:
+            try:
+                step = next(steps)
+            except StopIteration as end:
+                report: SyncReport = end.value
+                return report
+            if progress:
+                progress(step)
+
+    def sync_steps(
+        self, cancel: Event | None = None, *, rebuild: bool = False
+    ) -> Generator[Progress, None, SyncReport]:
+        """As `sync`, in the caller's own time: yields progress and returns the report."""
+        began = time.perf_counter()
+        if rebuild:
+            self._renew()
+        while True:
+            sync = Sync(self._index, self.roots, self._limit)
+            try:
+                yield from sync.steps(cancel or Event())
+                break
+            except Cancelled:
+                return SyncReport(cancelled=True, seconds=time.perf_counter() - began)
+            except IndexDamaged as error:
+                if self.rebuilt:
+                    raise
+                self.rebuilt = str(error)
+                self._renew()
+        self._note(sync.report)
+        return replace(sync.report, rebuilt=self.rebuilt, seconds=time.perf_counter() - began)
+
+    def search(self, query: str, limit: int = 50) -> Results:
+        """The best hits of a query, over the newest state of the index.
+
+        Any text is a query; see `Results.notes` for what was amiss with it. Raises IndexDamaged
+        where the index cannot be read: a sync makes it anew.
+        """
+        with damage_as_error():
+            return self._current().search(query, limit)
+
+    def document(self, id: str) -> Document:  # noqa: A002 - the facade's word for it
+        """The document of a hit, whole, as it was when it was indexed.
+
+        Raises UnknownDocument where it has changed or gone since.
+        """
+        snapshot = self._current().snapshot
+        return snapshot.document(snapshot.head(id))
+
+    def matches(self, query: str, document: Document) -> tuple[Span, ...]:
+        """Every place in a document that the query matches: sorted, disjoint, in bounds."""
+        return spans_in(query, Body.of(document.text, document.hidden))
+
+    def status(self) -> Status:
+        """Where the index lives and what it holds."""
+        about = read_json(self.folder / ABOUT)
+        snapshot = self._current().snapshot
+        failures = [Failure(Path(path), *rest) for path, *rest in about.get("failures", [])]
+        return Status(
+            roots=self.roots,
+            folder=self.folder,
+            bytes=sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file()),
+            documents=snapshot.document_count,
+            passages=snapshot.passage_count,
+            characters=int(about.get("characters", 0)),
+            synced=about.get("synced"),
+            failures=tuple(failures),
+        )
+
+    def close(self) -> None:
+        """Lets go of the files. The library is not used after."""
+        if self._searcher:
+            self._searcher.snapshot.close()
+            self._searcher = None
+        self._index.close()
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _current(self) -> Searcher:
+        """A searcher over the newest generation; the last one is kept while it is that."""
+        with damage_as_error():
+            newest = self._index.latest_generation()
+        if self._searcher and self._searcher.snapshot.generation != newest:
+            self._searcher.snapshot.close()
+            self._searcher = None
+        if not self._searcher:
+            self._searcher = Searcher(Snapshot(self._index))
+        return self._searcher
+
+    def _open_index(self) -> FileIndex:
+        storage = FileStorage(str(self.folder))
+        about = read_json(self.folder / ABOUT)
+        if about.get("format", FORMAT) != FORMAT:
+            self.rebuilt = "the index was made by another version"
+        elif storage.index_exists():
+            try:
+                with damage_as_error():
+                    index = storage.open_index()
+                    Snapshot(index).close()
+                    return index
+            except IndexDamaged as error:
+                self.rebuilt = str(error)
+        elif about:
+            self.rebuilt = "the index is not whole"
+        return self._create(storage)
+
+    def _renew(self) -> None:
+        self.close()
+        self._index = self._create(FileStorage(str(self.folder)))
+
+    def _create(self, storage: FileStorage) -> FileIndex:
+        """An empty index in the place of whatever is there."""
+        try:
+            for path in self.folder.iterdir():
+                if path.is_dir():
+                    shutil.rmtree(path)
+                elif path.name.startswith(("MAIN_", "_MAIN_")):
+                    path.unlink(missing_ok=True)
+            index = storage.create_index(make_schema())
+            self._write_about({"synced": None})
+        except OSError as error:
+            raise IndexWriteError(
+                f"The index in {self.folder} could not be written: {error.strerror or error}."
+            ) from error
+        return index
+
+    def _note(self, report: SyncReport) -> None:
+        """Keeps beside the index what a later `status` tells."""
+        snapshot = self._current().snapshot
+        characters = sum(record.length for _, record in snapshot.records())
+        failures = [
+            [os.fspath(failure.path), failure.code, failure.detail, failure.skipped]
+            for failure in report.failures
+        ]
+        with suppress(OSError):
+            self._write_about({"synced": time.time(), "characters": characters, "failures": failures})
+
+    def _write_about(self, values: dict[str, object]) -> None:
+        roots = [str(root) for root in self.roots]
+        write_json(self.folder / ABOUT, {"format": FORMAT, "roots": roots} | values)
+
+
+def _size_limit() -> int:
+    value = os.environ.get(SIZE_LIMIT, "")
+    return int(value) if value.isdigit() else DEFAULT_LIMIT

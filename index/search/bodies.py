@@ -1,0 +1,59 @@
+"""One document as a search sees it: its record, its text, its folded body, its passages and lines."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from index.model import Span
+from index.store.cache import BoundedCache
+from index.store.records import Record
+from index.store.snapshot import Snapshot
+from index.text.places import Lines
+from index.text.squeeze import Body
+
+CACHED_CHARACTERS = 16_000_000
+"""Characters of documents that are kept folded; each takes about ten bytes."""
+
+
+@dataclass(frozen=True)
+class IndexedDocument:
+    """What is needed to check, place and show the matches of one document."""
+
+    head: int
+    record: Record
+    text: str
+    body: Body
+
+    @cached_property
+    def lines(self) -> Lines:
+        return Lines(self.text)
+
+    def ordinal(self, offset: int) -> int:
+        """Which of the passages holds the offset, from 0."""
+        return bisect_right(self.record.starts, offset) - 1
+
+    def passage(self, ordinal: int) -> Span:
+        """The span of a passage."""
+        starts = self.record.starts
+        end = starts[ordinal + 1] if ordinal + 1 < len(starts) else len(self.text)
+        return starts[ordinal], end
+
+
+class Documents:
+    """The documents of one snapshot, those used last kept ready."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._cache: BoundedCache[int, IndexedDocument] = BoundedCache(
+            CACHED_CHARACTERS, lambda document: len(document.text)
+        )
+
+    def at(self, head: int) -> IndexedDocument:
+        """The document of a head."""
+        return self._cache.get(head, self._make)
+
+    def _make(self, head: int) -> IndexedDocument:
+        record, text = self._snapshot.record(head), self._snapshot.text(head)
+        return IndexedDocument(head, record, text, Body.of(text, record.document.hidden))

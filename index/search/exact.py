@@ -1,0 +1,169 @@
+"""The exact tier: every place where what was typed stands, complete, the best first.
+
+One fragment gives a hit for each line of each passage it stands in; several parts give a hit for
+each passage that holds them all. What was typed, letter for letter, is always found, whatever
+operators it was understood to hold.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from itertools import groupby
+
+import numpy as np
+
+from index.model import Tier
+from index.query import Query
+from index.search.bodies import Documents, IndexedDocument
+from index.search.found import Found, merge, narrowest
+from index.search.fragments import Fragment, Occurrence, candidates, occurrences
+from index.store.snapshot import Passages, Snapshot
+from index.text.squeeze import Body
+
+LITERAL = 8.0
+"""What a match letter for letter scores above one that bridges marks or spaces."""
+
+OWN_FORM = 2.0
+"""What a match in the very characters typed (script, width) scores above a folded one."""
+
+WHOLE_WORD = 1.5
+"""What a Latin match at the edges of words scores above one inside a word."""
+
+IN_TITLE = 2.0
+"""What a document scores whose title holds the fragment, too."""
+
+IN_FRONT_MATTER = -4.0
+"""What a match in a front matter block, which repeats on every clipping, scores."""
+
+ALL_PARTS = -10.0
+"""What several parts that stand apart score, so that they come after the whole."""
+
+
+Allowed = Callable[[int], bool]
+"""Whether the document of a head passes the filters."""
+
+
+class ExactTier:
+    """Finds the exact hits of one query."""
+
+    def __init__(self, snapshot: Snapshot, documents: Documents, allowed: Allowed) -> None:
+        self._snapshot = snapshot
+        self._documents = documents
+        self._allowed = allowed
+
+    def find(self, query: Query) -> Iterator[Found]:
+        """Every exact match, in no order of merit; a passage is found by one reading only."""
+        seen: set[tuple[int, int]] = set()
+        for reading in self._readings(query):
+            fresh = [one for one in reading if (one.document.head, one.ordinal) not in seen]
+            seen.update((one.document.head, one.ordinal) for one in fresh)
+            yield from fresh
+
+    def _readings(self, query: Query) -> Iterator[Iterator[Found]]:
+        """What the query may mean, the most likely first: as typed, as one part, as several."""
+        parts = [Fragment(part.text, part.strict) for part in query.parts]
+        yield self._find_one(Fragment(query.text, strict=not query.plain))
+        if len(parts) > 1:
+            yield self._find_all(parts)
+        elif parts and not query.plain:
+            yield self._find_one(parts[0])
+
+    def _find_one(self, fragment: Fragment) -> Iterator[Found]:
+        for document in self._holding(candidates(self._snapshot, fragment)):
+            found = occurrences(document.body, fragment)
+            shared = math.log1p(len(found)) + IN_TITLE * _in_title(document, fragment)
+            for (ordinal, _), row in groupby(found, key=partial(_row, document)):
+                yield _score(document, ordinal, fragment, list(row), shared)
+
+    def _find_all(self, parts: list[Fragment]) -> Iterator[Found]:
+        """Passages that hold every part, its beginning at least."""
+        common: Passages | None = None
+        for part in parts:
+            found = candidates(self._snapshot, part)
+            common = found if common is None else np.intersect1d(common, found, assume_unique=True)
+        for document in self._holding(common if common is not None else []):
+            places: dict[int, dict[Fragment, list[Occurrence]]] = defaultdict(dict)
+            for part in parts:
+                for one in occurrences(document.body, part):
+                    places[document.ordinal(one.start)].setdefault(part, []).append(one)
+            for ordinal, held in places.items():
+                if len(held) == len(set(parts)):
+                    yield _score_all(document, ordinal, held)
+
+    def _holding(self, passages: Passages | list[int]) -> Iterator[IndexedDocument]:
+        for head, _ in self._snapshot.by_document(passages):
+            if self._allowed(head):
+                yield self._documents.at(head)
+
+
+def drop_excluded(found: Iterable[Found], excluded: list[Fragment], literal: Fragment) -> Iterator[Found]:
+    """What is left when passages with an excluded fragment go; what was typed as it is stays."""
+    unwanted: dict[int, set[int]] = {}
+    for one in found:
+        document = one.document
+        if document.head not in unwanted:
+            unwanted[document.head] = {
+                document.ordinal(occurrence.start)
+                for fragment in excluded
+                for occurrence in occurrences(document.body, fragment)
+            }
+        if one.ordinal not in unwanted[document.head] or _holds_literally(one, literal):
+            yield one
+
+
+def _holds_literally(found: Found, literal: Fragment) -> bool:
+    folded = found.document.body.folded
+    return any(folded.startswith(literal.literal, start) for start, _ in found.spans)
+
+
+def _row(document: IndexedDocument, occurrence: Occurrence) -> tuple[int, int]:
+    return document.ordinal(occurrence.start), document.lines.number(occurrence.start)
+
+
+def _in_title(document: IndexedDocument, fragment: Fragment) -> bool:
+    return bool(occurrences(Body.of(document.record.document.title), fragment))
+
+
+def _score(
+    document: IndexedDocument, ordinal: int, fragment: Fragment, row: list[Occurrence], shared: float
+) -> Found:
+    """`shared` is what all matches of a document score alike, which keeps them together."""
+    best = max(_merit(document, fragment, occurrence) for occurrence in row)
+    spans = merge((one.start, one.end) for one in row)
+    return Found(document, ordinal, Tier.EXACT, best + shared, spans)
+
+
+def _score_all(document: IndexedDocument, ordinal: int, held: dict[Fragment, list[Occurrence]]) -> Found:
+    """Close together is better: the stretch that holds every part once weighs against the score."""
+    score = ALL_PARTS
+    for fragment, places in held.items():
+        score += max(_merit(document, fragment, one) for one in places) / len(held)
+        score += IN_TITLE * _in_title(document, fragment) / len(held)
+    places = {fragment: [(one.start, one.end) for one in ones] for fragment, ones in held.items()}
+    score -= math.log1p(narrowest(places)) / 2
+    return Found(
+        document, ordinal, Tier.EXACT, score, merge(span for spans in places.values() for span in spans)
+    )
+
+
+def _merit(document: IndexedDocument, fragment: Fragment, occurrence: Occurrence) -> float:
+    start, end = occurrence.start, occurrence.end
+    merit = LITERAL * occurrence.literal
+    merit += OWN_FORM * (document.text[start:end] == fragment.text.strip())
+    merit += WHOLE_WORD * _at_word_edges(document.body.folded, start, end)
+    if start < document.record.document.body_start:
+        merit += IN_FRONT_MATTER
+    return merit
+
+
+def _at_word_edges(folded: str, start: int, end: int) -> bool:
+    """Whether no Latin word is cut at either edge."""
+    return not (_joined(folded, start) or _joined(folded, end))
+
+
+def _joined(folded: str, place: int) -> bool:
+    pair = folded[place - 1 : place + 1] if 0 < place < len(folded) else ""
+    return len(pair) == 2 and pair.isascii() and pair.isalnum()

@@ -1,0 +1,127 @@
+"""Which paths the ignore files exclude. The deepest rule that speaks of a path decides;
+`.ignore` files are asked before `.gitignore` files."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pathspec import GitIgnoreSpec
+from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
+
+from index.errors import UnreadableFile
+from index.sources.files import load
+
+IGNORE = ".ignore"
+GITIGNORE = ".gitignore"
+
+_LIMIT = 1_000_000
+"""Bytes: a larger ignore file is not one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """One ignore file: what it says of a walked path is asked as `lead + path[skip:]`."""
+
+    spec: GitIgnoreSpec
+    lead: str
+    skip: int
+
+    def verdict(self, path: str) -> bool | None:
+        return self.spec.check_file(self.lead + path[self.skip :]).include
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The ignore files that hold in one folder: its own and those above it, deepest last."""
+
+    ignore: tuple[_Level, ...] = ()
+    gitignore: tuple[_Level, ...] = ()
+
+    def excludes(self, path: str, folder: bool = False) -> bool:
+        """Whether `path`, which begins as the walked root does, is excluded.
+
+        Folders on the way to it are not looked at: a walk asks about each before it enters.
+        """
+        if not self.ignore and not self.gitignore:
+            return False
+        if folder:
+            path += "/"
+        for chain in (self.ignore, self.gitignore):
+            for level in reversed(chain):
+                verdict = level.verdict(path)
+                if verdict is not None:
+                    return verdict
+        return False
+
+    def within(self, folder: str, names: Iterable[str]) -> Rules:
+        """The rules inside `folder`, whose entries have these names."""
+        present = {IGNORE, GITIGNORE}.intersection(names)
+        skip = _within(folder)
+        rules = self
+        if IGNORE in present:
+            rules = replace(rules, ignore=(*rules.ignore, *_levels(folder, IGNORE, "", skip)))
+        if GITIGNORE in present:
+            rules = replace(rules, gitignore=(*rules.gitignore, *_levels(folder, GITIGNORE, "", skip)))
+        return rules
+
+
+def rules_above(root: Path) -> Rules:
+    """The rules that the git repository around `root` has for it, from the folders above `root`.
+
+    None where there is no repository, or where `root` is its top. Rules that exclude `root` itself do
+    not count: whoever asks for an excluded folder by name wants it searched.
+    """
+    here = os.path.realpath(root)
+    above = _parents_in_repository(here)
+    skip = _within(str(root))
+    levels = [
+        level
+        for folder in above
+        for level in _levels(folder, GITIGNORE, os.path.relpath(here, folder) + "/", skip)
+    ]
+    chain = Rules(gitignore=tuple(levels))
+    return Rules() if chain.excludes("x" * skip) else chain
+
+
+def _parents_in_repository(here: str) -> list[str]:
+    """The folders above `here` up to the top of its git repository, topmost first."""
+    above: list[str] = []
+    for folder in (Path(here), *Path(here).parents):
+        if above or folder != Path(here):
+            above.append(str(folder))
+        if os.path.lexists(folder / ".git"):
+            return above[::-1]
+    return []
+
+
+def _within(folder: str) -> int:
+    """Where the part of a path begins that lies below `folder`."""
+    return len(folder) + (not folder.endswith("/"))
+
+
+def _levels(folder: str, name: str, lead: str, skip: int) -> tuple[_Level, ...]:
+    """The ignore file of this name in `folder`, if it is there and says anything."""
+    try:
+        data = load(Path(folder, name), _LIMIT).data
+    except UnreadableFile:
+        return ()
+    spec = _compile(data)
+    return (_Level(spec, lead, skip),) if len(spec) else ()
+
+
+def _compile(data: bytes) -> GitIgnoreSpec:
+    """The rules of one ignore file; a line that is not a pattern is passed over, as git does."""
+    text = data.decode("utf-8", "surrogateescape").removeprefix("\ufeff")
+    patterns: list[GitIgnoreSpecPattern] = []
+    for line in text.split("\n"):
+        line = line.removesuffix("\r")
+        if not line.strip() or line.startswith("#"):
+            continue
+        try:
+            patterns.extend(GitIgnoreSpec.from_lines([line]).patterns)
+        except ValueError:
+            continue
+    return GitIgnoreSpec(patterns)

@@ -1,0 +1,31 @@
+"""Which files are documents, by the end of their names, and of which shape."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import PurePath
+from types import MappingProxyType
+
+from index.model import Kind
+
+_BY_KIND: Mapping[Kind, tuple[str, ...]] = {
+    Kind.MARKDOWN: (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd"),
+    Kind.TEXT: (".txt", ".text", ".org", ".rst", ".adoc", ".tex", ".typ"),
+    Kind.SUBTITLES: (".srt", ".vtt", ".lrc"),
+}
+
+SUFFIXES: Mapping[str, Kind] = MappingProxyType(
+    {suffix: kind for kind, suffixes in _BY_KIND.items() for suffix in suffixes}
+)
+"""Every suffix that is read, lower case with its dot, and the kind it stands for."""
+
+
+def suffix_of(name: str) -> str:
+    """The suffix of a file name, lower case with its dot; empty where there is none."""
+    return PurePath(name).suffix.lower()
+
+
+def kind_of(name: str) -> Kind:
+    """The kind of a file by its name. A name without a known suffix is plain text: whoever asks for
+    it asked by name."""
+    return SUFFIXES.get(suffix_of(name), Kind.TEXT)

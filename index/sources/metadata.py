@@ -1,0 +1,149 @@
+"""Front matter values → `Metadata`: many names for one thing, and many shapes for one value.
+
+A key that is not known, or whose value is not what its field holds, goes to `extra` and is not lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeVar
+
+from index.model import Metadata
+from index.sources.dates import parse_date
+from index.sources.yaml_tree import Plain, Value, to_json
+
+_NAMES: Mapping[str, tuple[str, ...]] = {
+    "title": ("title", "标题", "標題"),
+    "url": ("source", "url", "link", "source_url", "permalink", "链接", "原文链接", "网址", "来源"),
+    "authors": ("author", "authors", "作者"),
+    "tags": ("tags", "tag", "keywords", "标签", "標籤", "关键词"),
+    "published": (
+        "published", "date", "publish_date", "published_at", "pubdate",
+        "发布", "发布时间", "发布日期", "日期",
+    ),
+    "created": ("created", "created_at", "date_created", "创建", "创建时间"),
+    "downloaded": ("downloaded", "downloaded_at", "clipped", "clipped_at", "date_saved"),
+    "description": ("description", "summary", "excerpt", "描述", "简介"),
+    "abstract": ("abstract", "摘要"),
+}  # fmt: skip
+"""The fields of `Metadata`, and the keys for each, best first."""
+
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^\s)>\]]+|www\.[^\s)>\]]+", re.ASCII)
+_WIKI = re.compile(r"\[\[([^\[\]]*)\]\]")
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
+_AUTHOR_BREAK = re.compile(r"\s*[,，、;；]\s*")
+_TAG_BREAK = re.compile(r"\s*[,，、;；]\s*|\s+(?=#)")
+_SPACE = re.compile(r"\s+")
+
+
+_Made = TypeVar("_Made")
+
+
+def metadata_of(values: Mapping[str, Value], fallback: Callable[[], str]) -> Metadata:
+    """The metadata in these front matter values; `fallback` gives the title where they have none."""
+    left: dict[str, tuple[str, Value]] = {}
+    for key, value in values.items():
+        left.setdefault(_normal(key), (key, value))
+
+    def take(field: str, read: Callable[[Value], _Made]) -> _Made | None:
+        """The first value of the field's keys that `read` makes something of."""
+        for name in _NAMES[field]:
+            if name in left and (made := read(left[name][1])):
+                del left[name]
+                return made
+        return None
+
+    fields = Metadata(
+        title=take("title", _text) or fallback(),
+        url=take("url", _url) or "",
+        authors=take("authors", _authors) or (),
+        tags=take("tags", _tags) or (),
+        published=take("published", _date),
+        created=take("created", _date),
+        downloaded=take("downloaded", _date),
+        description=take("description", _text) or "",
+        abstract=take("abstract", _text) or "",
+    )
+    extra = {key: to_json(value) for key, value in left.values() if not _empty(value)}
+    return replace(fields, extra=extra)
+
+
+def _normal(key: str) -> str:
+    return key.strip().lower().replace("-", "_").replace(" ", "_")
+
+
+def _empty(value: Value) -> bool:
+    return value.empty if isinstance(value, Plain) else not value
+
+
+def _text(value: Value) -> str:
+    """One line of text; a list is its items, a mapping nothing."""
+    return ", ".join(_SPACE.sub(" ", item.text).strip() for item in _leaves(value))
+
+
+def _url(value: Value) -> str:
+    found = _URL.search(_text(value))
+    return found.group() if found is not None else ""
+
+
+def _date(value: Value) -> date | None:
+    """The first leaf that is a date."""
+    return next(filter(None, (parse_date(leaf.text) for leaf in _leaves(value))), None)
+
+
+def _authors(value: Value) -> tuple[str, ...]:
+    """Names without the marks of wiki links and links. Only a text is cut at commas: an item of a
+    list is one name, whatever is in it."""
+    names: list[str] = []
+    for leaf in _leaves(value):
+        text = _unwrapped(leaf.text, leaf.depth > 1)
+        names.extend(_AUTHOR_BREAK.split(text) if isinstance(value, str) else [text])
+    return _distinct(names)
+
+
+def _tags(value: Value) -> tuple[str, ...]:
+    tags: list[str] = []
+    for leaf in _leaves(value):
+        text = _unwrapped(leaf.text, leaf.depth > 1)
+        tags.extend(_TAG_BREAK.split(text) if isinstance(value, str) else [text])
+    return _distinct(tag.strip().strip("#") for tag in tags)
+
+
+def _distinct(texts: Iterable[str]) -> tuple[str, ...]:
+    cleaned = (_SPACE.sub(" ", text).strip() for text in texts)
+    return tuple(dict.fromkeys(text for text in cleaned if text))
+
+
+def _unwrapped(text: str, wiki: bool) -> str:
+    """The text that a reader sees of wiki links and links. `wiki`: the brackets are gone already,
+    because YAML takes an unquoted `[[name]]` for a list in a list."""
+    text = _WIKI.sub(lambda match: _shown(match[1]), text)
+    text = _LINK.sub(lambda match: match[1], text)
+    return _shown(text) if wiki else text
+
+
+def _shown(target: str) -> str:
+    """What a wiki link shows: its alias, else its target."""
+    return target.rpartition("|")[2].strip()
+
+
+@dataclass(frozen=True, slots=True)
+class _Leaf:
+    """A text inside a value, and how many lists it is in."""
+
+    text: str
+    depth: int
+
+
+def _leaves(value: Value, depth: int = 0) -> Iterator[_Leaf]:
+    """The texts of a value in their order; of a mapping only its `name`, as in `author: {name: …}`."""
+    if isinstance(value, list):
+        for item in value:
+            yield from _leaves(item, depth + 1)
+    elif isinstance(value, dict):
+        yield from _leaves(value.get("name", ""), depth)
+    elif not _empty(value):
+        yield _Leaf(str(value), depth)

@@ -1,0 +1,100 @@
+"""One file → one document, with its digest and what was amiss."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from index.model import Document, Failure, Kind, Metadata
+from index.sources.decode import Decoded, decode
+from index.sources.files import DEFAULT_LIMIT, digest, load
+from index.sources.front_matter import FrontMatter, split
+from index.sources.kinds import kind_of, suffix_of
+from index.sources.links import hosts
+from index.sources.markdown import hidden_spans
+from index.sources.metadata import metadata_of
+from index.sources.subtitles import Subtitles, read_subtitles
+from index.sources.titles import plain_line, title_of
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of reading one file."""
+
+    document: Document
+    digest: str
+    """Of the file's bytes, as `digest` makes it: equal if and only if the contents are."""
+    failures: tuple[Failure, ...] = ()
+    """What is amiss though the text is searchable; `skipped` is False in each."""
+
+
+def read(path: Path, root: Path, id: str = "", limit: int = DEFAULT_LIMIT) -> Reading:  # noqa: A002
+    """The document in the file at `path`, found under `root`, to be known as `id`.
+
+    The text is the whole decoded file; every span in the document is sorted, disjoint and within it. The
+    file is opened once and read once. Raises `UnreadableFile` with a `Failure` code: `gone`,
+    `unreadable`, `special` (not a regular file: never waited for), `too-large` (over `limit` bytes),
+    `binary` or `encoding`. Nothing else is raised whatever the file holds.
+    """
+    raw = load(path, limit)
+    decoded = decode(raw.data)
+    front = split(decoded.text)
+    document = _document(path, root, decoded, front)
+    return Reading(
+        replace(document, id=id, size=raw.size, modified=raw.modified),
+        digest(raw.data),
+        tuple(_failures(path, decoded, front)),
+    )
+
+
+def read_text(path: Path, limit: int = DEFAULT_LIMIT) -> str:
+    """The text of the file at `path`, exactly as `read` decodes it. Raises what `read` raises."""
+    return decode(load(path, limit).data).text
+
+
+def _document(path: Path, root: Path, decoded: Decoded, front: FrontMatter) -> Document:
+    text = decoded.text
+    kind = kind_of(path.name)
+    if kind is Kind.SUBTITLES:
+        timed = read_subtitles(text, suffix_of(path.name), front.body)
+        metadata = _subtitle_metadata(front, timed, path)
+        hidden, cues = timed.hidden, timed.cues
+    else:
+        metadata = metadata_of(front.values, lambda: title_of(text, front.body) or _name(path))
+        hidden, cues = hidden_spans(text, front.body), ()
+    return Document(
+        id="",
+        path=path,
+        root=root,
+        kind=kind,
+        metadata=metadata,
+        text=text,
+        encoding=decoded.encoding,
+        hidden=hidden,
+        cues=cues,
+        hosts=hosts(text, hidden, metadata.url),
+    )
+
+
+def _subtitle_metadata(front: FrontMatter, timed: Subtitles, path: Path) -> Metadata:
+    """Rows have no heading: the title is the front matter's, the tags', or the file's name."""
+    metadata = metadata_of(front.values, lambda: plain_line(timed.title) or _name(path))
+    if timed.author and not metadata.authors:
+        return replace(metadata, authors=(timed.author,))
+    return metadata
+
+
+def _name(path: Path) -> str:
+    """The file's name without its suffix, fit to be shown even where it is no valid UTF-8."""
+    name = path.stem or path.name
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _failures(path: Path, decoded: Decoded, front: FrontMatter) -> list[Failure]:
+    failures = []
+    if decoded.replaced:
+        detail = f"{decoded.replaced:,} characters could not be read as {decoded.encoding}."
+        failures.append(Failure(path, "encoding", detail, skipped=False))
+    if front.problem:
+        failures.append(Failure(path, "front-matter", front.problem, skipped=False))
+    return failures

@@ -1,0 +1,168 @@
+"""Timed rows: what is said is body, when and how it is shown is hidden. A row whose time cannot be read
+keeps its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from index.model import Cue, Span
+
+_CLOCK = r"(?:(\d{1,4}):)?(\d{1,3}):(\d{1,2})(?:[.,:](\d{1,3}))?"
+_TIME_LINE = re.compile(rf"[ \t]*{_CLOCK}[ \t]*--+>[ \t]*{_CLOCK}(?:[ \t].*)?", re.ASCII)
+_NUMBER = re.compile(r"\s*\d{1,9}\s*", re.ASCII)
+_BLOCK = re.compile(r"(?:NOTE|STYLE|REGION)(?:[ \t].*)?")
+_TAG = re.compile(
+    r"</?(?:i|b|u|s|c|v|lang|ruby|rt|font|span)(?:[.\s][^<>\n]*)?>|<[\d:.]{5,15}>|\{\\[^{}\n]*\}",
+    re.IGNORECASE | re.ASCII,
+)
+_STAMPS = re.compile(r"[ \t]*(?:\[\d{1,4}:\d{1,2}(?:[.:]\d{1,3}){0,2}\][ \t]*)+", re.ASCII)
+_STAMP = re.compile(r"[\[<](?:(\d{1,4}):(?=\d+:\d+[.\]]))?(\d{1,4}):(\d{1,2})(?:[.:](\d{1,3}))?")
+_LYRICS_TAG = re.compile(r"[ \t]*\[([A-Za-z#_]{1,12}):(.*)\][ \t]*", re.ASCII)
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
+
+
+@dataclass(frozen=True, slots=True)
+class Subtitles:
+    """The rows and the hidden spans of a file, with what its tags say of itself."""
+
+    cues: tuple[Cue, ...]
+    hidden: tuple[Span, ...]
+    title: str = ""
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line's place: `end` is where its text ends, `next` where the next line begins."""
+
+    start: int
+    end: int
+    next: int
+    text: str
+
+    @property
+    def blank(self) -> bool:
+        return not self.text or self.text.isspace()
+
+
+def read_subtitles(text: str, suffix: str, body: int = 0) -> Subtitles:
+    """The rows of an `.srt`, `.vtt` or `.lrc` text behind offset `body`.
+
+    One `Cue` a row, with the times of its block; times in seconds. Cues are in the order of the file,
+    their spans without the blanks around the row. Hidden spans are sorted and disjoint.
+    """
+    lines = list(_lines(text, body))
+    return _lyrics(lines) if suffix == ".lrc" else _blocks(lines)
+
+
+def _lines(text: str, at: int) -> Iterator[_Line]:
+    while at < len(text):
+        match = _LINE.match(text, at)
+        if match is None or match.end() == at:
+            return
+        content = match.group().rstrip("\r\n")
+        yield _Line(at, at + len(content), match.end(), content)
+        at = match.end()
+
+
+def _blocks(lines: list[_Line]) -> Subtitles:
+    """SubRip and WebVTT: a number or a name, a line with two times, then rows up to a blank line."""
+    cues: list[Cue] = []
+    hidden: list[Span] = []
+    times: tuple[float, float] | None = None
+    at = _header(lines)
+    hidden.extend((line.start, line.next) for line in lines[:at])
+    while at < len(lines):
+        line = lines[at]
+        fresh = at == 0 or lines[at - 1].blank
+        match = _TIME_LINE.fullmatch(line.text)
+        follows = _time_line_follows(lines, at)
+        if match is not None:
+            times = _seconds(*match.groups()[:4]), _seconds(*match.groups()[4:])
+            hidden.append((line.start, line.next))
+        elif follows and (fresh or _NUMBER.fullmatch(line.text)):
+            times = None
+            hidden.append((line.start, line.next))
+        elif line.blank:
+            times = None if not _more_rows(lines, at) else times
+        elif fresh and _BLOCK.fullmatch(line.text):
+            while at < len(lines) and not lines[at].blank:
+                hidden.append((lines[at].start, lines[at].next))
+                at += 1
+            continue
+        else:
+            _row(line, line.start, times, cues, hidden)
+        at += 1
+    return Subtitles(tuple(cues), _merged(hidden))
+
+
+def _header(lines: list[_Line]) -> int:
+    """How many lines the header of WebVTT has."""
+    if not lines or not lines[0].text.startswith("WEBVTT"):
+        return 0
+    for number, line in enumerate(lines):
+        if line.blank or _TIME_LINE.fullmatch(line.text):
+            return number
+    return 1
+
+
+def _time_line_follows(lines: list[_Line], at: int) -> bool:
+    return at + 1 < len(lines) and _TIME_LINE.fullmatch(lines[at + 1].text) is not None
+
+
+def _more_rows(lines: list[_Line], at: int) -> bool:
+    """Whether a row follows the blank line at `at` that belongs to the same block: there is no other
+    time it could have. Broken SubRip files have such blank lines."""
+    return at + 1 < len(lines) and not lines[at + 1].blank and not _time_line_follows(lines, at + 1)
+
+
+def _row(
+    line: _Line, start: int, times: tuple[float, float | None] | None, cues: list[Cue], hidden: list[Span]
+) -> None:
+    """A row of text from `start` on: its cue, if it has a time, and its tags."""
+    row = line.text[start - line.start :]
+    hidden.extend((start + match.start(), start + match.end()) for match in _TAG.finditer(row))
+    said = row.strip()
+    if times is not None and said:
+        begin = start + len(row) - len(row.lstrip())
+        cues.append(Cue(begin, begin + len(said), *times))
+
+
+def _lyrics(lines: list[_Line]) -> Subtitles:
+    """LRC: times in square brackets before a row, times in angle brackets within it, and tags."""
+    cues: list[Cue] = []
+    hidden: list[Span] = []
+    tags: dict[str, str] = {}
+    for line in lines:
+        stamps = _STAMPS.match(line.text)
+        tag = _LYRICS_TAG.fullmatch(line.text) if stamps is None else None
+        if stamps is not None:
+            hidden.append((line.start, line.start + stamps.end()))
+            first = _STAMP.search(line.text)
+            times = (_seconds(*first.groups()), None) if first is not None else None
+            _row(line, line.start + stamps.end(), times, cues, hidden)
+        elif tag is not None:
+            tags.setdefault(tag[1].lower(), tag[2].strip())
+            hidden.append((line.start, line.start + tag.start(2)))
+            hidden.append((line.start + tag.end(2), line.end))
+        else:
+            _row(line, line.start, None, cues, hidden)
+    return Subtitles(tuple(cues), _merged(hidden), tags.get("ti", ""), tags.get("ar", ""))
+
+
+def _seconds(hours: str | None, minutes: str, seconds: str, fraction: str | None) -> float:
+    part = int(fraction) / 10 ** len(fraction) if fraction else 0.0
+    return int(hours or 0) * 3600 + int(minutes) * 60 + int(seconds) + part
+
+
+def _merged(spans: list[Span]) -> tuple[Span, ...]:
+    """The spans, which come in order, with those that touch made one."""
+    merged: list[Span] = []
+    for start, end in spans:
+        if merged and merged[-1][1] >= start:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        elif end > start:
+            merged.append((start, end))
+    return tuple(merged)

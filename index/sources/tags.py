@@ -1,0 +1,39 @@
+"""Which names in angle brackets are HTML elements. Only these are markup: `List<String>` and `<br/>` are
+told apart by nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from index.model import Span
+
+_NAMES = """
+    a abbr acronym address applet area article aside audio b base bdi bdo big blockquote body br button
+    canvas caption center cite code col colgroup data datalist dd del details dfn dialog div dl dt em embed
+    fieldset figcaption figure font footer form frame frameset g h1 h2 h3 h4 h5 h6 head header hgroup hr
+    html i iframe img input ins kbd label legend li link main map mark menu meta meter nav nobr noscript
+    object ol optgroup option output p param path picture pre progress q rect rp rt rtc ruby s samp script
+    section select slot small source span strike strong style sub summary sup svg table tbody td template
+    textarea tfoot th thead time title tr track tt u ul use var video wbr
+"""
+_ELEMENTS = frozenset(_NAMES.split())
+
+_SHOWN = re.compile(r"""\s(?:alt|title)\s*=\s*(?:"([^"]+)"|'([^']+)')""", re.IGNORECASE)
+
+
+def is_element(name: str) -> bool:
+    """Whether this is an element of HTML, or a custom one (which has a hyphen inside)."""
+    return name.lower() in _ELEMENTS or "-" in name.strip("-")
+
+
+def hidden_in_tag(text: str, start: int, end: int, name: str) -> Iterator[Span]:
+    """The parts of the tag at `start` to `end` that no reader sees: nothing where `name` is no
+    element, else all but the values of `alt` and `title`."""
+    if not is_element(name):
+        return
+    for shown in _SHOWN.finditer(text, start, end):
+        group = 1 if shown[1] else 2
+        yield start, shown.start(group)
+        start = shown.end(group)
+    yield start, end

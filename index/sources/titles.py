@@ -1,0 +1,73 @@
+"""What a text without a title is called: its first heading, else its first line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from index.sources.markdown import hidden_spans
+
+LONGEST = 80
+"""Characters of a title that is made of a line of text."""
+
+_HEAD = 8_192
+"""Characters at the beginning of the body in which a heading is the document's title."""
+
+_HEADING = re.compile(
+    r"#{1,6}[ \t]+(\S.*)|={1,5}[ \t]+(\S.*)|#\+title:[ \t]*(\S.*)|\\title\{([^{}]+)\}", re.I
+)
+"""Headings of Markdown, of AsciiDoc and Typst, of Org and of LaTeX."""
+_UNDERLINE = re.compile(r"={3,}[ \t]*$")
+_FENCE = re.compile(r"[ \t>]*(?:```|~~~)")
+_MARKS = re.compile(
+    r"\A(?:[\s>*+=-]+(?=\s)|#+\s|\d+[.)]\s)+|!?\[\[|\]\]|!?\[|\]|\*+|__+|~~+|`+|\{#[^{}]*\}|[ \t]#+[ \t]*\Z"
+)
+_SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
+_IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)")
+_WORD = re.compile(r"\w")
+_CLAUSE_END = re.compile(r"[。！？!?；;，,、：:\s]")
+
+
+def title_of(text: str, body: int = 0) -> str:
+    """The first heading near the beginning of the body, else its first line with a word in it, without
+    marks and at most `LONGEST` characters and an ellipsis long; empty where there is no such line."""
+    head = text[body : body + _HEAD]
+    first, previous, fenced = "", "", False
+    for line in _lines(head):
+        if _FENCE.match(line):
+            fenced = not fenced
+        elif not fenced:
+            heading = _HEADING.match(line)
+            if heading is not None and (title := plain_line(heading[heading.lastindex or 0])):
+                return _cut(title)
+            if previous and _UNDERLINE.match(line):
+                return _cut(previous)
+            previous = plain_line(line)
+            first = first or previous
+    return _cut(first)
+
+
+def plain_line(line: str) -> str:
+    """A line as it reads without its Markdown marks and link targets; empty if no word is left."""
+    line = _IMAGE.sub("", line)
+    seen, at = [], 0
+    for start, end in hidden_spans(line):
+        seen.append(line[at:start])
+        at = end
+    plain = _MARKS.sub("", "".join([*seen, line[at:]]))
+    plain = _SPACE.sub(" ", plain).strip()
+    return plain if _WORD.search(plain) else ""
+
+
+def _lines(head: str) -> Iterator[str]:
+    for line in head.splitlines():
+        if line.strip():
+            yield line.strip()
+
+
+def _cut(title: str) -> str:
+    """The title, or as much of it as fits, up to the last end of a clause if one is not too early."""
+    if len(title) <= LONGEST:
+        return title
+    ends = [match.start() for match in _CLAUSE_END.finditer(title, LONGEST // 2, LONGEST)]
+    return title[: ends[-1] if ends else LONGEST].rstrip() + "…"

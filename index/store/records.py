@@ -1,0 +1,97 @@
+"""Records: a document's place in the index as JSON, everything about it except its text."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from index.model import Cue, Document, Failure, Kind, Metadata
+
+DATES = ("published", "created", "downloaded")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is stored beside a document's text."""
+
+    document: Document
+    """Without its text, which is stored apart."""
+    digest: str
+    """Of the file's bytes."""
+    length: int
+    """Characters of the text."""
+    starts: tuple[int, ...]
+    """Where each passage begins, in characters."""
+    failures: tuple[Failure, ...] = field(default=())
+    """What was amiss when the file was read."""
+
+
+def document_id(path: Path, digest: str) -> str:
+    """The id of one state of one file: it changes with the path and with the content."""
+    name = blake2b(os.fsencode(path), digest_size=8).hexdigest()
+    return f"{name}{digest[:16]}"
+
+
+def dump(record: Record) -> str:
+    """The record as JSON; paths may hold bytes that are no UTF-8."""
+    document = {key: value for key, value in asdict(record.document).items() if key != "text"}
+    document["path"] = str(record.document.path)
+    document["root"] = str(record.document.root)
+    for name in DATES:
+        day = document["metadata"][name]
+        document["metadata"][name] = day and day.isoformat()
+    return json.dumps(
+        {
+            "document": document,
+            "digest": record.digest,
+            "length": record.length,
+            "starts": record.starts,
+            "failures": [[failure.code, failure.detail] for failure in record.failures],
+        },
+        default=str,
+    )
+
+
+def load(text: str, body: str = "") -> Record:
+    """The reverse of `dump`, with the document's text put in.
+
+    Raises ValueError, KeyError or TypeError where the text is no record.
+    """
+    values = json.loads(text)
+    fields = values["document"]
+    path = Path(fields["path"])
+    document = Document(
+        **fields
+        | {
+            "path": path,
+            "root": Path(fields["root"]),
+            "kind": Kind(fields["kind"]),
+            "metadata": _metadata(fields["metadata"]),
+            "hidden": tuple(map(tuple, fields["hidden"])),
+            "cues": tuple(Cue(**cue) for cue in fields["cues"]),
+            "hosts": tuple(fields["hosts"]),
+            "text": body,
+        }
+    )
+    failures = tuple(Failure(path, code, detail, skipped=False) for code, detail in values["failures"])
+    return Record(document, values["digest"], values["length"], tuple(values["starts"]), failures)
+
+
+def _metadata(fields: dict[str, Any]) -> Metadata:
+    days = {name: _day(fields[name]) for name in DATES}
+    lists = {name: _strings(fields[name]) for name in ("authors", "tags")}
+    return Metadata(**fields | days | lists)
+
+
+def _day(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None
+
+
+def _strings(values: Sequence[str]) -> tuple[str, ...]:
+    return tuple(map(str, values))

@@ -1,0 +1,72 @@
+"""The schema. A document is one record, followed by its passages, in this order, in one segment.
+
+So a passage's number tells its document and its place in it, and stored values stand in the record
+alone. Whoosh finds these classes by module and name when it opens an index: moving or renaming one
+makes every index a damaged one, and asks for a new `FORMAT`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from whoosh import columns, fields, formats
+from whoosh.analysis import Token, Tokenizer
+
+from index.text.words import words
+
+FORMAT = 1
+"""Version of everything on disk: schema, terms, records. Another number is another index."""
+
+RECORD = b"record"
+"""The term that every document's record carries in the field `role`."""
+
+
+class JiebaAnalyzer(Tokenizer):  # type: ignore[misc]
+    """The Chinese analyzer: the tokens of `index.text.words`, for Whoosh's own query parser."""
+
+    def __call__(self, value: str, **options: Any) -> Iterator[Token]:
+        token = Token(positions=False, chars=False, mode=options.get("mode", ""))
+        for word in words(value):
+            token.text = word
+            token.boost = 1.0
+            token.stopped = False
+            yield token
+
+
+class PairField(fields.FieldType):  # type: ignore[misc]
+    """Existence of 8-byte pair keys. Terms are the keys themselves; there is nothing to analyze."""
+
+    scorable = False
+    stored = False
+    unique = False
+    vector = None
+    multitoken_query = "default"
+    column_type = None
+    spelling = False
+
+    def __init__(self) -> None:
+        self.format = formats.Existence()
+        self.analyzer = None
+
+    def to_bytes(self, value: bytes) -> bytes:
+        return value
+
+    def from_bytes(self, value: bytes) -> bytes:
+        return value
+
+    def index(self, value: bytes, **options: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
+        for start in range(0, len(value), 8):
+            yield value[start : start + 8], 1, 1.0, b""
+
+
+def make_schema() -> fields.Schema:
+    """`words` and `pairs` of passages; `role`, `id`, `record` and `text` of documents."""
+    return fields.Schema(
+        role=fields.ID(),
+        id=fields.ID(),
+        record=fields.STORED(),
+        text=fields.COLUMN(columns.CompressedBytesColumn()),
+        words=fields.TEXT(analyzer=JiebaAnalyzer(), phrase=False),
+        pairs=PairField(),
+    )

@@ -1,0 +1,189 @@
+"""Keeping up with the files: one pass compares, reads what changed, and commits once.
+
+A file of the same size and modification time is not opened. One that differs is read, and where
+its bytes are the same after all only its record is renewed. Whatever ends a pass early, the old
+index stays.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from threading import Event
+
+from whoosh.index import FileIndex
+
+from index.errors import Cancelled, IndexBusy, IndexWriteError, UnreadableFile
+from index.model import Failure, Progress, SyncReport
+from index.sources import Found, read, walk
+from index.store.records import Record, document_id
+from index.store.snapshot import Snapshot
+from index.store.writer import PassageWriter
+from index.text.passages import passage_starts
+
+REPORT_INTERVAL = 0.1
+"""Seconds between two reports of progress."""
+
+MOST_SEGMENTS = 8
+"""Segments from which the smaller half is merged, so that a search reads few."""
+
+WASTE = 0.3
+"""Share of removed rows from which a segment is written anew without them."""
+
+
+@dataclass(slots=True)
+class Plan:
+    """What a pass has to do."""
+
+    fresh: list[Found]
+    """Files to read: new, or other than when they were indexed."""
+    known: dict[Path, tuple[int, Record]]
+    """What the index has of each path: head number and record."""
+    gone: list[int]
+    """Heads of documents whose files are no longer there."""
+    failures: list[Failure]
+    unchanged: int = 0
+
+
+class Sync:
+    """One pass over the files. `steps` does the work; `report` holds the outcome."""
+
+    def __init__(self, index: FileIndex, roots: tuple[Path, ...], limit: int) -> None:
+        self._index = index
+        self._roots = roots
+        self._limit = limit
+        self.report = SyncReport()
+
+    def steps(self, cancel: Event) -> Iterator[Progress]:
+        """Runs the pass, yielding progress at most every REPORT_INTERVAL seconds.
+
+        Raises IndexBusy, IndexWriteError, RootError, Cancelled. Closing the generator cancels.
+        """
+        began = time.perf_counter()
+        yield Progress("scan")
+        snapshot = Snapshot(self._index)
+        try:
+            plan = self._plan(snapshot, cancel)
+            if plan.fresh or plan.gone:
+                yield from self._write(snapshot, plan, cancel)
+            else:
+                self.report = SyncReport(unchanged=plan.unchanged)
+        finally:
+            snapshot.close()
+        failures = tuple(plan.failures)
+        self.report = replace(self.report, failures=failures, seconds=time.perf_counter() - began)
+        yield Progress("done", len(plan.fresh), len(plan.fresh), self.report.characters)
+
+    def _plan(self, snapshot: Snapshot, cancel: Event) -> Plan:
+        known = {record.document.path: (head, record) for head, record in snapshot.records()}
+        plan = Plan([], known, [], [])
+        seen: set[Path] = set()
+        for found in walk(self._roots, self._limit):
+            if cancel.is_set():
+                raise Cancelled("the sync was cancelled")
+            seen.add(found.path)
+            if isinstance(found, Failure):
+                plan.failures.append(found)
+            elif _same(found, known.get(found.path)):
+                plan.unchanged += 1
+                plan.failures.extend(known[found.path][1].failures)
+            else:
+                plan.fresh.append(found)
+        plan.gone = [head for path, (head, _) in known.items() if path not in seen]
+        return plan
+
+    def _write(self, snapshot: Snapshot, plan: Plan, cancel: Event) -> Iterator[Progress]:
+        try:
+            writer = PassageWriter(self._index)
+            try:
+                if writer.generation != snapshot.generation + 1:
+                    raise IndexBusy("another process has just updated this index")
+                yield from self._fill(writer, snapshot, plan, cancel)
+                writer.commit_records()
+            finally:
+                writer.cancel()
+        except OSError as error:
+            raise IndexWriteError(
+                f"The index could not be written ({error.strerror or error}); the old one is still there."
+            ) from error
+
+    def _fill(
+        self, writer: PassageWriter, snapshot: Snapshot, plan: Plan, cancel: Event
+    ) -> Iterator[Progress]:
+        for head in plan.gone:
+            writer.remove(snapshot.rows_of(head))
+        report = SyncReport(removed=len(plan.gone), unchanged=plan.unchanged)
+        steps = _Steps(len(plan.fresh), cancel)
+        for done, found in enumerate(plan.fresh):
+            old = plan.known.get(found.path)
+            try:
+                record, text = self._read(found)
+            except UnreadableFile as error:
+                plan.failures.append(Failure(found.path, error.code, error.detail))
+                if old:
+                    writer.remove(snapshot.rows_of(old[0]))
+                    report = replace(report, removed=report.removed + 1)
+                continue
+            plan.failures.extend(record.failures)
+            if old:
+                writer.remove(snapshot.rows_of(old[0]))
+            writer.add_record(record, text)
+            same = old is not None and old[1].digest == record.digest
+            report = replace(
+                report,
+                added=report.added + (old is None),
+                changed=report.changed + (old is not None and not same),
+                unchanged=report.unchanged + same,
+                characters=report.characters + len(text),
+            )
+            yield from steps.at("read", done, report.characters)
+            if writer.full:
+                yield from steps.through(writer.flush())
+        for head in writer.mergeable(snapshot, MOST_SEGMENTS, WASTE):
+            writer.add_record(snapshot.record(head), snapshot.text(head))
+            yield from steps.at("write", steps.total, report.characters)
+            if writer.full:
+                yield from steps.through(writer.flush())
+        yield from steps.through(writer.flush())
+        self.report = report
+
+    def _read(self, found: Found) -> tuple[Record, str]:
+        reading = read(found.path, found.root, limit=self._limit)
+        text = reading.document.text
+        document = replace(reading.document, id=document_id(found.path, reading.digest), text="")
+        starts = tuple(passage_starts(text, document.hidden))
+        return Record(document, reading.digest, len(text), starts, reading.failures), text
+
+
+class _Steps:
+    """Times progress, and notices when the caller wants an end."""
+
+    def __init__(self, total: int, cancel: Event) -> None:
+        self.total = total
+        self._cancel = cancel
+        self._last = 0.0
+        self._characters = 0
+
+    def at(self, stage: str, done: int, characters: int) -> Iterator[Progress]:
+        """One report, if it is time. Raises Cancelled."""
+        if self._cancel.is_set():
+            raise Cancelled("the sync was cancelled")
+        self._characters = characters
+        now = time.monotonic()
+        if now - self._last >= REPORT_INTERVAL:
+            self._last = now
+            yield Progress(stage, done, self.total, characters)
+
+    def through(self, shares: Iterable[float]) -> Iterator[Progress]:
+        """Reports of a stage that counts in shares."""
+        for _ in shares:
+            yield from self.at("write", self.total, self._characters)
+
+
+def _same(found: Found, known: tuple[int, Record] | None) -> bool:
+    if known is None:
+        return False
+    document = known[1].document
+    return (found.size, found.modified, found.root) == (document.size, document.modified, document.root)

@@ -1,0 +1,90 @@
+"""Folding: the one definition of which characters are the same when searching.
+
+Width (ＡＩ to AI), case, compatibility forms and script (學 to 学) fold away, one code point to one
+code point, so an offset in the folded text is an offset in the original. What cannot be mapped so
+(ﬁ, ㎏) is left as it is. What is shown, copied or quoted is always the original.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from importlib import resources
+
+import numpy as np
+import numpy.typing as npt
+
+CodePoints = npt.NDArray[np.uint32]
+
+PLANE = 0x10000
+"""Code points of the basic plane, which the tables cover; those above go through `fold_char`."""
+
+UNCHANGED_RANGES = ((0x3400, 0xA000), (0xAC00, 0xF900))
+"""Where no compatibility form or case exists, so that building the table may pass them over."""
+
+
+def fold(text: str) -> str:
+    """The text as it is matched. Guarantees the same length, and `fold(fold(t)) == fold(t)`."""
+    if text.isascii():
+        return text.lower()
+    return from_codes(_fold_codes(to_codes(text)))
+
+
+@lru_cache(maxsize=4096)
+def fold_char(char: str) -> str:
+    """What one character folds to: the definition that the table caches."""
+    compatible = unicodedata.normalize("NFKC", char)
+    if len(compatible) == 1:
+        char = compatible
+    lower = char.casefold()
+    if len(lower) == 1:
+        char = lower
+    return variants().get(char, char)
+
+
+@cache
+def variants() -> dict[str, str]:
+    """Each form of a Han character that folds to another, and that other; see the data file's heading."""
+    return {form: usual for usual, forms in data_rows("variants.txt") for form in forms}
+
+
+def data_rows(name: str) -> Iterator[tuple[str, str]]:
+    """The rows of a table in `data`: a first word and the rest; lines with # are for people."""
+    for line in resources.files(__package__).joinpath("data", name).read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            first, _, rest = line.partition(" ")
+            yield first, rest
+
+
+def to_codes(text: str) -> CodePoints:
+    """The text as an array of code points (lone surrogates are kept)."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+
+
+def from_codes(codes: CodePoints) -> str:
+    """The reverse of `to_codes`."""
+    return codes.astype("<u4", copy=False).tobytes().decode("utf-32-le", "surrogatepass")
+
+
+def _fold_codes(codes: CodePoints) -> CodePoints:
+    table = _fold_table()
+    above = codes >= PLANE
+    if not above.any():
+        return table[codes]
+    folded = table[np.where(above, 0, codes)]
+    folded[above] = [ord(fold_char(chr(code))) for code in codes[above]]
+    return folded
+
+
+@cache
+def _fold_table() -> CodePoints:
+    table = np.arange(PLANE, dtype=np.uint32)
+    edges = [0, *(edge for pair in UNCHANGED_RANGES for edge in pair), PLANE]
+    for first, last in zip(edges[::2], edges[1::2], strict=True):
+        for code in range(first, last):
+            table[code] = ord(fold_char(chr(code)))
+    for form, usual in variants().items():
+        if ord(form) < PLANE:
+            table[ord(form)] = ord(usual)
+    return table

@@ -1,0 +1,51 @@
+"""Places: an offset in a file as editors count it. A line ends at a line feed and nowhere else."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One character's place, every number from 1."""
+
+    line: int
+    column: int
+    """In characters."""
+    byte: int
+    """In bytes of UTF-8, as vim counts."""
+    utf16: int
+    """In UTF-16 code units, as VS Code counts."""
+
+
+def locate(text: str, offset: int) -> Place:
+    """The place of the character at an offset; an offset past the end is the end."""
+    offset = min(max(offset, 0), len(text))
+    start = text.rfind("\n", 0, offset) + 1
+    before = text[start:offset]
+    return Place(
+        line=text.count("\n", 0, offset) + 1,
+        column=len(before) + 1,
+        byte=len(before.encode("utf-8", "surrogatepass")) + 1,
+        utf16=len(before.encode("utf-16-le", "surrogatepass")) // 2 + 1,
+    )
+
+
+class Lines:
+    """The lines of one text, for asking about many offsets."""
+
+    def __init__(self, text: str) -> None:
+        self.starts = [0]
+        place = text.find("\n")
+        while place >= 0:
+            self.starts.append(place + 1)
+            place = text.find("\n", place + 1)
+
+    def number(self, offset: int) -> int:
+        """The line that holds the offset, from 1."""
+        return bisect_right(self.starts, offset)
+
+    def column(self, offset: int) -> int:
+        """The column of the offset in its line, in characters from 1."""
+        return offset - self.starts[self.number(offset) - 1] + 1

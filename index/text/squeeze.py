@@ -1,0 +1,80 @@
+"""Squeezing: a text reduced to its letters, digits and Han characters, each with its place.
+
+Spaces, line breaks, punctuation, Markdown marks and hidden spans drop out, so that what stands
+next to each other for a reader stands next to each other for a search.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from index.model import Span
+from index.text.fold import PLANE, CodePoints, fold, from_codes, to_codes
+
+HIDDEN = "\0"
+"""Stands for each character of a hidden span in a masked text."""
+
+
+def is_solid(char: str) -> bool:
+    """Whether the character stays when a text is squeezed: a letter, a digit, a Han character."""
+    return char.isalnum()
+
+
+def mask(text: str, hidden: Iterable[Span]) -> str:
+    """The text with every hidden character replaced, its length kept."""
+    pieces: list[str] = []
+    last = 0
+    for start, end in hidden:
+        pieces += text[last:start], HIDDEN * (end - start)
+        last = end
+    return "".join((*pieces, text[last:])) if pieces else text
+
+
+@dataclass(frozen=True)
+class Body:
+    """A document's text as it is matched: folded, masked, and squeezed."""
+
+    folded: str
+    """As long as the original; hidden characters are masked."""
+
+    @classmethod
+    def of(cls, text: str, hidden: Iterable[Span] = ()) -> Body:
+        return cls(mask(fold(text), hidden))
+
+    @cached_property
+    def positions(self) -> npt.NDArray[np.uint32]:
+        """Where each character of `squeezed` stands in the text."""
+        return np.flatnonzero(_solid(to_codes(self.folded))).astype(np.uint32)
+
+    @property
+    def codes(self) -> CodePoints:
+        """The code points of `squeezed`."""
+        return to_codes(self.folded)[self.positions]
+
+    @cached_property
+    def squeezed(self) -> str:
+        return from_codes(self.codes)
+
+
+def squeeze(folded: str) -> str:
+    """The solid characters of a folded text."""
+    return "".join(filter(is_solid, folded))
+
+
+def _solid(codes: CodePoints) -> npt.NDArray[np.bool_]:
+    above = codes >= PLANE
+    if not above.any():
+        return _solid_table()[codes]
+    solid = _solid_table()[np.where(above, 0, codes)]
+    solid[above] = [is_solid(chr(code)) for code in codes[above]]
+    return solid
+
+
+@cache
+def _solid_table() -> npt.NDArray[np.bool_]:
+    return np.fromiter((is_solid(chr(code)) for code in range(PLANE)), np.bool_, PLANE)

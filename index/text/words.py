@@ -1,0 +1,122 @@
+"""Words: what ranking counts. One analysis serves the index, the query and the highlight.
+
+Runs of Han are cut by jieba in its search mode; runs of other letters and digits are tokens of
+their own, and give their parts too (`gen-itgc` gives gen, itgc; `OpenAI` gives open, ai). Recall
+never rests on words: a fragment is found by its characters.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+from index.text.fold import fold
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3007\U00020000-\U000323af"
+"""The Han characters, as the inside of a regular expression's set."""
+
+LONGEST_TOKEN = 40
+"""Characters; a longer Latin run (a hash, an encoded image) gives its parts only."""
+
+_HAN_RUN = re.compile(f"[{HAN}]+")
+_LETTERS = f"[^\\W_{HAN}]"
+_LATIN_RUN = re.compile(f"{_LETTERS}+(?:[-_.'’&+#@]{_LETTERS}+)*[+#]*")
+_LATIN_PART = re.compile(f"{_LETTERS}+")
+_CASE_JOINT = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+
+Cutter = Callable[[str], list[str]]
+
+
+def words(text: str, folded: str | None = None) -> list[str]:
+    """The tokens of a text, in no promised order, as often as they stand there.
+
+    `folded`, where given, is the folded text with its hidden characters masked.
+    """
+    if folded is None:
+        folded = fold(text)
+    return [*han_words(folded), *latin_words(text, folded)]
+
+
+def han_words(folded: str) -> Iterator[str]:
+    """The words of the Han runs, the shorter words inside a long one included."""
+    runs = _HAN_RUN.findall(folded)
+    if runs:
+        for word in cutter()(" ".join(runs)):
+            if word != " ":
+                yield word
+
+
+def latin_words(text: str, folded: str) -> Iterator[str]:
+    """The tokens of everything that is not Han, with their parts."""
+    for run in _LATIN_RUN.finditer(folded):
+        whole = run[0].replace("’", "'")
+        parts = dict.fromkeys(_parts(text[run.start() : run.end()]))
+        if len(whole) <= LONGEST_TOKEN:
+            yield whole
+        yield from (part for part in parts if part != whole and len(part) <= LONGEST_TOKEN)
+
+
+def _parts(original: str) -> Iterator[str]:
+    for part in _LATIN_PART.finditer(original):
+        yield fold(part[0])
+        if not part[0].islower():
+            pieces = _CASE_JOINT.split(part[0])
+            if len(pieces) > 1:
+                yield from map(fold, pieces)
+
+
+def word_starts(folded: str) -> list[int]:
+    """Where the words of a text begin, in characters: between them a line may be cut."""
+    starts: list[int] = []
+    for run in _HAN_RUN.finditer(folded):
+        place = run.start()
+        for word in plain_cutter()(run[0]):
+            starts.append(place)
+            place += len(word)
+    starts += (run.start() for run in _LATIN_RUN.finditer(folded))
+    return sorted(starts)
+
+
+@cache
+def cutter() -> Cutter:
+    """Jieba's search mode: rjieba (the same dictionary and model, compiled) where it imports."""
+    try:
+        import rjieba
+    except ImportError:
+        cut = _python_jieba().lcut_for_search
+        return lambda text: cut(text)
+    return rjieba.cut_for_search
+
+
+@cache
+def plain_cutter() -> Cutter:
+    """Jieba's exact mode, as `cutter`."""
+    try:
+        import rjieba
+    except ImportError:
+        cut = _python_jieba().lcut
+        return lambda text: cut(text)
+    return rjieba.cut
+
+
+@cache
+def _python_jieba():  # type: ignore[no-untyped-def]
+    """The pure-Python jieba, quiet, and without its cache file in the shared temporary folder."""
+    import jieba
+
+    jieba.setLogLevel(logging.WARNING)
+    tokenizer = jieba.Tokenizer()
+    with tempfile.TemporaryDirectory(prefix="xunju-") as private:
+        tokenizer.tmp_dir = private
+        tokenizer.cache_file = str(Path(private) / "jieba.cache")
+        tokenizer.initialize()
+    return tokenizer
+
+
+def distinct(tokens: Iterable[str]) -> tuple[str, ...]:
+    """The tokens once each, in the order in which they first come."""
+    return tuple(dict.fromkeys(tokens))
