@@ -62,5 +62,4 @@ __all__ = [
     "XunjuError",
     "grow",
     "locate",
-    "read_text",
 ]

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 
 class XunjuError(Exception):
     """The family: catch this and nothing of a library below."""
+
+    def __init__(self, message: str = "", path: Path | None = None) -> None:
+        super().__init__(message)
+        self.path = path
+        """What the error is about, where that is one place."""
 
 
 class RootError(XunjuError):

@@ -11,7 +11,6 @@ import json
 import os
 import re
 import shutil
-import stat
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from hashlib import blake2b
@@ -55,7 +54,8 @@ class Home:
             if self.path == root or root in self.path.resolve().parents:
                 raise HomeError(
                     f"The indexes cannot live in {self.path}: that is inside {root}, which is searched. "
-                    f"Choose another folder with --home or {ENVIRONMENT}."
+                    f"Choose another folder with --home or {ENVIRONMENT}.",
+                    self.path,
                 )
         folder = self.folder(roots)
         try:
@@ -99,7 +99,7 @@ class Home:
         try:
             shutil.rmtree(folder)
         except OSError as error:
-            raise HomeError(f"The index in {folder} cannot be removed: {error.strerror}.") from error
+            raise HomeError(f"The index in {folder} cannot be removed: {error.strerror}.", folder) from error
         return True
 
 
@@ -114,7 +114,7 @@ def resolve_roots(roots: Iterable[Path | str]) -> tuple[Path, ...]:
         try:
             resolved.append(path.resolve(strict=True))
         except (OSError, RuntimeError) as error:
-            raise RootError(f"There is no folder {path}.") from error
+            raise RootError(f"There is no folder {path}.", path) from error
     unique = dict.fromkeys(resolved)
     outer = tuple(path for path in unique if not any(parent in unique for parent in path.parents))
     if not outer:
@@ -151,17 +151,20 @@ def _default() -> Path:
 
 
 def _check_private(folder: Path) -> None:
-    about = folder.lstat()
-    if not stat.S_ISDIR(about.st_mode) and not folder.is_dir():
-        raise HomeError(f"The indexes cannot live in {folder}: it is no folder.")
+    if not folder.is_dir():
+        raise HomeError(f"The indexes cannot live in {folder}: it is no folder.", folder)
     about = folder.stat()
     if hasattr(os, "getuid") and about.st_uid != os.getuid():
         raise HomeError(
-            f"The index in {folder} belongs to another user and is not opened. Choose another folder with --home."
+            f"The index in {folder} belongs to another user and is not opened. "
+            "Choose another folder with --home.",
+            folder,
         )
     if about.st_mode & 0o022:
         raise HomeError(
-            f"The index in {folder} is not opened: others can write there. `chmod 700 {folder}` makes it private."
+            f"The index in {folder} is not opened: others can write there. "
+            f"`chmod 700 {folder}` makes it private.",
+            folder,
         )
 
 

@@ -29,8 +29,9 @@ FIELDS = {
 """What may stand before a colon, and the field that it names."""
 
 _FIELD = re.compile("(" + "|".join(FIELDS) + ")[:：]", re.IGNORECASE)
-_SPACE = re.compile(r"[\s\0-\x20\x7f]+")
-_WORD = re.compile(r"[^\s\0-\x20\x7f]+")
+_CONTROL = re.compile(r"[\0-\x1f\x7f]")
+_SPACE = re.compile(r"\s+")
+_WORD = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,9 @@ class Query:
 def parse(typed: str) -> Query:
     """The query that a text asks for. Any text gives one."""
     notes: list[Note] = []
+    typed = _CONTROL.sub(" ", typed)
     text = typed.strip()
-    offset = typed.find(text) if text else 0
+    offset = typed.find(text)
     if len(text) > LONGEST:
         notes.append(Note("too-long", offset + LONGEST, len(typed), str(LONGEST)))
         text = text[:LONGEST]

@@ -8,10 +8,11 @@ operators it was understood to hold.
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import groupby
+from itertools import chain, groupby
 
 import numpy as np
 
@@ -22,6 +23,7 @@ from index.search.found import Found, merge, narrowest
 from index.search.fragments import Fragment, Occurrence, candidates, occurrences
 from index.store.snapshot import Passages, Snapshot
 from index.text.squeeze import Body
+from index.text.words import distinct, words
 
 LITERAL = 8.0
 """What a match letter for letter scores above one that bridges marks or spaces."""
@@ -35,12 +37,17 @@ WHOLE_WORD = 1.5
 IN_TITLE = 2.0
 """What a document scores whose title holds the fragment, too."""
 
+SOME_WORDS = 0.5
+"""The most of this that a title gets that holds the fragment's words, but not the fragment."""
+
 IN_FRONT_MATTER = -4.0
 """What a match in a front matter block, which repeats on every clipping, scores."""
 
 ALL_PARTS = -10.0
 """What several parts that stand apart score, so that they come after the whole."""
 
+
+_FIRST_WORDS = re.compile(r"[^\W_][^\n\0]{0,39}")
 
 Allowed = Callable[[int], bool]
 """Whether the document of a head passes the filters."""
@@ -65,16 +72,22 @@ class ExactTier:
     def _readings(self, query: Query) -> Iterator[Iterator[Found]]:
         """What the query may mean, the most likely first: as typed, as one part, as several."""
         parts = [Fragment(part.text, part.strict) for part in query.parts]
-        yield self._find_one(Fragment(query.text, strict=not query.plain))
+        if query.plain:
+            yield self._find_one(Fragment(query.text), self._allowed)
+        else:
+            yield self._find_one(Fragment(query.text, strict=True), lambda _: True)
         if len(parts) > 1:
             yield self._find_all(parts)
         elif parts and not query.plain:
-            yield self._find_one(parts[0])
+            yield self._find_one(parts[0], self._allowed)
+        elif query.filters and not parts:
+            yield self._list_documents()
 
-    def _find_one(self, fragment: Fragment) -> Iterator[Found]:
-        for document in self._holding(candidates(self._snapshot, fragment)):
+    def _find_one(self, fragment: Fragment, allowed: Allowed) -> Iterator[Found]:
+        tokens = distinct(words(fragment.text))
+        for document in self._holding(candidates(self._snapshot, fragment), allowed):
             found = occurrences(document.body, fragment)
-            shared = math.log1p(len(found)) + IN_TITLE * _in_title(document, fragment)
+            shared = math.log1p(len(found)) + IN_TITLE * _in_title(document, fragment, tokens)
             for (ordinal, _), row in groupby(found, key=partial(_row, document)):
                 yield _score(document, ordinal, fragment, list(row), shared)
 
@@ -84,7 +97,7 @@ class ExactTier:
         for part in parts:
             found = candidates(self._snapshot, part)
             common = found if common is None else np.intersect1d(common, found, assume_unique=True)
-        for document in self._holding(common if common is not None else []):
+        for document in self._holding(common if common is not None else [], self._allowed):
             places: dict[int, dict[Fragment, list[Occurrence]]] = defaultdict(dict)
             for part in parts:
                 for one in occurrences(document.body, part):
@@ -93,9 +106,16 @@ class ExactTier:
                 if len(held) == len(set(parts)):
                     yield _score_all(document, ordinal, held)
 
-    def _holding(self, passages: Passages | list[int]) -> Iterator[IndexedDocument]:
+    def _list_documents(self) -> Iterator[Found]:
+        """The first words of every document that the filters allow."""
+        for head in filter(self._allowed, self._snapshot.heads):
+            document = self._documents.at(head)
+            if first := _FIRST_WORDS.search(document.body.folded, document.record.document.body_start):
+                yield Found(document, document.ordinal(first.start()), Tier.EXACT, 0.0, (first.span(),))
+
+    def _holding(self, passages: Passages | list[int], allowed: Allowed) -> Iterator[IndexedDocument]:
         for head, _ in self._snapshot.by_document(passages):
-            if self._allowed(head):
+            if allowed(head):
                 yield self._documents.at(head)
 
 
@@ -123,8 +143,12 @@ def _row(document: IndexedDocument, occurrence: Occurrence) -> tuple[int, int]:
     return document.ordinal(occurrence.start), document.lines.number(occurrence.start)
 
 
-def _in_title(document: IndexedDocument, fragment: Fragment) -> bool:
-    return bool(occurrences(Body.of(document.record.document.title), fragment))
+def _in_title(document: IndexedDocument, fragment: Fragment, tokens: Sequence[str]) -> float:
+    """How much of the fragment the title holds: 1 for all of it, less for some of its words."""
+    title = Body.of(document.record.document.title)
+    if occurrences(title, fragment):
+        return 1.0
+    return SOME_WORDS * sum(token in title.folded for token in tokens) / max(1, len(tokens))
 
 
 def _score(
@@ -139,14 +163,12 @@ def _score(
 def _score_all(document: IndexedDocument, ordinal: int, held: dict[Fragment, list[Occurrence]]) -> Found:
     """Close together is better: the stretch that holds every part once weighs against the score."""
     score = ALL_PARTS
-    for fragment, places in held.items():
-        score += max(_merit(document, fragment, one) for one in places) / len(held)
-        score += IN_TITLE * _in_title(document, fragment) / len(held)
-    places = {fragment: [(one.start, one.end) for one in ones] for fragment, ones in held.items()}
+    for fragment, ones in held.items():
+        score += max(_merit(document, fragment, one) for one in ones) / len(held)
+        score += IN_TITLE * _in_title(document, fragment, ()) / len(held)
+    places = [[(one.start, one.end) for one in ones] for ones in held.values()]
     score -= math.log1p(narrowest(places)) / 2
-    return Found(
-        document, ordinal, Tier.EXACT, score, merge(span for spans in places.values() for span in spans)
-    )
+    return Found(document, ordinal, Tier.EXACT, score, merge(chain.from_iterable(places)))
 
 
 def _merit(document: IndexedDocument, fragment: Fragment, occurrence: Occurrence) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from index.model import Hit, Span, Tier
@@ -33,11 +33,9 @@ def merge(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(merged)
 
 
-def narrowest(places: Mapping[object, Sequence[Span]]) -> int:
-    """Characters of the shortest stretch that holds a span of every key."""
-    spans = sorted(
-        (start, end, number) for number, spans in enumerate(places.values()) for start, end in spans
-    )
+def narrowest(places: Sequence[Sequence[Span]]) -> int:
+    """Characters of the shortest stretch that holds a span of each sequence."""
+    spans = sorted((start, end, number) for number, spans in enumerate(places) for start, end in spans)
     inside: Counter[int] = Counter()
     shortest = spans[-1][1] - spans[0][0]
     first = 0

@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from index.model import Span, Tier
 from index.query import Query
@@ -115,7 +116,7 @@ class WordsTier:
                     covered = sum(term.weight for term in places) / total
                     score = scores[head + 1 + ordinal] * (1 - COVERAGE + COVERAGE * covered)
                     score *= 1 + TITLE * title + _closeness(places)
-                    spans = merge(span for spans in places.values() for span in spans)
+                    spans = merge(chain.from_iterable(places.values()))
                     yield covered, Found(document, ordinal, Tier.WORDS, score, spans)
 
 
@@ -175,4 +176,4 @@ def _closeness(places: dict[Term, list[Span]]) -> float:
     if len(places) < 2:
         return 0.0
     letters = sum(len(term.fragment.literal) for term in places)
-    return 0.5 * min(1.0, letters / max(1, narrowest(places)))
+    return 0.5 * min(1.0, letters / max(1, narrowest(list(places.values()))))

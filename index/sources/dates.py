@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_tz
 
 _NUMERIC = re.compile(
-    r"(\d{4})\s*[-/.．年]\s*(\d{1,2})(?:\s*[-/.．月]\s*(\d{1,2})(?!\d)|\s*月)?(?!\s*[-/.．月]?\d)"
+    r"(\d{4})\s*[-/.．年]\s*(\d{1,2})(?:\s*[-/.．月]\s*(\d{1,2})(?!\d)|\s*月?(?!\s*[-/.．]?\s*\d))"
 )
 """2025-11-13, 2025/11/13, 2025.11.13, 2025年11月13日, and each without its day."""
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?=$|T\d|\s|\d{6}$)", re.ASCII)

@@ -122,7 +122,9 @@ def _damaged_utf8(data: bytes) -> Decoded | None:
     if whole < broken * _WHOLE_PER_BROKEN:
         return None
     damaged = Decoded(text, "utf-8", broken)
-    return damaged if whole >= _ENOUGH_WHOLE or _usualness(damaged) > _HARDLY else None
+    if whole >= _ENOUGH_WHOLE or usualness(_beyond_ascii(text.replace("\ufffd", ""))) >= _SURELY:
+        return damaged
+    return None
 
 
 def _legacy(data: bytes) -> Decoded:
@@ -145,14 +147,19 @@ def _legacy(data: bytes) -> Decoded:
 
 def _usualness(decoded: Decoded) -> float:
     """Usualness of what is beyond ASCII, which every candidate reads alike."""
+    return usualness(_beyond_ascii(decoded.text))
+
+
+def _beyond_ascii(text: str) -> str:
+    """The first `_SAMPLE` characters that are not ASCII."""
     beyond: list[str] = []
     length = 0
-    for match in _NOT_ASCII.finditer(decoded.text):
+    for match in _NOT_ASCII.finditer(text):
         beyond.append(match.group())
         length += len(beyond[-1])
         if length >= _SAMPLE:
             break
-    return usualness("".join(beyond)[:_SAMPLE])
+    return "".join(beyond)[:_SAMPLE]
 
 
 def _arbiter(data: bytes) -> str | None:

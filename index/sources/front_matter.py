@@ -54,6 +54,8 @@ def split(text: str) -> FrontMatter:
         tree = parse(block)
     except BadYamlError as bad:
         return FrontMatter(closing.end(), _salvage(block), f"Line {bad.line + 2}: {bad.problem}.")
+    if tree == "":
+        return FrontMatter(closing.end())
     if not isinstance(tree, dict):
         return FrontMatter(closing.end(), _salvage(block), "Line 2: these are not keys with values.")
     return FrontMatter(closing.end(), _with_hash_tags(tree, block))

@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pathspec import GitIgnoreSpec
 from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
 
 from index.errors import UnreadableFile
@@ -17,20 +17,45 @@ from index.sources.files import load
 IGNORE = ".ignore"
 GITIGNORE = ".gitignore"
 
+_ANY_FOLDER = str(GitIgnoreSpecPattern("*/").regex.pattern)
+_EVERYTHING = (GitIgnoreSpecPattern("*").regex.pattern, GitIgnoreSpecPattern("**/*/**").regex.pattern)
+"""Expressions that the library has for patterns without a name in them."""
+
 _LIMIT = 1_000_000
 """Bytes: a larger ignore file is not one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """One line of an ignore file. The library's expressions match whatever lies below a matching folder,
+    too; a walk never gets there but past another pattern, which this one must not overrule."""
+
+    regex: re.Pattern[str]
+    excludes: bool
+    all_below: bool
+    """Whether the line says so itself, as `drafts/**` does."""
+
+    def matches(self, path: str) -> bool:
+        """Whether the line means this very path; that of a folder ends in a slash."""
+        if self.regex.pattern == _ANY_FOLDER:
+            return path.endswith("/")
+        match = self.regex.search(path)
+        return match is not None and (self.all_below or match.end() == len(path))
 
 
 @dataclass(frozen=True, slots=True)
 class _Level:
     """One ignore file: what it says of a walked path is asked as `lead + path[skip:]`."""
 
-    spec: GitIgnoreSpec
+    patterns: tuple[_Pattern, ...]
+    """The last first, because the last that matches decides."""
     lead: str
     skip: int
 
     def verdict(self, path: str) -> bool | None:
-        return self.spec.check_file(self.lead + path[self.skip :]).include
+        """Whether the path is excluded; None where nothing is said of it."""
+        asked = self.lead + path[self.skip :]
+        return next((pattern.excludes for pattern in self.patterns if pattern.matches(asked)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +96,18 @@ class Rules:
 def rules_above(root: Path) -> Rules:
     """The rules that the git repository around `root` has for it, from the folders above `root`.
 
-    None where there is no repository, or where `root` is its top. Rules that exclude `root` itself do
-    not count: whoever asks for an excluded folder by name wants it searched.
+    None where there is no repository, or where `root` is its top. A rule that excludes `root` itself, or
+    a folder it is in, says nothing of what is below: whoever names such a folder wants it searched.
     """
     here = os.path.realpath(root)
     above = _parents_in_repository(here)
     skip = _within(str(root))
-    levels = [
+    levels = (
         level
         for folder in above
         for level in _levels(folder, GITIGNORE, os.path.relpath(here, folder) + "/", skip)
-    ]
-    chain = Rules(gitignore=tuple(levels))
-    return Rules() if chain.excludes("x" * skip) else chain
+    )
+    return Rules(gitignore=tuple(levels))
 
 
 def _parents_in_repository(here: str) -> list[str]:
@@ -108,20 +132,21 @@ def _levels(folder: str, name: str, lead: str, skip: int) -> tuple[_Level, ...]:
         data = load(Path(folder, name), _LIMIT).data
     except UnreadableFile:
         return ()
-    spec = _compile(data)
-    return (_Level(spec, lead, skip),) if len(spec) else ()
+    patterns = _compile(data)
+    return (_Level(patterns, lead, skip),) if patterns else ()
 
 
-def _compile(data: bytes) -> GitIgnoreSpec:
+def _compile(data: bytes) -> tuple[_Pattern, ...]:
     """The rules of one ignore file; a line that is not a pattern is passed over, as git does."""
     text = data.decode("utf-8", "surrogateescape").removeprefix("\ufeff")
-    patterns: list[GitIgnoreSpecPattern] = []
+    patterns: list[_Pattern] = []
     for line in text.split("\n"):
         line = line.removesuffix("\r")
-        if not line.strip() or line.startswith("#"):
-            continue
         try:
-            patterns.extend(GitIgnoreSpec.from_lines([line]).patterns)
+            pattern = GitIgnoreSpecPattern(line)
         except ValueError:
             continue
-    return GitIgnoreSpec(patterns)
+        if pattern.regex is not None and pattern.include is not None:
+            everything = pattern.regex.pattern in _EVERYTHING or line.rstrip().endswith("/**")
+            patterns.append(_Pattern(pattern.regex, pattern.include, everything))
+    return tuple(reversed(patterns))

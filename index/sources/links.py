@@ -7,21 +7,15 @@ from collections.abc import Iterable
 
 from index.model import Span
 
-_HOST = re.compile(
-    r"(?:[a-z][a-z0-9+.-]*:)?//(?:[^/?#@\s]*@)?([^\W_][\w.-]*)|(?<![\w.@/-])(www\.[\w.-]+)", re.IGNORECASE
-)
+_HOST = re.compile(r"//(?<=[:(<=\"'\s]//)(?:[^/?#@\s]*+@)?+([^\W_][\w.-]*)")
+_BARE_HOST = re.compile(r"^[wW]{3}\.([\w.-]+)", re.MULTILINE)
 _DOT_OR_LOCAL = re.compile(r"\w\.\w|^localhost$")
 
 
 def hosts(text: str, hidden: Iterable[Span], url: str = "") -> tuple[str, ...]:
     """The hosts of `url` and of every link within the `hidden` spans of `text`: lower case, without
     `www.`, sorted, each once."""
-    found = {_named(match) for match in _HOST.finditer(url)}
-    for start, end in hidden:
-        found.update(_named(match) for match in _HOST.finditer(text, start, end))
+    links = "\n".join([url, *(text[start:end] for start, end in hidden)])
+    named = {*_HOST.findall(links), *_BARE_HOST.findall(links)}
+    found = {host.lower().strip(".-").removeprefix("www.") for host in named}
     return tuple(sorted(host for host in found if _DOT_OR_LOCAL.search(host)))
-
-
-def _named(match: re.Match[str]) -> str:
-    host = (match[1] or match[2]).lower().strip(".-")
-    return host.removeprefix("www.")

@@ -12,6 +12,8 @@ from bisect import bisect_right
 from index.model import Span
 from index.sources.tags import hidden_in_tag
 
+_WITHIN_NAME = r"[A-Za-z0-9.@/_-]"
+"""What `www.` does not begin a URL behind."""
 _URL_CHARACTERS = r"[A-Za-z0-9\-._~:/?#@!$&'*+,;=%]"
 _URL_REST = rf"(?:{_URL_CHARACTERS}|\({_URL_CHARACTERS}*+\)|\[{_URL_CHARACTERS}*+\])*+"
 """ASCII only, so it never runs into Chinese; brackets only in pairs, so that it ends before the bracket
@@ -26,18 +28,19 @@ _SIZE = r"=\d*+x?\d*+"
 
 _TAG = (
     r"/?+(?P<element>[A-Za-z][A-Za-z0-9-]*+)"
-    r"(?:\s++[^\s\"'=<>/`]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>`]++))?+){0,99}+"
+    r"(?:\s++[^\s\"'=<>/`\x80-\U0010ffff]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>`]++))?+){0,99}+"
     r"\s*+/?+>"
 )
 
 _MARK = re.compile(
     r"[\\\]`~<hHfFwW](?:"
-    rf"(?:(?:ttps?|TTPS?|tp|TP)://[A-Za-z0-9\[]{_URL_REST}|(?:ww|WW)\.[A-Za-z0-9]{_URL_REST})(?P<url>)"
+    rf"(?:(?:ttps?|TTPS?|tp|TP)://[A-Za-z0-9\[]{_URL_REST}|(?<!{_WITHIN_NAME}[wW])(?:ww|WW)\.[A-Za-z0-9]{_URL_REST})(?P<url>)"
+    r"|(?<=`)[^`\n]++`(?!`)"
     r"|(?<=`)`*+(?P<ticks>)"
     r"|(?<=~)~~++(?P<tildes>)"
     r"|(?<=\\)[!-/:-@\[-`{-~]"
     rf"|(?<=\])\([ \t]*+\n?[ \t]*+(?P<target>{_TARGET})(?:[ \t\n]++(?:{_TITLE}|{_SIZE}))?+[ \t]*+\n?[ \t]*+\)"
-    rf"|(?<=\]):[ \t]*+(?P<definition>{_TARGET})(?=[ \t]*+(?:{_TITLE}[ \t]*+)?+(?:[\r\n]|\Z))"
+    r"|(?<=\]):(?P<colon>)"
     r"|(?<=<)(?:https?|ftp|file|[a-z]{3,20})://[^\s<>]++>(?P<autolink>)"
     r"|(?<=<)(?:mailto:)?+[A-Za-z0-9._%+-]++@[A-Za-z0-9.-]++>(?P<mail>)"
     r"|(?<=<)!--(?P<comment>)"
@@ -49,11 +52,16 @@ possessive: no place is tried twice for one beginning, so the time is linear wha
 
 _TRAILING = ".,;:!?'*_~"
 """What ends a sentence or an emphasis rather than a URL."""
-_NOT_BEFORE_WWW = re.compile(r"[A-Za-z0-9.@/_-]", re.ASCII)
 _FENCE_LINE = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)?+")
 _DEFINITION_LABEL = re.compile(r"[ \t>]{0,8}\[(?!\^)(?:[^\[\]\\\n]|\\.){1,999}+\]")
-_POINTS_SOMEWHERE = re.compile(r"[/.#:]|\A[\x00-\x7f]*\Z")
+_POINTS_SOMEWHERE = re.compile(r"[/.#:]|\A[\x00-\x7f]*+\Z")
 
+_DEFINED = re.compile(rf"[ \t]*+({_TARGET})(?=[ \t]*+(?:{_TITLE}[ \t]*+)?+(?:[\r\n]|\Z))")
+_BACKTICKS = re.compile(r"`+")
+_BLANK_LINE = re.compile(r"\n[ \t>]*+\r?\n")
+
+_LONGEST_LABEL = 1_010
+_LONGEST_INDENT = 100
 _LONGEST_LINK_TEXT = 2_000
 """Characters from a link's opening bracket to its target, at most."""
 
@@ -88,16 +96,16 @@ class _Scan:
 
     def _take(self, match: re.Match[str]) -> int:
         """Hides what the match stands for, and says where to go on."""
-        start, end = match.span()
         group = match.lastgroup
         if group is None:
-            return end
-        if group == "url":
-            return self._bare_url(start, end)
+            return match.end()
         if group == "target":
             return self._link(match)
-        if group == "definition":
-            return self._definition(match)
+        start, end = match.span()
+        if group == "url":
+            return self._bare_url(start, end)
+        if group == "colon":
+            return self._definition(start, end)
         if group == "ticks":
             return self._code(start, end)
         if group == "tildes":
@@ -119,10 +127,7 @@ class _Scan:
         self._spans.append((start, end))
 
     def _bare_url(self, start: int, end: int) -> int:
-        text = self._text
-        if text[start] in "wW" and start and _NOT_BEFORE_WWW.match(text, start - 1):
-            return start + 4
-        while text[end - 1] in _TRAILING:
+        while self._text[end - 1] in _TRAILING:
             end -= 1
         self._hide(start, end)
         return end
@@ -132,22 +137,28 @@ class _Scan:
         somewhere: a Chinese remark in parentheses does not."""
         start, end = match.span()
         opening = self._text.rfind("[", max(0, start - _LONGEST_LINK_TEXT), start)
-        if opening < 0 or not _POINTS_SOMEWHERE.search(match["target"]):
-            return start + 2
-        if "\n" in match.group() and "\n\n" in match.group():
+        if opening < 0 or not _POINTS_SOMEWHERE.search(match["target"]) or "\n\n" in match.group():
             return start + 2
         self._hide(start, end)
         return end
 
-    def _definition(self, match: re.Match[str]) -> int:
-        start = match.start()
-        line = self._text.rfind("\n", max(0, start - 1_010), start) + 1
-        target = match["definition"]
-        label = _DEFINITION_LABEL.fullmatch(self._text, line, start + 1)
-        if label is None or not target or not _POINTS_SOMEWHERE.search(target):
-            return start + 1
-        self._hide(match.start("definition"), match.end("definition"))
-        return match.end("definition")
+    def _definition(self, start: int, end: int) -> int:
+        """The URL of a reference definition, if the bracket closed at `start` is a label's. The label is
+        looked at first: there is one at most in a line, but there may be many closed brackets."""
+        line = self._line_start(start, _LONGEST_LABEL)
+        if line is None or not _DEFINITION_LABEL.fullmatch(self._text, line, start + 1):
+            return end
+        defined = _DEFINED.match(self._text, end)
+        if defined is None or not _POINTS_SOMEWHERE.search(defined[1]):
+            return end
+        self._hide(*defined.span(1))
+        return defined.end(1)
+
+    def _line_start(self, at: int, reach: int) -> int | None:
+        """Where the line around `at` begins, if that is not more than `reach` characters before."""
+        lowest = max(0, at - reach)
+        found = self._text.rfind("\n", lowest, at)
+        return None if found < 0 < lowest else found + 1
 
     def _comment(self, start: int, end: int) -> int:
         close = -1 if self._no_comment_end else self._text.find("-->", end)
@@ -186,19 +197,15 @@ class _Scan:
         """Behind the fenced code that opens here, 0 where none does. What never closes goes on to the
         end of the text, as readers of Markdown have it."""
         text = self._text
-        line = text.rfind("\n", max(0, start - 100), start) + 1
-        if not _FENCE_LINE.fullmatch(text, line, start):
+        line = self._line_start(start, _LONGEST_INDENT)
+        if line is None or not _FENCE_LINE.fullmatch(text, line, start):
             return 0
         mark = text[start]
         line_end = text.find("\n", end)
         if line_end < 0:
-            return len(text)
+            line_end = len(text)
         if mark == "`" and text.find("`", end, line_end) >= 0:
             return 0
         closing = re.compile(rf"\n[ \t>]*+{mark}{{{end - start},}}+[ \t\r]*+(?=\n|\Z)")
         found = closing.search(text, line_end)
         return found.end() if found is not None else len(text)
-
-
-_BACKTICKS = re.compile(r"`+")
-_BLANK_LINE = re.compile(r"\n[ \t>]*+\r?\n")

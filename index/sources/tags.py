@@ -27,10 +27,15 @@ def is_element(name: str) -> bool:
     return name.lower() in _ELEMENTS or "-" in name.strip("-")
 
 
+def _comparison(tag: str, name: str) -> bool:
+    """Whether this is rather `x <b and c> y`: a letter, then words that are given no value."""
+    return len(name) == 1 and "=" not in tag and " " in tag.rstrip("/> ")
+
+
 def hidden_in_tag(text: str, start: int, end: int, name: str) -> Iterator[Span]:
     """The parts of the tag at `start` to `end` that no reader sees: nothing where `name` is no
     element, else all but the values of `alt` and `title`."""
-    if not is_element(name):
+    if not is_element(name) or _comparison(text[start:end], name):
         return
     for shown in _SHOWN.finditer(text, start, end):
         group = 1 if shown[1] else 2

@@ -32,7 +32,8 @@ def title_of(text: str, body: int = 0) -> str:
     """The first heading near the beginning of the body, else its first line with a word in it, without
     marks and at most `LONGEST` characters and an ellipsis long; empty where there is no such line."""
     head = text[body : body + _HEAD]
-    first, previous, fenced = "", "", False
+    first, previous = "", ""
+    fenced = False
     for line in _lines(head):
         if _FENCE.match(line):
             fenced = not fenced
@@ -40,10 +41,10 @@ def title_of(text: str, body: int = 0) -> str:
             heading = _HEADING.match(line)
             if heading is not None and (title := plain_line(heading[heading.lastindex or 0])):
                 return _cut(title)
-            if previous and _UNDERLINE.match(line):
-                return _cut(previous)
-            previous = plain_line(line)
-            first = first or previous
+            if previous and _UNDERLINE.match(line) and (title := plain_line(previous)):
+                return _cut(title)
+            previous = line
+            first = first or plain_line(line)
     return _cut(first)
 
 

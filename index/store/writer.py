@@ -52,6 +52,7 @@ class PassageWriter(SegmentWriter):  # type: ignore[misc]
             super().__init__(index, codec=W3Codec(blocklimit=POSTINGS_A_BLOCK, compression=1), compound=False)
         except LockError as error:
             raise IndexBusy("another process is writing this index") from error
+        self.is_closed: bool
         self._folder = Path(index.storage.folder)
         self._written: list[Any] = []
         self._dropped: set[int] = set()

@@ -1,0 +1,59 @@
+"""What every test shares: a home of its own, and the folders of real documents where they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from index import Library
+
+ROOT = Path(__file__).parent.parent
+SEEDS = ROOT / "seeds"
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """No test sees or touches the user's indexes, editor or language."""
+    home = tmp_path / "xunju-home"
+    monkeypatch.setenv("XUNJU_HOME", str(home))
+    monkeypatch.setenv("HOME", str(tmp_path / "user"))
+    for name in ("XUNJU_EDITOR", "XUNJU_LANG", "XUNJU_MAX_BYTES", "VISUAL", "EDITOR", "TMUX", "DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    return home
+
+
+@pytest.fixture
+def real_documents() -> Path:
+    """The folder of the five real documents; skips where it is not."""
+    folder = SHARED / "seeds"
+    if not folder.is_dir():
+        pytest.skip("the real documents are not here: ../shared/seeds")
+    return folder
+
+
+MakeLibrary = Callable[..., Library]
+
+
+@pytest.fixture
+def make_library(tmp_path: Path) -> Iterator[MakeLibrary]:
+    """Makes and syncs a library of files given as name=text; bytes are written as they are."""
+    opened: list[Library] = []
+
+    def make(files: dict[str, str | bytes] | None = None, folder: Path | None = None) -> Library:
+        root = folder or tmp_path / "library"
+        root.mkdir(parents=True, exist_ok=True)
+        for name, content in (files or {}).items():
+            path = root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        library = Library.open(root)
+        opened.append(library)
+        library.sync()
+        return library
+
+    yield make
+    for library in opened:
+        library.close()

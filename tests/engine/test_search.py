@@ -1,0 +1,259 @@
+"""Searching: tiers, order, spans and places, on small libraries."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index import Hit, Results, Tier
+from tests.conftest import MakeLibrary
+
+
+def lit(hit: Hit) -> list[str]:
+    """What a hit lights, cut out of the passage it shows."""
+    return [hit.text[start - hit.text_offset : end - hit.text_offset] for start, end in hit.spans]
+
+
+def where(results: Results) -> list[tuple[str, int, int]]:
+    return [(hit.path.name, hit.line, hit.column) for hit in results]
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "shown"),
+    [
+        pytest.param("甲乙丙丁", "乙丙", ["乙丙"], id="inside a line"),
+        pytest.param("他说圖像識別很好", "图像识别", ["圖像識別"], id="the other script"),
+        pytest.param("就是灵长類", "靈長類", ["灵长類"], id="both scripts in a word"),
+        pytest.param("用的是ＧＰＴ４", "gpt4", ["ＧＰＴ４"], id="width and case"),
+        pytest.param(
+            "因为 我在**被裁** 之前", "因为我在被裁之前", ["因为 我在**被裁** 之前"], id="spaces and marks"
+        ),
+        pytest.param("前半句\n后半句", "半句后半", ["半句\n后半"], id="across rows"),
+        pytest.param("前半句\n\n\n后半句", "半句后半", ["半句\n\n\n后半"], id="across blank lines"),
+        pytest.param("已经有o ffer了", "offer", ["o ffer"], id="a split Latin word"),
+        pytest.param("data in java is", "ai", [], id="a gap between Latin words parts them"),
+        pytest.param(
+            "Scaling  Law和scaling-law", "Scaling Law", ["Scaling  Law", "scaling-law"], id="own gap"
+        ),
+        pytest.param("好，好，好", "好", ["好", "好", "好"], id="one character, each time"),
+        pytest.param("甲，乙。", "，", ["，"], id="a mark alone"),
+        pytest.param("用C++写", "C++", ["C++"], id="marks behind one letter"),
+        pytest.param("哈哈哈哈", "哈哈", ["哈哈哈哈"], id="touching matches are one"),
+        pytest.param("𠮷野家好吃", "𠮷野家", ["𠮷野家"], id="above the basic plane"),
+        pytest.param("见[强化](https://example.org/a)学习", "强化学习", None, id="across a link target"),
+        pytest.param("人😀好", "😀", ["😀"], id="emoji"),
+        pytest.param("说“原文 照搬”了", '"原文 照搬"', ["原文 照搬"], id="quoted"),
+        pytest.param("说原文，照搬了", '"原文照搬"', [], id="quoted: letter for letter"),
+    ],
+)
+def test_what_a_query_lights(
+    make_library: MakeLibrary, text: str, query: str, shown: list[str] | None
+) -> None:
+    library = make_library({"a.md": text})
+    exact = [hit for hit in library.search(query) if hit.tier is Tier.EXACT]
+    found = [piece for hit in exact for piece in lit(hit)]
+    assert found == (["强化](https://example.org/a)学习"] if shown is None else shown)
+
+
+def test_what_is_typed_letter_for_letter_is_found_though_it_looks_like_operators(
+    make_library: MakeLibrary,
+) -> None:
+    library = make_library({"a.md": "第一行 -20%的折扣\n标题：例子\n他说 a -b 呢"})
+    for query in ("-20%的", "标题：例子", "a -b", "“"):
+        found = where(library.search(query))
+        assert found if query != "“" else not found
+
+
+def test_own_script_and_letter_for_letter_come_first(make_library: MakeLibrary) -> None:
+    library = make_library({"a.txt": "學 習很好", "b.txt": "學習很好", "c.txt": "学习很好"})
+    assert [hit.path.stem for hit in library.search("学习")] == ["c", "b", "a"]
+    assert [hit.path.stem for hit in library.search("學習")][0] == "b"
+
+
+def test_each_row_is_a_hit_and_an_overlap_is_not_another(make_library: MakeLibrary) -> None:
+    rows = [f"第{number}行说到了强化学习这件事情" for number in range(100)]
+    library = make_library({"a.txt": "\n".join(rows)})
+    results = library.search("强化学习", limit=500)
+    assert sorted(hit.line for hit in results) == list(range(1, 101))
+    assert results.totals == {Tier.EXACT: 100}
+
+
+def test_places_in_a_line_of_many_thousand_characters(make_library: MakeLibrary) -> None:
+    filler = "我们今天聊一聊别的事情然后" * 800
+    library = make_library({"a.txt": filler + "这里提到图灵奖了" + filler})
+    (hit,) = library.search("图灵奖")
+    assert (hit.line, hit.column, hit.offset) == (1, len(filler) + 5, len(filler) + 4)
+    assert len(hit.text) < 450
+    assert lit(hit) == ["图灵奖"]
+
+
+@pytest.mark.parametrize("size", [299, 300, 301, 362, 363, 364, 600])
+def test_a_fragment_across_the_border_of_two_passages_is_one_hit(
+    make_library: MakeLibrary, size: int
+) -> None:
+    library = make_library({"a.txt": "前" * size + "跨过边界的一句话" + "后" * 700})
+    (hit,) = library.search("跨过边界的一句话")
+    assert hit.offset == size
+
+
+def test_parts_apart_come_after_the_whole_and_before_single_ones(make_library: MakeLibrary) -> None:
+    library = make_library(
+        {
+            "apart.txt": "模型需要的是很多很多的数据",
+            "whole.txt": "我们说模型数据两件事",
+            "one.txt": "只说模型的一篇",
+            "far.txt": "模型" + "这是一些别的话" * 20 + "数据",
+            **{f"other{number}.txt": "说的都是别的事情" for number in range(9)},
+        }
+    )
+    results = library.search("模型 数据")
+    assert [hit.path.stem for hit in results] == ["whole", "apart", "far", "one"]
+    assert [hit.tier for hit in results] == [Tier.EXACT, Tier.EXACT, Tier.EXACT, Tier.WORDS]
+
+
+def test_a_question_typed_as_a_sentence_ranks_passages(make_library: MakeLibrary) -> None:
+    library = make_library(
+        {
+            "right.txt": "训练大模型需要很多数据，因为模型的参数很多。",
+            "some.txt": "他们的数据放在机房里。",
+            "other.txt": "今天的天气很好，我们去公园。",
+        }
+    )
+    results = library.search("为什么训练大模型需要这么多的数据呢？")
+    assert results.hits[0].path.stem == "right"
+    assert results.hits[0].tier is Tier.WORDS
+    assert "other" not in {hit.path.stem for hit in results}
+
+
+def test_a_title_helps(make_library: MakeLibrary) -> None:
+    body = "这里讲到咖啡怎么冲，水温要合适。"
+    library = make_library({"a.md": f"# 杂谈\n\n{body}", "b.md": f"# 手冲咖啡入门\n\n{body}"})
+    assert library.search("咖啡怎么冲").hits[0].path.stem == "b"
+
+
+def test_a_lower_tier_never_outranks_a_higher_one(make_library: MakeLibrary) -> None:
+    library = make_library({f"{n}.txt": f"人工智能{'和机器' * n}学习人工智能学习" for n in range(1, 9)})
+    order = [hit.tier for hit in library.search("人工智能学习 机器")]
+    assert order == sorted(order, key=list(Tier).index)
+
+
+def test_exclusion_stands_above_every_tier(make_library: MakeLibrary) -> None:
+    library = make_library({"a.txt": "开源模型很好", "b.txt": "闭源模型也好", "c.txt": "模型，开 源"})
+    assert {hit.path.stem for hit in library.search("模型 -开源")} == {"b"}
+
+
+@pytest.mark.parametrize(
+    ("query", "stems"),
+    [
+        pytest.param("模型 author:硅谷", {"a"}, id="author"),
+        pytest.param("模型 标签：ai", {"a"}, id="tag, folded, full-width colon"),
+        pytest.param("模型 site:example.org", {"a"}, id="site of the source"),
+        pytest.param("模型 site:pics.example.net", {"b"}, id="site of a link"),
+        pytest.param("模型 -site:example.org", {"b", "c"}, id="excluded site"),
+        pytest.param("模型 kind:subtitles", {"c"}, id="kind"),
+        pytest.param("模型 path:sub/", {"c"}, id="path"),
+        pytest.param("模型 title:没有这个", set(), id="no such title"),
+        pytest.param("title:专访", {"a"}, id="a filter alone lists documents"),
+    ],
+)
+def test_filters(make_library: MakeLibrary, query: str, stems: set[str]) -> None:
+    front = (
+        "---\ntitle: 专访\nauthor: ['[[硅谷101]]']\ntags: [ＡＩ]\nsource: https://www.example.org/x\n---\n"
+    )
+    library = make_library(
+        {
+            "a.md": front + "说到模型",
+            "b.md": "模型的图![图](https://pics.example.net/a.png)",
+            "sub/c.srt": "1\n00:00:01,000 --> 00:00:02,000\n字幕里的模型\n",
+        }
+    )
+    assert {hit.path.stem for hit in library.search(query)} == stems
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *(
+            '"',
+            '""',
+            "“",
+            "-",
+            "- -",
+            '-"',
+            "AND OR NOT",
+            "*",
+            "?",
+            "[",
+            "(",
+            "\\",
+            "~",
+            "title:",
+            ":",
+            "\x00",
+        ),
+        *("\x1b[31m", "[b]", "[/x]", "字" * 10_000, "a " * 5_000, "\ud800", "   ", "", "\n", "%s {0}"),
+    ],
+)
+def test_no_query_fails(make_library: MakeLibrary, query: str) -> None:
+    library = make_library({"a.txt": "一段普通的文字 [b] and more"})
+    results = library.search(query)
+    assert results.query == query
+    for hit in results:
+        assert hit.spans
+        assert all(0 <= start < end for start, end in hit.spans)
+
+
+def test_link_targets_and_tags_are_no_body_text_but_code_and_front_matter_are(
+    make_library: MakeLibrary,
+) -> None:
+    library = make_library(
+        {
+            "a.md": "---\ntitle: 标题词\nurl: https://front.example\n---\n[字](https://hidden.example/p.png)\n"
+            '<div class="secret">正文</div>\n![图注词](https://hidden.example)\n`code_word https://shown.example`\n'
+        }
+    )
+    for query in ("标题词", "front.example", "正文", "图注词", "code_word", "shown.example"):
+        assert library.search(query).totals.get(Tier.EXACT), query
+    for query in ("hidden", "secret", "div"):
+        assert not library.search(query).hits, query
+
+
+def test_spans_in_a_document_are_those_of_its_hits(make_library: MakeLibrary) -> None:
+    library = make_library({"a.txt": "图像识别和圖像識別，\n还有图像 识别"})
+    results = library.search("图像识别")
+    document = library.document(results.hits[0].document)
+    spans = library.matches("图像识别", document)
+    assert [document.text[start:end] for start, end in spans] == ["图像识别", "圖像識別", "图像 识别"]
+    assert set(spans) == {span for hit in results for span in hit.spans}
+
+
+def test_matches_of_a_question_are_its_words(make_library: MakeLibrary) -> None:
+    library = make_library({"a.txt": "训练模型需要数据"})
+    document = library.document(library.search("模型为什么需要训练").hits[0].document)
+    lights = [document.text[start:end] for start, end in library.matches("模型为什么需要训练", document)]
+    assert lights == ["训练模型需要"]
+
+
+def test_the_five_real_documents_put_the_right_places_first(
+    real_documents: Path, make_library: MakeLibrary
+) -> None:
+    library = make_library(folder=real_documents)
+    for query, expected in {
+        "图像识别": {("004", 100, 7)},
+        "灵长类": {("004", 374, 10), ("004", 375, 9), ("004", 376, 7), ("004", 451, 5)},
+        "人要提供人和人之间的连接价值": {("004", 1660, 1)},
+        "三个人三班倒": {("002", 230, 43)},
+        "词语的消奇": {("003", 13, 1004)},
+        "图灵奖": {("003", 13, 12449), ("003", 13, 13034), ("001", 348, 98)},
+    }.items():
+        hits = library.search(query).hits[: len(expected)]
+        assert {(hit.path.name[:3], hit.line, hit.column) for hit in hits} == expected
+        assert all(hit.tier is Tier.EXACT for hit in hits)
+    for query in ("强化学习", "被裁", "Scaling Law"):
+        results = library.search(query, limit=500)
+        documents = {hit.path: library.document(hit.document).text for hit in results}
+        assert len(results) == results.total
+        for hit in results:
+            before = documents[hit.path][: hit.offset]
+            assert (hit.line, hit.column) == (before.count("\n") + 1, hit.offset - before.rfind("\n"))

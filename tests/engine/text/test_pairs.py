@@ -1,0 +1,77 @@
+"""Pairs: keys that sort by sound and name their characters."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.text.fold import fold, to_codes
+from index.text.pairs import (
+    first_char,
+    from_term,
+    is_mark,
+    mark_keys,
+    pair_keys,
+    starting_range,
+    to_term,
+)
+from index.text.sound import CLASS_BITS, class_names, fold_syllable
+from index.text.squeeze import squeeze
+
+
+def key(pair: str) -> int:
+    return int(pair_keys(to_codes(pair))[0])
+
+
+def sound(pair: str) -> int:
+    return key(pair) >> 42
+
+
+def test_what_sounds_alike_shares_its_first_bits() -> None:
+    assert sound("备材") == sound("被裁")
+    assert sound("土林") == sound("图灵")
+    assert sound("黑核") == sound("黑盒")
+    assert sound("币源") != sound("开源")
+
+
+def test_different_characters_are_different_terms() -> None:
+    assert key("备材") != key("被裁")
+
+
+def test_letters_are_classes_of_their_own() -> None:
+    assert len({sound(f"{letter}a") for letter in "abcdefghijklmnopqrstuvwxyz0123456789"}) == 36
+
+
+def test_classes_fit_their_bits_below_the_marks() -> None:
+    assert len(class_names()) < (1 << CLASS_BITS) - 1
+
+
+def test_input_method_classes() -> None:
+    assert {fold_syllable(one) for one in ("zhuang", "zuang")} == {"zuan"}
+    assert fold_syllable("ning") == fold_syllable("lin")
+    assert fold_syllable("shen") == fold_syllable("seng")
+    assert fold_syllable("n") == "n"
+    assert fold_syllable("dong") == "dong"
+
+
+@given(st.text(min_size=1))
+def test_every_solid_character_begins_a_pair(text: str) -> None:
+    solid = squeeze(fold(text))
+    keys = pair_keys(to_codes(solid)).tolist()
+    assert len(keys) == len(solid)
+    for char, number in zip(solid, keys, strict=True):
+        low, high = starting_range(char)
+        assert low <= number < high
+        assert first_char(number) == ord(char)
+
+
+@given(st.lists(st.integers(0, 2**64 - 1), min_size=1))
+def test_terms_sort_as_keys_do(keys: list[int]) -> None:
+    assert sorted(map(to_term, keys)) == [to_term(number) for number in sorted(keys)]
+    assert [from_term(to_term(number)) for number in keys] == keys
+
+
+@given(st.text())
+def test_every_visible_mark_has_a_key(text: str) -> None:
+    marks = {char for char in text if is_mark(char)}
+    assert len(mark_keys(text)) == len(marks)

@@ -1,0 +1,88 @@
+"""Words: the tokens that rank, the same by either jieba."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+from collections import Counter
+
+import pytest
+
+from index.text import words as module
+from index.text.words import latin_words, word_starts, words
+from tests.conftest import SEEDS
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        pytest.param("图像识别", {"图像", "识别", "图像识别"}, id="long word and its parts"),
+        pytest.param("圖像識別", {"图像", "识别", "图像识别"}, id="traditional"),
+        pytest.param("重跑gen-itgc后", {"重跑", "gen-itgc", "gen", "itgc", "后"}, id="glued, joined"),
+        pytest.param("OpenAI", {"openai", "open", "ai"}, id="case joint"),
+        pytest.param("HTTPServer", {"httpserver", "http", "server"}, id="capitals then word"),
+        pytest.param("GPT-4o", {"gpt-4o", "gpt", "4o"}, id="hyphen"),
+        pytest.param("C++ C# c", {"c++", "c#", "c"}, id="languages"),
+        pytest.param("ＧＰＴ４", {"gpt4"}, id="full width"),
+        pytest.param("don’t", {"don't", "don", "t"}, id="apostrophe"),
+        pytest.param("，。——  ", set(), id="marks only"),
+        pytest.param("", set(), id="empty"),
+        pytest.param("x" * 60, set(), id="an encoded blob"),
+    ],
+)
+def test_tokens(text: str, tokens: set[str]) -> None:
+    assert set(words(text)) == tokens
+
+
+def test_tokens_count_as_often_as_they_stand() -> None:
+    assert Counter(words("模型和模型"))["模型"] == 2
+
+
+def test_hidden_characters_give_no_tokens() -> None:
+    assert set(words("学习link模型", "学习\0\0\0\0模型")) == {"学习", "模型"}
+
+
+def test_latin_parts_come_once_each_after_their_whole() -> None:
+    assert list(latin_words("OpenAI", "openai")) == ["openai", "open", "ai"]
+
+
+def test_word_starts_are_where_a_line_may_be_cut() -> None:
+    assert word_starts("图像识别model好") == [0, 4, 9]
+
+
+def test_both_jiebas_cut_alike() -> None:
+    pytest.importorskip("rjieba")
+    python = module._python_jieba()
+    rng = random.Random(7)
+    for path in sorted(SEEDS.iterdir()):
+        runs = module._HAN_RUN.findall(module.fold(path.read_text("utf-8")))
+        for run in rng.sample(runs, min(60, len(runs))):
+            assert module.cutter()(run) == python.lcut_for_search(run)
+            assert module.plain_cutter()(run) == python.lcut(run)
+
+
+def test_runs_joined_by_blanks_are_cut_as_if_alone() -> None:
+    runs = ["强化学习", "的", "图灵奖得主", "人工智能"]
+    joined = [word for word in module.cutter()(" ".join(runs)) if word != " "]
+    assert joined == [word for run in runs for word in module.cutter()(run)]
+
+
+def test_without_rjieba_the_words_are_the_same_and_nothing_is_left_behind(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    temporary = tmp_path_factory.mktemp("temporary")
+    script = (
+        "import sys; sys.modules['rjieba'] = None\n"
+        "from index.text.words import words\n"
+        "print(sorted(words('图像识别和OpenAI')))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", script],
+        capture_output=True,
+        text=True,
+        env={"TMPDIR": str(temporary), "PYTHONPATH": str(SEEDS.parent), "PATH": ""},
+        check=True,
+    )
+    assert done.stdout.strip() == repr(sorted(words("图像识别和OpenAI")))
+    assert list(temporary.iterdir()) == []
