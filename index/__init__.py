@@ -31,6 +31,7 @@ from index.model import (
     SyncReport,
     Tier,
 )
+from index.sources import read_text
 from index.text.clauses import grow
 from index.text.places import Place, locate
 
@@ -62,4 +63,5 @@ __all__ = [
     "XunjuError",
     "grow",
     "locate",
+    "read_text",
 ]

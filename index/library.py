@@ -110,8 +110,7 @@ class Library:
         Any text is a query; see `Results.notes` for what was amiss with it. Raises IndexDamaged
         where the index cannot be read: a sync makes it anew.
         """
-        with damage_as_error():
-            return self._current().search(query, limit)
+        return self._current().search(query, limit)
 
     def document(self, id: str) -> Document:  # noqa: A002 - the facade's word for it
         """The document of a hit, whole, as it was when it was indexed.
@@ -172,16 +171,14 @@ class Library:
         about = read_json(self.folder / ABOUT)
         if about.get("format", FORMAT) != FORMAT:
             self.rebuilt = "the index was made by another version"
-        elif storage.index_exists():
+        elif about:
             try:
                 with damage_as_error():
                     index = storage.open_index()
-                    Snapshot(index).close()
-                    return index
+                Snapshot(index).close()
+                return index
             except IndexDamaged as error:
                 self.rebuilt = str(error)
-        elif about:
-            self.rebuilt = "the index is not whole"
         return self._create(storage)
 
     def _renew(self) -> None:

@@ -18,7 +18,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from whoosh import query, scoring
+from whoosh.filedb.filetables import FileFormatError
 from whoosh.index import FileIndex
+from whoosh.index import IndexError as WhooshIndexError
 from whoosh.reading import TermNotFound
 
 from index.errors import IndexDamaged, UnknownDocument
@@ -33,7 +35,8 @@ Passages = npt.NDArray[np.int64]
 
 DAMAGE = (
     struct.error, zlib.error, UnpicklingError, EOFError, ValueError, KeyError, IndexError,
-    TypeError, AttributeError, AssertionError, OSError, UnicodeError, MemoryError,
+    TypeError, AttributeError, AssertionError, OSError, MemoryError,
+    FileFormatError, WhooshIndexError,
 )  # fmt: skip
 """What a file that is cut short or overwritten makes the libraries raise."""
 

@@ -68,7 +68,7 @@ def test_what_is_typed_letter_for_letter_is_found_though_it_looks_like_operators
 def test_own_script_and_letter_for_letter_come_first(make_library: MakeLibrary) -> None:
     library = make_library({"a.txt": "學 習很好", "b.txt": "學習很好", "c.txt": "学习很好"})
     assert [hit.path.stem for hit in library.search("学习")] == ["c", "b", "a"]
-    assert [hit.path.stem for hit in library.search("學習")][0] == "b"
+    assert library.search("學習").hits[0].path.stem == "b"
 
 
 def test_each_row_is_a_hit_and_an_overlap_is_not_another(make_library: MakeLibrary) -> None:

@@ -1,0 +1,141 @@
+"""Where indexes live: private, outside of what is searched, and never somebody else's."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from index import Home, HomeError, Library, RootError
+from index.home import resolve_roots
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    folder = tmp_path / "文字"
+    folder.mkdir()
+    (folder / "a.txt").write_text("一句话", "utf-8")
+    return folder
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def test_an_index_is_private_and_apart(root: Path, own_home: Path) -> None:
+    with Library.open(root) as library:
+        library.sync()
+        assert mode(own_home) == 0o700
+        assert mode(library.folder) == 0o700
+        assert library.folder.parent == own_home
+        assert [path.name for path in root.iterdir()] == ["a.txt"]
+
+
+@pytest.mark.parametrize("inside", [".", "index", "deep/er"])
+def test_no_index_inside_a_searched_folder(root: Path, inside: str) -> None:
+    with pytest.raises(HomeError, match="inside"):
+        Library.open(root, home=root / inside)
+    assert [path.name for path in root.iterdir()] == ["a.txt"]
+
+
+def test_no_index_inside_a_searched_folder_by_a_link(root: Path, tmp_path: Path) -> None:
+    (root / "real").mkdir()
+    (tmp_path / "link").symlink_to(root / "real")
+    with pytest.raises(HomeError):
+        Library.open(root, home=tmp_path / "link")
+
+
+def test_a_folder_that_others_can_write_is_refused(root: Path, tmp_path: Path) -> None:
+    home = tmp_path / "shared-home"
+    with Library.open(root, home=home) as library:
+        folder = library.folder
+    folder.chmod(0o777)
+    with pytest.raises(HomeError, match="chmod 700"):
+        Library.open(root, home=home)
+
+
+def test_a_folder_of_another_user_is_refused(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner = os.getuid()
+    monkeypatch.setattr(os, "getuid", lambda: owner + 1)
+    with pytest.raises(HomeError, match="another user"):
+        Library.open(root, home=tmp_path / "home")
+
+
+def test_a_file_in_the_place_of_the_home(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", "utf-8")
+    with pytest.raises(HomeError):
+        Library.open(root, home=tmp_path / "file")
+
+
+def test_what_was_searched_last_is_remembered(root: Path, tmp_path: Path) -> None:
+    home = Home()
+    assert home.recent() == ()
+    home.remember([root, tmp_path / "gone"])
+    assert home.recent() == (root,)
+    assert home.forget([root]) is False
+
+
+def test_forgetting_removes_the_index_and_nothing_else(root: Path) -> None:
+    home = Home()
+    with Library.open(root) as library:
+        library.sync()
+        folder = library.folder
+    assert list(home.libraries()) == [(root,)]
+    assert home.forget([root]) is True
+    assert not folder.exists()
+    assert (root / "a.txt").exists()
+    assert list(home.libraries()) == []
+
+
+def test_a_folder_not_made_by_us_is_never_removed(root: Path) -> None:
+    home = Home()
+    folder = home.folder([root])
+    folder.mkdir(parents=True)
+    (folder / "keep").write_text("", "utf-8")
+    assert home.forget([root]) is False
+    assert (folder / "keep").exists()
+
+
+def test_broken_notes_are_as_none(root: Path, own_home: Path) -> None:
+    own_home.mkdir()
+    for content in ("", "[", "[]", '{"roots": 5}', '{"roots": [5]}'):
+        (own_home / "recent.json").write_text(content, "utf-8")
+        assert Home().recent() == ()
+
+
+def test_roots_are_resolved_once_each(root: Path, tmp_path: Path) -> None:
+    (root / "sub").mkdir()
+    (tmp_path / "link").symlink_to(root)
+    assert resolve_roots([root / "sub", root, tmp_path / "link"]) == (root,)
+
+
+@pytest.mark.parametrize("missing", ["nowhere", "a.txt/x"])
+def test_a_missing_folder_is_a_clear_error(root: Path, missing: str) -> None:
+    with pytest.raises(RootError, match="There is no folder"):
+        Library.open(root / missing)
+
+
+def test_a_loop_of_links_is_a_clear_error(tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to(tmp_path / "b")
+    (tmp_path / "b").symlink_to(tmp_path / "a")
+    with pytest.raises(RootError):
+        Library.open(tmp_path / "a")
+
+
+def test_a_file_may_be_a_root(root: Path) -> None:
+    with Library.open(root / "a.txt") as library:
+        library.sync()
+        assert len(library.search("一句话")) == 1
+
+
+def test_two_roots_are_one_library(root: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "b.md").write_text("另一句话", "utf-8")
+    with Library.open([root, other]) as library:
+        library.sync()
+        assert {hit.path.name for hit in library.search("一句话")} == {"a.txt", "b.md"}

@@ -1,0 +1,314 @@
+"""Keeping up: what is read again, what survives, and that an index is the old one or the new one."""
+
+from __future__ import annotations
+
+import errno
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+import pytest
+
+from index import Failure, IndexBusy, IndexWriteError, Library, Progress, RootError, Tier, UnknownDocument
+from index import sync as sync_module
+from index.store import writer as writer_module
+from tests.conftest import ROOT, MakeLibrary
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the files whose content a sync reads."""
+    names: list[str] = []
+    real = sync_module.read
+
+    def read(path: Path, *args: Any, **options: Any) -> Any:
+        names.append(path.name)
+        return real(path, *args, **options)
+
+    monkeypatch.setattr(sync_module, "read", read)
+    return names
+
+
+def stems(library: Library, query: str) -> set[str]:
+    return {hit.path.stem for hit in library.search(query) if hit.tier is Tier.EXACT}
+
+
+def test_only_what_changed_is_read_again(
+    make_library: MakeLibrary, opened: list[str], tmp_path: Path
+) -> None:
+    library = make_library({"a.txt": "甲文", "b.txt": "乙文", "c.txt": "丙文"})
+    assert sorted(opened) == ["a.txt", "b.txt", "c.txt"]
+    opened.clear()
+    report = library.sync()
+    assert (opened, report.unchanged, report.added) == ([], 3, 0)
+    root = tmp_path / "library"
+    (root / "a.txt").write_text("甲文改了", "utf-8")
+    (root / "b.txt").unlink()
+    (root / "d.txt").write_text("丁文", "utf-8")
+    report = library.sync()
+    assert sorted(opened) == ["a.txt", "d.txt"]
+    assert (report.added, report.changed, report.removed, report.unchanged) == (1, 1, 1, 1)
+    assert stems(library, "文") == {"a", "c", "d"}
+    assert stems(library, "改了") == {"a"}
+    assert stems(library, "乙") == set()
+
+
+def test_a_touched_file_is_read_and_is_unchanged(make_library: MakeLibrary, tmp_path: Path) -> None:
+    library = make_library({"a.txt": "甲文"})
+    os.utime(tmp_path / "library" / "a.txt", ns=(1, 1))
+    report = library.sync()
+    assert (report.changed, report.unchanged) == (0, 1)
+    assert stems(library, "甲文") == {"a"}
+
+
+def test_an_unreadable_file_never_stops_the_rest(make_library: MakeLibrary) -> None:
+    library = make_library({"a.txt": "甲文", "b.md": b"\0\1\2" * 400, "c.txt": "丙文"})
+    report = library.sync()
+    assert [(failure.path.name, failure.code) for failure in report.failures] == [("b.md", "binary")]
+    assert stems(library, "文") == {"a", "c"}
+    assert [failure.code for failure in library.status().failures] == ["binary"]
+
+
+def test_amiss_but_searchable_is_told_again_on_every_sync(make_library: MakeLibrary) -> None:
+    library = make_library({"a.md": "---\ntitle: [broken\n---\n正文还在"})
+    for report in (library.sync(), library.sync()):
+        assert [(failure.code, failure.skipped) for failure in report.failures] == [("front-matter", False)]
+    assert stems(library, "正文还在") == {"a"}
+
+
+def test_a_document_keeps_everything_through_the_index(make_library: MakeLibrary) -> None:
+    text = (
+        "---\ntitle: 题\nauthor: [甲, 乙]\npublished: 2025-11-13\nsource: https://www.example.org/a\n"
+        "rating: 5\n---\n正文[字](https://example.net)\n"
+    )
+    library = make_library({"a.md": text})
+    (hit,) = library.search("正文")
+    document = library.document(hit.document)
+    assert document.text == text
+    assert document.metadata == hit.metadata
+    assert document.metadata.authors == ("甲", "乙")
+    assert str(document.metadata.published) == "2025-11-13"
+    assert document.metadata.extra == {"rating": 5}
+    assert document.hosts == ("example.net", "example.org")
+    assert document.body_start == text.index("正文")
+    assert [text[start:end] for start, end in document.hidden] == ["](https://example.net)"]
+
+
+def test_a_document_that_changed_is_no_longer_known_by_its_old_id(
+    make_library: MakeLibrary, tmp_path: Path
+) -> None:
+    library = make_library({"a.txt": "甲文"})
+    (hit,) = library.search("甲文")
+    (tmp_path / "library" / "a.txt").write_text("乙文", "utf-8")
+    library.sync()
+    with pytest.raises(UnknownDocument):
+        library.document(hit.document)
+
+
+def test_progress_is_told_and_ends_with_done(make_library: MakeLibrary, tmp_path: Path) -> None:
+    library = make_library()
+    (tmp_path / "library" / "a.txt").write_text("甲文", "utf-8")
+    seen: list[Progress] = []
+    library.sync(seen.append)
+    assert seen[0].stage == "scan"
+    assert (seen[-1].stage, seen[-1].done, seen[-1].total, seen[-1].characters) == ("done", 1, 1, 2)
+
+
+def test_cancelling_leaves_the_old_index(make_library: MakeLibrary, tmp_path: Path) -> None:
+    library = make_library({"a.txt": "甲文"})
+    (tmp_path / "library" / "b.txt").write_text("乙文", "utf-8")
+    cancel = Event()
+    cancel.set()
+    assert library.sync(cancel=cancel).cancelled
+    assert stems(library, "文") == {"a"}
+    steps = library.sync_steps()
+    next(steps)
+    steps.close()
+    assert stems(library, "文") == {"a"}
+    library.sync()
+    assert stems(library, "文") == {"a", "b"}
+
+
+CRASH_POINTS = ["add_record", "_write_postings", "_sync_to_disk", "_commit_toc", "_finish"]
+
+
+@pytest.mark.parametrize("point", CRASH_POINTS)
+def test_a_crash_leaves_the_old_index_or_the_new_one(
+    make_library: MakeLibrary, tmp_path: Path, point: str
+) -> None:
+    library = make_library({"a.txt": "甲文"})
+    (tmp_path / "library" / "b.txt").write_text("乙文", "utf-8")
+    script = f"""
+import os, sys
+from index import Library
+from index.store.writer import PassageWriter
+PassageWriter.{point} = lambda *args, **options: os._exit(9)
+Library.open(sys.argv[1]).sync()
+"""
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", script, str(tmp_path / "library")], cwd=ROOT, check=False
+    )
+    assert done.returncode == 9
+    new = point == "_finish"
+    assert stems(library, "文") == ({"a", "b"} if new else {"a"})
+    report = library.sync()
+    assert (report.rebuilt, report.added) == ("", 0 if new else 1)
+    assert stems(library, "文") == {"a", "b"}
+    (tmp_path / "library" / "c.txt").write_text("丙文", "utf-8")
+    library.sync()
+    assert stems(library, "文") == {"a", "b", "c"}
+    assert not list(library.folder.glob("*.tmp"))
+
+
+def test_a_full_disk_leaves_the_old_index(
+    make_library: MakeLibrary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = make_library({"a.txt": "甲文"})
+    (tmp_path / "library" / "b.txt").write_text("乙文", "utf-8")
+
+    def full(*args: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(writer_module, "_write_term", full)
+        with pytest.raises(IndexWriteError, match="old one is still there"):
+            library.sync()
+    assert stems(library, "文") == {"a"}
+    assert library.sync().added == 1
+
+
+def test_one_writes_at_a_time_and_others_go_on_reading(make_library: MakeLibrary, tmp_path: Path) -> None:
+    library = make_library({"a.txt": "甲文"})
+    (tmp_path / "library" / "b.txt").write_text("乙文", "utf-8")
+    holder = writer_module.PassageWriter(library._index)
+    try:
+        with pytest.raises(IndexBusy):
+            library.sync()
+        assert stems(library, "文") == {"a"}
+    finally:
+        holder.cancel()
+    assert library.sync().added == 1
+
+
+def test_a_reader_sees_what_another_process_commits(make_library: MakeLibrary, tmp_path: Path) -> None:
+    library = make_library({"a.txt": "甲文"})
+    assert stems(library, "文") == {"a"}
+    with Library.open(tmp_path / "library") as other:
+        (tmp_path / "library" / "b.txt").write_text("乙文", "utf-8")
+        other.sync()
+    assert stems(library, "文") == {"a", "b"}
+
+
+def test_many_small_changes_leave_few_segments_and_everything_found(
+    make_library: MakeLibrary, tmp_path: Path
+) -> None:
+    library = make_library({"first.txt": "甲文起头"})
+    for number in range(30):
+        (tmp_path / "library" / f"{number}.txt").write_text(f"甲文第{number}篇", "utf-8")
+        if number % 3 == 2:
+            (tmp_path / "library" / f"{number - 2}.txt").unlink()
+        library.sync()
+    kept = {str(number) for number in range(30) if number % 3} | {"first"}
+    assert stems(library, "甲文") == kept
+    assert library.status().documents == len(kept)
+    segments = {path.name.split(".")[0] for path in library.folder.glob("MAIN_*.trm")}
+    assert len(segments) <= sync_module.MOST_SEGMENTS + 1
+
+
+def test_a_library_larger_than_a_segment_is_one_commit(
+    make_library: MakeLibrary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writer_module, "SEGMENT_PAIRS", 40)
+    library = make_library({f"{number}.txt": f"第{number}篇里说到强化学习" * 3 for number in range(12)})
+    assert len(stems(library, "强化学习")) == 12
+    assert len(list(library.folder.glob("MAIN_*.trm"))) > 2
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning")  # Whoosh leaves open what it cannot read
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize("damage", ["cut", "noise", "gone", "toc", "version", "not whole"])
+def test_a_damaged_index_says_so_and_is_made_anew(
+    make_library: MakeLibrary, tmp_path: Path, damage: str
+) -> None:
+    library = make_library({"a.txt": "甲文说到图灵奖" * 50})
+    folder, root = library.folder, library.roots[0]
+    library.close()
+    _damage(folder, damage)
+    with Library.open(root) as again:
+        report = again.sync()
+        assert report.rebuilt
+        assert stems(again, "图灵奖") == {"a"}
+        assert again.sync().rebuilt == report.rebuilt
+
+
+def _damage(folder: Path, damage: str) -> None:
+    toc = next(folder.glob("_MAIN_*.toc"))
+    terms = next(folder.glob("MAIN_*.trm"))
+    match damage:
+        case "cut":
+            terms.write_bytes(terms.read_bytes()[: terms.stat().st_size // 2])
+        case "noise":
+            for path in folder.glob("MAIN_*"):
+                path.write_bytes(b"\xff\x00" * 400)
+        case "gone":
+            terms.unlink()
+        case "toc":
+            toc.write_bytes(pickle.dumps(["something else"]))
+        case "version":
+            about = folder / "library.json"
+            about.write_text(about.read_text("utf-8").replace('"format": 1', '"format": 0'), "utf-8")
+        case "not whole":
+            toc.unlink()
+
+
+def test_rebuilding_reads_everything_again(make_library: MakeLibrary, opened: list[str]) -> None:
+    library = make_library({"a.txt": "甲文"})
+    opened.clear()
+    assert library.sync(rebuild=True).added == 1
+    assert opened == ["a.txt"]
+
+
+def test_a_root_that_vanished_is_an_error_and_the_index_stays(
+    make_library: MakeLibrary, tmp_path: Path
+) -> None:
+    library = make_library({"a.txt": "甲文"})
+    (tmp_path / "library").rename(tmp_path / "moved")
+    with pytest.raises(RootError):
+        library.sync()
+    assert stems(library, "甲文") == {"a"}
+
+
+@pytest.fixture
+def odd_folder(tmp_path: Path) -> Iterator[Path]:
+    root = tmp_path / "odd"
+    root.mkdir()
+    for name in ("有 空格.txt", "quote'\".txt", "new\nline.txt", "[b]markup[x].txt"):
+        (root / name).write_text("这些都要找到", "utf-8")
+    Path(os.fsdecode(os.fsencode(root) + b"/\xff\xfe.txt")).write_text("这些都要找到", "utf-8")
+    os.mkfifo(root / "pipe.txt")
+    (root / "loop").symlink_to(root, target_is_directory=True)
+    yield root
+
+
+def test_odd_names_and_odd_files(odd_folder: Path, make_library: MakeLibrary) -> None:
+    library = make_library(folder=odd_folder)
+    results = library.search("这些都要找到")
+    assert len(results) == 5
+    assert all(hit.path.exists() for hit in results)
+    assert {failure.code for failure in library.status().failures} <= {"special"}
+
+
+def test_a_file_over_the_limit_is_skipped_with_a_reason(
+    make_library: MakeLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XUNJU_MAX_BYTES", "1000")
+    library = make_library({"big.txt": "大" * 1000, "small.txt": "小小"})
+    (failure,) = library.status().failures
+    assert isinstance(failure, Failure)
+    assert (failure.path.name, failure.code, failure.skipped) == ("big.txt", "too-large", True)
+    assert stems(library, "小小") == {"small"}
