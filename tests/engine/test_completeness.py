@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,10 +15,10 @@ from tests.engine.plain_scan import PlainScan, Sample, documents, misses
 
 
 @pytest.fixture(scope="module")
-def seeds(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    library = Library.open(SEEDS, home=tmp_path_factory.mktemp("home"))
-    library.sync()
-    return library
+def seeds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    with Library.open(SEEDS, home=tmp_path_factory.mktemp("home")) as library:
+        library.sync()
+        yield library
 
 
 @pytest.fixture(scope="module")
