@@ -30,9 +30,9 @@ def dictionary(name: str) -> list[tuple[str, list[str]]]:
     library = Path(opencc.__file__).parent / "clib"
     with tempfile.TemporaryDirectory() as folder:
         output = Path(folder) / "rows.txt"
+        source = library / "share" / "opencc" / f"{name}.ocd2"
         subprocess.run(
-            [library / "bin" / "opencc_dict", "-i", library / "share" / "opencc" / f"{name}.ocd2"]
-            + ["-o", output, "-f", "ocd2", "-t", "text"],
+            [library / "bin" / "opencc_dict", "-i", source, "-f", "ocd2", "-o", output, "-t", "text"],
             check=True,
             env=os.environ | {"LD_LIBRARY_PATH": str(library)},
         )
