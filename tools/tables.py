@@ -70,7 +70,8 @@ def character_frequencies() -> Counter[str]:
     """How often jieba's corpus has each character as a word of its own."""
     import jieba
 
-    rows = (line.split() for line in (Path(jieba.__file__).parent / "dict.txt").open(encoding="utf-8"))
+    lines = (Path(jieba.__file__).parent / "dict.txt").read_text("utf-8").splitlines()
+    rows = map(str.split, lines)
     return Counter({word: int(count) for word, count, *_ in rows if len(word) == 1})
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta
-from email.utils import parsedate_tz
 
 _NUMERIC = re.compile(
     r"(\d{4})\s*[-/.．年]\s*(\d{1,2})(?:\s*[-/.．月]\s*(\d{1,2})(?!\d)|\s*月?(?!\s*[-/.．]?\s*\d))"
@@ -71,6 +70,10 @@ def _from_epoch(number: float) -> date | None:
 
 
 def _from_words(text: str) -> date | None:
+    """A day with the name of its month. The e-mail library is imported here: it is large, and seldom
+    asked."""
+    from email.utils import parsedate_tz
+
     match = _NAMED.search(text)
     if match is not None and match[1][:3].lower() in _MONTHS:
         return _day(int(match[3]), _MONTHS.index(match[1][:3].lower()) + 1, int(match[2]))

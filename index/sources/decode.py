@@ -7,8 +7,6 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from charset_normalizer import from_bytes
-
 from index.errors import UnreadableFile
 from index.sources.usual import usualness
 
@@ -164,7 +162,12 @@ def _beyond_ascii(text: str) -> str:
 
 def _arbiter(data: bytes) -> str | None:
     """What charset-normalizer takes the data for. A line feed is never part of a longer character in
-    the encodings it may choose from, so a cut behind one splits nothing."""
+    the encodings it may choose from, so a cut behind one splits nothing.
+
+    It is imported here because few libraries hold a file that needs it.
+    """
+    from charset_normalizer import from_bytes
+
     if len(data) > _ARBITER_BYTES:
         cut = data.rfind(b"\n", 0, _ARBITER_BYTES) + 1
         data = data[:cut] if cut else data

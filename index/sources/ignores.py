@@ -17,9 +17,9 @@ from index.sources.files import load
 IGNORE = ".ignore"
 GITIGNORE = ".gitignore"
 
-_ANY_FOLDER = str(GitIgnoreSpecPattern("*/").regex.pattern)
-_EVERYTHING = (GitIgnoreSpecPattern("*").regex.pattern, GitIgnoreSpecPattern("**/*/**").regex.pattern)
-"""Expressions that the library has for patterns without a name in them."""
+_ANY_FOLDER = GitIgnoreSpecPattern.pattern_to_regex("*/")[0]
+_EVERYTHING = frozenset(GitIgnoreSpecPattern.pattern_to_regex(line)[0] for line in ("*", "**/*/**"))
+"""The expressions that the library has for patterns without a name in them."""
 
 _LIMIT = 1_000_000
 """Bytes: a larger ignore file is not one."""
@@ -96,8 +96,9 @@ class Rules:
 def rules_above(root: Path) -> Rules:
     """The rules that the git repository around `root` has for it, from the folders above `root`.
 
-    None where there is no repository, or where `root` is its top. A rule that excludes `root` itself, or
-    a folder it is in, says nothing of what is below: whoever names such a folder wants it searched.
+    There are none where there is no repository, or where `root` is its top. A rule that excludes `root`
+    itself, or a folder it is in, says nothing of what is below: whoever names such a folder wants it
+    searched.
     """
     here = os.path.realpath(root)
     above = _parents_in_repository(here)

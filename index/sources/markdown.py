@@ -39,7 +39,8 @@ _MARK = re.compile(
     r"|(?<=`)`*+(?P<ticks>)"
     r"|(?<=~)~~++(?P<tildes>)"
     r"|(?<=\\)[!-/:-@\[-`{-~]"
-    rf"|(?<=\])\([ \t]*+\n?[ \t]*+(?P<target>{_TARGET})(?:[ \t\n]++(?:{_TITLE}|{_SIZE}))?+[ \t]*+\n?[ \t]*+\)"
+    rf"|(?<=\])\([ \t]*+\n?[ \t]*+(?P<target>{_TARGET})"
+    rf"(?:[ \t\n]++(?:(?P<title>{_TITLE})|{_SIZE}))?+[ \t]*+\n?[ \t]*+\)"
     r"|(?<=\]):(?P<colon>)"
     r"|(?<=<)(?:https?|ftp|file|[a-z]{3,20})://[^\s<>]++>(?P<autolink>)"
     r"|(?<=<)(?:mailto:)?+[A-Za-z0-9._%+-]++@[A-Za-z0-9.-]++>(?P<mail>)"
@@ -54,7 +55,7 @@ _TRAILING = ".,;:!?'*_~"
 """What ends a sentence or an emphasis rather than a URL."""
 _FENCE_LINE = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)?+")
 _DEFINITION_LABEL = re.compile(r"[ \t>]{0,8}\[(?!\^)(?:[^\[\]\\\n]|\\.){1,999}+\]")
-_POINTS_SOMEWHERE = re.compile(r"[/.#:]|\A[\x00-\x7f]*+\Z")
+_PATH_MARK = re.compile(r"[/.#:]")
 
 _DEFINED = re.compile(rf"[ \t]*+({_TARGET})(?=[ \t]*+(?:{_TITLE}[ \t]*+)?+(?:[\r\n]|\Z))")
 _BACKTICKS = re.compile(r"`+")
@@ -70,9 +71,10 @@ def hidden_spans(text: str, body: int = 0) -> tuple[Span, ...]:
     """The spans at or behind offset `body` that are not body text: sorted, disjoint, not empty, none
     touching the next.
 
-    Hidden are: targets of links and images, with their brackets and titles; the URLs of reference
-    definitions; autolinks; bare URLs (ASCII only, without trailing punctuation); HTML comments, and tags
-    of HTML elements except what their `alt` and `title` say. The time is linear in the text's length.
+    Hidden are: targets of links and images, with their brackets and quotes, but not their titles; the URLs
+    of reference definitions; autolinks; bare URLs (ASCII only, without trailing punctuation); HTML
+    comments, and tags of HTML elements except what their `alt` and `title` say. The time is linear in
+    the text's length.
     """
     return _Scan(text).run(body)
 
@@ -99,7 +101,7 @@ class _Scan:
         group = match.lastgroup
         if group is None:
             return match.end()
-        if group == "target":
+        if group in ("target", "title"):
             return self._link(match)
         start, end = match.span()
         if group == "url":
@@ -137,8 +139,13 @@ class _Scan:
         somewhere: a Chinese remark in parentheses does not."""
         start, end = match.span()
         opening = self._text.rfind("[", max(0, start - _LONGEST_LINK_TEXT), start)
-        if opening < 0 or not _POINTS_SOMEWHERE.search(match["target"]) or "\n\n" in match.group():
+        target = match["target"]
+        leads_on = target.isascii() or _PATH_MARK.search(target)
+        if opening < 0 or not leads_on or "\n\n" in match.group():
             return start + 2
+        if match["title"]:
+            self._hide(start, match.start("title") + 1)
+            start = match.end("title") - 1
         self._hide(start, end)
         return end
 
@@ -149,7 +156,7 @@ class _Scan:
         if line is None or not _DEFINITION_LABEL.fullmatch(self._text, line, start + 1):
             return end
         defined = _DEFINED.match(self._text, end)
-        if defined is None or not _POINTS_SOMEWHERE.search(defined[1]):
+        if defined is None or not _PATH_MARK.search(defined[1]):
             return end
         self._hide(*defined.span(1))
         return defined.end(1)

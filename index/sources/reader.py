@@ -69,6 +69,7 @@ def _document(path: Path, root: Path, decoded: Decoded, front: FrontMatter) -> D
         kind=kind,
         metadata=metadata,
         text=text,
+        body_start=front.body,
         encoding=decoded.encoding,
         hidden=hidden,
         cues=cues,

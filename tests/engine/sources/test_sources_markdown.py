@@ -1,0 +1,185 @@
+"""What is hidden: exactly the markup that leads elsewhere. The tables mark it with ⟦ and ⟧."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.sources.links import hosts
+from index.sources.markdown import hidden_spans
+from index.sources.titles import LONGEST, title_of
+
+
+def marked(text: str) -> str:
+    """The text with its hidden spans between ⟦ and ⟧."""
+    parts, at = [], 0
+    for start, end in hidden_spans(text):
+        parts += [text[at:start], "⟦", text[start:end], "⟧"]
+        at = end
+    return "".join([*parts, text[at:]])
+
+
+CASES = {
+    "link": "看[这里⟦](https://a.com/b)⟧吧",
+    "link-title": '[a⟦](b.md "⟧题目⟦")⟧c',
+    "link-angle": "[a⟦](<b c.md>)⟧",
+    "link-relative": "[a⟦](about)⟧",
+    "link-fragment": "[a⟦](#章节)⟧",
+    "link-chinese-path": "[a⟦](https://zh.wikipedia.org/wiki/中文)⟧，见",
+    "link-parentheses": "[a⟦](https://a.com/b_(c)_(d(e)))⟧。",
+    "link-empty": "[a⟦]()⟧",
+    "link-next-line": "[a⟦](\nhttps://a.com\n)⟧",
+    "image": "![图 一⟦](a/b.png)⟧",
+    "image-in-link": "[![图⟦](https://a.com/i.png)](https://a.com)⟧",
+    "image-size": "![图⟦](a.png =100x20)⟧",
+    "data-url": "![图⟦](data:image/png;base64,iVBORw0KGgo=)⟧",
+    "a-remark-is-no-target": "数组[甲](见下文说明)",
+    "a-remark-with-spaces": "[甲](see the note below)",
+    "no-opening-bracket": "甲](a.md)",
+    "escaped-bracket": r"[甲\](a.md)",
+    "never-closed": "[a](⟦https://a.com/b⟧",
+    "no-target": "[a] (b)",
+    "definition": '[a]: ⟦https://a.com/b⟧ "题"\n',
+    "definition-relative": "文\n[a]: ⟦./b.png⟧\n文",
+    "definition-remark": "[备注]: 说明文字\n",
+    "definition-word": "[a]: false\n",
+    "footnote": "[^1]: a.b 是\n",
+    "autolink": "⟦<https://a.com/中文>⟧",
+    "autolink-mail": "⟦<me@a.com>⟧",
+    "bare": "见⟦https://a.com/b?c=d&e=%E4#f⟧。然后",
+    "bare-before-chinese": "⟦http://a.com/b⟧，中文",
+    "bare-ascii-comma": "⟦http://a.com/b⟧,中文",
+    "bare-in-parentheses": "(⟦https://a.com/b⟧)",
+    "bare-with-parentheses": "⟦https://a.com/b_(c)⟧。",
+    "bare-bold": "**⟦https://a.com/⟧**",
+    "bare-www": "去⟦www.a.com⟧看",
+    "bare-www-inside": "awww.a.com",
+    "bare-upper": "⟦HTTPS://A.COM⟧",
+    "bare-nothing": "https://中文",
+    "bare-as-text": "[⟦https://a.com](https://a.com)⟧",
+    "code": "`[a](https://b.com)` `<br>`",
+    "code-double": "`` a`<br>` ``⟦<br>⟧",
+    "code-lines": "`a\n<br>`⟦<br>⟧",
+    "code-never-closed": "`a\n\n⟦<br>⟧`",
+    "fence": "```js\n<br> https://a.com\n```\n⟦<br>⟧",
+    "fence-tildes": "~~~\n```\n<br>\n~~~\n⟦<br>⟧",
+    "fence-longer": "````\n```\n<br>\n````\n⟦<br>⟧",
+    "fence-in-list": "- ```\n  <br>\n  ```\n⟦<br>⟧",
+    "fence-in-quote": "> ```\n> <br>\n> ```\n⟦<br>⟧",
+    "fence-never-closed": "```\n<br>\n",
+    "not-a-fence": "```a```⟦<br>⟧",
+    "tag": 'a⟦<br/>⟧b⟦<a href="x>y" class=c>⟧中⟦</a>⟧',
+    "tag-alt": '⟦<img src="a.png" alt="⟧说明⟦">⟧',
+    "tag-custom": "⟦<my-part on>⟧",
+    "tag-lines": "⟦<div\n  class='a'>⟧",
+    "comment": "a⟦<!-- 备注 <b> -->⟧b",
+    "comment-never-closed": "<!-- 备注",
+    "less-than": "a < b 而 c > d",
+    "less-than-tight": "a<b 且 c>d",
+    "less-than-words": "x <b and c> y",
+    "generic": "List<String> 与 vector<int>",
+    "chinese-brackets": "<书名> 与 《书》",
+    "wiki": "[[甲|乙]] 与 ![[图.png]]",
+    "emphasis": "**因为 我在** _被裁_",
+    "escaped-tag": r"\<br>",
+    "table": "| ⟦https://a.com⟧|b |",
+}
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
+def test_hidden(case: str) -> None:
+    text = case.replace("⟦", "").replace("⟧", "")
+    assert marked(text) == case
+
+
+def test_front_matter_stays_visible() -> None:
+    text = "---\nurl: https://a.com\n---\nhttps://b.com"
+    assert [text[start:end] for start, end in hidden_spans(text, 24)] == ["https://b.com"]
+
+
+HOSTILE = (
+    "[", "](", "[[((", "<", "<!--", "`", "``` ", '](a "', "]:", "\n[a]:", '<a b="', "<a b='\"", "http://a(",
+    "awww.", "](a)", "\\", "~~~\n", "`a\n", "](\\(", "\n> ", "<a@", "](((", "`a``",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_a_million_hostile_characters_come_to_an_end(unit: str) -> None:
+    text = "中" + unit * (1_000_000 // len(unit))
+    check(text)
+
+
+MARKUP = st.lists(
+    st.sampled_from(
+        ["中", "a", " ", "\n", "\n\n", "\r\n", "[", "](", ")", "]: ", "<", ">", "<br>", "<!--", "-->", "`",
+         "```", "~~~", "\\", "http://", "www.", "a.com", '"', "'", "(", "!", "/", "#", "，", "> ", "- "]
+    )
+).map("".join)  # fmt: skip
+
+
+def check(text: str) -> None:
+    before = -1
+    for start, end in hidden_spans(text):
+        assert before < start < end <= len(text)
+        before = end
+
+
+@settings(deadline=None)
+@given(st.one_of(st.text(), MARKUP))
+def test_spans_are_sorted_disjoint_and_within(text: str) -> None:
+    check(text)
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(["中文", "，", "https://", "www.", "a.com", "/b", "(", ")", "[", "]", " "])))
+def test_bare_urls_never_hide_chinese(parts: list[str]) -> None:
+    text = "".join(parts).replace("](", "")
+    for start, end in hidden_spans(text):
+        assert text[start:end].isascii()
+
+
+def test_hosts() -> None:
+    text = (
+        "[a](https://www.B.com/x) <https://u@c.org:80/> www.d.cn/x ![](//e.net/i.png) `http://code.com` "
+        "http://localhost:1 [r](../f.md)\n[g]: http://g.io/a\nhttp://www.b.com"
+    )
+    found = hosts(text, hidden_spans(text), "https://mp.weixin.qq.com/s/x")
+    assert found == ("b.com", "c.org", "d.cn", "e.net", "g.io", "localhost", "mp.weixin.qq.com")
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        pytest.param("# 题目 #\n文", "题目", id="heading"),
+        pytest.param("引言\n\n## 二级\n", "二级", id="heading-not-first"),
+        pytest.param("题目\n====\n文", "题目", id="underlined"),
+        pytest.param("\n\n 第一行\n第二行", "第一行", id="first-line"),
+        pytest.param("```\n# code\n```\n文", "文", id="not-in-code"),
+        pytest.param("![图](a.png)\n\n- **甲** [乙](b.md)", "甲 乙", id="marks"),
+        pytest.param("# [甲](https://a.com) `乙`", "甲 乙", id="heading-link"),
+        pytest.param("= 题目\n", "题目", id="asciidoc"),
+        pytest.param("#+TITLE: 题目\n", "题目", id="org"),
+        pytest.param("\\title{题目}\n", "题目", id="latex"),
+        pytest.param("---\n***\n甲", "甲", id="rules"),
+        pytest.param("", "", id="empty"),
+        pytest.param("甲\x07\x1b乙", "甲 乙", id="controls"),
+    ],
+)
+def test_titles(text: str, title: str) -> None:
+    assert title_of(text) == title
+
+
+def test_a_long_line_is_cut_at_a_clause() -> None:
+    assert title_of("甲" * 60 + "，" + "乙" * 60) == "甲" * 60 + "…"
+    assert title_of("甲" * 200) == "甲" * LONGEST + "…"
+
+
+@settings(deadline=None)
+@given(MARKUP)
+def test_a_title_is_one_short_line(text: str) -> None:
+    title = title_of(text)
+    assert len(title) <= LONGEST + 1
+    assert not re.search(r"[\n\r]", title)

@@ -1,0 +1,119 @@
+"""Subtitles: what is said is body, with its time; how it is timed and shown is hidden."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.sources.subtitles import Subtitles, read_subtitles
+
+
+def body(text: str, read: Subtitles) -> str:
+    parts, at = [], 0
+    for start, end in read.hidden:
+        parts.append(text[at:start])
+        at = end
+    return "".join([*parts, text[at:]])
+
+
+def rows(text: str, read: Subtitles) -> list[tuple[str, float, float | None]]:
+    return [(text[cue.start : cue.end], cue.begins, cue.ends) for cue in read.cues]
+
+
+SRT = """1
+00:00:01,000 --> 00:00:02,500
+<i>第一行</i>
+第二行
+
+2
+00:01:03,040 --> 01:00:04,000
+{\\an8}第三行 a < b
+"""
+
+VTT = """WEBVTT - 题目
+Kind: captions
+
+STYLE
+::cue { color: red }
+
+NOTE 备注
+两行
+
+intro
+00:01.000 --> 00:02.500 align:start position:0%
+<v 张三>你好 <00:00:01.500><c.red>再见</c>
+
+00:00:03.000 --> 00:00:04.000
+走吧
+"""
+
+LRC = """[ti:歌名]
+[ar:歌手]
+[offset:+500]
+[00:12.34]第一句
+[00:15.1][01:15]第二句
+[00:20.00]<00:20.00>第 <00:20.50>三句
+没有时间
+"""
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_subrip(line_end: str) -> None:
+    text = SRT.replace("\n", line_end)
+    read = read_subtitles(text, ".srt")
+    assert body(text, read).split() == ["第一行", "第二行", "第三行", "a", "<", "b"]
+    assert rows(text, read) == [
+        ("<i>第一行</i>", 1.0, 2.5),
+        ("第二行", 1.0, 2.5),
+        ("{\\an8}第三行 a < b", 63.04, 3604.0),
+    ]
+
+
+def test_web_video_text_tracks() -> None:
+    read = read_subtitles(VTT, ".vtt")
+    assert body(VTT, read).split() == ["你好", "再见", "走吧"]
+    assert [cue[1:] for cue in rows(VTT, read)] == [(1.0, 2.5), (3.0, 4.0)]
+
+
+def test_lyrics() -> None:
+    read = read_subtitles(LRC, ".lrc")
+    assert (read.title, read.author) == ("歌名", "歌手")
+    assert body(LRC, read) == "歌名\n歌手\n+500\n第一句\n第二句\n第 三句\n没有时间\n"
+    assert [cue[1:] for cue in rows(LRC, read)] == [(12.34, None), (15.1, None), (20.0, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        pytest.param("1\n00:00:01,000 -> 00:00\n甲\n", "甲", id="bad-arrow"),
+        pytest.param("1\n00:00:01,000 -->\n甲\n", "甲", id="no-end"),
+        pytest.param("甲\n\n1\n00:00:01,000 --> 00:00:02,000\n乙", "甲", id="before-the-first"),
+        pytest.param("1\n00:00:01,000 --> 00:00:02,000\n\n甲\n\n乙", "乙", id="blank-lines-within"),
+        pytest.param("1\n00:01,000 --> 00:02,000\n甲\n2\n00:03,000 --> 00:04,000\n乙", "甲", id="no-blank"),
+        pytest.param("1\n00:00:01,000 --> 00:00:02,000\n1984\n", "1984", id="a-number-is-said"),
+    ],
+)
+def test_a_broken_cue_keeps_its_text(text: str, said: str) -> None:
+    assert said in body(text, read_subtitles(text, ".srt"))
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        ["1\n", "\n", "\r\n", "00:00:01,000 --> 00:00:02,000\n", "甲", "NOTE", "WEBVTT\n", "<i>",
+         "[00:01.00]", "[ti:"]
+    )
+).map("".join)  # fmt: skip
+
+
+@settings(deadline=None)
+@given(st.one_of(PIECES, st.text()), st.sampled_from([".srt", ".vtt", ".lrc"]))
+def test_spans_are_sorted_disjoint_and_within(text: str, suffix: str) -> None:
+    read = read_subtitles(text, suffix)
+    before = -1
+    for start, end in read.hidden:
+        assert before < start < end <= len(text)
+        before = end
+    for cue in read.cues:
+        assert 0 <= cue.start < cue.end <= len(text)
+        assert text[cue.start : cue.end].strip() == text[cue.start : cue.end]
