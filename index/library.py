@@ -29,6 +29,9 @@ from index.text.squeeze import Body
 SIZE_LIMIT = "XUNJU_MAX_BYTES"
 """The environment variable that says from how many bytes on a file is skipped."""
 
+DAMAGED = "damaged"
+OTHER_VERSION = "version"
+
 
 class Library:
     """The documents below some folders, and their index. For one thread at a time."""
@@ -36,7 +39,7 @@ class Library:
     def __init__(self, roots: tuple[Path, ...], home: Home, limit: int) -> None:
         self.roots = roots
         self.rebuilt = ""
-        """Why the index was made anew; empty where it was not."""
+        """Why the index was made anew: `damaged`, `version`; empty where it was not."""
         self._home = home
         self._limit = limit
         self.folder = home.prepare(roots)
@@ -96,10 +99,10 @@ class Library:
                 break
             except Cancelled:
                 return SyncReport(cancelled=True, seconds=time.perf_counter() - began)
-            except IndexDamaged as error:
+            except IndexDamaged:
                 if self.rebuilt:
                     raise
-                self.rebuilt = str(error)
+                self.rebuilt = DAMAGED
                 self._renew()
         self._note(sync.report)
         return replace(sync.report, rebuilt=self.rebuilt, seconds=time.perf_counter() - began)
@@ -170,15 +173,15 @@ class Library:
         storage = FileStorage(str(self.folder))
         about = read_json(self.folder / ABOUT)
         if about.get("format", FORMAT) != FORMAT:
-            self.rebuilt = "the index was made by another version"
+            self.rebuilt = OTHER_VERSION
         elif about:
             try:
                 with damage_as_error():
                     index = storage.open_index()
                 Snapshot(index).close()
                 return index
-            except IndexDamaged as error:
-                self.rebuilt = str(error)
+            except IndexDamaged:
+                self.rebuilt = DAMAGED
         return self._create(storage)
 
     def _renew(self) -> None:

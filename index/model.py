@@ -109,6 +109,8 @@ class Hit:
     """Where `text` begins in the file."""
     spans: tuple[Span, ...]
     """Matches in the file: sorted, disjoint, at least one."""
+    hidden: tuple[Span, ...] = ()
+    """What of `text` is not body text, in the file: sorted, disjoint."""
 
     @property
     def offset(self) -> int:
@@ -197,7 +199,7 @@ class SyncReport:
     seconds: float = 0.0
     failures: tuple[Failure, ...] = ()
     rebuilt: str = ""
-    """Why the index was made anew; empty where it was not."""
+    """Why the index was made anew: `damaged`, `version`; empty where it was not."""
     cancelled: bool = False
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from index.model import Hit, Span, Tier
 from index.search.bodies import IndexedDocument
@@ -60,6 +62,9 @@ def to_hit(found: Found) -> Hit:
     skipped = len(text) - len(text.lstrip())
     offset = found.spans[0][0]
     source = document.record.document
+    hidden = source.hidden
+    first = bisect_right(hidden, start, key=itemgetter(1))
+    last = bisect_left(hidden, end, key=itemgetter(0))
     return Hit(
         document=source.id,
         path=source.path,
@@ -71,4 +76,5 @@ def to_hit(found: Found) -> Hit:
         text=text[min(skipped, offset - start) :],
         text_offset=start + min(skipped, offset - start),
         spans=found.spans,
+        hidden=hidden[first:last],
     )

@@ -1,0 +1,126 @@
+"""Where a match stands once its file has changed."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index import Document, Kind, Metadata, Span, UnreadableFile
+from tui.actions.recheck import Standing, find_again, nearest, recheck
+
+TEXT = "标题\n\n第一段先说些别的。\n第二段里有要找的句子，说的是强化学习。\n第三段收尾。\n"
+WORD = "强化学习"
+
+
+def read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def indexed(path: Path, text: str = TEXT) -> Document:
+    path.write_text(text, encoding="utf-8")
+    now = path.stat()
+    return Document(
+        id="1",
+        path=path,
+        root=path.parent,
+        kind=Kind.TEXT,
+        metadata=Metadata(title="标题"),
+        text=text,
+        size=now.st_size,
+        modified=now.st_mtime_ns,
+    )
+
+
+def span_of(text: str, part: str = WORD) -> Span:
+    start = text.index(part)
+    return start, start + len(part)
+
+
+def change(path: Path, text: str) -> None:
+    before = path.stat().st_mtime_ns
+    path.write_text(text, encoding="utf-8")
+    os.utime(path, ns=(before + 10**9, before + 10**9))
+
+
+def test_an_unchanged_file_is_not_read(tmp_path: Path) -> None:
+    document = indexed(tmp_path / "f.md")
+
+    def never(_path: Path) -> str:
+        raise AssertionError("read")
+
+    jump = recheck(document, span_of(TEXT), never)
+    assert (jump.standing, jump.location.line, jump.location.column) == (Standing.SAME, 4, 15)
+
+
+def test_a_touched_file_stands_the_same(tmp_path: Path) -> None:
+    document = indexed(tmp_path / "f.md")
+    change(document.path, TEXT)
+    assert recheck(document, span_of(TEXT), read).standing is Standing.SAME
+
+
+CHANGES = {
+    "lines-before": ("新的一行\n\n" + TEXT, Standing.MOVED, 6, 15),
+    "words-before": (TEXT.replace("第二段里", "在第二段里面"), Standing.MOVED, 4, 17),
+    "much-of-the-sentence": ("说的是强化学习。", Standing.MOVED, 1, 4),
+    "all-but-the-word": ("\n\n只剩强化学习了", Standing.MOVED, 3, 3),
+    "the-word-itself": (TEXT.replace(WORD, "深度学习"), Standing.LOST, 4, 15),
+    "the-rest-behind-it": ("另起\n" + TEXT[: TEXT.index(WORD)], Standing.LOST, 5, 15),
+    "everything": ("别的", Standing.LOST, 1, 1),
+    "emptied": ("", Standing.LOST, 1, 1),
+}
+
+
+@pytest.mark.parametrize(("text", "standing", "line", "column"), CHANGES.values(), ids=CHANGES.keys())
+def test_changes(tmp_path: Path, text: str, standing: Standing, line: int, column: int) -> None:
+    document = indexed(tmp_path / "f.md")
+    change(document.path, text)
+    jump = recheck(document, span_of(TEXT), read)
+    assert (jump.standing, jump.location.line, jump.location.column) == (standing, line, column)
+
+
+def test_the_context_tells_two_occurrences_apart(tmp_path: Path) -> None:
+    text = "甲说强化学习好。\n乙说强化学习难。\n"
+    document = indexed(tmp_path / "f.md", text)
+    second = text.rindex(WORD)
+    change(document.path, "乙说强化学习难。\n甲说强化学习好。\n")
+    jump = recheck(document, (second, second + 4), read)
+    assert (jump.standing, jump.location.line) == (Standing.MOVED, 1)
+
+
+def test_a_file_that_is_gone(tmp_path: Path) -> None:
+    document = indexed(tmp_path / "f.md")
+    document.path.unlink()
+    assert recheck(document, span_of(TEXT), read).standing is Standing.GONE
+
+
+def test_a_file_that_is_no_text_any_more(tmp_path: Path) -> None:
+    document = indexed(tmp_path / "f.md")
+    change(document.path, "x")
+
+    def refuse(_path: Path) -> str:
+        raise UnreadableFile("binary")
+
+    jump = recheck(document, span_of(TEXT), refuse)
+    assert jump.standing is Standing.UNREADABLE
+    assert jump.location.line == 4
+
+
+@given(st.text("甲乙丙\n", max_size=60), st.text("甲乙", min_size=1, max_size=3), st.integers(0, 60))
+def test_nearest_is_nearest(text: str, part: str, offset: int) -> None:
+    places = [i for i in range(len(text)) if text.startswith(part, i)]
+    found = nearest(text, part, offset)
+    assert (found is None) == (not places)
+    if found is not None:
+        assert found in places
+        assert abs(found - offset) == min(abs(place - offset) for place in places)
+
+
+@given(st.text("甲乙丙丁", max_size=40), st.text("甲乙丙丁", max_size=40))
+def test_what_was_only_moved_is_found_where_it_went(before: str, ahead: str) -> None:
+    text = before + "【要找的】" + before
+    span = (len(before), len(before) + 5)
+    assert find_again(text, span, ahead + text) == len(ahead) + len(before)

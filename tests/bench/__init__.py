@@ -1,0 +1,1 @@
+"""Benchmarks: what is measured is printed, never asserted. Run with `make bench`."""

@@ -1,0 +1,312 @@
+"""The commands over a real library, in this process: what they print where, and how they end."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from index import Home
+from tui.cli import main
+
+FILES = {
+    "笔记.md": (
+        "---\ntitle: 反馈\nauthor: 某人\npublished: 2025-03-01\n---\n\n"
+        "第一段。强化学习的反馈数据，到此为止。\n"
+    ),
+    "sub/other.txt": "完全是别的内容。\n另有一句强化学习。\n",
+}
+
+
+@dataclass
+class Ran:
+    status: int
+    out: str
+    err: str
+
+    @property
+    def objects(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs `xunju` with these words and this standard input."""
+
+    def run(*words: str, given: str = "") -> Ran:
+        stdin = io.TextIOWrapper(io.BytesIO(given.encode()), encoding="utf-8")
+        monkeypatch.setattr(sys, "stdin", stdin)
+        status = main(list(words))
+        out, err = capfd.readouterr()
+        return Ran(status, out, err)
+
+    monkeypatch.setenv("XUNJU_LANG", "en")
+    return run
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    root = tmp_path / "library"
+    for name, text in FILES.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return root
+
+
+def test_search_prints_one_line_a_hit(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    ran = run("search", "有一句强化", ".")
+    assert ran.status == 0
+    assert ran.out == "sub/other.txt:2:2: 完全是别的内容。 另有一句强化学习。\n"
+    assert ran.err == ""
+
+
+def test_paths_outside_the_working_directory_are_absolute(run: Run, folder: Path) -> None:
+    assert run("search", "反馈数据", str(folder)).out.startswith(f"{folder}/笔记.md:7:10: ")
+
+
+def test_a_name_that_looks_like_an_option_gets_a_folder(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "-x.md").write_text("只在这里出现的话", encoding="utf-8")
+    monkeypatch.chdir(folder)
+    assert run("search", "只在这里出现", ".").out.startswith("./-x.md:1:1: ")
+
+
+def test_search_ends_with_one_without_hits(run: Run, folder: Path) -> None:
+    ran = run("search", "毫无踪影", str(folder))
+    assert (ran.status, ran.out) == (1, "")
+
+
+def test_search_notices_what_has_changed_unless_told_not_to(run: Run, folder: Path) -> None:
+    assert run("search", "罕见词汇", str(folder)).status == 1
+    (folder / "new.txt").write_text("罕见词汇在此。", encoding="utf-8")
+    assert run("search", "罕见词汇", str(folder), "--no-sync").status == 1
+    assert run("search", "罕见词汇", str(folder)).status == 0
+
+
+def test_json_holds_the_whole_contract(run: Run, folder: Path) -> None:
+    ran = run("search", "--json", "反馈数据", str(folder))
+    (hit,) = ran.objects
+    assert list(hit) == [
+        *("path", "line", "column", "offset", "end", "title", "score", "tier"),
+        *("text", "text_offset", "spans", "metadata"),
+    ]
+    text = (folder / "笔记.md").read_text(encoding="utf-8")
+    start = text.index("反馈数据")
+    assert hit["path"] == str(folder / "笔记.md")
+    assert (hit["line"], hit["column"], hit["offset"], hit["end"]) == (7, 10, start, start + 4)
+    assert (hit["title"], hit["tier"]) == ("反馈", "exact")
+    assert hit["spans"][0] == [start, start + 4]
+    relative = start - hit["text_offset"]
+    assert hit["text"][relative : relative + 4] == "反馈数据"
+    assert list(hit["metadata"]) == [
+        *("title", "url", "authors", "tags", "published", "created", "downloaded"),
+        *("description", "abstract", "extra"),
+    ]
+    assert hit["metadata"]["published"] == "2025-03-01"
+    assert hit["metadata"]["created"] is None
+    assert hit["metadata"]["authors"] == ["某人"]
+
+
+def test_limit(run: Run, folder: Path) -> None:
+    assert len(run("search", "强化学习", str(folder), "--json").objects) == 2
+    assert len(run("search", "强化学习", str(folder), "--json", "--limit", "1").objects) == 1
+
+
+def test_batch_answers_every_line_in_order(run: Run, folder: Path, tmp_path: Path) -> None:
+    queries = tmp_path / "queries"
+    queries.write_text("强化学习\r\n\n毫无踪影\n反馈数据", encoding="utf-8")
+    ran = run("search", "--batch", str(queries), str(folder))
+    assert ran.status == 0
+    assert [list(answer) for answer in ran.objects] == [["query", "total", "ms", "hits"]] * 4
+    assert [answer["query"] for answer in ran.objects] == ["强化学习", "", "毫无踪影", "反馈数据"]
+    assert [len(answer["hits"]) for answer in ran.objects] == [2, 0, 0, 1]
+    assert ran.objects[0]["total"] == 2
+
+
+def test_batch_from_standard_input(run: Run, folder: Path) -> None:
+    ran = run("search", str(folder), "--batch", "-", "--limit", "1", given="毫无踪影\n")
+    assert (ran.status, [answer["total"] for answer in ran.objects]) == (1, [0])
+
+
+def test_notes_go_to_standard_error(run: Run, folder: Path) -> None:
+    ran = run("search", '"反馈数据', str(folder))
+    assert ran.status == 0
+    assert ran.err.startswith("note: ")
+    assert "note." not in ran.err
+
+
+def test_controls_in_documents_do_not_reach_the_terminal(run: Run, folder: Path) -> None:
+    (folder / "bad.txt").write_text("前面\x1b]0;标题\x07危险的句子\x9b31m后面", encoding="utf-8")
+    out = run("search", "危险的句子", str(folder)).out
+    assert "危险的句子" in out
+    assert not any(ord(c) < 0x20 or 0x7F <= ord(c) < 0xA0 for c in out.replace("\n", ""))
+
+
+def test_a_line_break_in_a_name_is_shown_harmless(run: Run, folder: Path) -> None:
+    (folder / "a\nb.txt").write_text("换行名字里的句子", encoding="utf-8")
+    ran = run("search", "换行名字里的句子", str(folder))
+    assert ran.out.count("\n") == 1
+    assert "a b.txt:1:1:" in ran.out
+
+
+def test_a_name_that_is_no_text_goes_out_as_its_bytes(
+    folder: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    name = b"\xb1\xca.txt"
+    try:
+        (folder / os.fsdecode(name)).write_text("原样字节的句子", "utf-8")
+    except OSError:
+        pytest.skip("this file system takes only text as names")
+    assert main(["search", "原样字节的句子", str(folder)]) == 0
+    assert os.fsencode(folder) + b"/" + name + b":1:1: " in capfdbinary.readouterr().out
+    assert main(["search", "原样字节的句子", str(folder), "--json"]) == 0
+    path = json.loads(capfdbinary.readouterr().out)["path"]
+    assert os.fsencode(path).endswith(name)
+
+
+def test_index_tells_what_it_did(run: Run, folder: Path) -> None:
+    (folder / "empty.bin").write_bytes(bytes(range(256)) * 8)
+    first = run("index", str(folder))
+    assert first.status == 0
+    assert "2 added" in first.out
+    second = run("index", str(folder))
+    assert "2 unchanged" in second.out
+
+
+def test_index_for_a_parent_process(run: Run, folder: Path) -> None:
+    ran = run("index", str(folder), "--progress-json")
+    *progress, report = ran.objects
+    assert all(set(step) == {"stage", "done", "total", "characters"} for step in progress)
+    assert progress
+    assert (report["added"], report["failures"], report["cancelled"]) == (2, [], False)
+    assert ran.err == ""
+
+
+def test_folders_are_remembered(run: Run, folder: Path) -> None:
+    assert run("search", "强化学习").status == 2
+    run("index", str(folder))
+    assert Home().recent() == (folder,)
+    assert run("search", "强化学习").status == 0
+    assert run("index").status == 0
+
+
+def test_status_and_forget(run: Run, folder: Path, own_home: Path) -> None:
+    assert run("status").status == 1
+    run("index", str(folder))
+    status = run("status", str(folder))
+    assert status.status == 0
+    assert str(folder) in status.out
+    assert str(own_home) in status.out
+    assert "2 files" in status.out
+    assert run("forget", str(folder)).status == 2
+    assert run("status").status == 0
+    assert run("forget", str(folder), "--yes").status == 0
+    assert run("status").status == 1
+    assert run("forget", str(folder), "--yes").status == 1
+    assert (folder / "笔记.md").exists()
+
+
+def test_a_vanished_folder_can_be_forgotten(run: Run, folder: Path) -> None:
+    run("index", str(folder))
+    for path in sorted(folder.rglob("*"), reverse=True):
+        path.rmdir() if path.is_dir() else path.unlink()
+    folder.rmdir()
+    assert run("status").status == 2
+    assert run("forget", str(folder), "--yes").status == 0
+    assert run("status").status == 1
+
+
+def test_another_home(run: Run, folder: Path, tmp_path: Path, own_home: Path) -> None:
+    other = tmp_path / "other-home"
+    assert run("--home", str(other), "index", str(folder)).status == 0
+    assert other.is_dir()
+    assert not own_home.exists()
+    assert run("search", "强化学习", str(folder), "--home", str(other), "--no-sync").status == 0
+
+
+TROUBLE = {
+    "no-such-folder": (["search", "q", "no/such/folder"], "no/such/folder"),
+    "index-of-no-such-folder": (["index", "no/such/folder"], "no/such/folder"),
+    "mistyped-command": (["serach"], "serach"),
+    "no-query": (["search"], "search"),
+    "unknown-option": (["index", "--frob"], "--frob"),
+    "no-batch-file": (["search", "--batch", "no-such-file", "."], "no-such-file"),
+    "no-library-yet": ([], "--samples"),
+    "no-library-to-index": (["index"], "xunju index"),
+}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(("words", "named"), TROUBLE.values(), ids=TROUBLE.keys())
+def test_trouble_is_a_sentence(
+    run: Run,
+    words: list[str],
+    named: str,
+    language: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("XUNJU_LANG", language)
+    (tmp_path / "empty").mkdir()
+    monkeypatch.chdir(tmp_path / "empty")
+    ran = run(*words)
+    assert (ran.status, ran.out) == (2, "")
+    assert named in ran.err
+    assert "Traceback" not in ran.err
+    assert "{" not in ran.err
+
+
+def test_without_a_terminal_it_says_what_to_type(run: Run, folder: Path) -> None:
+    ran = run(str(folder))
+    assert ran.status == 2
+    assert "xunju search" in ran.err
+
+
+def test_a_home_inside_the_library_is_refused_in_a_sentence(run: Run, folder: Path) -> None:
+    ran = run("--home", str(folder / "inside"), "index", str(folder))
+    assert ran.status == 2
+    assert ran.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_unforeseen_is_a_sentence_too(run: Run, monkeypatch: pytest.MonkeyPatch, language: str) -> None:
+    monkeypatch.setenv("XUNJU_LANG", language)
+
+    def fail(_words: object) -> None:
+        raise RuntimeError("first\nsecond")
+
+    monkeypatch.setattr("tui.cli.pick_command", fail)
+    ran = run("status")
+    assert ran.status == 2
+    assert ran.err.count("\n") == 1
+    assert "RuntimeError" in ran.err
+
+
+def test_an_interrupt_ends_with_130(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(_words: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("tui.cli.pick_command", interrupt)
+    assert run("status").status == 130
+
+
+@pytest.mark.parametrize(
+    "words", [["--help"], ["-h"], ["search", "--help"], ["--help", "search"], ["--version"]]
+)
+def test_help_and_version_are_answers(run: Run, words: list[str]) -> None:
+    ran = run(*words)
+    assert (ran.status, ran.err) == (0, "")
+    assert "xunju" in ran.out

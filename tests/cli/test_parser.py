@@ -1,0 +1,81 @@
+"""Which command is meant, and what is said about mistakes."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from tui.cells import cell_width
+from tui.cli.parser import COMMANDS, Parser, UsageError, pick_command
+from tui.i18n import Language, catalog_for
+
+PICKED = {
+    "nothing": ([], "", []),
+    "command": (["search", "q"], "search", ["q"]),
+    "folder": (["~/笔记"], "", ["~/笔记"]),
+    "folder-named-like-a-command": (["./search"], "", ["./search"]),
+    "option-before": (["--home", "h", "index", "f"], "index", ["--home", "h", "f"]),
+    "option-with-equals-before": (["--home=h", "status"], "status", ["--home=h"]),
+    "value-named-like-a-command": (["--home", "index", "search", "q"], "search", ["--home", "index", "q"]),
+    "only-the-first-word": (["search", "index"], "search", ["index"]),
+    "behind-a-folder": (["f", "search"], "", ["f", "search"]),
+    "behind-dashes": (["--", "search"], "", ["--", "search"]),
+    "flag-before": (["--version", "index"], "index", ["--version"]),
+}
+
+
+@pytest.mark.parametrize(("words", "name", "rest"), PICKED.values(), ids=PICKED.keys())
+def test_pick_command(words: list[str], name: str, rest: list[str]) -> None:
+    assert pick_command(words) == (name, rest)
+
+
+def parser(name: str, language: Language = Language.EN) -> Parser:
+    made = Parser(name, catalog_for(language))
+    import_module(f"tui.cli.{COMMANDS[name]}").arguments(made)
+    return made
+
+
+def test_options_and_words_may_be_mixed() -> None:
+    options = parser("search").read(["问题", "--limit", "3", "f", "--json", "g"])
+    assert (options.words, options.limit, options.json) == (["问题", "f", "g"], 3, True)
+
+
+def test_the_home_of_an_option_goes_before_that_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XUNJU_HOME", "/env")
+    assert parser("status").read([]).home == Path("/env")
+    assert parser("status").read(["--home", "/option"]).home == Path("/option")
+    monkeypatch.delenv("XUNJU_HOME")
+    assert parser("status").read([]).home is None
+
+
+MISTAKES = {
+    "unknown-option": ("index", ["--frob"], "--frob"),
+    "abbreviation": ("index", ["--reb"], "--reb"),
+    "no-value": ("search", ["q", "--limit"], "--limit"),
+    "no-number": ("search", ["q", "--limit", "many"], "many"),
+    "zero": ("search", ["q", "--limit", "0"], "0"),
+    "value-for-a-flag": ("forget", ["--yes=no"], "--yes"),
+}
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize(("name", "words", "named"), MISTAKES.values(), ids=MISTAKES.keys())
+def test_mistakes_are_named(name: str, words: list[str], named: str, language: Language) -> None:
+    with pytest.raises(UsageError) as caught:
+        parser(name, language).read(words)
+    sentence = str(caught.value)
+    assert named in sentence
+    assert sentence != catalog_for(language)("usage.other")
+    assert ("argument" in sentence) <= (language is Language.EN)
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_is_whole_and_fits(name: str, language: Language) -> None:
+    text = parser(name, language).help(80)
+    assert "cli." not in text
+    assert "--home" in text
+    assert "--progress-json" not in text
+    assert all(cell_width(line) <= 84 for line in text.splitlines())

@@ -1,0 +1,113 @@
+"""The command as a process of its own: what it imports, its pipes, its signals."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from index import Library
+
+ROOT = Path(__file__).parents[2]
+START = [sys.executable, "-c", "import sys; from tui.cli import main; sys.exit(main())"]
+LONG_ENOUGH = 60
+"""Seconds before a test gives up on a process."""
+
+UNWANTED = {
+    "--help": {"textual", "numpy", "whoosh", "jieba", "rjieba", "yaml", "asyncio", "index"},
+    "--version": {"textual", "numpy", "whoosh", "jieba", "rjieba", "yaml", "asyncio", "index"},
+    "search 强化 .": {"textual", "rich.console"},
+    "index .": {"textual", "rich.console"},
+    "status": {"textual", "rich.console"},
+}
+
+
+@pytest.mark.parametrize(("words", "unwanted"), UNWANTED.items(), ids=UNWANTED.keys())
+def test_nothing_is_imported_that_is_not_wanted(words: str, unwanted: set[str], folder: Path) -> None:
+    ask = "import sys; from tui.cli import main; main(); print(*sys.modules, file=sys.stderr)"
+    done = subprocess.run(
+        [sys.executable, "-c", ask, *words.split()],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=LONG_ENOUGH,
+        check=True,
+    )
+    assert not unwanted & set(done.stderr.split())
+
+
+def start(
+    *words: str, stdin: int | None = None, stdout: int | None = None, stderr: int | None = None
+) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([*START, *words], cwd=ROOT, stdin=stdin, stdout=stdout, stderr=stderr)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    root = tmp_path / "library"
+    root.mkdir()
+    for number in range(60):
+        (root / f"{number}.txt").write_text(f"第{number}篇里的强化学习，说来话长。\n" * 40, encoding="utf-8")
+    return root
+
+
+def test_a_reader_that_leaves_early_hears_no_complaint(folder: Path) -> None:
+    process = start(
+        "search", "强化学习", str(folder), "--limit", "5000", stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert process.stdout is not None
+    process.stdout.read(1)
+    process.stdout.close()
+    assert process.stderr is not None
+    complaint = process.stderr.read()
+    process.stderr.close()
+    assert process.wait(LONG_ENOUGH) == 0
+    assert complaint == b""
+
+
+def test_closed_streams_are_no_trouble(folder: Path) -> None:
+    shell = 'exec "$@" <&- >&- 2>&-'
+    done = subprocess.run(
+        ["sh", "-c", shell, "sh", *START, "search", "强化学习", str(folder)], cwd=ROOT, check=False
+    )
+    assert done.returncode == 0
+
+
+def test_a_batch_answers_each_query_as_it_comes(folder: Path) -> None:
+    process = start(
+        "search", "--batch", "-", str(folder), "--limit", "1", stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    for query in ("强化学习", "说来话长"):
+        process.stdin.write(f"{query}\n".encode())
+        process.stdin.flush()
+        assert json.loads(process.stdout.readline())["query"] == query
+    process.stdin.close()
+    assert process.wait(LONG_ENOUGH) == 0
+    process.stdout.close()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_indexing_that_is_stopped_leaves_the_old_index(folder: Path, number: signal.Signals) -> None:
+    with Library.open([folder]) as library:
+        library.sync()
+        before = library.status().documents
+    for count in range(400):
+        (folder / f"new{count}.txt").write_text("新的内容，还没有索引。\n" * 200, encoding="utf-8")
+    process = start("index", str(folder), "--progress-json", stdout=subprocess.PIPE)
+    assert process.stdout is not None
+    process.stdout.readline()
+    process.send_signal(number)
+    lines = process.stdout.read().splitlines()
+    process.stdout.close()
+    assert process.wait(LONG_ENOUGH) == 130
+    assert json.loads(lines[-1])["cancelled"] is True
+    with Library.open([folder]) as library:
+        assert library.status().documents == before

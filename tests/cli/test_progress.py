@@ -1,0 +1,122 @@
+"""How progress is told: not too often, never wider than the terminal, and gone in the end."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import signal
+import threading
+
+import pytest
+
+from index import Progress
+from tui.cells import cell_width
+from tui.cli.console import Console
+from tui.cli.progress import Bar, Json, Lines, Paced, cancelling
+from tui.i18n import Language, catalog_for
+
+
+class Clock:
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def console(language: Language = Language.ZH) -> Console:
+    return Console(catalog_for(language), {}, io.StringIO(), io.StringIO())
+
+
+def written(stream: object) -> str:
+    assert isinstance(stream, io.StringIO)
+    return stream.getvalue()
+
+
+def test_pace() -> None:
+    clock = Clock()
+    pace = Paced(1.0, clock)
+    told = []
+    for now, stage in [
+        (0.0, "scan"),
+        (0.5, "scan"),
+        (0.6, "read"),
+        (1.2, "read"),
+        (1.7, "read"),
+        (1.8, "read"),
+    ]:
+        clock.now = now
+        told.append(pace.lets(Progress(stage)))
+    assert told == [True, False, True, False, True, False]
+
+
+def test_a_late_beginning() -> None:
+    clock = Clock()
+    pace = Paced(0.1, clock, after=0.5)
+    told = []
+    for now in (0.0, 0.4, 0.5, 0.55, 0.7):
+        clock.now = now
+        told.append(pace.lets(Progress("read")))
+    assert told == [False, False, True, False, True]
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_bar_stays_on_one_row_and_is_wiped(language: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = console(language)
+    bar = Bar(target)
+    bar.tell(Progress("scan"))
+    bar.tell(Progress("read", 30, 120))
+    bar.wipe()
+    rows = written(target.errors).split("\r")[1:]
+    assert "\n" not in written(target.errors)
+    assert all(cell_width(row) < target.columns for row in rows)
+    assert "[######" in rows[1]
+    assert "30/120" in rows[1]
+    assert rows[-2].isspace()
+    assert rows[-1] == ""
+
+
+def test_a_bar_that_was_never_drawn_leaves_no_trace() -> None:
+    target = console()
+    bar = Bar(target, after=60.0)
+    bar.tell(Progress("read", 1, 2))
+    bar.wipe()
+    assert written(target.errors) == ""
+
+
+def test_lines_tell_each_stage() -> None:
+    target = console()
+    lines = Lines(target)
+    for stage in ("scan", "read", "read", "write", "done"):
+        lines.tell(Progress(stage, 1, 2))
+    assert written(target.errors).count("\n") == 3
+
+
+def test_a_parent_that_is_gone_ends_the_work() -> None:
+    read, write = os.pipe()
+    os.close(read)
+    with os.fdopen(write, "w") as pipe:
+        cancel = threading.Event()
+        lines = Json(Console(catalog_for(Language.EN), {}, pipe, io.StringIO()), cancel)
+        lines.send({"stage": "read"})
+        assert cancel.is_set()
+
+
+def test_json_is_ascii_lines() -> None:
+    target = console()
+    Json(target, threading.Event()).send({"path": "文\udcff\n"})
+    line = written(target.output)
+    assert line.isascii()
+    assert line.count("\n") == 1
+    assert json.loads(line) == {"path": "文\udcff\n"}
+
+
+def test_the_first_interrupt_asks_and_the_second_insists() -> None:
+    before = signal.getsignal(signal.SIGINT)
+    with cancelling() as cancel:
+        os.kill(os.getpid(), signal.SIGINT)
+        assert cancel.wait(5)
+        with pytest.raises(KeyboardInterrupt):
+            os.kill(os.getpid(), signal.SIGINT)
+            cancel.wait(5)
+    assert signal.getsignal(signal.SIGINT) is before

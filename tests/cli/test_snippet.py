@@ -1,0 +1,67 @@
+"""Snippets: the match is in them, they fit, and they begin and end at pauses."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.cells import cell_width, harmless
+from tui.snippet import ELLIPSIS, excerpt
+
+TEXT = (
+    "我觉得这个问题很重要，因为模型在训练的时候\n其实并不知道什么是对的，什么是错的。"
+    "强化学习的反馈数据，到此为止的意思就是说没有了，然后我们再看看别的办法。"
+)
+
+
+def around(part: str, cells: int, text: str = TEXT) -> str:
+    start = text.index(part)
+    return excerpt(text, [(start, start + len(part))], cells)[0]
+
+
+SHOWN = {
+    "whole-text": ("短句，很短。", "很短", 40, "短句，很短。"),
+    "clause-to-clause": (TEXT, "反馈", 20, "强化学习的反馈数据，"),
+    "two-clauses": (TEXT, "反馈", 62, "什么是错的。强化学习的反馈数据，到此为止的意思就是说没有了，"),
+    "cut-behind": (TEXT, "反馈", 40, "强化学习的反馈数据，到此为止的意思就是…"),
+    "across-rows": (TEXT, "时候\n其实", 24, "…练的时候 其实并不知道…"),
+    "no-punctuation": ("没有标点的一大段话" * 9, "标点", 12, "…标点的一大…"),
+    "latin": ("one two three four five six seven eight", "four", 20, "…four five six…"),
+    "narrow": (TEXT, "反馈", 4, "反馈"),
+    "narrower-than-the-match": (TEXT, "强化学习", 5, "强化"),
+}
+
+
+@pytest.mark.parametrize(("text", "part", "cells", "shown"), SHOWN.values(), ids=SHOWN.keys())
+def test_shown(text: str, part: str, cells: int, shown: str) -> None:
+    assert around(part, cells, text) == shown
+
+
+def test_every_match_in_the_window_is_lit() -> None:
+    text = "强化学习，强化学习的反馈，以及强化学习"
+    spans = [(i, i + 4) for i in range(len(text)) if text.startswith("强化学习", i)]
+    shown, lit = excerpt(text, spans, 60)
+    assert [shown[a:b] for a, b in lit] == ["强化学习"] * 3
+
+
+def test_blanks_are_drawn_together_and_spans_follow() -> None:
+    shown, lit = excerpt("甲 \n\n  乙\t丙 ", [(6, 7), (8, 9)], 40)
+    assert shown == "甲 乙 丙"
+    assert [shown[a:b] for a, b in lit] == ["乙", "丙"]
+
+
+ALPHABET = st.sampled_from([*"强化学习的反馈，。、\n \tabc.12「」", "\x1b", "👩‍👩‍👧"])
+
+
+@given(st.lists(ALPHABET, min_size=1, max_size=120).map("".join), st.data(), st.integers(1, 60))
+def test_it_fits_and_holds_the_match(text: str, data: st.DataObject, cells: int) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, min(len(text), start + 6)))
+    shown, lit = excerpt(text, [(start, end)], cells)
+    assert cell_width(shown) <= cells
+    assert harmless(shown) == shown
+    assert all(0 <= a < b <= len(shown) for a, b in lit)
+    match = "".join(harmless(text[start:end]).split())
+    if match and "\u200d" not in match and cells >= cell_width(harmless(text[start:end])) + 2 * len(ELLIPSIS):
+        assert "".join(shown[slice(*lit[0])].split()) == match

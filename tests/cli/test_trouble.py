@@ -1,0 +1,67 @@
+"""Whatever went wrong is one sentence in one language."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from index import Failure, HomeError, IndexBusy, IndexWriteError, RootError, UnreadableFile, XunjuError
+from tui.i18n import Language, catalog_for
+from tui.i18n.trouble import explain, failure_line
+
+LATIN_WORDS = re.compile(r"[a-z]+ [a-z]+ [a-z]+")
+
+
+def caused(error: XunjuError, cause: OSError) -> XunjuError:
+    error.__cause__ = cause
+    return error
+
+
+ERRORS: dict[str, Exception] = {
+    "root": RootError("There is no folder /x.", Path("/x")),
+    "home": caused(
+        HomeError("The folder cannot be used here."), PermissionError(13, "Permission denied", "/x")
+    ),
+    "busy": IndexBusy("Another process is writing this index."),
+    "write": IndexWriteError("The index could not be written."),
+    "unreadable": UnreadableFile("binary", "not a text"),
+    "system": PermissionError(13, "Permission denied", "/x"),
+    "system-without-number": OSError("some words from somewhere"),
+    "full-disk": OSError(28, "No space left on device"),
+    "broken": ValueError("x\ny\x1b[31m"),
+}
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("error", ERRORS.values(), ids=ERRORS.keys())
+def test_errors(error: Exception, language: Language) -> None:
+    sentence = explain(error, catalog_for(language))
+    assert sentence
+    assert sentence.isprintable()
+    assert "{" not in sentence
+    assert not sentence.startswith("error.")
+    if language is Language.ZH:
+        assert not LATIN_WORDS.search(sentence)
+
+
+def test_the_place_is_named() -> None:
+    text = catalog_for(Language.ZH)
+    assert explain(ERRORS["root"], text).endswith("/x")
+    assert explain(ERRORS["home"], text).endswith("/x")
+    assert explain(ERRORS["system"], text).endswith("/x")
+
+
+def test_a_sentence_of_another_process_is_taken_as_it_is() -> None:
+    assert explain(XunjuError("xunju：磁盘满了"), catalog_for(Language.ZH)) == "xunju：磁盘满了"
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("code", ["binary", "front-matter", "encoding", "gone", "never-heard-of"])
+@pytest.mark.parametrize("detail", ["", "line 3\x1b"], ids=["bare", "detail"])
+def test_failures(language: Language, code: str, detail: str) -> None:
+    line = failure_line(Failure(Path("/a\nb"), code, detail), catalog_for(language))
+    assert line.isprintable()
+    assert line.startswith("/a b")
+    assert not line.rstrip().endswith((":", "："))

@@ -1,0 +1,124 @@
+"""The two streams a command writes to, and what the user's environment says about them.
+
+The rule: standard output carries answers, standard error everything else; a file name goes out as the bytes
+it has on disk; and nothing from a document goes out as a terminal control.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import TextIO
+
+from tui.i18n import Catalog, catalog_for, preferred_language
+
+COLOURS = {"path": "35", "number": "32", "match": "1;31"}
+"""Colours of an answer's parts, as select graphic rendition codes."""
+
+
+class Console:
+    """Where a command writes, in the user's language."""
+
+    def __init__(self, text: Catalog, env: Mapping[str, str], output: TextIO, errors: TextIO) -> None:
+        self.text = text
+        self.env = env
+        self.output = output
+        self.errors = errors
+        self.colour = output.isatty() and not env.get("NO_COLOR") and env.get("TERM") != "dumb"
+
+    @classmethod
+    def standard(cls, env: Mapping[str, str]) -> Console:
+        """The process's own streams."""
+        text = catalog_for(preferred_language(env))
+        return cls(text, env, sys.stdout or _nowhere(), sys.stderr or _nowhere())
+
+    @property
+    def columns(self) -> int:
+        """Cells in a row of the terminal; 80 where there is none."""
+        for stream in (self.errors, self.output):
+            with suppress(OSError, ValueError):
+                return os.get_terminal_size(stream.fileno()).columns or 80
+        return 80
+
+    @property
+    def interactive(self) -> bool:
+        """Whether both standard input and output are a terminal."""
+        return sys.stdin is not None and sys.stdin.isatty() and self.output.isatty()
+
+    def out(self, line: str) -> None:
+        """One line of an answer. Raises BrokenPipeError where nobody reads it."""
+        _write(self.output, line + "\n")
+
+    def out_json(self, value: object) -> None:
+        """One JSON object on a line of its own; lone surrogates in it are escaped, so it stays UTF-8."""
+        line = json.dumps(value, ensure_ascii=False, default=str)
+        try:
+            line.encode("utf-8")
+        except UnicodeEncodeError:
+            line = json.dumps(value, default=str)
+        data = line.encode("utf-8") + b"\n"
+        if (buffer := getattr(self.output, "buffer", None)) is None:
+            self.output.write(data.decode("utf-8"))
+            return
+        self.output.flush()
+        buffer.write(data)
+
+    def warn(self, line: str) -> None:
+        """One line beside the answer; lost where standard error is closed."""
+        with suppress(OSError, ValueError):
+            _write(self.errors, line + "\n")
+            self.errors.flush()
+
+    def say(self, key: str, **values: object) -> None:
+        """A message beside the answer."""
+        self.warn(self.text(key, **values))
+
+    def complain(self, message: str) -> None:
+        """What went wrong, after the program's name."""
+        self.warn(self.text("cli.error", message=message))
+
+    def paint(self, text: str, role: str) -> str:
+        """The text in the colour of its role, where colours are wanted."""
+        return f"\x1b[{COLOURS[role]}m{text}\x1b[0m" if self.colour else text
+
+    def flush(self) -> None:
+        """Send what was written on its way. Raises BrokenPipeError."""
+        self.output.flush()
+
+    def close(self) -> None:
+        """Let what is left of the output go nowhere."""
+        with suppress(OSError, ValueError):
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, self.output.fileno())
+            os.close(nowhere)
+
+
+def _nowhere() -> TextIO:
+    """In place of a stream that was closed before the program began."""
+    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123
+
+
+def _write(stream: TextIO, text: str) -> None:
+    """Write text that may hold bytes of a file name (lone surrogates) or characters beyond the encoding."""
+    encoding = stream.encoding or "utf-8"
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        data = b"".join(_encoded(character, encoding) for character in text)
+        if (buffer := getattr(stream, "buffer", None)) is None:
+            stream.write(data.decode(encoding, "replace"))
+            return
+        stream.flush()
+        buffer.write(data)
+        return
+    stream.write(text)
+
+
+def _encoded(character: str, encoding: str) -> bytes:
+    try:
+        return character.encode(encoding, "surrogateescape")
+    except UnicodeEncodeError:
+        return character.encode(encoding, "replace")

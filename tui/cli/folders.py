@@ -1,0 +1,74 @@
+"""Which folders a command is about: the ones that were named, else the ones used last."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from tui.cells import harmless
+from tui.i18n import Catalog
+
+
+class NoFoldersError(Exception):
+    """A folder that was named is not there; the message is a sentence for the user."""
+
+
+def named(words: Sequence[str]) -> list[Path]:
+    """The folders as absolute paths, whether they exist or not."""
+    return [Path(os.path.abspath(word)) for word in words]  # noqa: PTH100 - `absolute` leaves `..` in
+
+
+def existing(words: Sequence[str], text: Catalog) -> list[Path]:
+    """The folders as absolute paths. Raises NoFoldersError where one is not there."""
+    for path, word in zip(named(words), words, strict=True):
+        if not path.is_dir():
+            raise NoFoldersError(text("cli.not-a-folder", path=harmless(word)))
+    return named(words)
+
+
+def last(home: Path | None) -> list[Path]:
+    """The folders used last that are still there; empty where there are none."""
+    from index import Home
+
+    return [path for path in Home(home).recent() if path.is_dir()]
+
+
+def samples() -> Path | None:
+    """The sample library: inside the installed package, or beside it in a source folder."""
+    package = Path(__file__).resolve().parents[1]
+    for folder in (package / "seeds", package.parent / "seeds"):
+        if folder.is_dir():
+            return folder
+    return None
+
+
+def shown(path: Path, below: Path | None = None) -> str:
+    """A path for the user: relative to `below` (the working directory) where it lies there, else absolute.
+
+    What a terminal might obey is made visible as by `visible`.
+    """
+    base = str(below or Path.cwd()).rstrip(os.sep) + os.sep
+    text = str(path)
+    if text.startswith(base):
+        text = text[len(base) :]
+        if text.startswith("-"):
+            text = f".{os.sep}{text}"
+    return visible(text)
+
+
+def visible(path: str | Path) -> str:
+    """A path with what a terminal might obey made visible, except the bytes of a name that is no text."""
+    text = str(path)
+    return "".join(part if "\udc80" <= part <= "\udcff" else harmless(part) for part in text)
+
+
+def libraries(home: Path | None, words: Sequence[str]) -> list[tuple[Path, ...]]:
+    """The folders of each index there is, or of the one for these folders alone, still there or not."""
+    from index import Home
+
+    known = list(Home(home).libraries())
+    if not words:
+        return known
+    wanted = {path.resolve() for path in named(words)}
+    return [roots for roots in known if {root.resolve() for root in roots} == wanted]

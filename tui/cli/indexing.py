@@ -1,0 +1,106 @@
+"""`xunju index [FOLDER…]`: make or update an index."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.cli.console import Console
+from tui.cli.folders import NoFoldersError, existing, last
+from tui.cli.parser import Options, Parser
+from tui.cli.progress import Bar, Json, Lines, Tell, cancelling, on_terminal
+from tui.i18n.trouble import explain, failure_line
+
+if TYPE_CHECKING:
+    from index import SyncReport
+
+FAILURES_SHOWN = 5
+
+
+def arguments(parser: Parser) -> None:
+    parser.flag("--rebuild", action="store_true", help="cli.opt-rebuild")
+    # For the interface, which indexes in a process of its own.
+    parser.flag("--progress-json", action="store_true")
+    parser.words()
+
+
+def run(options: Options, console: Console) -> int:
+    """Returns 0 when the index is up to date, 2 on trouble, 130 where it was stopped."""
+    try:
+        roots = existing(options.words, console.text) or last(options.home)
+    except NoFoldersError as error:
+        console.complain(str(error))
+        return 2
+    if not roots:
+        console.complain(console.text("cli.no-folders-command", command="index"))
+        return 2
+    with cancelling() as cancel:
+        if options.progress_json:
+            return _for_parent(roots, options, console, cancel)
+        report = _told(roots, options, console, cancel)
+    return _conclude(report, console)
+
+
+def _sync(roots: list[Path], options: Options, tell: Tell, cancel: threading.Event) -> SyncReport:
+    from index import Cancelled, Home, Library, SyncReport
+
+    with Library.open(roots, options.home) as library:
+        try:
+            report = library.sync(tell, cancel, rebuild=options.rebuild)
+        except Cancelled:
+            return SyncReport(cancelled=True)
+    if not report.cancelled:
+        Home(options.home).remember(roots)
+    return report
+
+
+def _told(roots: list[Path], options: Options, console: Console, cancel: threading.Event) -> SyncReport:
+    if not on_terminal():
+        return _sync(roots, options, Lines(console).tell, cancel)
+    bar = Bar(console)
+    try:
+        return _sync(roots, options, bar.tell, cancel)
+    finally:
+        bar.wipe()
+
+
+def _for_parent(roots: list[Path], options: Options, console: Console, cancel: threading.Event) -> int:
+    """Progress, then the report (or the error), as JSON on standard output."""
+    from index import XunjuError
+
+    lines = Json(console, cancel)
+    try:
+        report = _sync(roots, options, lines.tell, cancel)
+    except XunjuError as error:
+        lines.send({"error": type(error).__name__, "message": explain(error, console.text)})
+        return 2
+    lines.report(report)
+    return 130 if report.cancelled else 0
+
+
+def _conclude(report: SyncReport, console: Console) -> int:
+    text = console.text
+    if report.cancelled:
+        console.say("index.cancelled")
+        return 130
+    if report.rebuilt:
+        console.say("index.rebuilt", reason=text.coded("rebuilt", report.rebuilt))
+    console.out(
+        text(
+            "index.summary",
+            added=report.added,
+            changed=report.changed,
+            removed=report.removed,
+            unchanged=report.unchanged,
+            characters=f"{report.characters:,}",
+            seconds=f"{report.seconds:.1f}",
+        )
+    )
+    if report.failures:
+        console.out(text("index.failures", count=len(report.failures)))
+        for failure in report.failures[:FAILURES_SHOWN]:
+            console.out("  " + failure_line(failure, text))
+        if (more := len(report.failures) - FAILURES_SHOWN) > 0:
+            console.out("  " + text("index.failures-more", count=more))
+    return 0

@@ -1,0 +1,170 @@
+"""What was typed after `xunju`: which command, which options, which words.
+
+The rule: argparse takes the words apart, and nothing that argparse says reaches the user; help and mistakes
+come from the catalogue.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, NoReturn
+
+from tui.i18n import Catalog
+
+COMMANDS: Mapping[str, str] = {
+    "": "interface",
+    "index": "indexing",
+    "search": "searching",
+    "status": "status",
+    "forget": "forget",
+}
+"""Commands and their modules; the nameless one opens the interface."""
+
+VALUED = frozenset({"--home", "--limit", "--batch"})
+"""Options that take the next word as their value."""
+
+
+class UsageError(Exception):
+    """The words make no command; the message is a sentence for the user."""
+
+
+class Options(argparse.Namespace):
+    """The options of every command; each has the ones its module asked for."""
+
+    help: bool
+    version: bool
+    home: Path | None
+    words: list[str]
+    samples: bool
+    rebuild: bool
+    progress_json: bool
+    limit: int
+    json: bool
+    batch: str | None
+    no_sync: bool
+    yes: bool
+
+
+def pick_command(words: Sequence[str]) -> tuple[str, list[str]]:
+    """The command's name, empty for the interface, and the words without it.
+
+    The command is the first word that is neither an option nor an option's value; `./search` is a folder.
+    """
+    skip = False
+    for index, word in enumerate(words):
+        if skip:
+            skip = False
+        elif word == "--":
+            break
+        elif word.startswith("-") and word != "-":
+            skip = word in VALUED
+        elif word in COMMANDS:
+            return word, [*words[:index], *words[index + 1 :]]
+        else:
+            break
+    return "", list(words)
+
+
+def positive(value: str) -> int:
+    """A whole number above zero. Raises ValueError."""
+    number = int(value)
+    if number < 1:
+        raise ValueError(value)
+    return number
+
+
+class Parser(argparse.ArgumentParser):
+    """The options of one command, explained in the user's language."""
+
+    def __init__(self, name: str, text: Catalog) -> None:
+        super().__init__(prog="xunju", add_help=False, allow_abbrev=False)
+        self.name = name
+        self.catalog = text
+        self.flag("--home", metavar="cli.directory", help="cli.opt-home")
+        self.flag("--version", action="store_true", help="cli.opt-version")
+        self.flag("-h", "--help", action="store_true", help="cli.opt-help")
+
+    # `metavar` and `help` are keys of the catalogue.
+    def flag(self, *names: str, **settings: Any) -> None:
+        """An option. Without `help` it is not shown."""
+        count = settings.get("default")
+        key = settings.get("help")
+        settings["help"] = self.catalog(key, count=count) if key else argparse.SUPPRESS
+        if "metavar" in settings:
+            settings["metavar"] = self.catalog(settings["metavar"])
+        self.add_argument(*names, **settings)
+
+    def words(self) -> None:
+        """The words that belong to no option: folders, or a query and folders."""
+        self.add_argument("words", nargs="*", help=argparse.SUPPRESS)
+
+    def read(self, words: Sequence[str]) -> Options:
+        """The options. Raises UsageError."""
+        options = self.parse_intermixed_args(words, Options())
+        home = options.home or os.environ.get("XUNJU_HOME")
+        options.home = Path(home) if home else None
+        return options
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(_mistake(message, self.catalog))
+
+    def help(self, columns: int) -> str:
+        """The whole help text, at most `columns` cells wide where that leaves room."""
+        text = self.catalog
+        lines = [text("cli.usage") + text(f"cli.usage-{self.name or 'open'}"), ""]
+        lines += _wrapped(text(f"cli.{self.name or 'about'}"), columns)
+        if not self.name:
+            lines += ["", text("cli.commands"), text("cli.commands-list")]
+        lines += ["", text("cli.options"), *self._flags(columns)]
+        return "\n".join(lines)
+
+    def _flags(self, columns: int) -> list[str]:
+        from tui.cells import cell_width, fit
+
+        shown = [
+            action
+            for action in self._actions
+            if action.option_strings and action.help is not argparse.SUPPRESS
+        ]
+        heads = [
+            ", ".join(action.option_strings) + (f" {action.metavar}" if action.metavar else "")
+            for action in shown
+        ]
+        indent = max(map(cell_width, heads)) + 4
+        lines: list[str] = []
+        for head, action in zip(heads, shown, strict=True):
+            first, *others = _wrapped(action.help or "", columns - indent)
+            lines.append(f"  {fit(head, indent - 2)}{first}")
+            lines += [" " * indent + row for row in others]
+        return lines
+
+
+def _wrapped(text: str, columns: int) -> list[str]:
+    from tui.cells import wrap
+
+    return [text[start:end].rstrip() for start, end in pairwise([*wrap(text, max(20, columns)), len(text)])]
+
+
+_MISTAKES = (
+    ("unrecognized", r"unrecognized arguments: (?P<detail>.*)"),
+    ("needs-value", r"argument (?P<option>\S+): expected (?:one|at least one) argument"),
+    ("bad-value", r"argument (?P<option>\S+): invalid .*value: '(?P<detail>.*)'"),
+    ("no-value", r"argument (?P<option>\S+): ignored explicit argument .*"),
+    ("other", r".*"),
+)
+"""Our messages, and what argparse says in their place."""
+
+
+def _mistake(message: str, text: Catalog) -> str:
+    for key, pattern in _MISTAKES:
+        if match := re.fullmatch(pattern, message, re.DOTALL):
+            values = match.groupdict()
+            # `-y/--yes`: the long name is the one to read.
+            option = values.pop("option", "").split("/")[-1]
+            return text(f"usage.{key}", option=option, **values)
+    return text("usage.other")

@@ -1,0 +1,57 @@
+"""Hits as JSON: the names other programs rely on. Offsets are characters of the decoded file."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from index import Hit, Metadata, Results
+
+
+def hit_record(hit: Hit) -> dict[str, Any]:
+    """One hit."""
+    return {
+        "path": str(hit.path),
+        "line": hit.line,
+        "column": hit.column,
+        "offset": hit.offset,
+        "end": hit.end,
+        "title": hit.title,
+        "score": hit.score,
+        "tier": hit.tier.value,
+        "text": hit.text,
+        "text_offset": hit.text_offset,
+        "spans": [list(span) for span in hit.spans],
+        "metadata": metadata_record(hit.metadata),
+    }
+
+
+def metadata_record(metadata: Metadata) -> dict[str, Any]:
+    """What a document says about itself; dates in ISO form, None for a date that is missing."""
+    return {
+        "title": metadata.title,
+        "url": metadata.url,
+        "authors": list(metadata.authors),
+        "tags": list(metadata.tags),
+        "published": _iso(metadata.published),
+        "created": _iso(metadata.created),
+        "downloaded": _iso(metadata.downloaded),
+        "description": metadata.description,
+        "abstract": metadata.abstract,
+        "extra": dict(metadata.extra),
+    }
+
+
+def answer_record(query: str, results: Results) -> dict[str, Any]:
+    """The answer to one query of a batch; `ms` is the time of the search in milliseconds."""
+    return {
+        "query": query,
+        "total": results.total,
+        "ms": round(results.seconds * 1000, 3),
+        "hits": [hit_record(hit) for hit in results],
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

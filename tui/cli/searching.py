@@ -1,0 +1,157 @@
+"""`xunju search QUERY [FOLDER…]`: answer on standard output, for people, editors and other programs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from tui.cells import harmless
+from tui.cli.console import Console
+from tui.cli.folders import NoFoldersError, existing, last, shown
+from tui.cli.parser import Options, Parser, positive
+from tui.cli.progress import BAR_AFTER, Bar, cancelling, on_terminal
+from tui.cli.records import answer_record, hit_record
+from tui.i18n.trouble import explain, reason
+from tui.snippet import snippet
+
+if TYPE_CHECKING:
+    from index import Hit, Library, Results
+
+LIMIT = 50
+"""Hits that are listed where nothing else is said."""
+
+SNIPPET = 80
+"""Cells of a snippet."""
+
+
+def arguments(parser: Parser) -> None:
+    parser.flag("--json", action="store_true", help="cli.opt-json")
+    parser.flag("--batch", metavar="cli.file", help="cli.opt-batch")
+    parser.flag("--limit", metavar="cli.number", type=positive, default=LIMIT, help="cli.opt-limit")
+    parser.flag("--no-sync", action="store_true", help="cli.opt-no-sync")
+    parser.words()
+
+
+def run(options: Options, console: Console) -> int:
+    """Returns 0 with hits, 1 without, 2 on trouble."""
+    words = list(options.words)
+    if options.batch is None and not words:
+        console.complain(console.text("cli.no-query"))
+        return 2
+    query = "" if options.batch is not None else words.pop(0)
+    try:
+        roots = existing(words, console.text) or last(options.home)
+    except NoFoldersError as error:
+        console.complain(str(error))
+        return 2
+    if not roots:
+        console.complain(console.text("cli.no-folders-search"))
+        return 2
+    if options.batch is None:
+        return _single(query, roots, options, console)
+    try:
+        with _lines(options.batch) as lines:
+            return _batch(lines, roots, options, console)
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            raise
+        detail = reason(error, console.text)
+        console.complain(console.text("cli.batch-unreadable", path=harmless(options.batch), detail=detail))
+        return 2
+
+
+def _single(query: str, roots: list[Path], options: Options, console: Console) -> int:
+    with _library(roots, options, console) as library:
+        results = library.search(query, options.limit)
+        _note(results, console)
+        for hit in results:
+            if options.json:
+                console.out_json(hit_record(hit))
+            else:
+                console.out(_line(hit, console))
+    return 0 if results.hits else 1
+
+
+def _batch(lines: Iterator[str], roots: list[Path], options: Options, console: Console) -> int:
+    status = 1
+    with _library(roots, options, console) as library:
+        for line in lines:
+            query = line.rstrip("\r\n")
+            results = library.search(query, options.limit)
+            console.out_json(answer_record(query, results))
+            # Whoever feeds queries one by one waits for the answer to each.
+            console.flush()
+            if results.hits:
+                status = 0
+    return status
+
+
+@contextmanager
+def _library(roots: list[Path], options: Options, console: Console) -> Iterator[Library]:
+    """The library, brought up to date first unless that is not wanted."""
+    from index import Library
+
+    with Library.open(roots, options.home) as library:
+        if not options.no_sync:
+            _update(library, console)
+        yield library
+
+
+def _update(library: Library, console: Console) -> None:
+    """Bring the index up to date; where another process is at it, its last state has to do."""
+    from index import Cancelled, IndexBusy
+
+    bar = Bar(console, BAR_AFTER) if on_terminal() else None
+    try:
+        with cancelling() as cancel:
+            report = library.sync(bar.tell if bar else None, cancel)
+        if report.cancelled:
+            raise KeyboardInterrupt
+    except Cancelled as error:
+        raise KeyboardInterrupt from error
+    except IndexBusy as error:
+        console.complain(explain(error, console.text))
+    finally:
+        if bar:
+            bar.wipe()
+
+
+@contextmanager
+def _lines(name: str) -> Iterator[Iterator[str]]:
+    """The lines of a file of queries, `-` being standard input, as they come. Raises OSError."""
+    if name == "-":
+        yield _decoded(sys.stdin)
+        return
+    with Path(name).open(encoding="utf-8-sig", errors="replace", newline="\n") as file:
+        yield iter(file)
+
+
+def _decoded(stream: TextIO) -> Iterator[str]:
+    buffer = getattr(stream, "buffer", None)
+    if buffer is None:
+        yield from stream
+        return
+    for line in buffer:
+        yield line.decode("utf-8", "replace")
+
+
+def _note(results: Results, console: Console) -> None:
+    for note in results.notes:
+        message = console.text.coded("note", note.code, detail=harmless(note.detail))
+        console.say("cli.note", note=message)
+
+
+def _line(hit: Hit, console: Console) -> str:
+    text, spans = snippet(hit, SNIPPET)
+    parts: list[str] = []
+    done = 0
+    for start, end in spans:
+        parts += [text[done:start], console.paint(text[start:end], "match")]
+        done = end
+    parts.append(text[done:])
+    path = console.paint(shown(hit.path), "path")
+    line, column = console.paint(str(hit.line), "number"), console.paint(str(hit.column), "number")
+    return f"{path}:{line}:{column}: {''.join(parts)}"

@@ -1,0 +1,90 @@
+"""`xunju status [FOLDER…]`: where indexes live, what they hold, and which files they could not read."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.cells import cell_width, fit
+from tui.cli.console import Console
+from tui.cli.folders import libraries, visible
+from tui.cli.parser import Options, Parser
+from tui.i18n.trouble import explain, failure_line
+
+if TYPE_CHECKING:
+    from index import Status
+
+
+def arguments(parser: Parser) -> None:
+    parser.words()
+
+
+def run(options: Options, console: Console) -> int:
+    """Returns 0, 1 where there is no such index, or 2 where one of them cannot be read."""
+    found = libraries(options.home, options.words)
+    if not found:
+        console.say("cli.forget-none" if options.words else "cli.status-none")
+        return 1
+    trouble = 0
+    for number, roots in enumerate(found):
+        if number:
+            console.out("")
+        if not _tell(roots, options.home, console):
+            trouble = 2
+    return trouble
+
+
+def size(number: int) -> str:
+    """Bytes as people read them: `512 B`, `33.4 MB`."""
+    if number < 1000:
+        return f"{number} B"
+    amount = float(number)
+    for unit in ("kB", "MB"):
+        amount /= 1000
+        if amount < 1000:
+            return f"{amount:.1f} {unit}"
+    return f"{amount / 1000:.1f} GB"
+
+
+def _tell(roots: tuple[Path, ...], home: Path | None, console: Console) -> bool:
+    """One index; False where it cannot be read."""
+    from index import Library, XunjuError
+
+    try:
+        with Library.open(roots, home) as library:
+            status = library.status()
+    except XunjuError as error:
+        for root in roots:
+            console.out(visible(root))
+        console.complain(explain(error, console.text))
+        return False
+    _show(status, console)
+    return True
+
+
+def _show(status: Status, console: Console) -> None:
+    text = console.text
+    counts = text(
+        "cli.status-counts-value",
+        documents=f"{status.documents:,}",
+        passages=f"{status.passages:,}",
+        characters=f"{status.characters:,}",
+    )
+    when = text("cli.status-never")
+    if status.synced is not None:
+        when = datetime.fromtimestamp(status.synced).strftime("%Y-%m-%d %H:%M:%S")
+    rows = [
+        *(("cli.status-folder", visible(root)) for root in status.roots),
+        ("cli.status-index", visible(status.folder)),
+        ("cli.status-size", size(status.bytes)),
+        ("cli.status-counts", counts),
+        ("cli.status-synced", when),
+    ]
+    width = max(cell_width(text(key)) for key, _ in rows) + 2
+    for key, value in rows:
+        console.out(fit(text(key), width) + value)
+    if status.failures:
+        console.out(text("index.failures", count=len(status.failures)))
+        for failure in status.failures:
+            console.out("  " + failure_line(failure, text))

@@ -1,0 +1,47 @@
+"""What went wrong, as one sentence in the user's language."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+from index import Failure, XunjuError
+from tui.cells import harmless
+from tui.i18n import Catalog, Language
+
+
+def explain(error: Exception, text: Catalog) -> str:
+    """One sentence without a line break about any exception.
+
+    The engine's own sentences are English, so English takes them as they are and Chinese goes by their class.
+    A plain XunjuError carries the sentence of a process that ran the engine for us, in the user's language.
+    """
+    if isinstance(error, XunjuError):
+        if str(error) and (text.language is Language.EN or type(error) is XunjuError):
+            return harmless(str(error))
+        return text.coded("error", type(error).__name__, place=_place(error, text))
+    if isinstance(error, OSError):
+        return text("cli.system", detail=reason(error, text)) + _place(error, text)
+    return harmless(text("cli.internal", name=type(error).__name__, detail=error))
+
+
+def reason(error: OSError, text: Catalog) -> str:
+    """Why the system refused, without the path."""
+    return text.coded("errno", errno.errorcode.get(error.errno or 0, str(error.errno)))
+
+
+def failure_line(failure: Failure, text: Catalog) -> str:
+    """One row about a file that was not read, or not well."""
+    detail = harmless(failure.detail)
+    why = text.coded("failure", failure.code, detail=detail).rstrip(" .:：")
+    return text("failure.line", path=harmless(str(failure.path)), reason=why)
+
+
+def _place(error: BaseException, text: Catalog) -> str:
+    """The path that the error is about, as the end of a sentence; empty where none is known."""
+    for source in (error, error.__cause__):
+        for name in ("path", "filename"):
+            path = getattr(source, name, None)
+            if isinstance(path, (str, Path)) and str(path):
+                return text("error.place", path=harmless(str(path)))
+    return ""

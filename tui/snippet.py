@@ -1,0 +1,177 @@
+"""Snippets: one row of a passage around its first match, for lists and for the command line.
+
+The rule: a snippet begins and ends where a reader would pause if that is near, and an ellipsis stands only
+where it does not. It stays in the paragraph of the match unless that is short, and leaves out what is not
+body text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from tui.cells import NO_START, cell_width, harmless, widths
+
+if TYPE_CHECKING:
+    from index import Hit, Span
+
+ELLIPSIS = "…"
+
+SHORT = 0.4
+"""Share of the room below which a paragraph is too short to stand alone, as a row of subtitles is."""
+
+_BLANK_LINES = re.compile(r"\n[ \t\r]*\n\s*")
+
+_PAUSES = frozenset("，。、！？；：…—")
+_ASCII_PAUSES = frozenset(",.!?;:")
+
+
+def snippet(hit: Hit, cells: int) -> tuple[str, tuple[Span, ...]]:
+    """One row of at most `cells` cells around the hit's first match, and the matches in it.
+
+    The text is harmless and without line breaks; runs of blanks are one blank. Spans are characters of it.
+    """
+    spans = [(start - hit.text_offset, end - hit.text_offset) for start, end in hit.spans]
+    hidden = [(start - hit.text_offset, end - hit.text_offset) for start, end in hit.hidden]
+    low, high = _paragraph(hit.text, spans[0])
+    if cell_width(hit.text[low:high]) < cells * SHORT:
+        low, high = 0, len(hit.text)
+    return excerpt(
+        hit.text[low:high],
+        [(start - low, end - low) for start, end in spans],
+        cells,
+        [(max(0, start - low), end - low) for start, end in hidden if end > low],
+    )
+
+
+def excerpt(
+    text: str, spans: Sequence[Span], cells: int, hidden: Sequence[Span] = ()
+) -> tuple[str, tuple[Span, ...]]:
+    """As `snippet`, for any text with sorted spans of it."""
+    flat, moved = _flatten(text, _dropped(text, hidden))
+    lit = [
+        (moved[max(0, start)], moved[min(end, len(text))])
+        for start, end in spans
+        if start < len(text) and end > 0
+    ]
+    if cell_width(flat) <= cells:
+        return flat, tuple(span for span in lit if span[0] < span[1])
+    first = lit[0] if lit else (0, 0)
+    start, end, before, after = _window(flat, first, max(1, cells))
+    shown = before + flat[start:end] + after
+    shift = len(before) - start
+    clipped = ((max(a, start) + shift, min(b, end) + shift) for a, b in lit)
+    return shown, tuple((a, b) for a, b in clipped if a < b)
+
+
+def _paragraph(text: str, match: Span) -> Span:
+    """The stretch between blank lines that holds a match."""
+    low = max((blank.end() for blank in _BLANK_LINES.finditer(text, 0, max(0, match[0]))), default=0)
+    behind = _BLANK_LINES.search(text, match[1])
+    return low, behind.start() if behind else len(text)
+
+
+def _dropped(text: str, hidden: Sequence[Span]) -> set[int]:
+    """The offsets of what is not shown: hidden spans, and the brackets that a hidden link target closes."""
+    dropped = {place for span in hidden for place in range(*span)}
+    for start, _ in hidden:
+        opening = text.rfind("[", 0, start) if text.startswith("](", start) else -1
+        if opening >= 0:
+            dropped.update((opening, opening - text.startswith("![", max(0, opening - 1))))
+    return dropped
+
+
+def _flatten(text: str, dropped: set[int]) -> tuple[str, list[int]]:
+    """The text on one row, and where each of its offsets (the end included) has gone."""
+    kept: list[str] = []
+    moved: list[int] = []
+    for place, character in enumerate(harmless(text)):
+        moved.append(len(kept))
+        if place in dropped:
+            continue
+        if not character.isspace():
+            kept.append(character)
+        elif kept and kept[-1] != " ":
+            kept.append(" ")
+    if kept and kept[-1] == " ":
+        kept.pop()
+    moved.append(len(kept))
+    return "".join(kept), [min(place, len(kept)) for place in moved]
+
+
+def _window(flat: str, match: Span, cells: int) -> tuple[int, int, str, str]:
+    """Start and end of what is shown, and the ellipses before and behind it."""
+    sums = [0, *accumulate(widths(flat))]
+    start, end = match
+    while 0 < start < len(flat) and sums[start + 1] == sums[start]:
+        start -= 1
+    room = max(0, cells - (sums[end] - sums[start]))
+    behind = sums[-1] - sums[end]
+    if room < 2 * len(ELLIPSIS):
+        return start, bisect_right(sums, sums[start] + cells) - 1, "", ""
+    low, before = _left(flat, sums, start, max(room // 3, room - behind))
+    high, after = _right(flat, sums, low, end, cells - len(before))
+    # A pause on the right may have left room that the left can use.
+    low, before = _left(flat, sums, start, cells - len(after) - (sums[high] - sums[start]))
+    return low, high, before, after
+
+
+def _left(flat: str, sums: list[int], match: int, budget: int) -> tuple[int, str]:
+    """Where to begin, at most `budget` cells before the match."""
+    low = bisect_left(sums, sums[match] - budget)
+    if low == 0:
+        return 0, ""
+    for place in range(low, match + 1):
+        if _is_pause(flat, place):
+            return _past_blank(flat, place, match), ""
+    low = bisect_left(sums, sums[match] - max(0, budget - 1))
+    while low < match and (_cuts_word(flat, low) or sums[low + 1] == sums[low]):
+        low += 1
+    return _past_blank(flat, low, match), ELLIPSIS if budget > 0 else ""
+
+
+def _right(flat: str, sums: list[int], low: int, match_end: int, room: int) -> tuple[int, str]:
+    """Where to end, at most `room` cells behind `low`: at the last pause if that wastes less than a third."""
+    high = bisect_right(sums, sums[low] + room) - 1
+    if high >= len(flat):
+        return len(flat), ""
+    least = bisect_left(sums, sums[low] + room * 2 // 3)
+    for place in range(high, max(match_end, least) - 1, -1):
+        if place > low and _is_pause(flat, place):
+            return place, ""
+    high = max(low, bisect_right(sums, sums[low] + room - 1) - 1)
+    end = high
+    while end > max(match_end, least) and _cuts_word(flat, end):
+        end -= 1
+    if _cuts_word(flat, end):
+        end = high
+    if end > match_end and flat[end - 1] == " ":
+        end -= 1
+    return end, ELLIPSIS
+
+
+def _is_pause(flat: str, place: int) -> bool:
+    """Whether a clause ends just before `place`, with the closing marks that belong to it."""
+    behind = flat[place] if place < len(flat) else " "
+    if place < 1 or behind in NO_START:
+        return False
+    mark = place - 1
+    while mark > 0 and flat[mark] in "”’」』）)》":
+        mark -= 1
+    if flat[mark] in _PAUSES:
+        return True
+    return flat[mark] in _ASCII_PAUSES and not (behind.isascii() and behind.isalnum())
+
+
+def _cuts_word(flat: str, place: int) -> bool:
+    if not 0 < place < len(flat):
+        return False
+    before, after = flat[place - 1], flat[place]
+    return before.isascii() and after.isascii() and before.isalnum() and after.isalnum()
+
+
+def _past_blank(flat: str, place: int, limit: int) -> int:
+    return place + 1 if place < limit and flat[place] == " " else place
