@@ -74,18 +74,19 @@ class WordsTier:
         return _near_best(found)
 
     def _terms(self, texts: list[str]) -> list[Term]:
-        """The query's words, without single characters and those that stand nearly everywhere."""
+        """The query's words, without those that stand nearly everywhere; longer ones rather than none."""
         count = max(1, self._snapshot.passage_count)
         known = [
             (word, frequency)
             for word in distinct(word for text in texts for word in words(text))
             if (frequency := self._snapshot.word_frequency(word))
         ]
-        longer = [(word, frequency) for word, frequency in known if len(word) > 1]
-        telling = [(word, frequency) for word, frequency in longer if frequency <= COMMON * count]
+        telling = [(word, frequency) for word, frequency in known if frequency <= COMMON * count]
+        if not any(len(word) > 1 for word, _ in telling):
+            telling = [(word, frequency) for word, frequency in known if len(word) > 1]
         return [
             Term(Fragment(word, strict=True), _weight(frequency, count))
-            for word, frequency in telling or longer or known
+            for word, frequency in telling or known
         ]
 
     def _part_terms(self, texts: list[str], terms: list[Term]) -> Iterator[Term]:
