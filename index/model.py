@@ -100,9 +100,9 @@ class Hit:
     tier: Tier
     score: float
     line: int
-    """Line of the first match, from 1."""
+    """Line of the match to go to, from 1."""
     column: int
-    """Column of the first match, in characters from 1."""
+    """Column of the match to go to, in characters from 1."""
     text: str
     """The passage around the match, in its original characters."""
     text_offset: int
@@ -111,14 +111,16 @@ class Hit:
     """Matches in the file: sorted, disjoint, at least one."""
     hidden: tuple[Span, ...] = ()
     """What of `text` is not body text, in the file: sorted, disjoint."""
+    focus: int = 0
+    """Which of `spans` to go to: the first, or where most of what was asked for stands together."""
 
     @property
     def offset(self) -> int:
-        return self.spans[0][0]
+        return self.spans[self.focus][0]
 
     @property
     def end(self) -> int:
-        return self.spans[0][1]
+        return self.spans[self.focus][1]
 
     @property
     def title(self) -> str:

@@ -1,4 +1,4 @@
-"""Snippets: one row of a passage around its first match, for lists and for the command line.
+"""Snippets: one row of a passage around a match, for lists and for the command line.
 
 The rule: a snippet begins and ends where a reader would pause if that is near, and an ellipsis stands only
 where it does not. It stays in the paragraph of the match unless that is short, and leaves out what is not
@@ -30,13 +30,13 @@ _ASCII_PAUSES = frozenset(",.!?;:")
 
 
 def snippet(hit: Hit, cells: int) -> tuple[str, tuple[Span, ...]]:
-    """One row of at most `cells` cells around the hit's first match, and the matches in it.
+    """One row of at most `cells` cells around the match to go to, and the matches in it.
 
     The text is harmless and without line breaks; runs of blanks are one blank. Spans are characters of it.
     """
     spans = [(start - hit.text_offset, end - hit.text_offset) for start, end in hit.spans]
     hidden = [(start - hit.text_offset, end - hit.text_offset) for start, end in hit.hidden]
-    low, high = _paragraph(hit.text, spans[0])
+    low, high = _paragraph(hit.text, spans[hit.focus])
     if cell_width(hit.text[low:high]) < cells * SHORT:
         low, high = 0, len(hit.text)
     return excerpt(
@@ -44,27 +44,28 @@ def snippet(hit: Hit, cells: int) -> tuple[str, tuple[Span, ...]]:
         [(start - low, end - low) for start, end in spans],
         cells,
         [(max(0, start - low), end - low) for start, end in hidden if end > low],
+        hit.focus,
     )
 
 
 def excerpt(
-    text: str, spans: Sequence[Span], cells: int, hidden: Sequence[Span] = ()
+    text: str, spans: Sequence[Span], cells: int, hidden: Sequence[Span] = (), focus: int = 0
 ) -> tuple[str, tuple[Span, ...]]:
-    """As `snippet`, for any text with sorted spans of it."""
+    """As `snippet`, for any text with sorted spans of it, around the one that `focus` counts to."""
     flat, moved = _flatten(text, _dropped(text, hidden))
-    lit = [
-        (moved[max(0, start)], moved[min(end, len(text))])
-        for start, end in spans
-        if start < len(text) and end > 0
-    ]
+    lit = [(moved[_within(start, text)], moved[_within(end, text)]) for start, end in spans]
     if cell_width(flat) <= cells:
         return flat, tuple(span for span in lit if span[0] < span[1])
-    first = lit[0] if lit else (0, 0)
-    start, end, before, after = _window(flat, first, max(1, cells))
+    centre = lit[focus] if lit else (0, 0)
+    start, end, before, after = _window(flat, centre, max(1, cells))
     shown = before + flat[start:end] + after
     shift = len(before) - start
     clipped = ((max(a, start) + shift, min(b, end) + shift) for a, b in lit)
     return shown, tuple((a, b) for a, b in clipped if a < b)
+
+
+def _within(offset: int, text: str) -> int:
+    return min(max(0, offset), len(text))
 
 
 def _paragraph(text: str, match: Span) -> Span:

@@ -22,6 +22,8 @@ class Found:
     score: float
     spans: tuple[Span, ...]
     """Sorted, disjoint, at least one."""
+    focus: int = 0
+    """Which of the spans to go to."""
 
 
 def merge(spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -60,11 +62,12 @@ def to_hit(found: Found) -> Hit:
     end = max(end, found.spans[-1][1])
     text = document.text[start:end].rstrip()
     skipped = len(text) - len(text.lstrip())
-    offset = found.spans[0][0]
+    offset = found.spans[found.focus][0]
+    first = found.spans[0][0]
     source = document.record.document
     hidden = source.hidden
-    first = bisect_right(hidden, start, key=itemgetter(1))
-    last = bisect_left(hidden, end, key=itemgetter(0))
+    low = bisect_right(hidden, start, key=itemgetter(1))
+    high = bisect_left(hidden, end, key=itemgetter(0))
     return Hit(
         document=source.id,
         path=source.path,
@@ -73,8 +76,9 @@ def to_hit(found: Found) -> Hit:
         score=round(found.score, 4),
         line=document.lines.number(offset),
         column=document.lines.column(offset),
-        text=text[min(skipped, offset - start) :],
-        text_offset=start + min(skipped, offset - start),
+        text=text[min(skipped, first - start) :],
+        text_offset=start + min(skipped, first - start),
         spans=found.spans,
-        hidden=hidden[first:last],
+        hidden=hidden[low:high],
+        focus=found.focus,
     )

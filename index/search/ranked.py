@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -34,6 +34,9 @@ NEAR_BEST = 0.4
 
 COVERAGE = 0.7
 """How much of a score coverage decides; the rest is BM25 alone."""
+
+SNIPPET = 40
+"""Characters that are read at a glance."""
 
 TITLE = 0.25
 """What a title that covers the whole query adds, as a share of the score."""
@@ -119,7 +122,8 @@ class WordsTier:
                     score = scores[head + 1 + ordinal] * (1 - COVERAGE + COVERAGE * covered)
                     score *= 1 + TITLE * title + _closeness(places)
                     spans = merge(chain.from_iterable(places.values()))
-                    yield covered, Found(document, ordinal, Tier.WORDS, score, spans)
+                    focus = _densest(spans, places)
+                    yield covered, Found(document, ordinal, Tier.WORDS, score, spans, focus)
 
 
 def _near_best(found: list[tuple[float, Found]]) -> list[Found]:
@@ -171,6 +175,20 @@ def _within(document: IndexedDocument, passage: Span, fragment: Fragment) -> boo
 
 def _covered(folded: str, terms: list[Term]) -> float:
     return sum(term.weight for term in terms if term.fragment.literal in folded)
+
+
+def _densest(spans: Sequence[Span], places: dict[Term, list[Span]]) -> int:
+    """Which span begins the stretch of a snippet's length that holds the most of the query."""
+
+    def held(span: Span) -> float:
+        end = span[0] + SNIPPET
+        return sum(
+            term.weight
+            for term, ones in places.items()
+            if any(span[0] <= start and stop <= end for start, stop in ones)
+        )
+
+    return max(range(len(spans)), key=lambda number: (held(spans[number]), -number))
 
 
 def _closeness(places: dict[Term, list[Span]]) -> float:
