@@ -6,11 +6,13 @@ It shares nothing with the search but the folding of single characters and the r
 from __future__ import annotations
 
 import random
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from index import Document, Library
+from index import Document, Library, Span, Tier
 from index.sources import read, walk
 from index.text.fold import fold_char, variants
 
@@ -97,19 +99,20 @@ def _everywhere(body: str, wanted: str) -> Iterator[int]:
         place = body.find(wanted, place + max(1, len(wanted)))
 
 
-def found_places(library: Library, typed: str) -> set[Place]:
-    """Where the search lights something, as (file, first character)."""
-    hits = library.search(typed, limit=1_000_000).hits
-    return {(hit.path, start) for hit in hits for start, _ in hit.spans}
-
-
 def misses(library: Library, samples: Iterable[Sample]) -> list[tuple[str, Place]]:
-    """The places that a search does not list: (fragment, place)."""
+    """The places that no exact hit of a search lights: (fragment, place)."""
     missed = []
     for sample in samples:
-        hits = library.search(sample.typed, limit=1_000_000).hits
-        lit = [(hit.path, span) for hit in hits if hit.tier == "exact" for span in hit.spans]
-        for path, place in sample.places:
-            if not any(path == other and start <= place < end for other, (start, end) in lit):
-                missed.append((sample.typed, (path, place)))
+        lit: dict[Path, list[Span]] = defaultdict(list)
+        for hit in library.search(sample.typed, limit=1_000_000):
+            if hit.tier is Tier.EXACT:
+                lit[hit.path] += hit.spans
+        for spans in lit.values():
+            spans.sort()
+        missed += [(sample.typed, place) for place in sample.places if not _is_lit(place[1], lit[place[0]])]
     return missed
+
+
+def _is_lit(offset: int, spans: list[Span]) -> bool:
+    number = bisect_right(spans, (offset, 1 << 62)) - 1
+    return number >= 0 and offset < spans[number][1]
