@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import time
 from collections.abc import Callable, Generator, Iterable
 from contextlib import suppress
@@ -13,7 +12,7 @@ from threading import Event
 from types import TracebackType
 
 from whoosh.filedb.filestore import FileStorage
-from whoosh.index import FileIndex
+from whoosh.index import _DEF_INDEX_NAME, TOC, FileIndex, clean_files
 
 from index.errors import Cancelled, IndexDamaged, IndexWriteError
 from index.home import ABOUT, Home, read_json, resolve_roots, write_json
@@ -90,10 +89,8 @@ class Library:
     ) -> Generator[Progress, None, SyncReport]:
         """As `sync`, in the caller's own time: yields progress and returns the report."""
         began = time.perf_counter()
-        if rebuild:
-            self._renew()
         while True:
-            sync = Sync(self._index, self.roots, self._limit)
+            sync = Sync(self._index, self.roots, self._limit, rebuild=rebuild)
             try:
                 yield from sync.steps(cancel or Event())
                 break
@@ -189,20 +186,17 @@ class Library:
         self._index = self._create(FileStorage(str(self.folder)))
 
     def _create(self, storage: FileStorage) -> FileIndex:
-        """An empty index in the place of whatever is there."""
+        """An empty index in the place of whatever is there: a newer generation, as readers see it."""
+        generation = TOC._latest_generation(storage, _DEF_INDEX_NAME) + 1
         try:
-            for path in self.folder.iterdir():
-                if path.is_dir():
-                    shutil.rmtree(path)
-                elif path.name.startswith(("MAIN_", "_MAIN_")):
-                    path.unlink(missing_ok=True)
-            index = storage.create_index(make_schema())
+            TOC(make_schema(), [], generation).write(storage, _DEF_INDEX_NAME)
+            clean_files(storage, _DEF_INDEX_NAME, generation, [])
             self._write_about({"synced": None})
         except OSError as error:
             raise IndexWriteError(
-                f"The index in {self.folder} could not be written: {error.strerror or error}."
+                f"The index in {self.folder} could not be written: {error.strerror or error}.", self.folder
             ) from error
-        return index
+        return storage.open_index()
 
     def _note(self, report: SyncReport) -> None:
         """Keeps beside the index what a later `status` tells."""

@@ -50,10 +50,14 @@ class Plan:
 class Sync:
     """One pass over the files. `steps` does the work; `report` holds the outcome."""
 
-    def __init__(self, index: FileIndex, roots: tuple[Path, ...], limit: int) -> None:
+    def __init__(
+        self, index: FileIndex, roots: tuple[Path, ...], limit: int, *, rebuild: bool = False
+    ) -> None:
+        """With `rebuild`, everything is read again, whatever the index has of it."""
         self._index = index
         self._roots = roots
         self._limit = limit
+        self._rebuild = rebuild
         self.report = SyncReport()
 
     def steps(self, cancel: Event) -> Iterator[Progress]:
@@ -77,7 +81,8 @@ class Sync:
         yield Progress("done", len(plan.fresh), len(plan.fresh), self.report.characters)
 
     def _plan(self, snapshot: Snapshot, cancel: Event) -> Plan:
-        known = {record.document.path: (head, record) for head, record in snapshot.records()}
+        records = [] if self._rebuild else snapshot.records()
+        known = {record.document.path: (head, record) for head, record in records}
         plan = Plan([], known, [], [])
         seen: set[Path] = set()
         for found in walk(self._roots, self._limit):
@@ -91,7 +96,8 @@ class Sync:
                 plan.failures.extend(known[found.path][1].failures)
             else:
                 plan.fresh.append(found)
-        plan.gone = [head for path, (head, _) in known.items() if path not in seen]
+        vanished = [head for path, (head, _) in known.items() if path not in seen]
+        plan.gone = snapshot.heads if self._rebuild else vanished
         return plan
 
     def _write(self, snapshot: Snapshot, plan: Plan, cancel: Event) -> Iterator[Progress]:
@@ -114,7 +120,7 @@ class Sync:
     ) -> Iterator[Progress]:
         for head in plan.gone:
             writer.remove(snapshot.rows_of(head))
-        report = SyncReport(removed=len(plan.gone), unchanged=plan.unchanged)
+        report = SyncReport(removed=0 if self._rebuild else len(plan.gone), unchanged=plan.unchanged)
         steps = _Steps(len(plan.fresh), cancel)
         for done, found in enumerate(plan.fresh):
             old = plan.known.get(found.path)

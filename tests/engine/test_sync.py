@@ -266,11 +266,26 @@ def _damage(folder: Path, damage: str) -> None:
             toc.unlink()
 
 
-def test_rebuilding_reads_everything_again(make_library: MakeLibrary, opened: list[str]) -> None:
+def test_rebuilding_reads_everything_again_and_readers_see_it(
+    make_library: MakeLibrary, tmp_path: Path, opened: list[str]
+) -> None:
     library = make_library({"a.txt": "甲文"})
+    (old,) = library.search("甲文")
     opened.clear()
-    assert library.sync(rebuild=True).added == 1
-    assert opened == ["a.txt"]
+    with Library.open(tmp_path / "library") as other:
+        report = other.sync(rebuild=True)
+    assert (opened, report.added, report.removed) == (["a.txt"], 1, 0)
+    assert stems(library, "甲文") == {"a"}
+    assert library.document(old.document).text == "甲文"
+    assert library.status().documents == 1
+
+
+def test_a_rebuild_that_is_cancelled_leaves_the_old_index(make_library: MakeLibrary) -> None:
+    library = make_library({"a.txt": "甲文"})
+    cancel = Event()
+    cancel.set()
+    assert library.sync(cancel=cancel, rebuild=True).cancelled
+    assert stems(library, "甲文") == {"a"}
 
 
 def test_a_root_that_vanished_is_an_error_and_the_index_stays(
