@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Generator, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
@@ -89,6 +89,8 @@ class Library:
     ) -> Generator[Progress, None, SyncReport]:
         """As `sync`, in the caller's own time: yields progress and returns the report."""
         began = time.perf_counter()
+        if read_json(self.folder / ABOUT).get("damaged"):
+            self.rebuilt, rebuild = DAMAGED, True
         while True:
             sync = Sync(self._index, self.roots, self._limit, rebuild=rebuild)
             try:
@@ -110,15 +112,17 @@ class Library:
         Any text is a query; see `Results.notes` for what was amiss with it. Raises IndexDamaged
         where the index cannot be read: a sync makes it anew.
         """
-        return self._current().search(query, limit)
+        with self._noticing_damage():
+            return self._current().search(query, limit)
 
     def document(self, id: str) -> Document:  # noqa: A002 - the facade's word for it
         """The document of a hit, whole, as it was when it was indexed.
 
         Raises UnknownDocument where it has changed or gone since.
         """
-        snapshot = self._current().snapshot
-        return snapshot.document(snapshot.head(id))
+        with self._noticing_damage():
+            snapshot = self._current().snapshot
+            return snapshot.document(snapshot.head(id))
 
     def matches(self, query: str, document: Document) -> tuple[Span, ...]:
         """Every place in a document that the query matches: sorted, disjoint, in bounds."""
@@ -154,6 +158,17 @@ class Library:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @contextmanager
+    def _noticing_damage(self) -> Iterator[None]:
+        """Leaves word for the next sync, whoever runs it, where the index cannot be read."""
+        try:
+            yield
+        except IndexDamaged:
+            about = read_json(self.folder / ABOUT)
+            with suppress(OSError):
+                self._write_about({**about, "damaged": True})
+            raise
 
     def _current(self) -> Searcher:
         """A searcher over the newest generation; the last one is kept while it is that."""
@@ -211,7 +226,7 @@ class Library:
 
     def _write_about(self, values: dict[str, object]) -> None:
         roots = [str(root) for root in self.roots]
-        write_json(self.folder / ABOUT, {"format": FORMAT, "roots": roots} | values)
+        write_json(self.folder / ABOUT, values | {"format": FORMAT, "roots": roots})
 
 
 def _size_limit() -> int:

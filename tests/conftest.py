@@ -6,8 +6,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from index import Library
+
+settings.register_profile("xunju", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("xunju")
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"

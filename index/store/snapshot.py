@@ -6,24 +6,19 @@ the files below becomes IndexDamaged.
 
 from __future__ import annotations
 
-import struct
-import zlib
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
-from pickle import UnpicklingError
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from whoosh import query, scoring
-from whoosh.filedb.filetables import FileFormatError
 from whoosh.index import FileIndex
-from whoosh.index import IndexError as WhooshIndexError
 from whoosh.reading import TermNotFound
 
-from index.errors import IndexDamaged, UnknownDocument
+from index.errors import IndexDamaged, UnknownDocument, XunjuError
 from index.model import Document
 from index.store.cache import BoundedCache
 from index.store.records import Record, load
@@ -33,23 +28,18 @@ from index.text.pairs import first_char, from_term, starting_range, to_term
 Passages = npt.NDArray[np.int64]
 """Passage numbers, ascending."""
 
-DAMAGE = (
-    struct.error, zlib.error, UnpicklingError, EOFError, ValueError, KeyError, IndexError,
-    TypeError, AttributeError, AssertionError, OSError, MemoryError,
-    FileFormatError, WhooshIndexError,
-)  # fmt: skip
-"""What a file that is cut short or overwritten makes the libraries raise."""
-
 CACHED_RECORDS = 2_000
 CACHED_CHARACTERS = 24_000_000
 
 
 @contextmanager
 def damage_as_error() -> Iterator[None]:
-    """Turns what broken files cause into IndexDamaged."""
+    """Turns what broken files make Whoosh raise, which may be anything, into IndexDamaged."""
     try:
         yield
-    except DAMAGE as error:
+    except XunjuError:
+        raise
+    except Exception as error:
         raise IndexDamaged(f"the index cannot be read ({type(error).__name__}: {error})") from error
 
 

@@ -14,7 +14,17 @@ from typing import Any
 
 import pytest
 
-from index import Failure, IndexBusy, IndexWriteError, Library, Progress, RootError, Tier, UnknownDocument
+from index import (
+    Failure,
+    IndexBusy,
+    IndexDamaged,
+    IndexWriteError,
+    Library,
+    Progress,
+    RootError,
+    Tier,
+    UnknownDocument,
+)
 from index import sync as sync_module
 from index.store import writer as writer_module
 from tests.conftest import ROOT, MakeLibrary
@@ -244,6 +254,22 @@ def test_a_damaged_index_says_so_and_is_made_anew(
         assert report.rebuilt
         assert stems(again, "图灵奖") == {"a"}
         assert again.sync().rebuilt == report.rebuilt
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_damage_that_only_a_search_meets_is_mended_by_the_next_sync(
+    make_library: MakeLibrary, tmp_path: Path
+) -> None:
+    library = make_library({"a.txt": "甲文说到图灵奖" * 50})
+    for path in library.folder.glob("MAIN_*.pst"):
+        content = path.read_bytes()
+        path.write_bytes(content[:200] + b"\xff" * (len(content) // 3) + content[200 + len(content) // 3 :])
+    with Library.open(tmp_path / "library") as other:
+        with pytest.raises(IndexDamaged):
+            other.search("图灵奖")
+        assert other.sync().rebuilt == "damaged"
+        assert stems(other, "图灵奖") == {"a"}
 
 
 def _damage(folder: Path, damage: str) -> None:

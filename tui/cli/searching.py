@@ -65,7 +65,7 @@ def run(options: Options, console: Console) -> int:
 
 def _single(query: str, roots: list[Path], options: Options, console: Console) -> int:
     with _library(roots, options, console) as library:
-        results = library.search(query, options.limit)
+        results = _search(library, query, options.limit, console)
         _note(results, console)
         for hit in results:
             if options.json:
@@ -80,13 +80,25 @@ def _batch(lines: Iterator[str], roots: list[Path], options: Options, console: C
     with _library(roots, options, console) as library:
         for line in lines:
             query = line.rstrip("\r\n")
-            results = library.search(query, options.limit)
+            results = _search(library, query, options.limit, console)
             console.out_json(answer_record(query, results))
             # Whoever feeds queries one by one waits for the answer to each.
             console.flush()
             if results.hits:
                 status = 0
     return status
+
+
+def _search(library: Library, query: str, limit: int, console: Console) -> Results:
+    """The hits of a query; an index that turns out to be damaged is made anew first."""
+    from index import IndexDamaged
+
+    try:
+        return library.search(query, limit)
+    except IndexDamaged as error:
+        console.complain(explain(error, console.text))
+        _update(library, console)
+        return library.search(query, limit)
 
 
 @contextmanager
