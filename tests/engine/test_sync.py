@@ -27,7 +27,7 @@ from index import (
 )
 from index import sync as sync_module
 from index.store import writer as writer_module
-from tests.conftest import ROOT, MakeLibrary
+from tests.conftest import ROOT, SEEDS, MakeLibrary
 
 
 @pytest.fixture
@@ -261,15 +261,18 @@ def test_a_damaged_index_says_so_and_is_made_anew(
 def test_damage_that_only_a_search_meets_is_mended_by_the_next_sync(
     make_library: MakeLibrary, tmp_path: Path
 ) -> None:
-    library = make_library({"a.txt": "甲文说到图灵奖" * 50})
+    text = (SEEDS / "01-qianzi-duitan-transcript.txt").read_text("utf-8")
+    library = make_library({"a.txt": text})
     for path in library.folder.glob("MAIN_*.pst"):
         content = path.read_bytes()
-        path.write_bytes(content[:200] + b"\xff" * (len(content) // 3) + content[200 + len(content) // 3 :])
+        tenth = len(content) // 10
+        path.write_bytes(content[:tenth] + b"\xff" * (4 * tenth) + content[5 * tenth :])
     with Library.open(tmp_path / "library") as other:
         with pytest.raises(IndexDamaged):
-            other.search("图灵奖")
+            for start in range(0, 200, 2):
+                other.search(text[start : start + 2])
         assert other.sync().rebuilt == "damaged"
-        assert stems(other, "图灵奖") == {"a"}
+        assert stems(other, text[:8]) == {"a"}
 
 
 def _damage(folder: Path, damage: str) -> None:
