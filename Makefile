@@ -14,7 +14,7 @@ else
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock
 endif
 
-.PHONY: run test check lint bench tables lock clean
+.PHONY: run test check lint bench pictures tables lock clean
 
 run: $(VENV)/.run
 	@$(BIN)/python -m tui.cli $(FOLDER)
@@ -32,6 +32,9 @@ lint: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench $(ARGS)
+
+pictures: $(VENV)/.dev
+	$(BIN)/python -m tools.pictures
 
 tables: $(VENV)/.dev
 	$(BIN)/python -m tools.tables

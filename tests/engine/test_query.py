@@ -54,6 +54,8 @@ def test_what_is_understood(typed: str, expected: tuple[list[str], ...]) -> None
 @given(st.text(alphabet=st.sampled_from('字a -－"“”「」:：title作者 \t\n\0')))
 def test_anything_is_a_query_and_every_place_is_in_it(typed: str) -> None:
     query = parse(typed)
-    for one in (*query.parts, *query.excluded, *query.filters, *query.notes):
-        assert 0 <= one.start <= one.end <= len(typed)
+    places = [(one.start, one.end) for one in (*query.parts, *query.excluded)]
+    places += [(one.start, one.end) for one in query.filters]
+    places += [(one.start, one.end) for one in query.notes]
+    assert all(0 <= start <= end <= len(typed) for start, end in places)
     assert bool(query.parts or query.filters) == bool(typed.strip(" \t\n\0"))

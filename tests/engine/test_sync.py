@@ -24,6 +24,7 @@ from index import (
     RootError,
     Tier,
     UnknownDocument,
+    sources,
 )
 from index import sync as sync_module
 from index.store import writer as writer_module
@@ -34,11 +35,10 @@ from tests.conftest import ROOT, SEEDS, MakeLibrary
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files whose content a sync reads."""
     names: list[str] = []
-    real = sync_module.read
 
     def read(path: Path, *args: Any, **options: Any) -> Any:
         names.append(path.name)
-        return real(path, *args, **options)
+        return sources.read(path, *args, **options)
 
     monkeypatch.setattr(sync_module, "read", read)
     return names

@@ -22,7 +22,7 @@ def named(words: Sequence[str]) -> list[Path]:
 def existing(words: Sequence[str], text: Catalog) -> list[Path]:
     """The folders as absolute paths. Raises NoFoldersError where one is not there."""
     for path, word in zip(named(words), words, strict=True):
-        if not path.is_dir():
+        if not path.exists():
             raise NoFoldersError(text("cli.not-a-folder", path=harmless(word)))
     return named(words)
 
@@ -31,7 +31,7 @@ def last(home: Path | None) -> list[Path]:
     """The folders used last that are still there; empty where there are none."""
     from index import Home
 
-    return [path for path in Home(home).recent() if path.is_dir()]
+    return [path for path in Home(home).recent() if path.exists()]
 
 
 def samples() -> Path | None:

@@ -10,6 +10,7 @@ from collections import Counter
 import pytest
 
 from index.text import words as module
+from index.text.fold import fold
 from index.text.words import latin_words, word_starts, words
 from tests.conftest import SEEDS
 
@@ -56,7 +57,7 @@ def test_both_jiebas_cut_alike() -> None:
     python = module._python_jieba()
     rng = random.Random(7)
     for path in sorted(SEEDS.iterdir()):
-        runs = module._HAN_RUN.findall(module.fold(path.read_text("utf-8")))
+        runs = module._HAN_RUN.findall(fold(path.read_text("utf-8")))
         for run in rng.sample(runs, min(60, len(runs))):
             assert module.cutter()(run) == python.lcut_for_search(run)
             assert module.plain_cutter()(run) == python.lcut(run)

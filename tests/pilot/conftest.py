@@ -1,0 +1,147 @@
+"""What the pilot tests share: the application over a fake library, and one way to wait.
+
+The rule: a test waits for a state, never for a time.
+"""
+
+from __future__ import annotations
+
+import os
+
+os.environ["TEXTUAL_ANIMATIONS"] = "none"
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+from time import monotonic
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.pilot.fakes import FakeEngine
+from tui.actions.browser import Browsed
+from tui.actions.clipboard import Copied, Way
+from tui.actions.editor import Opened, Opening
+from tui.actions.editors import Lands
+from tui.actions.location import Location
+from tui.app import XunjuApp
+from tui.i18n import Language, catalog_for
+from tui.screens.deeds import Suspend, World
+from tui.screens.main import MainScreen
+from tui.themes import DARK
+
+PATIENCE_SECONDS = 10.0
+"""After which a state that was waited for is said never to come."""
+
+
+class Outside:
+    """Editor, clipboard and browser that only write down what they were told."""
+
+    def __init__(self) -> None:
+        self.edited: list[Location] = []
+        self.copied: list[str] = []
+        self.browsed: list[str] = []
+        self.opening = Opening.OPENED
+        self.browsing = Browsed.OPENED
+        self.texts: dict[Path, str] = {}
+
+    def world(self) -> World:
+        return World(env={}, edit=self.edit, copy=self.copy, browse=self.browse, read=self.texts.__getitem__)
+
+    def edit(self, where: Location, env: Mapping[str, str], suspend: Suspend) -> Opened:
+        self.edited.append(where)
+        return Opened(self.opening, "ed", Lands.COLUMN)
+
+    def copy(self, text: str, write: Callable[[str], None], env: Mapping[str, str]) -> Copied:
+        self.copied.append(text)
+        return Copied(Way.HELPER, len(text))
+
+    def browse(self, url: str, copy: Callable[[str], object], env: Mapping[str, str]) -> Browsed:
+        self.browsed.append(url)
+        return self.browsing
+
+
+class Stage:
+    """An application under test, with everything around it."""
+
+    def __init__(self, pilot: Pilot[None], app: XunjuApp, engine: FakeEngine, outside: Outside) -> None:
+        self.pilot = pilot
+        self.app = app
+        self.engine = engine
+        self.outside = outside
+
+    @property
+    def main(self) -> MainScreen:
+        screen = self.app.screen_stack[0]
+        assert isinstance(screen, MainScreen)
+        return screen
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+
+    async def type(self, text: str) -> None:
+        await self.pilot.press(*text)
+        await settle(self.pilot)
+
+    def rows(self) -> list[str]:
+        """The screen as text."""
+        strips = self.app.screen._compositor.render_strips()
+        return ["".join(segment.text for segment in strip) for strip in strips]
+
+    def widths(self) -> set[int]:
+        return {strip.cell_length for strip in self.app.screen._compositor.render_strips()}
+
+    def told(self) -> str:
+        return self.main.status_bar.shown
+
+
+async def settle(pilot: Pilot[None], until: Callable[[], bool] | None = None) -> None:
+    """Wait until a condition holds; without one, until nothing is left to happen by itself."""
+    screen = pilot.app.screen_stack[0] if pilot.app._running else None
+    ends = monotonic() + PATIENCE_SECONDS
+    while True:
+        await pilot.pause()
+        busy = isinstance(screen, MainScreen) and (screen.busy or screen.reader.growing)
+        if until() if until is not None else not (busy or list(pilot.app.workers)):
+            break
+        assert monotonic() < ends, "the state that was waited for never came"
+        await asyncio.sleep(0)
+    await pilot.pause()
+
+
+@asynccontextmanager
+async def staged(
+    engine: FakeEngine | None = None,
+    size: tuple[int, int] = (120, 40),
+    language: Language = Language.ZH,
+    late: float = 0.001,
+    theme: str = DARK,
+) -> AsyncIterator[Stage]:
+    """An application that runs and has come to rest."""
+    engine = engine or FakeEngine()
+    outside = Outside()
+    app = XunjuApp(engine, catalog_for(language), world=outside.world(), theme=theme, late=late)
+    try:
+        async with app.run_test(size=size) as pilot:
+            stage = Stage(pilot, app, engine, outside)
+            await settle(pilot, lambda: not stage.main.searcher.busy)
+            yield stage
+            engine.close()
+    finally:
+        engine.close()
+
+
+@pytest.fixture(autouse=True)
+def files_that_stand(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The made-up documents count as unchanged files."""
+    from tui.actions import recheck
+
+    def standing(document: object, span: tuple[int, int], read: object) -> recheck.Jump:
+        from index import Document
+        from tui.actions.location import location
+
+        assert isinstance(document, Document)
+        return recheck.Jump(recheck.Standing.SAME, location(document.path, document.text, span[0]))
+
+    monkeypatch.setattr(recheck, "recheck", standing)
+    yield

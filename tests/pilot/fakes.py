@@ -1,0 +1,188 @@
+"""A made-up library whose answers come when the test lets them."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from index import (
+    Cue,
+    Document,
+    Hit,
+    Kind,
+    Metadata,
+    Progress,
+    Results,
+    Span,
+    Status,
+    SyncReport,
+    Tier,
+    XunjuError,
+)
+from tui.engine import OnProgress
+
+ROOT = Path("/library")
+
+_LONG = "".join(
+    f"第{number}段我们聊聊长期主义到底是什么然后大家都觉得这件事情很难但是所以说其实每一个人都有自己的看法"
+    for number in range(200)
+)
+_SPEECH = _LONG + "对吧强化学习最大的好处是它是主动学习的" + _LONG
+
+_ARTICLE = """# 专访：长期主义者的一天
+
+他说，长期主义不是口号，而是每天早上六点起来写字。“你问我累不累？”他笑着说：“长期主义的人从不这么问。”
+
+[b]这一段[/b]带着标记 [/x] 和 [link=x]链接[/link]，还有转义 \x1b[31m红色\x1b[0m 与控制符 \x07。
+
+表情 👨‍👩‍👧 与全角 ＡＩ、ＬＬＭ，English words in a sentence，以及生僻字 𠮷野家。
+
+最后一行：强化学习与长期主义的关系，见 https://example.com/very/long/address?with=query 一文。
+"""
+
+_TALK = "\n".join(
+    f"第{number}句字幕 "
+    + ("今天聊长期" if number % 40 == 0 else "主义这个词" if number % 40 == 1 else "大家都在听")
+    for number in range(400)
+)
+
+
+def _cues(text: str) -> tuple[Cue, ...]:
+    starts = [0, *(found.end() for found in re.finditer("\n", text))]
+    return tuple(Cue(start, start + 1, 3.0 * index, 3.0 * index + 3) for index, start in enumerate(starts))
+
+
+def _document(name: str, kind: Kind, text: str, metadata: Metadata) -> Document:
+    found = re.search(r"https?://\S+", text)
+    return Document(
+        id=name,
+        path=ROOT / f"{name}.md",
+        root=ROOT,
+        kind=kind,
+        metadata=metadata,
+        text=text,
+        hidden=(found.span(),) if found else (),
+        cues=_cues(text) if kind is Kind.SUBTITLES else (),
+    )
+
+
+DOCUMENTS: tuple[Document, ...] = (
+    _document(
+        "article",
+        Kind.MARKDOWN,
+        _ARTICLE,
+        Metadata(
+            "专访[b]：长期主义者的一天 [/x]",
+            "https://www.example.com/a",
+            ("林小雨",),
+            published=date(2025, 3, 9),
+        ),
+    ),
+    _document("speech", Kind.TEXT, _SPEECH, Metadata("一场没有标点的对谈", authors=("甲", "乙"))),
+    _document("talk", Kind.SUBTITLES, _TALK, Metadata("会后闲谈 👨‍👩‍👧 ＴＡＬＫ", created=date(2024, 12, 1))),
+    _document("empty", Kind.TEXT, "长期", Metadata("只有两个字")),
+)
+
+
+def find(query: str, document: Document) -> tuple[Span, ...]:
+    """Where the query stands; what is between two of its characters may be a line break."""
+    pattern = r"\s?".join(map(re.escape, query.replace(" ", "")))
+    return tuple(found.span() for found in re.finditer(pattern, document.text)) if pattern else ()
+
+
+def answer(query: str, limit: int) -> Results:
+    """The hits of a query, every third of them said to be of a lower tier, best first."""
+    hits = []
+    tiers = (Tier.EXACT, Tier.WORDS, Tier.SOUND, Tier.FUZZY)
+    for tier, document in zip(tiers, DOCUMENTS, strict=True):
+        for start, end in find(query, document)[:20]:
+            line = document.text.count("\n", 0, start) + 1
+            column = start - (document.text.rfind("\n", 0, start) + 1) + 1
+            left, right = max(0, start - 120), min(len(document.text), end + 120)
+            hits.append(
+                Hit(
+                    document.id,
+                    document.path,
+                    document.metadata,
+                    tier,
+                    1.0,
+                    line,
+                    column,
+                    document.text[left:right],
+                    left,
+                    ((start, end),),
+                )
+            )
+    totals = {tier: sum(hit.tier is tier for hit in hits) for tier in tiers}
+    return Results(query, tuple(hits[:limit]), totals, seconds=0.012)
+
+
+class FakeEngine:
+    """Answers at once, unless a query was gated; then it waits for `release`."""
+
+    def __init__(self, documents: Sequence[Document] = DOCUMENTS) -> None:
+        self.roots: Sequence[Path] = (ROOT,)
+        self.rebuilt = ""
+        self.asked: list[str] = []
+        self.read: list[str] = []
+        self.synced = 0
+        self.errors: dict[str, Exception] = {}
+        """Raised for a query, for `document:` and an id, for `sync` and for `status`."""
+        self.progress: list[Progress] = []
+        self.report = SyncReport()
+        self.sync_gate = threading.Event()
+        self.sync_gate.set()
+        self._documents = {document.id: document for document in documents}
+        self._gates: dict[str, threading.Event] = {}
+        self.closed = False
+
+    def gate(self, *queries: str) -> None:
+        """Let these queries wait."""
+        for query in queries:
+            self._gates[query] = threading.Event()
+
+    def release(self, *queries: str) -> None:
+        for query in queries or list(self._gates):
+            self._gates[query].set()
+
+    def search(self, query: str, limit: int) -> Results:
+        self.asked.append(query)
+        self._pass(query)
+        return answer(query, limit) if self._documents else Results(query)
+
+    def document(self, document: str) -> Document:
+        self.read.append(document)
+        self._pass(f"document:{document}")
+        return self._documents[document]
+
+    def matches(self, query: str, document: Document) -> tuple[Span, ...]:
+        return find(query, document)
+
+    def sync(self, on_progress: OnProgress) -> SyncReport:
+        self.synced += 1
+        for progress in self.progress:
+            on_progress(progress)
+        self.sync_gate.wait(10)
+        if "sync" in self.errors:
+            raise self.errors["sync"]
+        return self.report
+
+    def status(self) -> Status:
+        if "status" in self.errors:
+            raise self.errors["status"]
+        characters = sum(len(document.text) for document in self._documents.values())
+        return Status(tuple(self.roots), Path("/home/index"), 1000, len(self._documents), 40, characters, 0.0)
+
+    def close(self) -> None:
+        self.closed = True
+        self.sync_gate.set()
+        self.release()
+
+    def _pass(self, name: str) -> None:
+        if name in self._gates and not self._gates[name].wait(10):
+            raise XunjuError(f"nobody released {name}")
+        if name in self.errors:
+            raise self.errors[name]

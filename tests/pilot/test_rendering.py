@@ -1,0 +1,85 @@
+"""Whatever is shown, at whatever size: every row is as wide as the terminal, and text is only text."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.pilot.conftest import settle, staged
+from tests.pilot.fakes import DOCUMENTS
+from tui.i18n import Language
+
+SIZES = [(40, 10), (41, 11), (80, 24), (81, 25), (120, 40), (200, 50), (20, 5), (7, 3)]
+AMBIGUOUS = set("●▲△→←↑↓·…—“”‘’─│┌┐└┘▌▐█▔▁")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_rows_are_as_wide_as_the_terminal(size: tuple[int, int]) -> None:
+    async with staged(size=size) as stage:
+        assert stage.widths() == {size[0]}
+        await stage.type("长期")
+        assert stage.main.results is not None
+        for document in DOCUMENTS:
+            index = next(
+                (i for i, hit in enumerate(stage.main.results.hits) if hit.document == document.id), 0
+            )
+            stage.main._choose(index)
+            await settle(stage.pilot)
+            assert stage.widths() == {size[0]}
+            await stage.press("ctrl+end")
+            assert stage.widths() == {size[0]}
+        stage.app.notify("坏消息 [b] [/x]", severity="error", markup=False)
+        await settle(stage.pilot)
+        assert stage.widths() == {size[0]}
+        await stage.press("f1")
+        assert stage.widths() == {size[0]}
+
+
+async def test_text_of_documents_is_neither_markup_nor_control() -> None:
+    async with staged(size=(200, 50)) as stage:
+        await stage.type("长期主义")
+        screen = "\n".join(stage.rows())
+        for part in (
+            "专访[b]：长期主义者的一天 [/x]",
+            "[b]这一段[/b]带着标记 [/x]",
+            "[link=x]链接[/link]",
+            "␛[31m",
+            "ＬＬＭ",
+            "𠮷野家",
+        ):
+            assert part in screen
+        assert "\x1b" not in screen and "\x07" not in screen
+
+
+@pytest.mark.parametrize("language", Language)
+async def test_our_own_words_are_of_certain_width(language: Language) -> None:
+    async with staged(size=(120, 40), language=language) as stage:
+        for query in ("", "强化学习", "没有这个"):
+            stage.main.query_box.value = query
+            await settle(stage.pilot)
+            own = [stage.rows()[1], *stage.rows()[-2:]] + (stage.rows() if not stage.main.results else [])
+            assert not AMBIGUOUS & set("".join(own).replace(query, ""))
+
+
+async def test_a_chinese_interface_speaks_no_english() -> None:
+    async with staged(language=Language.ZH) as stage:
+        await stage.press("f1")
+        text = " ".join(stage.rows())
+        for word in ("Close", "close", "palette", "Quit", "quit", "Help"):
+            assert word not in text
+
+
+@pytest.mark.parametrize(("text", "cell"), [("", 0), ("中文", 4), ("中文ab", 6), ("ａ", 2), ("👨", 2)])
+async def test_the_terminal_cursor_stands_where_the_next_character_goes(text: str, cell: int) -> None:
+    async with staged(size=(80, 24)) as stage:
+        await stage.type(text)
+        box = stage.main.query_box.content_region
+        assert stage.app.cursor_position == (box.x + cell, box.y)
+
+
+async def test_the_terminal_cursor_stays_in_a_query_that_scrolls() -> None:
+    async with staged(size=(40, 12)) as stage:
+        await stage.type("长期主义" * 10)
+        box = stage.main.query_box.content_region
+        assert box.x <= stage.app.cursor_position.x < box.right
+        await stage.press("home")
+        assert stage.app.cursor_position == (box.x, box.y)

@@ -1,0 +1,102 @@
+"""A program in a real pseudo-terminal, with its screen as a person would see it."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import termios
+import time
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+
+import pyte
+from rich.cells import cell_len
+
+PATIENCE = 15.0
+"""Seconds after which a screen that was waited for is given up; how long it takes is not judged."""
+
+GLANCE = 0.05
+"""Seconds between two looks at a screen that does not change."""
+
+
+class Terminal:
+    """Starts a program; `wait` reads what it paints until the screen is as wanted."""
+
+    def __init__(
+        self, command: Sequence[str], env: Mapping[str, str], columns: int = 120, rows: int = 40
+    ) -> None:
+        self.screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self.screen)
+        self.raw = b""
+        self.pid, self._fd = pty.fork()
+        if self.pid == 0:
+            os.execvpe(command[0], list(command), dict(env))
+        self.resize(columns, rows)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Another size, as when a window is dragged."""
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self.screen.resize(rows, columns)
+        with suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGWINCH)
+
+    def type(self, text: str) -> None:
+        os.write(self._fd, text.encode())
+
+    @property
+    def rows(self) -> list[str]:
+        """The rows of the screen; a wide character stands once."""
+        return ["".join(line[column].data for column in range(self.screen.columns)) for line in self._lines()]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.rows)
+
+    def wait(self, wanted: Callable[[str], bool]) -> str:
+        """The screen once it is as wanted. Raises TimeoutError with what it shows instead."""
+        deadline = time.monotonic() + PATIENCE
+        while not wanted(self.text):
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"the screen stayed\n{self.text}")
+            self._read(GLANCE)
+        return self.text
+
+    def wait_for(self, part: str) -> str:
+        """The screen once it shows a text."""
+        return self.wait(lambda text: part in text)
+
+    def wait_for_end(self) -> int:
+        """The exit status of the program."""
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            self._read(GLANCE)
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                self.pid = 0
+                return os.waitstatus_to_exitcode(status)
+        raise TimeoutError(f"the program did not end\n{self.text}")
+
+    def close(self) -> None:
+        """Leaves no process behind."""
+        if self.pid:
+            os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+        os.close(self._fd)
+
+    def widths(self) -> set[int]:
+        """Cells of every row."""
+        return {cell_len(row) for row in self.rows}
+
+    def _lines(self) -> list[Mapping[int, pyte.screens.Char]]:
+        return [self.screen.buffer[row] for row in range(self.screen.lines)]
+
+    def _read(self, seconds: float) -> None:
+        if select.select([self._fd], [], [], seconds)[0]:
+            with suppress(OSError):
+                data = os.read(self._fd, 65536)
+                self.raw += data
+                self._stream.feed(data)

@@ -1,0 +1,163 @@
+"""The program as a person meets it: started in a terminal, typed into, and left."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from index import locate
+from tests.conftest import ROOT, SEEDS
+from tests.terminal.terminal import Terminal
+
+CTRL_Q = "\x11"
+CTRL_U = "\x15"
+DOWN = "\x1b[B"
+PAGE_DOWN = "\x1b[6~"
+
+RECORDER = """
+import json, sys
+with open(sys.argv[1], "a") as file:
+    file.write(json.dumps(sys.argv[2:]) + "\\n")
+"""
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> Path:
+    return tmp_path / "calls.jsonl"
+
+
+@pytest.fixture
+def env(tmp_path: Path, own_home: Path, record: Path) -> dict[str, str]:
+    script = tmp_path / "editor.py"
+    script.write_text(RECORDER, "utf-8")
+    editor = f"{sys.executable} {script} {record} {{path}} {{line}} {{column}} {{byte}} {{utf16}}"
+    return os.environ | {
+        "XUNJU_EDITOR": editor,
+        "XUNJU_LANG": "zh",
+        "TERM": "xterm-256color",
+        "LC_ALL": "C.UTF-8",
+        "PYTHONPATH": str(ROOT),
+        "PYTHONWARNINGS": "ignore",
+    }
+
+
+@pytest.fixture
+def terminals() -> Iterator[list[Terminal]]:
+    started: list[Terminal] = []
+    yield started
+    for terminal in started:
+        terminal.close()
+
+
+def start(env: dict[str, str], terminals: list[Terminal], *words: str, size: tuple[int, int]) -> Terminal:
+    terminal = Terminal([sys.executable, "-m", "tui.cli", *words], env, *size)
+    terminals.append(terminal)
+    return terminal
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 50)], ids=str)
+def test_typing_chinese_and_landing_in_the_editor_at_the_character(
+    env: dict[str, str], terminals: list[Terminal], record: Path, size: tuple[int, int]
+) -> None:
+    terminal = start(env, terminals, str(SEEDS), size=size)
+    terminal.type("以字旧人")
+    terminal.wait(lambda text: text.count("以字旧人") >= 3)
+    assert terminal.widths() == {size[0]}
+    terminal.type("\r")
+    terminal.wait(lambda _: record.exists() and record.read_text("utf-8").endswith("\n"))
+    (call,) = map(json.loads, record.read_text("utf-8").splitlines())
+    path = SEEDS / "01-qianzi-duitan-transcript.txt"
+    text = path.read_text("utf-8")
+    place = locate(text, text.index("以字旧人"))
+    assert call == [str(path), *map(str, (place.line, place.column, place.byte, place.utf16))]
+    terminal.wait(lambda text: text.count("以字旧人") >= 3)
+    terminal.type(CTRL_Q)
+    assert terminal.wait_for_end() == 0
+    assert b"\x1b[?1049l" in terminal.raw
+
+
+def test_reading_on_in_a_line_of_thousands_of_characters(
+    env: dict[str, str], terminals: list[Terminal]
+) -> None:
+    text = (SEEDS / "01-qianzi-duitan-transcript.txt").read_text("utf-8").strip()
+    terminal = start(env, terminals, str(SEEDS / "01-qianzi-duitan-transcript.txt"), size=(100, 30))
+    terminal.type("以字旧人")
+    terminal.wait(lambda shown: shown.count("以字旧人") >= 3)
+    end = text[-6:]
+    for _ in range(60):
+        terminal.type(PAGE_DOWN)
+    terminal.wait(lambda shown: end in shown.replace("\n", "").replace(" ", ""))
+    assert terminal.widths() == {100}
+
+
+def test_resizing_from_wide_to_tiny_and_back(env: dict[str, str], terminals: list[Terminal]) -> None:
+    terminal = start(env, terminals, str(SEEDS), size=(200, 50))
+    terminal.type("铅字")
+    terminal.wait(lambda text: text.count("铅字") > 5)
+    for size in ((40, 10), (81, 25), (200, 50)):
+        terminal.resize(*size)
+        terminal.wait(partial(_is_whole, terminal, size[0]))
+    terminal.type(CTRL_U)
+    terminal.wait(lambda text: text.count("铅字") == 0)
+    terminal.type(CTRL_Q)
+    assert terminal.wait_for_end() == 0
+
+
+def _is_whole(terminal: Terminal, columns: int, text: str) -> bool:
+    """Whether the screen is painted again for its new width."""
+    return text.count("铅字") >= 2 and terminal.widths() == {columns}
+
+
+def test_moving_through_hits_moves_the_text(env: dict[str, str], terminals: list[Terminal]) -> None:
+    terminal = start(env, terminals, str(SEEDS), size=(160, 40))
+    terminal.type("先听见再看见")
+    first = terminal.wait(lambda text: text.count("听见") >= 3)
+    terminal.type(DOWN)
+    terminal.wait(lambda text: text != first)
+
+
+def test_without_a_terminal_it_says_what_to_type(env: dict[str, str]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "tui.cli", str(SEEDS)],
+        env=env,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "xunju search" in done.stderr
+    assert done.stdout == ""
+
+
+def test_a_real_vim_lands_on_the_character(
+    env: dict[str, str], terminals: list[Terminal], tmp_path: Path
+) -> None:
+    vim = shutil.which("vim")
+    if vim is None:
+        pytest.skip("vim is not installed")
+    place = tmp_path / "place"
+    wrapper = tmp_path / "vim"
+    wrapper.write_text(
+        f'#!/bin/sh\nexec {vim} -u NONE -N "$@" '
+        f"-c \"call writefile([line('.').' '.charcol('.')], '{place}')\" -c qa\n",
+        "utf-8",
+    )
+    wrapper.chmod(0o755)
+    terminal = start(env | {"XUNJU_EDITOR": str(wrapper)}, terminals, str(SEEDS), size=(120, 40))
+    terminal.type("电报马")
+    terminal.wait(lambda text: text.count("电报马") >= 3)
+    terminal.type("\r")
+    terminal.wait(lambda _: place.exists() and place.read_text("utf-8").endswith("\n"))
+    text = (SEEDS / "04-tongyinzi-podcast.md").read_text("utf-8")
+    wanted = locate(text, text.index("电报马"))
+    line, column = place.read_text("utf-8").split()
+    assert (int(line), int(column)) == (wanted.line, wanted.column)

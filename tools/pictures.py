@@ -1,0 +1,87 @@
+"""Draws the pictures of the README: `python -m tools.pictures`.
+
+Rich's picture gives every character the width of a Latin one, and fetches a font; here each run of
+wide or narrow characters is put where it stands in the terminal, in the viewer's own fonts.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import sys
+from html import escape, unescape
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from rich.cells import cell_len
+
+ROOT = Path(__file__).parent.parent
+SIZE = (120, 34)
+QUERY = "铅字"
+PATIENCE = 600
+"""Looks at the interface, each after it has come to rest, before a picture is given up."""
+
+
+_FONT_FACES = re.compile(r"@font-face \{.*?\}", re.DOTALL)
+_TEXT = re.compile(
+    r'<text (class="[^"]*") x="([\d.]+)" (y="[\d.]+") textLength="([\d.]+)" ([^>]*)>([^<]*)</text>'
+)
+_RUN = re.compile(r"[\x00-\u10ff\u2000-\u206f]+|[^\x00-\u10ff\u2000-\u206f]+")
+CELL = 12.2
+"""Width of a cell in Rich's pictures."""
+
+
+def align(picture: str) -> str:
+    """The picture with its texts where the cells are."""
+    return _TEXT.sub(_align_text, _FONT_FACES.sub("", picture))
+
+
+def _align_text(match: re.Match[str]) -> str:
+    kind, x, y, _, rest, text = match.groups()
+    place = float(x)
+    pieces = []
+    for run in _RUN.findall(unescape(text)):
+        length = cell_len(run) * CELL
+        if run.strip("\u00a0 "):
+            shown = escape(run, quote=False)
+            pieces.append(f'<text {kind} x="{place:.1f}" {y} textLength="{length:.1f}" {rest}>{shown}</text>')
+        place += length
+    return "".join(pieces)
+
+
+async def draw(target: Path, theme: str) -> None:
+    """One picture of the interface over the sample library, with hits."""
+    from index import Library
+    from tui.app import XunjuApp
+    from tui.engine import LibraryEngine
+    from tui.i18n import Language, catalog_for
+    from tui.screens.main import MainScreen
+
+    with TemporaryDirectory(prefix="xunju-") as home:
+        with Library.open(ROOT / "seeds", home=home) as library:
+            library.sync()
+        engine = LibraryEngine([ROOT / "seeds"], Path(home), Language.ZH)
+        app = XunjuApp(engine, catalog_for(Language.ZH), theme=theme)
+        async with app.run_test(size=SIZE) as pilot:
+            await pilot.press(*QUERY)
+            for _ in range(PATIENCE):
+                await pilot.pause(0.02)
+                screen = app.screen
+                if isinstance(screen, MainScreen) and not screen.busy and screen.page is not None:
+                    break
+            target.write_text(align(app.export_screenshot(title="xunju")), "utf-8")
+        engine.close()
+
+
+def main() -> int:
+    os.environ["TEXTUAL_ANIMATIONS"] = "none"
+    docs = ROOT / "docs"
+    docs.mkdir(exist_ok=True)
+    for theme in ("xunju-light", "xunju-dark"):
+        asyncio.run(draw(docs / f"{theme.removeprefix('xunju-')}.svg", theme))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,121 @@
+"""The program with its interface, put together. `tui.terminal.prepare_environment` goes first.
+
+The rule: this module wires. What the parts do is in the parts.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from textual import events, on
+from textual.app import App
+from textual.driver import Driver
+from textual.screen import Screen
+
+from tui.engine import Engine, LibraryEngine
+from tui.i18n import Catalog, Language, catalog_for
+from tui.screens.deeds import World
+from tui.screens.main import LATE_SECONDS, MainScreen
+from tui.terminal import driver_class, exit_on_signals
+from tui.themes import THEMES, theme_for
+
+IDLE_SECONDS = 2.0
+"""Quiet after which garbage is collected; a collection takes as long as several frames."""
+
+CRASHED = 70
+"""Exit status after an error of the program itself."""
+
+
+class XunjuApp(App[None], inherit_bindings=False):
+    """The application over any engine."""
+
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    TITLE = "Xunju 寻句"
+
+    def __init__(
+        self,
+        engine: Engine,
+        catalog: Catalog,
+        *,
+        world: World | None = None,
+        theme: str | None = None,
+        late: float = LATE_SECONDS,
+        driver_class: type[Driver] | None = None,
+    ) -> None:
+        super().__init__(driver_class=driver_class)
+        self.engine = engine
+        self.catalog = catalog
+        self.world = world or World()
+        self._late = late
+        self._early: list[events.Event] | None = []
+        """Keys typed before the query box was there to take them; None from then on."""
+        for look in THEMES.values():
+            self.register_theme(look)
+        self.theme = theme or theme_for(self.world.env)
+
+    def get_default_screen(self) -> Screen[Any]:
+        return MainScreen(self.engine, self.catalog, self.world, self._late)
+
+    async def on_event(self, event: events.Event) -> None:
+        if self._early is not None and isinstance(event, events.Key | events.Paste):
+            self._early.append(event)
+        else:
+            await super().on_event(event)
+
+    @on(MainScreen.Ready)
+    def _type_ahead(self) -> None:
+        early, self._early = self._early or [], None
+        for event in early:
+            self.post_message(event)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return dict(next(iter(THEMES.values())).variables)
+
+
+class CalmApp(XunjuApp):
+    """The application as a program of its own: obeys signals, collects garbage when nobody types."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._last_event = monotonic()
+        self._littered = False
+
+    def on_ready(self) -> None:
+        exit_on_signals(asyncio.get_running_loop(), lambda status: self.exit(return_code=status))
+        gc.collect()
+        gc.freeze()
+        gc.disable()
+        self.set_interval(IDLE_SECONDS, self._tidy)
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.InputEvent):
+            self._last_event, self._littered = monotonic(), True
+        await super().on_event(event)
+
+    def _tidy(self) -> None:
+        if self._littered and monotonic() - self._last_event >= IDLE_SECONDS:
+            self._littered = False
+            gc.collect()
+
+
+def run(roots: Sequence[Path], home: Path | None, language: Language) -> int:
+    """Run the interface over these folders until the user leaves. Returns the exit status."""
+    engine = LibraryEngine(roots, home, language)
+    app = CalmApp(engine, catalog_for(language), driver_class=driver_class())
+    try:
+        app.run()
+    finally:
+        gc.enable()
+        engine.close()
+        sys.stdout.flush()
+    if app._exception is not None:
+        return CRASHED
+    return app.return_code if app.return_code is not None else os.EX_OK

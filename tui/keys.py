@@ -1,0 +1,182 @@
+"""Every key of the interface in one place: bindings, footer and help screen are read off this table.
+
+The rule: a key that is not in `KEYS` does nothing of ours. Typing always edits the query, so while the
+query has the focus commands are on Ctrl, arrows, Enter, Tab and function keys; plain letters command only
+in the hits and the text, where their full-width forms do the same, as a Chinese input method sends them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from textual.binding import Binding, BindingType
+
+
+class Where(StrEnum):
+    """Which part of the interface answers to a key."""
+
+    SCREEN = "screen"
+    """Anywhere on the main screen, unless the focused pane says otherwise."""
+    QUERY = "query"
+    HITS = "hits"
+    READER = "reader"
+    HELP = "help"
+    """The help screen."""
+
+
+class Group(StrEnum):
+    """The headings of the help screen, in its order."""
+
+    MOVING = "moving"
+    ACTING = "acting"
+    PROGRAM = "program"
+    PANES = "panes"
+    EDITING = "editing"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One command and the keys that call it."""
+
+    id: str
+    keys: tuple[str, ...]
+    """Textual's names of the keys, the one to show first."""
+    where: Where
+    action: str
+    group: Group
+    foot: int = 0
+    """Place in the footer, from 1; what is short of room there loses the highest. 0 keeps it out."""
+
+    @property
+    def description(self) -> str:
+        """The message key of what it does."""
+        return f"key.{self.id}"
+
+    @property
+    def label(self) -> str:
+        """The message key of its word in the footer."""
+        return f"foot.{self.id}"
+
+
+def _screen(name: str, keys: str, action: str, group: Group, foot: int = 0) -> Key:
+    return Key(name, tuple(keys.split()), Where.SCREEN, action, group, foot)
+
+
+def _edit(name: str, keys: str, action: str) -> Key:
+    return Key(name, tuple(keys.split()), Where.QUERY, action, Group.EDITING)
+
+
+def _pane(name: str, keys: str, where: Where, action: str) -> Key:
+    return Key(name, tuple(keys.split()), where, action, Group.PANES)
+
+
+_MOVING = (
+    _screen("next", "down ctrl+n ctrl+j", "move_hit(1)", Group.MOVING),
+    _screen("previous", "up ctrl+p ctrl+k", "move_hit(-1)", Group.MOVING),
+    _screen("next-match", "f3 ctrl+g", "step_match(1)", Group.MOVING, foot=5),
+    _screen("previous-match", "shift+f3 ctrl+r", "step_match(-1)", Group.MOVING),
+    _screen("text-page-down", "pagedown", "page_text(1)", Group.MOVING),
+    _screen("text-page-up", "pageup", "page_text(-1)", Group.MOVING),
+    _screen("text-down", "ctrl+down shift+down alt+down", "scroll_text(1)", Group.MOVING),
+    _screen("text-up", "ctrl+up shift+up alt+up", "scroll_text(-1)", Group.MOVING),
+    _screen("text-start", "ctrl+home", "text_edge('start')", Group.MOVING),
+    _screen("text-end", "ctrl+end", "text_edge('end')", Group.MOVING),
+    _screen("focus", "tab", "cycle_focus(1)", Group.MOVING, foot=7),
+    _screen("focus-back", "shift+tab", "cycle_focus(-1)", Group.MOVING),
+)
+
+_ACTING = (
+    _screen("open", "enter", "open_editor", Group.ACTING, foot=1),
+    _screen("copy", "ctrl+y", "copy_passage", Group.ACTING, foot=4),
+    _screen("copy-path", "ctrl+l f6", "copy_place", Group.ACTING, foot=8),
+    _screen("browse", "ctrl+o", "open_source", Group.ACTING, foot=6),
+)
+
+_PROGRAM = (
+    _screen("cancel", "escape", "back", Group.PROGRAM, foot=3),
+    _screen("refresh", "f5", "refresh_index", Group.PROGRAM),
+    _screen("theme", "f2", "switch_theme", Group.PROGRAM, foot=9),
+    _screen("help", "f1", "help", Group.PROGRAM, foot=2),
+    _screen("quit", "ctrl+q ctrl+c", "leave", Group.PROGRAM),
+)
+
+_PANES = (
+    _pane("pane-down", "j ｊ", Where.HITS, "screen.move_hit(1)"),
+    _pane("pane-up", "k ｋ", Where.HITS, "screen.move_hit(-1)"),
+    _pane("first", "g ｇ home", Where.HITS, "screen.edge_hit('first')"),
+    _pane("last", "G Ｇ end", Where.HITS, "screen.edge_hit('last')"),
+    _pane("pane-next-match", "n ｎ", Where.HITS, "screen.step_match(1)"),
+    _pane("pane-previous-match", "N Ｎ", Where.HITS, "screen.step_match(-1)"),
+    _pane("to-query", "/ ／ 、", Where.HITS, "screen.to_query"),
+    _pane("read-down", "j ｊ down", Where.READER, "screen.scroll_text(1)"),
+    _pane("read-up", "k ｋ up", Where.READER, "screen.scroll_text(-1)"),
+    _pane("read-start", "g ｇ home", Where.READER, "screen.text_edge('start')"),
+    _pane("read-end", "G Ｇ end", Where.READER, "screen.text_edge('end')"),
+    _pane("read-next-match", "n ｎ", Where.READER, "screen.step_match(1)"),
+    _pane("read-previous-match", "N Ｎ", Where.READER, "screen.step_match(-1)"),
+    _pane("read-to-query", "/ ／ 、", Where.READER, "screen.to_query"),
+)
+
+_EDITING = (
+    _edit("left", "left ctrl+b", "cursor_left"),
+    _edit("right", "right ctrl+f", "cursor_right"),
+    _edit("word-left", "ctrl+left", "cursor_left_word"),
+    _edit("word-right", "ctrl+right", "cursor_right_word"),
+    _edit("line-start", "ctrl+a home", "home"),
+    _edit("line-end", "ctrl+e end", "end"),
+    _edit("select-left", "shift+left", "cursor_left(True)"),
+    _edit("select-right", "shift+right", "cursor_right(True)"),
+    _edit("select-start", "shift+home", "home(True)"),
+    _edit("select-end", "shift+end", "end(True)"),
+    _edit("delete-left", "backspace", "delete_left"),
+    _edit("delete-right", "delete ctrl+d", "delete_right"),
+    _edit("delete-word", "ctrl+w alt+backspace ctrl+backspace", "delete_left_word"),
+    _edit("clear", "ctrl+u", "clear_query"),
+    _edit("cut", "ctrl+x", "cut"),
+    _edit("paste", "ctrl+v", "paste"),
+)
+
+_HELP = (
+    Key(
+        "help-close",
+        ("escape", "f1", "enter", "q", "ｑ", "ctrl+c", "ctrl+q"),
+        Where.HELP,
+        "close",
+        Group.PROGRAM,
+    ),
+    Key("help-down", ("down", "j", "ｊ", "ctrl+n", "ctrl+j"), Where.HELP, "scroll_help(1)", Group.PROGRAM),
+    Key("help-up", ("up", "k", "ｋ", "ctrl+p", "ctrl+k"), Where.HELP, "scroll_help(-1)", Group.PROGRAM),
+    Key("help-page-down", ("pagedown", "space"), Where.HELP, "page_help(1)", Group.PROGRAM),
+    Key("help-page-up", ("pageup",), Where.HELP, "page_help(-1)", Group.PROGRAM),
+    Key("help-theme", ("f2",), Where.HELP, "switch_theme", Group.PROGRAM),
+)
+
+KEYS: tuple[Key, ...] = _MOVING + _ACTING + _PROGRAM + _PANES + _EDITING + _HELP
+"""All of them, in the order of the help screen."""
+
+
+def bindings(where: Where) -> list[BindingType]:
+    """The bindings of one part of the interface."""
+    return [
+        Binding(",".join(key.keys), key.action, key.id, show=False, id=f"{key.where}.{key.id}")
+        for key in KEYS
+        if key.where is where
+    ]
+
+
+def is_command(where: Where, character: str) -> bool:
+    """Whether a character is a command in one part of the interface."""
+    return any(key.where is where and character in key.keys for key in KEYS)
+
+
+def footer() -> list[Key]:
+    """The keys of the footer, the most useful first."""
+    return sorted((key for key in KEYS if key.foot), key=lambda key: key.foot)
+
+
+def grouped() -> Iterator[tuple[Group, list[Key]]]:
+    """The keys of the help screen under their headings; the help screen's own are left out."""
+    for group in Group:
+        yield group, [key for key in KEYS if key.group is group and key.where is not Where.HELP]

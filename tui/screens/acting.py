@@ -1,0 +1,115 @@
+"""What is done with the chosen hit: opened, copied, looked up; and how it is told.
+
+The rule: whatever happens outside ends in a notice, and a key that has nothing to act on does nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from textual import work
+from textual.screen import Screen
+
+from index import Hit, Results, Span
+from tui.i18n import Catalog
+from tui.i18n.trouble import explain
+from tui.page import Page
+from tui.screens import deeds, words
+from tui.screens.deeds import Outcome, World
+
+
+class ActingScreen(Screen[None], inherit_bindings=False):
+    """A screen with a chosen hit, and the actions on it."""
+
+    def __init__(self, catalog: Catalog, world: World) -> None:
+        super().__init__()
+        self.say = catalog
+        self.world = world
+        self.results: Results | None = None
+        """What is shown, which may be the answer to an earlier query."""
+        self.chosen = 0
+        self.page: Page | None = None
+        """The text of the chosen hit's document, once it is there."""
+        self.current: tuple[Span, ...] = ()
+        """The matches that stand out in the text."""
+        self.notice = Outcome("")
+        """What was told last, until the query changes."""
+        self._awaited: Callable[[Page], None] | None = None
+        """What to do as soon as the text of the chosen hit is there."""
+
+    @property
+    def hit(self) -> Hit | None:
+        """The chosen hit."""
+        hits = self.results.hits if self.results is not None else ()
+        return hits[self.chosen] if self.chosen < len(hits) else None
+
+    def action_open_editor(self) -> None:
+        self._with_page(self._jump)
+
+    def _jump(self, page: Page) -> None:
+        if self.current:
+            self.note(deeds.jump(self.say, self.world, page.document, self.current[0], self.app.suspend))
+
+    def action_copy_place(self) -> None:
+        hit = self.hit
+        if hit is not None:
+            place = (hit.line, hit.column)
+            if self.page is not None and self.page.document.id == hit.document and self.current:
+                place = self.page.place_of(self.current[0][0])
+            self._copy(deeds.place_text(hit.path, *place))
+
+    def action_copy_passage(self) -> None:
+        hit = self.hit
+        marked = self.get_selected_text()
+        if hit is not None or marked:
+            self._copy(deeds.passage(hit.text if hit is not None else "", marked))
+
+    def action_open_source(self) -> None:
+        if self.hit is not None:
+            self._browse(self.hit.metadata.url)
+
+    @work(group="outside")
+    async def _copy(self, text: str) -> None:
+        self.note(await asyncio.to_thread(deeds.copy, self.say, self.world, text, self._write))
+
+    @work(group="outside")
+    async def _browse(self, url: str) -> None:
+        self.note(await asyncio.to_thread(deeds.browse, self.say, self.world, url, self._write))
+
+    def _write(self, sequence: str) -> None:
+        """Send a control sequence to the terminal, from any thread."""
+        if self.app._driver is not None:
+            self.app.call_from_thread(self.app._driver.write, sequence)
+
+    def _with_page(self, then: Callable[[Page], None]) -> None:
+        """Do something with the text of the chosen hit, now or when it comes."""
+        hit = self.hit
+        if hit is None:
+            return
+        if self.page is not None and self.page.document.id == hit.document:
+            then(self.page)
+        else:
+            self._awaited = then
+
+    def action_leave(self) -> None:
+        """Quit; but where text is marked, the key that quits is meant to copy it."""
+        if marked := self.get_selected_text():
+            self._copy(marked)
+            self.clear_selection()
+        else:
+            self.app.exit()
+
+    def note(self, outcome: Outcome) -> None:
+        """Tell something in the status line; bad news also before the user's eyes."""
+        self.notice = Outcome(words.sure(outcome.text), outcome.bad)
+        if outcome.bad:
+            self.app.notify(self.notice.text, severity="error", markup=False)
+        self._tell()
+
+    def _complain(self, error: Exception) -> None:
+        self.note(Outcome(explain(error, self.say), bad=True))
+
+    def _tell(self) -> None:
+        """Bring what is told up to date."""
+        raise NotImplementedError

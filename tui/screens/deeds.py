@@ -1,0 +1,88 @@
+"""What is done outside the interface with a hit: jump to it, copy it, open its address.
+
+The rule: nothing here raises for what the user or the system got wrong; every outcome is a sentence.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from index import Document, Span
+from tui.actions import browser, clipboard, editor, recheck
+from tui.actions.clipboard import Copied
+from tui.actions.editor import Opened, Opening
+from tui.actions.location import Location
+from tui.i18n import Catalog
+
+Suspend = Callable[[], AbstractContextManager[object]]
+
+
+def read_file(path: Path) -> str:
+    """The text of a file as the index decodes it."""
+    from index import read_text
+
+    return read_text(path)
+
+
+@dataclass(frozen=True)
+class World:
+    """The programs around the interface; tests put others in their place."""
+
+    env: Mapping[str, str] = field(default_factory=lambda: os.environ)
+    edit: Callable[[Location, Mapping[str, str], Suspend], Opened] = editor.open_in_editor
+    copy: Callable[[str, Callable[[str], None], Mapping[str, str]], Copied] = clipboard.copy
+    browse: Callable[[str, Callable[[str], object], Mapping[str, str]], browser.Browsed] = browser.browse
+    read: Callable[[Path], str] = read_file
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What to tell the user, and whether it is bad news."""
+
+    text: str
+    bad: bool = False
+
+
+def jump(say: Catalog, world: World, document: Document, span: Span, suspend: Suspend) -> Outcome:
+    """Open the editor at a match, wherever it stands by now."""
+    found = recheck.recheck(document, span, world.read)
+    standing, where = found.standing, found.location
+    if standing is recheck.Standing.GONE:
+        return Outcome(say("editor.gone", path=where.path), bad=True)
+    if standing is recheck.Standing.UNREADABLE:
+        return Outcome(say("editor.unreadable", path=where.path, detail=found.error or ""), bad=True)
+    opened = world.edit(where, world.env, suspend)
+    if opened.result is not Opening.OPENED:
+        return Outcome(opened.notice(say, where), bad=True)
+    if standing is recheck.Standing.MOVED:
+        return Outcome(say("editor.moved"))
+    if standing is recheck.Standing.LOST:
+        return Outcome(say("editor.lost"), bad=True)
+    return Outcome(opened.notice(say, where))
+
+
+def copy(say: Catalog, world: World, text: str, write: Callable[[str], None]) -> Outcome:
+    """Copy a text. May wait for a helper program, so it belongs in a thread."""
+    copied = world.copy(text, write, world.env)
+    return Outcome(copied.notice(say), bad=not copied.sent)
+
+
+def browse(say: Catalog, world: World, url: str, write: Callable[[str], None]) -> Outcome:
+    """Open an address, or copy it where there is no browser. May wait, as `copy` does."""
+    done = world.browse(url, lambda text: world.copy(text, write, world.env), world.env)
+    bad = done in (browser.Browsed.REFUSED, browser.Browsed.NONE)
+    return Outcome(say(f"browser.{done}", url=url), bad=bad)
+
+
+def place_text(path: Path, line: int, column: int) -> str:
+    """A place as compilers and editors write it."""
+    return f"{path}:{line}:{column}"
+
+
+def passage(text: str, marked: str | None) -> str:
+    """What is copied: what the mouse has marked, else the passage of the hit."""
+    return marked or text.strip()

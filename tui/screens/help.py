@@ -1,0 +1,121 @@
+"""The help screen: every key, read off the registry, and how to write a query.
+
+The rule: it knows the registry and the catalogue, and nothing of the program's state.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from rich.segment import Segment
+from textual import getters
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.strip import Strip
+
+from tui.cells import cell_width, cut, wrap
+from tui.i18n import Catalog
+from tui.keys import Where, bindings, grouped
+from tui.themes import OTHER
+from tui.widgets.bars import MARGIN, Bar, key_name
+from tui.widgets.lines import LineView
+
+QUERIES = ("parts", "quote", "not", "or", "field", "date", "sound")
+"""The rows about the query language, in their order."""
+
+COLUMN = 32
+"""Cells of the left column, where what stands in it does not need more."""
+
+_GAP = 2
+
+
+class HelpText(LineView):
+    """Headings, and rows of two columns under them; long explanations go on below themselves."""
+
+    COMPONENT_CLASSES = {"help--heading", "help--left"}  # noqa: RUF012
+
+    def __init__(self, rows: list[tuple[str, str]], *, widget_id: str | None = None) -> None:
+        super().__init__(widget_id=widget_id)
+        self._pairs = rows
+        self._laid: list[tuple[str, str, bool]] = []
+
+    @property
+    def row_count(self) -> int:
+        return len(self._laid)
+
+    def rows_changed(self) -> None:
+        self._laid = [row for left, right in self._pairs for row in self._lay(left, right)]
+        super().rows_changed()
+
+    def render_row(self, row: int) -> Strip:
+        left, right, heading = self._laid[row]
+        style = self.style_of("help--heading" if heading else "help--left")
+        gap = max(0, self._column - cell_width(left)) + _GAP
+        return Strip([Segment(" " * MARGIN), Segment(left, style), Segment(" " * gap + right)])
+
+    @property
+    def _column(self) -> int:
+        return min(COLUMN, max(4, self.columns // 3))
+
+    def _lay(self, left: str, right: str) -> list[tuple[str, str, bool]]:
+        if not right:
+            return [(left, "", True)]
+        rows: list[tuple[str, str, bool]] = []
+        if cell_width(left) > self._column:
+            rows.append((cut(left, self.columns - MARGIN), "", False))
+            left = ""
+        room = max(2, self.columns - self._column - _GAP - MARGIN)
+        starts = [*wrap(right, room), len(right)]
+        for start, end in pairwise(starts):
+            rows.append((left if start == 0 else "", right[start:end], False))
+        return rows
+
+
+class HelpScreen(ModalScreen[None], inherit_bindings=False):
+    """Closes with the keys that open and leave things."""
+
+    BINDINGS = bindings(Where.HELP)
+
+    text = getters.query_one("#help-text", HelpText)
+
+    def __init__(self, catalog: Catalog) -> None:
+        super().__init__()
+        self.say = catalog
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="help"):
+            title = Bar(widget_id="help-title")
+            title.show(([(self.say("help.title"), "bar--strong")], [(self.say("help.close"), "bar--quiet")]))
+            yield title
+            yield HelpText(rows(self.say), widget_id="help-text")
+
+    def on_mount(self) -> None:
+        self.text.focus()
+
+    def action_close(self) -> None:
+        self.dismiss()
+
+    def action_scroll_help(self, lines: int) -> None:
+        self.text.scroll_rows(lines)
+
+    def action_page_help(self, pages: int) -> None:
+        self.text.scroll_rows(pages * max(1, self.text.size.height - 1))
+
+    def action_switch_theme(self) -> None:
+        self.app.theme = OTHER.get(self.app.theme, self.app.theme)
+
+
+def rows(say: Catalog) -> list[tuple[str, str]]:
+    """All of the help as pairs; a heading has no second part."""
+    pairs: list[tuple[str, str]] = []
+    for group, keys in grouped():
+        pairs += [(say(f"help.{group}"), "")]
+        for key in keys:
+            names = "  ".join(key_name(name, say) for name in key.keys)
+            pairs.append((names, say(key.description)))
+        pairs.append(("", ""))
+    pairs.append((say("help.queries"), ""))
+    pairs += [(say(f"help.q-{part}"), say(f"help.q-{part}-text")) for part in QUERIES]
+    pairs.append(("“ ” － ：", say("help.wide")))
+    return pairs

@@ -1,0 +1,396 @@
+"""The main screen: the query, its hits, and the text around one of them.
+
+The rule: the state is here and nowhere else. Widgets are told what to show and say what happened; threads
+are asked and answer with messages; an answer to a question that is no longer the current one is dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from textual import events, getters, on
+from textual.app import ComposeResult
+from textual.containers import Container, Horizontal, Vertical
+from textual.message import Message
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Static
+
+from index import Hit, Progress, Results, Status
+from tui.engine import Engine
+from tui.i18n import Catalog
+from tui.keys import Where, bindings, footer
+from tui.screens import words
+from tui.screens.acting import ActingScreen
+from tui.screens.deeds import Outcome, World
+from tui.screens.help import HelpScreen
+from tui.searching import Reading, Searcher, Syncer
+from tui.themes import OTHER
+from tui.widgets.bars import Bar, Cap, KeyBar, key_name
+from tui.widgets.hits import HitList
+from tui.widgets.lines import LineView
+from tui.widgets.query import QueryInput
+from tui.widgets.reader import Reader
+
+LIMIT = 50
+"""Hits that are asked for."""
+
+LATE_SECONDS = 0.5
+"""After which a search is called slow, and an empty answer believed."""
+
+
+class MainScreen(ActingScreen):
+    """Type above, choose below, read beside."""
+
+    BINDINGS = bindings(Where.SCREEN)
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (14, "-short"), (34, "-tall")]  # noqa: RUF012
+
+    query_box = getters.query_one("#query", QueryInput)
+    hit_list = getters.query_one("#hits", HitList)
+    reader = getters.query_one("#reader", Reader)
+    status_bar = getters.query_one("#status", Bar)
+
+    class Ready(Message):
+        """The query box is there and has the focus."""
+
+    def __init__(self, engine: Engine, catalog: Catalog, world: World, late: float = LATE_SECONDS) -> None:
+        super().__init__(catalog, world)
+        self.searcher = Searcher(engine, self.post_message, LIMIT)
+        self.syncer = Syncer(engine, self.post_message)
+        self.asked = ""
+        """The query in the box."""
+        self.answered = ""
+        """The query that `results` answers."""
+        self.status: Status | None = None
+        self.syncing = False
+        self.progress: Progress | None = None
+        self._late = late
+        self._timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="top"):
+            yield Static(self.say("ui.prompt"), id="prompt", markup=False)
+            yield QueryInput(self.say("query.placeholder"), widget_id="query")
+            yield Bar(widget_id="count")
+        with Container(id="panes"):
+            yield HitList(self.say, widget_id="hits")
+            with Vertical(id="text"):
+                yield Bar(widget_id="head")
+                yield Reader(widget_id="reader")
+        yield Bar(widget_id="status")
+        yield KeyBar([self._cap(key.keys[0], key.label, key.action) for key in footer()], widget_id="keys")
+
+    def on_mount(self) -> None:
+        self.query_box.focus()
+        self.action_refresh_index()
+        self._show_empty()
+        self.searcher.start()
+        self.searcher.count()
+        self.call_after_refresh(self.post_message, self.Ready())
+
+    def on_unmount(self) -> None:
+        self.searcher.stop()
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is still to happen without a key."""
+        return self.searcher.busy or self.syncer.running or self._timer is not None
+
+    # Searching
+
+    @on(QueryInput.Edited)
+    def _ask(self, event: QueryInput.Edited) -> None:
+        if event.query == self.asked:
+            return
+        self.asked = event.query
+        self.notice = Outcome("")
+        self._set_reading(False)
+        self._wait(None)
+        if words.searchable(event.query):
+            self.searcher.search(event.query)
+            self._wait(self._show_slow)
+        else:
+            self.searcher.drop()
+            self._show_empty()
+        self._tell()
+
+    @on(Searcher.Found)
+    def _take_results(self, event: Searcher.Found) -> None:
+        if event.query != self.asked or not words.searchable(self.asked):
+            return
+        self._wait(None)
+        if event.results.hits:
+            self._show_results(event.query, event.results)
+        else:
+            self._wait(lambda: self._show_nothing(event.query, event.results))
+
+    @on(Searcher.SearchFailed)
+    def _take_search_failure(self, event: Searcher.SearchFailed) -> None:
+        if event.query == self.asked or not event.query:
+            self._wait(None)
+            self._complain(event.error)
+
+    def _show_results(self, query: str, results: Results) -> None:
+        same = query == self.answered
+        before = self.hit if same else None
+        self.results, self.answered = results, query
+        self.chosen = next(
+            (i for i, hit in enumerate(results.hits) if before is not None and _same(hit, before)), 0
+        )
+        self.hit_list.show_hits(results.hits, self.chosen)
+        self._tell()
+        # Hits are painted before the text is touched.
+        self.call_after_refresh(self._show_text)
+
+    def _show_nothing(self, query: str, results: Results) -> None:
+        self._forget(results, query)
+        self.hit_list.say(words.nothing(self.say, query))
+        self._tell()
+
+    def _show_slow(self) -> None:
+        if self.hit is None:
+            self.hit_list.say(words.searching(self.say))
+        self._tell(slow=True)
+
+    def _show_empty(self) -> None:
+        self._forget(None, "")
+        self._welcome()
+        self._tell()
+
+    def _welcome(self) -> None:
+        self.hit_list.say(words.welcome(self.say, self.status, self.syncing))
+
+    def _forget(self, results: Results | None, query: str) -> None:
+        self.results, self.answered, self.chosen = results, query, 0
+        self.page, self.current, self._awaited = None, (), None
+        self.reader.clear()
+
+    def _wait(self, then: Callable[[], None] | None) -> None:
+        """Do something if it gets late; None calls it off."""
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(self._late, partial(self._be_late, then)) if then is not None else None
+
+    def _be_late(self, then: Callable[[], None]) -> None:
+        self._timer = None
+        then()
+
+    # Choosing and reading
+
+    @on(HitList.Picked)
+    def _pick(self, event: HitList.Picked) -> None:
+        self._choose(event.index)
+
+    def action_move_hit(self, step: int) -> None:
+        self._choose(self.chosen + step)
+
+    def action_edge_hit(self, edge: str) -> None:
+        count = len(self.results.hits) if self.results is not None else 0
+        self._choose(0 if edge == "first" else count - 1)
+
+    def _choose(self, index: int) -> None:
+        if self.results is None or not self.results.hits:
+            return
+        index = max(0, min(index, len(self.results.hits) - 1))
+        self._awaited = None
+        self.chosen = index
+        self.hit_list.choose(index)
+        self._show_text()
+
+    def _show_text(self) -> None:
+        hit = self.hit
+        if hit is None:
+            return
+        self.current = hit.spans
+        if (
+            self.page is not None
+            and self.page.document.id == hit.document
+            and self.page.query == self.answered
+        ):
+            self.reader.show_page(self.page, self.current)
+        else:
+            self.searcher.read(Reading(self.answered, hit.document))
+        self._tell()
+
+    @on(Searcher.Opened)
+    def _take_page(self, event: Searcher.Opened) -> None:
+        if not self._is_wanted(event.reading):
+            return
+        self.page = event.page
+        self.reader.show_page(event.page, self.current)
+        self._tell()
+        if self._awaited is not None:
+            awaited, self._awaited = self._awaited, None
+            awaited(event.page)
+
+    @on(Searcher.OpenFailed)
+    def _take_open_failure(self, event: Searcher.OpenFailed) -> None:
+        if self._is_wanted(event.reading):
+            self._awaited = None
+            self._complain(event.error)
+
+    def _is_wanted(self, reading: Reading) -> bool:
+        hit = self.hit
+        return hit is not None and reading == Reading(self.answered, hit.document)
+
+    @on(Reader.Scrolled)
+    def _tell_place(self) -> None:
+        self._tell()
+
+    def action_step_match(self, step: int) -> None:
+        if self.page is None or not self.page.matches or not self.current:
+            return
+        self._set_reading(True)
+        matches = self.page.matches
+        index = (self.page.match_at(self.current[0][0]) + step) % len(matches)
+        self.current = (matches[index],)
+        self.reader.light(self.current)
+        hits = self.results.hits if self.results is not None else ()
+        document, start = self.page.document.id, matches[index][0]
+        for number, hit in enumerate(hits):
+            if hit.document == document and any(span[0] == start for span in hit.spans):
+                self.chosen = number
+                self.hit_list.choose(number)
+                break
+        self._tell()
+
+    def action_page_text(self, pages: int) -> None:
+        self._set_reading(True)
+        self.reader.scroll_pages(pages)
+
+    def action_scroll_text(self, rows: int) -> None:
+        self._set_reading(True)
+        self.reader.scroll_rows(rows)
+
+    def action_text_edge(self, edge: str) -> None:
+        self._set_reading(True)
+        self.reader.go_to_edge(edge == "end")
+
+    # Focus
+
+    @on(events.DescendantFocus)
+    def _show_focus(self) -> None:
+        self.set_class(self.query_box.has_focus, "-at-query")
+        self.set_class(self.reader.has_focus, "-at-text")
+
+    def action_cycle_focus(self, step: int) -> None:
+        panes: list[Widget] = [self.query_box]
+        if self.hit is not None:
+            panes += [self.hit_list, self.reader]
+        index = next((i for i, pane in enumerate(panes) if pane.has_focus), 0)
+        target = panes[(index + step) % len(panes)]
+        self._set_reading(target is self.reader)
+        target.focus()
+
+    def action_to_query(self) -> None:
+        self._set_reading(False)
+        self.query_box.focus()
+
+    @on(LineView.Typed)
+    def _type_on(self, event: LineView.Typed) -> None:
+        self.action_to_query()
+        self.query_box.append_typed(event.text)
+
+    def on_paste(self, event: events.Paste) -> None:
+        if not self.query_box.has_focus and (lines := event.text.splitlines()):
+            self.action_to_query()
+            self.query_box.append_typed(lines[0])
+
+    def action_back(self) -> None:
+        """One step out: the marked text, the text view, the pane, the query, the program."""
+        if self.selections:
+            self.clear_selection()
+        elif (self.has_class("-tiny") and self.has_class("-reading")) or not self.query_box.has_focus:
+            self.action_to_query()
+        elif self.query_box.value:
+            self.query_box.action_clear_query()
+        else:
+            self.app.exit()
+
+    def _set_reading(self, reading: bool) -> None:
+        """Where there is no room for both, show the text instead of the hits."""
+        self.set_class(reading and self.page is not None, "-reading")
+
+    # The program
+
+    def action_refresh_index(self) -> None:
+        self.syncing = True
+        self.syncer.start()
+
+    @on(Syncer.Advanced)
+    def _take_progress(self, event: Syncer.Advanced) -> None:
+        self.progress = event.progress
+        self._tell()
+
+    @on(Syncer.Synced)
+    def _take_report(self, event: Syncer.Synced) -> None:
+        self.syncing, self.progress = False, None
+        self.searcher.count()
+        if words.searchable(self.asked):
+            self.page = None
+            self.searcher.search(self.asked)
+        if notice := words.sync_notice(self.say, event.report):
+            self.note(Outcome(notice))
+        self._tell()
+
+    @on(Syncer.SyncFailed)
+    def _take_sync_failure(self, event: Syncer.SyncFailed) -> None:
+        self.syncing, self.progress = False, None
+        self._complain(event.error)
+
+    @on(Searcher.Counted)
+    def _take_counts(self, event: Searcher.Counted) -> None:
+        self.status = event.status
+        if event.rebuilt:
+            self.note(Outcome(self.say("index.rebuilt", reason=event.rebuilt)))
+        if self.results is None and not words.searchable(self.asked):
+            self._welcome()
+        self._tell()
+
+    def action_switch_theme(self) -> None:
+        self.app.theme = OTHER.get(self.app.theme, self.app.theme)
+
+    def action_help(self) -> None:
+        self.app.push_screen(HelpScreen(self.say))
+
+    @on(KeyBar.Pressed)
+    async def _press(self, event: KeyBar.Pressed) -> None:
+        await self.run_action(event.action)
+
+    # Telling
+
+    def _tell(self, slow: bool = False) -> None:
+        """Bring the quiet lines up to date with the state."""
+        hit = self.hit
+        self.set_class(hit is None, "-empty")
+        left = (
+            words.answer(self.say, self.results)
+            if self.results is not None
+            else words.library(self.say, self.status)
+        )
+        if slow:
+            left = words.searching(self.say)[1:]
+        if self.notice.text:
+            left = [(self.notice.text, "bar--alarm" if self.notice.bad else "bar--strong")]
+        self.status_bar.show((left, words.advance(self.say, self.progress)))
+        count = (
+            f"{self.chosen + 1}/{len(self.results.hits)}"
+            if self.results is not None and hit is not None
+            else ""
+        )
+        self.query_one("#count", Bar).show(([], [(count, "bar--quiet")]))
+        head = self.query_one("#head", Bar)
+        if hit is None:
+            head.show()
+        else:
+            first = words.head(self.say, hit, self.page, self.current, self.reader.percent)
+            head.show(first, (words.about(hit), []))
+
+    def _cap(self, key: str, label: str, action: str) -> Cap:
+        return Cap(key_name(key, self.say), self.say(label), action)
+
+
+def _same(one: Hit, other: Hit) -> bool:
+    return one.document == other.document and one.offset == other.offset

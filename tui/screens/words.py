@@ -1,0 +1,133 @@
+"""What the main screen says about its state, as pieces of text: no widget, no engine.
+
+The rule: words come from the catalogue, and nothing here is of uncertain width in a terminal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index import Hit, Note, Progress, Results, Span, Status, SyncReport, Tier
+from tui.i18n import Catalog
+from tui.i18n.trouble import failure_line
+from tui.page import Page
+from tui.widgets.bars import Piece
+from tui.widgets.rows import dated, site
+
+_SURE = str.maketrans({"…": "", "·": ",", "“": '"', "”": '"', "‘": "'", "’": "'", "—": "-"})
+_WELCOME = ("parts", "quote", "not")
+_SHOWN_FAILURES = 1
+
+
+def searchable(query: str) -> bool:
+    """Whether a query is worth asking: not an empty one, nor the lone letter an input method begins with."""
+    query = query.strip()
+    return bool(query) and not (len(query) == 1 and query.isascii())
+
+
+def sure(text: str) -> str:
+    """The text without the marks that some terminals draw one cell wide and others two."""
+    return text.translate(_SURE).strip()
+
+
+def welcome(say: Catalog, status: Status | None, syncing: bool) -> list[Piece]:
+    """What stands in an empty list before anything is looked for."""
+    rows = [("", ""), (say("ui.welcome"), "")]
+    if status is not None and status.documents == 0 and not syncing:
+        rows = [("", ""), (say("ui.no-files"), "")]
+        rows += [(str(root), " ") for root in status.roots]
+        return rows
+    rows += [("", "")]
+    rows += [(say(f"help.q-{part}"), say(f"help.q-{part}-text")) for part in _WELCOME]
+    return rows
+
+
+def nothing(say: Catalog, query: str) -> list[Piece]:
+    """What stands in an empty list when a query found nothing."""
+    return [("", ""), (say("ui.nothing", query=query.strip()), ""), (say("query.none-hint"), "")]
+
+
+def searching(say: Catalog) -> list[Piece]:
+    """What stands in an empty list while the first hits are long in coming."""
+    return [("", ""), (say("ui.searching"), "")]
+
+
+def answer(say: Catalog, results: Results) -> list[Piece]:
+    """How many hits there are, of which kind, and how long it took."""
+    pieces = [
+        (f"{say(f'tier.{tier}')} {results.totals[tier]}", f"bar--{tier}")
+        for tier in Tier
+        if results.totals.get(tier)
+    ]
+    if not results.complete:
+        pieces.insert(0, (say("ui.at-least"), "bar--quiet"))
+    pieces += [(note(say, one), "bar--strong") for one in results.notes]
+    pieces.append((say("ui.took", ms=round(results.seconds * 1000)), "bar--quiet"))
+    return pieces
+
+
+def note(say: Catalog, one: Note) -> str:
+    """What the engine noticed about a query."""
+    return sure(say.coded("note", one.code, detail=one.detail))
+
+
+def library(say: Catalog, status: Status | None) -> list[Piece]:
+    """What there is to search."""
+    if status is None:
+        return []
+    counts = say("ui.library", documents=status.documents, characters=f"{status.characters:,}")
+    return [(counts, "bar--quiet")]
+
+
+def advance(say: Catalog, progress: Progress | None) -> list[Piece]:
+    """How far indexing has come."""
+    if progress is None or progress.stage == "done":
+        return []
+    words = say(f"index.{progress.stage}", done=progress.done, total=progress.total)
+    return [(sure(words), "bar--strong")]
+
+
+def sync_notice(say: Catalog, report: SyncReport) -> str:
+    """What there is to tell of a sync that has ended; mostly nothing."""
+    if report.rebuilt:
+        return sure(say("index.rebuilt", reason=report.rebuilt))
+    lost = [failure for failure in report.failures if failure.skipped]
+    if not lost:
+        return ""
+    shown = [failure_line(failure, say) for failure in lost[:_SHOWN_FAILURES]]
+    return sure(" ".join([say("index.failures", count=len(lost)), *shown]))
+
+
+def head(
+    say: Catalog, hit: Hit, page: Page | None, current: Sequence[Span], percent: int
+) -> tuple[list[Piece], list[Piece]]:
+    """Title and whereabouts of the text in view: the left and the right of a line."""
+    left = [(hit.title, "bar--strong")]
+    if page is None or page.document.id != hit.document:
+        return left, []
+    right: list[Piece] = []
+    if current:
+        offset = current[0][0]
+        if page.matches:
+            right.append((say("ui.match", index=page.match_at(offset) + 1, count=len(page.matches)), ""))
+        cue = page.cue_at(offset)
+        if cue is not None:
+            right.append((clock(cue.begins), ""))
+        line, column = page.place_of(offset)
+        right.append((f"{line}:{column}", "bar--quiet"))
+    right.append((f"{percent}%", "bar--quiet"))
+    return left, right
+
+
+def about(hit: Hit) -> list[Piece]:
+    """Who wrote it, when, and where it comes from."""
+    metadata = hit.metadata
+    parts = [", ".join(metadata.authors), dated(metadata), site(metadata.url), hit.path.name]
+    return [(part, "bar--quiet") for part in parts if part]
+
+
+def clock(seconds: float) -> str:
+    """A time in a recording: 12:34, or 1:02:03."""
+    minutes, second = divmod(int(seconds), 60)
+    hours, minute = divmod(minutes, 60)
+    return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute}:{second:02}"

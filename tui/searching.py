@@ -1,0 +1,219 @@
+"""The threads between the interface and the engine: what they find comes back as messages.
+
+The rule: only the newest question is asked. One thread waits for it, answers, and posts; a question that
+was overtaken while it waited is never asked, and an answer that was overtaken says so by the query it
+carries. Searching goes before reading, so that hits are on the screen first. Every way ends in a message.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from index import Document, Progress, Results, Status, SyncReport
+from tui.engine import Engine
+from tui.page import Page
+
+Post = Callable[[Message], object]
+
+KEPT_DOCUMENTS = 4
+"""Documents that are kept in memory for coming back to them."""
+
+STOP_SECONDS = 0.5
+"""How long quitting waits for a search that is under way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The wish to read a document with the matches of a query lit."""
+
+    query: str
+    document: str
+
+
+class Searcher:
+    """One thread that searches and reads."""
+
+    @dataclass
+    class Found(Message):
+        query: str
+        results: Results
+
+    @dataclass
+    class SearchFailed(Message):
+        query: str
+        error: Exception
+
+    @dataclass
+    class Opened(Message):
+        reading: Reading
+        page: Page
+
+    @dataclass
+    class OpenFailed(Message):
+        reading: Reading
+        error: Exception
+
+    @dataclass
+    class Counted(Message):
+        """What the library holds."""
+
+        status: Status
+        rebuilt: str
+
+    def __init__(self, engine: Engine, post: Post, limit: int) -> None:
+        self._engine = engine
+        self._post = post
+        self._limit = limit
+        self._wake = threading.Condition()
+        self._query: str | None = None
+        self._reading: Reading | None = None
+        self._count = False
+        self._working = False
+        self._stopped = False
+        self._documents: OrderedDict[str, Document] = OrderedDict()
+        self._thread = threading.Thread(target=self._run, name="xunju-search", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def search(self, query: str) -> None:
+        """Ask for the hits of a query instead of anything asked before."""
+        with self._wake:
+            self._query, self._reading = query, None
+            self._wake.notify()
+
+    def drop(self) -> None:
+        """Ask for nothing any more."""
+        with self._wake:
+            self._query = self._reading = None
+
+    def read(self, reading: Reading) -> None:
+        """Ask for a page instead of any other page."""
+        with self._wake:
+            self._reading = reading
+            self._wake.notify()
+
+    def count(self) -> None:
+        """Ask what the library holds; documents may have changed, so none is kept."""
+        with self._wake:
+            self._count = True
+            self._wake.notify()
+
+    @property
+    def busy(self) -> bool:
+        """Whether an answer is still to come."""
+        with self._wake:
+            return self._working or self._count or self._query is not None or self._reading is not None
+
+    def stop(self) -> None:
+        """End the thread; a search that takes long is left behind."""
+        with self._wake:
+            self._stopped = True
+            self._wake.notify()
+        if self._thread.is_alive():
+            self._thread.join(STOP_SECONDS)
+
+    def _run(self) -> None:
+        while (work := self._next()) is not None:
+            message = work()
+            if not self._stopped:
+                self._post(message)
+            with self._wake:
+                self._working = False
+
+    def _next(self) -> Callable[[], Message] | None:
+        """The most urgent thing to do; waits for one, and is None at the end."""
+        with self._wake:
+            self._wake.wait_for(
+                lambda: self._stopped or self._query is not None or self._reading or self._count
+            )
+            if self._stopped:
+                return None
+            self._working = True
+            if self._count:
+                self._documents.clear()
+            if (query := self._query) is not None:
+                self._query = None
+                return lambda: self._search(query)
+            if (reading := self._reading) is not None:
+                self._reading = None
+                return lambda: self._read(reading)
+            self._count = False
+            return self._counted
+
+    def _search(self, query: str) -> Message:
+        try:
+            return self.Found(query, self._engine.search(query, self._limit))
+        except Exception as error:  # whatever happens there is told here, and the thread lives on
+            return self.SearchFailed(query, error)
+
+    def _read(self, reading: Reading) -> Message:
+        try:
+            document = self._document(reading.document)
+            matches = self._engine.matches(reading.query, document)
+            return self.Opened(reading, Page(document, reading.query, tuple(matches)).prepare())
+        except Exception as error:
+            return self.OpenFailed(reading, error)
+
+    def _document(self, name: str) -> Document:
+        document = self._documents.pop(name, None) or self._engine.document(name)
+        self._documents[name] = document
+        if len(self._documents) > KEPT_DOCUMENTS:
+            self._documents.popitem(last=False)
+        return document
+
+    def _counted(self) -> Message:
+        try:
+            return self.Counted(self._engine.status(), self._engine.rebuilt)
+        except Exception as error:
+            return self.SearchFailed("", error)
+
+
+class Syncer:
+    """A thread that brings the library up to date, one run at a time."""
+
+    @dataclass
+    class Advanced(Message):
+        progress: Progress
+
+        def can_replace(self, message: Message) -> bool:
+            return isinstance(message, Syncer.Advanced)
+
+    @dataclass
+    class Synced(Message):
+        report: SyncReport
+
+    @dataclass
+    class SyncFailed(Message):
+        error: Exception
+
+    def __init__(self, engine: Engine, post: Post) -> None:
+        self._engine = engine
+        self._post = post
+        self._thread: threading.Thread | None = None
+
+    @property
+    def running(self) -> bool:
+        return self._thread is not None and self._thread.is_alive()
+
+    def start(self) -> None:
+        """Begin a run, unless one is under way."""
+        if not self.running:
+            self._thread = threading.Thread(target=self._run, name="xunju-sync", daemon=True)
+            self._thread.start()
+
+    def _run(self) -> None:
+        try:
+            report = self._engine.sync(self._advance)
+        except Exception as error:
+            self._post(self.SyncFailed(error))
+        else:
+            self._post(self.Synced(report))
+
+    def _advance(self, progress: Progress) -> None:
+        self._post(self.Advanced(progress))

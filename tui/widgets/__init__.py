@@ -1,0 +1,1 @@
+"""What the screens are made of: data goes down by method calls, what happened comes up as messages."""

@@ -1,0 +1,145 @@
+"""The quiet lines: the head of the text, the status, and the keys.
+
+The rule: each is given what to show, and shortens it to its width by itself, the least needed first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.cells import cell_width, cut, harmless
+
+Piece = tuple[str, str]
+"""A text, and the component class it is painted with; empty for the widget's own."""
+
+GAP = 2
+"""Cells between two pieces."""
+
+MARGIN = 2
+"""Cells left free on the left; on the right it is one."""
+
+
+class Bar(Widget):
+    """Rows of pieces on the left and on the right; the left gives way."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "bar--strong",
+        "bar--quiet",
+        "bar--alarm",
+        "bar--key",
+        "bar--exact",
+        "bar--words",
+        "bar--sound",
+        "bar--fuzzy",
+    }
+
+    def __init__(self, *, widget_id: str | None = None) -> None:
+        super().__init__(id=widget_id)
+        self._rows: list[tuple[Sequence[Piece], Sequence[Piece]]] = []
+
+    def show(self, *rows: tuple[Sequence[Piece], Sequence[Piece]]) -> None:
+        """Show these rows, each its left and its right pieces."""
+        if list(rows) != self._rows:
+            self._rows = list(rows)
+            self.refresh()
+
+    @property
+    def shown(self) -> str:
+        """The words that stand there, uncut."""
+        return "\n".join("  ".join(text for text, _ in [*left, *right]) for left, right in self._rows)
+
+    def render_line(self, y: int) -> Strip:
+        style = self.rich_style
+        if y >= len(self._rows):
+            return Strip.blank(self.size.width, style)
+        left, right = self._rows[y]
+        full = self.size.width - MARGIN - 1
+        tail = self._paint(right, full)
+        head = self._paint(left, full - tail.cell_length - (GAP if tail.cell_length else 0))
+        blank = Segment(" " * max(0, full - head.cell_length - tail.cell_length))
+        strip = Strip([Segment(" " * MARGIN), *head, blank, *tail, Segment(" ")])
+        return strip.adjust_cell_length(self.size.width).apply_style(style)
+
+    def _paint(self, pieces: Sequence[Piece], room: int) -> Strip:
+        segments: list[Segment] = []
+        for text, name in pieces:
+            gap = GAP if segments else 0
+            shown = cut(harmless(text), room - gap, " ..")
+            if not shown:
+                break
+            style = self.get_component_rich_style(name, partial=True) if name else Style.null()
+            segments += [Segment(" " * gap), Segment(shown, style)]
+            room -= gap + cell_width(shown)
+        return Strip(segments)
+
+
+@dataclass(frozen=True, slots=True)
+class Cap:
+    """A key of the footer: what is printed on it, what it does, and the action it calls."""
+
+    key: str
+    word: str
+    action: str
+
+
+class KeyBar(Bar):
+    """The footer. A click on a key does what the key does."""
+
+    @dataclass
+    class Pressed(Message):
+        action: str
+
+    def __init__(self, caps: Sequence[Cap], *, widget_id: str | None = None) -> None:
+        super().__init__(widget_id=widget_id)
+        self._caps = caps
+        self._reach: list[tuple[int, int, str]] = []
+
+    def render_line(self, y: int) -> Strip:
+        style = self.rich_style
+        if y:
+            return Strip.blank(self.size.width, style)
+        key_style = self.get_component_rich_style("bar--key", partial=True)
+        segments, self._reach, at = [Segment(" " * MARGIN)], [], MARGIN
+        for cap in self._caps:
+            width = cell_width(cap.key) + 1 + cell_width(cap.word)
+            if at + width > self.size.width - 1:
+                break
+            segments += [Segment(cap.key, key_style), Segment(f" {cap.word}"), Segment(" " * GAP)]
+            self._reach.append((at, at + width, cap.action))
+            at += width + GAP
+        return Strip(segments).adjust_cell_length(self.size.width).apply_style(style)
+
+    def on_click(self, event: events.Click) -> None:
+        for left, right, action in self._reach:
+            if left <= event.x < right:
+                self.post_message(self.Pressed(action))
+
+
+def key_name(key: str, word: Callable[[str], str]) -> str:
+    """What is printed on a key, short: `^O`, `Shift-F3`, `Esc`; `word` knows the names that are words."""
+    *modifiers, last = key.split("+")
+    name = _NAMES.get(last) or (word(f"keyname.{last}") if last in _WORDS else last)
+    if modifiers == ["ctrl"] and len(last) == 1:
+        return f"^{last.upper()}"
+    if len(last) > 1 and name == last:
+        name = last.upper() if last[0] == "f" and last[1:].isdigit() else last.capitalize()
+    return "-".join([*(modifier.capitalize() for modifier in modifiers), name])
+
+
+_WORDS = frozenset({"up", "down", "left", "right", "space"})
+_NAMES = {
+    "escape": "Esc",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "delete": "Del",
+    "backspace": "Backspace",
+}

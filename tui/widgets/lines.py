@@ -1,0 +1,133 @@
+"""A widget of many rows that paints only those in view.
+
+The rule: what it costs depends on its height, never on how many rows there are. It scrolls by itself,
+without the layout engine, and draws its own position bar out of plain background colour.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.keys import Where, is_command
+
+WHEEL_ROWS = 3
+"""Rows that one notch of the wheel scrolls."""
+
+_KEPT_STRIPS = 2000
+"""Rendered rows that are kept; scrolling far drops them all."""
+
+
+class LineView(Widget, can_focus=True, inherit_bindings=False):
+    """Rows `0 .. row_count - 1`, `top` being the first one in view."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"lines--thumb", "lines--track"}
+
+    WHERE: ClassVar[Where | None] = None
+    """Where in the registry its keys stand; None for rows that are not typed over."""
+
+    top: reactive[int] = reactive(0)
+
+    @dataclass
+    class Typed(Message):
+        """A character was typed that means nothing here."""
+
+        text: str
+
+    def __init__(self, *, widget_id: str | None = None) -> None:
+        super().__init__(id=widget_id)
+        self._strips: dict[int, Strip] = {}
+        self._styles_by_name: dict[str, Style] = {}
+
+    @property
+    def row_count(self) -> int:
+        """How many rows there are."""
+        return 0
+
+    @property
+    def columns(self) -> int:
+        """Cells a row may take; the last one belongs to the position bar."""
+        return max(0, self.size.width - 1)
+
+    @property
+    def last_top(self) -> int:
+        return max(0, self.row_count - self.size.height)
+
+    def render_row(self, row: int) -> Strip:
+        """One row; what is short of `columns` is filled up."""
+        raise NotImplementedError
+
+    def validate_top(self, top: int) -> int:
+        return max(0, min(top, self.last_top))
+
+    def scroll_rows(self, rows: int) -> None:
+        """Scroll by so many rows, as far as there are any."""
+        self.top += rows
+
+    def rows_changed(self) -> None:
+        """Forget what was rendered and stay within the rows there are."""
+        self._strips.clear()
+        self.top = self.validate_top(self.top)
+        self.refresh()
+
+    def style_of(self, name: str) -> Style:
+        """The style of a component class as it stands on its own background."""
+        if name not in self._styles_by_name:
+            self._styles_by_name[name] = self.get_component_rich_style(name, partial=True)
+        return self._styles_by_name[name]
+
+    def render_line(self, y: int) -> Strip:
+        row = self.top + y
+        style = self.rich_style
+        if row >= self.row_count:
+            strip = Strip.blank(self.columns, style)
+        else:
+            strip = self._strips.get(row) or self._remember(row, style)
+        return Strip([*strip, Segment(" ", style + self._bar_style(y))], self.columns + 1)
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._styles_by_name.clear()
+        self._strips.clear()
+
+    def on_resize(self) -> None:
+        self.rows_changed()
+
+    def on_key(self, event: events.Key) -> None:
+        # Keys come by here before bindings are looked at.
+        typed = event.character if event.is_printable else None
+        if self.WHERE is not None and typed and not is_command(self.WHERE, typed):
+            event.stop()
+            self.post_message(self.Typed(typed))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self.scroll_rows(WHEEL_ROWS)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self.scroll_rows(-WHEEL_ROWS)
+
+    def _remember(self, row: int, style: Style) -> Strip:
+        if len(self._strips) > _KEPT_STRIPS:
+            self._strips.clear()
+        strip = self.render_row(row).adjust_cell_length(self.columns, style).apply_style(style)
+        self._strips[row] = strip
+        return strip
+
+    def _bar_style(self, y: int) -> Style:
+        """The position bar: nothing where everything is in view."""
+        height, count = self.size.height, self.row_count
+        if count <= height or height < 1:
+            return Style.null()
+        size = max(1, height * height // count)
+        first = round((height - size) * self.top / max(1, self.last_top))
+        return self.style_of("lines--thumb" if first <= y < first + size else "lines--track")

@@ -1,0 +1,65 @@
+"""The query box: one line, with the terminal's own cursor where the next character goes.
+
+The rule: an input method draws its window at the terminal's cursor, so that cursor is always in the cell of
+the one that is drawn, also at the end of the text and while the text scrolls.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.geometry import Offset
+from textual.message import Message
+from textual.widgets import Input
+
+from tui.keys import Where, bindings
+
+
+class QueryInput(Input, inherit_bindings=False):
+    """Where the query is typed; says `Edited` once for every burst of keys."""
+
+    BINDINGS = bindings(Where.QUERY)
+
+    @dataclass
+    class Edited(Message):
+        """The query is another one now."""
+
+        query: str
+
+        def can_replace(self, message: Message) -> bool:
+            return isinstance(message, QueryInput.Edited)
+
+    def __init__(self, placeholder: str, *, widget_id: str | None = None) -> None:
+        super().__init__(placeholder=placeholder, id=widget_id, compact=True, select_on_focus=False)
+        self.cursor_blink = False
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        x, y, width, _ = self.content_region
+        cell = self._position_to_cell(self.cursor_position) - self.scroll_offset.x
+        return Offset(x + max(0, min(cell, width - 1)), y)
+
+    def watch_scroll_x(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_x(old_value, new_value)
+        self.place_cursor()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.place_cursor)
+
+    def place_cursor(self) -> None:
+        """Put the terminal's cursor where the drawn one is."""
+        if self.has_focus:
+            self.app.cursor_position = self.cursor_screen_offset
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Edited(event.value))
+
+    def action_clear_query(self) -> None:
+        """Empty the box, whatever is before and after the cursor."""
+        self.value = ""
+
+    def append_typed(self, text: str) -> None:
+        """Take over characters that were typed elsewhere, at the end."""
+        self.cursor_position = len(self.value)
+        self.insert_text_at_cursor(text)

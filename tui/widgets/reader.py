@@ -1,0 +1,259 @@
+"""The text around a hit, and the whole document with it.
+
+The rule: what it shows is a view of offsets in the document; a new width, new matches or more rows never
+move the text under the reader's eyes. A long document is laid out around the hit first and the rest while
+nothing is typed.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Offset
+from textual.message import Message
+from textual.selection import Selection
+from textual.strip import Strip
+
+from index import Span
+from tui.cells import harmless
+from tui.keys import Where, bindings
+from tui.page import Flow, Page
+from tui.widgets.lines import LineView
+
+MEASURE = 96
+"""Cells of text in a row at most: 48 Chinese characters, which an eye still follows."""
+
+GROW_SECONDS = 0.03
+"""Pause between two slices of layout, for keys to come in between."""
+
+_GUTTER_GAP = 2
+_LEAST_DIGITS = 3
+_NARROW = 50
+"""Below this width the line numbers give way to the text."""
+
+
+class Reader(LineView):
+    """One page, its matches lit, those of the hit more so."""
+
+    BINDINGS = bindings(Where.READER)
+    WHERE = Where.READER
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "reader--number",
+        "reader--match",
+        "reader--current",
+        "reader--hidden",
+    }
+
+    @dataclass
+    class Scrolled(Message):
+        """Another part of the page is in view."""
+
+        def can_replace(self, message: Message) -> bool:
+            return isinstance(message, Reader.Scrolled)
+
+    def __init__(self, *, widget_id: str | None = None) -> None:
+        super().__init__(widget_id=widget_id)
+        self.page: Page | None = None
+        self.current: tuple[Span, ...] = ()
+        self._flow: Flow | None = None
+        self.growing = False
+        """Whether a slice of layout is about to be made."""
+
+    @property
+    def row_count(self) -> int:
+        return len(self._flow.starts) if self._flow is not None else 0
+
+    @property
+    def first_offset(self) -> int:
+        """The offset of the first character in view."""
+        return self._flow.starts[self.top] if self._flow is not None and self._flow.starts else 0
+
+    @property
+    def percent(self) -> int:
+        """How much of the text is above the last row in view, in percent."""
+        if self._flow is None or self.page is None or not self.page.text or not self._flow.starts:
+            return 100
+        last = min(self.top + self.size.height, self.row_count) - 1
+        if last == self.row_count - 1 and self._flow.end == len(self.page.text):
+            return 100
+        return 100 * self._flow.bounds(max(0, last))[1] // len(self.page.text)
+
+    @property
+    def margin_width(self) -> int:
+        """Cells left of the text."""
+        if self.page is None or self.columns < _NARROW:
+            return 1
+        return max(_LEAST_DIGITS, len(str(len(self.page.lines)))) + 1 + _GUTTER_GAP
+
+    def show_page(self, page: Page, current: Sequence[Span]) -> None:
+        """Show a page at its current matches; the same page at the same ones stays where it is."""
+        before, again = self.page, tuple(current) == self.current
+        self.page, self.current = page, tuple(current)
+        if before is None or self._flow is None or before.text != page.text:
+            self._flow = None
+        else:
+            self._flow.page = page
+            if again and before.query == page.query and before.document.id == page.document.id:
+                self.rows_changed()
+                return
+        self.go_to(self.current[0][0] if self.current else 0)
+
+    def light(self, current: Sequence[Span]) -> None:
+        """Let other matches be the current ones, and show them where they are out of view."""
+        self.current = tuple(current)
+        self._strips.clear()
+        offset = self.current[0][0] if self.current else 0
+        if self._flow is not None and self._flow.reaches(offset):
+            row = self._flow.row_of(offset)
+            if self.top <= row < self.top + self.size.height:
+                self.refresh()
+                self.post_message(self.Scrolled())
+                return
+        self.go_to(offset)
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.page, self.current, self._flow = None, (), None
+        self.rows_changed()
+
+    def go_to(self, offset: int) -> None:
+        """Bring an offset to a third of the height."""
+        self._go(offset, self.size.height // 3)
+
+    def go_to_edge(self, end: bool) -> None:
+        """Show the beginning of the text, or its end."""
+        if self.page is not None:
+            self._go(len(self.page.text) if end else 0, 0)
+
+    def scroll_pages(self, pages: int) -> None:
+        """Scroll by so much as keeps one row in view."""
+        self.scroll_rows(pages * max(1, self.size.height - 1))
+
+    def watch_top(self) -> None:
+        self.post_message(self.Scrolled())
+
+    def on_resize(self) -> None:
+        if self.page is None:
+            return
+        first, rows = self.first_offset, self._rows_before_current()
+        laid, self._flow = self._flow, None
+        if laid is None:
+            self.go_to(self.current[0][0] if self.current else 0)
+        elif rows is None:
+            self._go(first, 0)
+        else:
+            self._go(self.current[0][0], min(rows, self.size.height // 3))
+
+    def render_row(self, row: int) -> Strip:
+        assert self._flow is not None and self.page is not None
+        start, end = self._flow.bounds(row)
+        line = self._flow.line_at(row) if self.margin_width > _GUTTER_GAP else 0
+        number = f"{line:>{self.margin_width - _GUTTER_GAP}}" if line else ""
+        gutter = Strip([Segment(number.ljust(self.margin_width), self.style_of("reader--number"))])
+        marked = self._marked(row, start, end)
+        text = Strip(self._segments(start, end, marked)).apply_offsets(0, row)
+        return Strip.join([gutter, text])
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The marked text as it stands in the document: no line breaks where a row merely ends."""
+        if self.page is None or self._flow is None or not self._flow.starts:
+            return None
+        start = self._offset_at(selection.start) if selection.start is not None else 0
+        end = self._offset_at(selection.end) if selection.end is not None else len(self.page.text)
+        return self.page.text[start:end], "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        self._strips.clear()
+        self.refresh()
+
+    def _go(self, offset: int, above: int) -> None:
+        """Put the row of an offset so many rows below the top, laying it out where it is not."""
+        if self.page is None:
+            return
+        if not self.size.height:
+            self._flow = None
+            return
+        if self._flow is None or not self._flow.reaches(offset):
+            width = min(MEASURE, self.columns - self.margin_width - 1)
+            self._flow = Flow(self.page, width, offset)
+        self.rows_changed()
+        self.top = self._flow.row_of(offset) - above
+        self.post_message(self.Scrolled())
+        self._grow_later()
+
+    def _rows_before_current(self) -> int | None:
+        """How far below the top the current match is; None where it is out of view."""
+        if self._flow is None or not self.current or not self._flow.reaches(self.current[0][0]):
+            return None
+        rows = self._flow.row_of(self.current[0][0]) - self.top
+        return rows if 0 <= rows < self.size.height else None
+
+    def _grow_later(self) -> None:
+        if self._flow is not None and not self._flow.complete and not self.growing:
+            self.growing = True
+            self.set_timer(GROW_SECONDS, self._grow)
+
+    def _grow(self) -> None:
+        """Lay out one more slice, without moving what is in view."""
+        self.growing = False
+        if self._flow is None or self._flow.complete:
+            return
+        above = self._flow.grow()
+        if above:
+            self._strips.clear()
+            self.set_reactive(LineView.top, self.top + above)
+        self.refresh()
+        self._grow_later()
+
+    def _offset_at(self, place: Offset) -> int:
+        """The offset of a row and a character in it."""
+        assert self._flow is not None
+        row = max(0, min(place.y, self.row_count - 1))
+        start, end = self._flow.bounds(row)
+        return min(start + max(0, place.x), end)
+
+    def _marked(self, row: int, start: int, end: int) -> Span | None:
+        """What of a row is marked with the mouse."""
+        selection = self.text_selection
+        span = selection.get_span(row) if selection is not None else None
+        if span is None:
+            return None
+        left, right = span
+        return start + left, end if right == -1 else min(end, start + right)
+
+    def _segments(self, start: int, end: int, marked: Span | None) -> Iterator[Segment]:
+        """The text of a row, parted wherever its style changes."""
+        assert self.page is not None
+        matches = _within(self.page.matches, start, end)
+        hidden = _within(self.page.document.hidden, start, end)
+        current = _within(self.current, start, end)
+        layers = [
+            (hidden, self.style_of("reader--hidden")),
+            (matches, self.style_of("reader--match")),
+            (current, self.style_of("reader--current")),
+        ]
+        if marked is not None:
+            layers.append(([marked], self.screen.get_component_rich_style("screen--selection")))
+        edges = sorted({start, end, *(edge for spans, _ in layers for span in spans for edge in span)})
+        text = self.page.text
+        for left, right in pairwise(edges):
+            if left < start or right > end:
+                continue
+            style = Style.null()
+            for spans, layer in layers:
+                if any(first <= left < last for first, last in spans):
+                    style += layer
+            yield Segment(harmless(text[left:right]), style)
+
+
+def _within(spans: Sequence[Span], start: int, end: int) -> list[Span]:
+    """The parts of sorted, disjoint spans that lie in a range."""
+    first = bisect_right(spans, start, key=lambda span: span[1])
+    last = bisect_left(spans, end, key=lambda span: span[0])
+    return [(max(start, left), min(end, right)) for left, right in spans[first:last]]
