@@ -1,7 +1,13 @@
 """Xunju's engine: a library of documents, kept in an index, searched by fragments and by words.
 
-It knows no interface. Everything outside enters here.
+It knows no interface. Everything outside enters here. What needs the index's libraries is imported
+when it is first asked for, so that the first frame of an interface does not wait for them.
 """
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from index.errors import (
     Cancelled,
@@ -15,7 +21,6 @@ from index.errors import (
     XunjuError,
 )
 from index.home import Home
-from index.library import Library
 from index.model import (
     Cue,
     Document,
@@ -31,9 +36,15 @@ from index.model import (
     SyncReport,
     Tier,
 )
-from index.sources import read_text
 from index.text.clauses import grow
 from index.text.places import Place, locate
+
+if TYPE_CHECKING:
+    from index.library import Library
+    from index.sources import read_text
+
+_LATE = {"Library": "index.library", "read_text": "index.sources"}
+"""Names that are imported when they are first used, and where they are defined."""
 
 __all__ = [
     "Cancelled",
@@ -65,3 +76,11 @@ __all__ = [
     "locate",
     "read_text",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _LATE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value: object = getattr(import_module(_LATE[name]), name)
+    globals()[name] = value
+    return value

@@ -106,6 +106,10 @@ class Library:
         self._note(sync.report)
         return replace(sync.report, rebuilt=self.rebuilt, seconds=time.perf_counter() - began)
 
+    def warm(self) -> None:
+        """Loads what the first search would have to wait for: the index, the tables, the dictionary."""
+        self.search("预热 warm")
+
     def search(self, query: str, limit: int = 50) -> Results:
         """The best hits of a query, over the newest state of the index.
 

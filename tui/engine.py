@@ -80,7 +80,9 @@ class LibraryEngine:
         return self._opened().matches(query, document)
 
     def status(self) -> Status:
-        return self._opened().status()
+        library = self._opened()
+        library.warm()
+        return library.status()
 
     def sync(self, on_progress: OnProgress) -> SyncReport:
         with self._lock:

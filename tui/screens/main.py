@@ -17,7 +17,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
-from index import Hit, Progress, Results, Status
+from index import Hit, IndexDamaged, Progress, Results, Status
 from tui.engine import Engine
 from tui.i18n import Catalog
 from tui.keys import Where, bindings, footer
@@ -84,11 +84,15 @@ class MainScreen(ActingScreen):
 
     def on_mount(self) -> None:
         self.query_box.focus()
-        self.action_refresh_index()
         self._show_empty()
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        """Once the first frame is painted: what loads the engine would hold it up."""
         self.searcher.start()
         self.searcher.count()
-        self.call_after_refresh(self.post_message, self.Ready())
+        self.action_refresh_index()
+        self.post_message(self.Ready())
 
     def on_unmount(self) -> None:
         self.searcher.stop()
@@ -131,6 +135,8 @@ class MainScreen(ActingScreen):
         if event.query == self.asked or not event.query:
             self._wait(None)
             self._complain(event.error)
+            if isinstance(event.error, IndexDamaged):
+                self.syncer.start()
 
     def _show_results(self, query: str, results: Results) -> None:
         same = query == self.answered
