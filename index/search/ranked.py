@@ -24,7 +24,7 @@ from index.text.fold import fold
 from index.text.words import distinct, words
 
 CANDIDATES = 400
-"""Passages that are looked at closely, however few are asked for."""
+"""Passages that are looked at closely: beyond these, few hold much of what was asked for."""
 
 COMMON = 0.2
 """Share of all passages above which a word says too little to look for, where there are others."""
@@ -59,16 +59,14 @@ class WordsTier:
         self._documents = documents
         self._allowed = allowed
 
-    def find(self, query: Query, limit: int, rows: Iterable[range] | None) -> list[Found]:
+    def find(self, query: Query, rows: Iterable[range] | None) -> list[Found]:
         """The best passages, best first; `rows`, where given, are those that the filters allow."""
         loose = [part for part in query.parts if not part.strict]
         required = [Fragment(part.text, strict=True) for part in query.parts if part.strict]
         terms = self._terms([part.text for part in loose])
         if not terms:
             return []
-        scores = dict(
-            self._snapshot.rank([term.fragment.literal for term in terms], max(CANDIDATES, 2 * limit), rows)
-        )
+        scores = dict(self._snapshot.rank([term.fragment.literal for term in terms], CANDIDATES, rows))
         for term in self._part_terms([part.text for part in loose], terms):
             terms.append(term)
             for passage in candidates(self._snapshot, term.fragment)[:CANDIDATES].tolist():

@@ -35,7 +35,7 @@ class Searcher:
         heads = self._allowed_heads(query)
         allowed = (lambda head: True) if heads is None else heads.__contains__
         exact = self._exact(query, ExactTier(self.snapshot, self._documents, allowed))
-        ranked = self._ranked(query, exact, limit, heads, WordsTier(self.snapshot, self._documents, allowed))
+        ranked = self._ranked(query, exact, heads, WordsTier(self.snapshot, self._documents, allowed))
         totals = {Tier.EXACT: len(exact), Tier.WORDS: len(ranked)}
         hits: tuple[Hit, ...] = tuple(map(to_hit, (exact + ranked)[:limit]))
         return Results(
@@ -51,13 +51,11 @@ class Searcher:
         return sorted(found, key=lambda one: (-one.score, one.document.record.document.path, one.spans))
 
     def _ranked(
-        self, query: Query, exact: list[Found], limit: int, heads: set[int] | None, tier: WordsTier
+        self, query: Query, exact: list[Found], heads: set[int] | None, tier: WordsTier
     ) -> list[Found]:
         rows = None if heads is None else [self.snapshot.rows_of(head) for head in sorted(heads)]
         taken = {(one.document.head, one.ordinal) for one in exact}
-        found = (
-            one for one in tier.find(query, limit, rows) if (one.document.head, one.ordinal) not in taken
-        )
+        found = (one for one in tier.find(query, rows) if (one.document.head, one.ordinal) not in taken)
         return list(drop_excluded(found, _excluded(query), Fragment(query.text, strict=True)))
 
     def _allowed_heads(self, query: Query) -> set[int] | None:

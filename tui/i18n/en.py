@@ -51,7 +51,7 @@ MESSAGES: Mapping[str, str] = {
     # Notes on a query, by `Note.code`
     "note.unclosed-quote": "The quotation mark is not closed; read up to the end",
     "note.only-operators": "Only operators, nothing to look for",
-    "note.only-filters": "Only conditions, nothing to look for",
+    "note.only-filters": "Only conditions: these documents meet them",
     "note.too-long": "Too long; only the beginning is used",
     "note.unknown-field": "There is no field “{detail}”; searched as plain text",
     "note.bad-date": "The date “{detail}” is not understood; write 2025-01, for example",
@@ -83,6 +83,8 @@ MESSAGES: Mapping[str, str] = {
     "index.failures.one": "1 file was not read well:",
     "index.failures-more": "and {count} more",
     "index.failed": "Indexing failed: {reason}",
+    "rebuilt.damaged": "the old one could not be read",
+    "rebuilt.version": "the old one was of another version",
     "rebuilt.other": "{code}",
     # The editor
     "editor.opened": "Opened in {editor} at line {line}, column {column}",
@@ -274,6 +276,8 @@ MESSAGES: Mapping[str, str] = {
     "ui.welcome": "Ways to ask",
     "ui.no-files": "There are no files to search here yet:",
     "ui.nothing": 'Nothing found for "{query}"',
+    "ui.nothing-yet": 'Nothing found for "{query}" so far',
+    "ui.looks-again": "Files are still being read; it looks again by itself",
     "ui.searching": "Searching",
     "ui.at-least": "at least",
     "ui.took": "{ms} ms",

@@ -50,7 +50,7 @@ MESSAGES: Mapping[str, str] = {
     # Notes on a query, by `Note.code`
     "note.unclosed-quote": "引号没有收尾，按到末尾为止处理",
     "note.only-operators": "只有符号，没有要找的字",
-    "note.only-filters": "只有限定条件，没有要找的字",
+    "note.only-filters": "只有限定条件：列出符合的文件",
     "note.too-long": "太长了，只取前面一部分",
     "note.unknown-field": "没有“{detail}”这个字段，按普通文字查找",
     "note.bad-date": "看不懂日期“{detail}”，例如 2025-01",
@@ -80,7 +80,9 @@ MESSAGES: Mapping[str, str] = {
     "index.failures": "{count} 个文件没能读好：",
     "index.failures-more": "另有 {count} 个",
     "index.failed": "索引没有完成：{reason}",
-    "rebuilt.other": "它原来的格式旧了，或读不出来",
+    "rebuilt.damaged": "原来的读不出来了",
+    "rebuilt.version": "原来的是另一个版本建的",
+    "rebuilt.other": "{code}",
     # The editor
     "editor.opened": "已在 {editor} 中打开，光标在第 {line} 行第 {column} 列",
     "editor.opened-line": "已在 {editor} 中打开，光标在第 {line} 行",
@@ -253,6 +255,8 @@ MESSAGES: Mapping[str, str] = {
     "ui.welcome": "可以这样找",
     "ui.no-files": "这里还没有可以查找的文件：",
     "ui.nothing": "没有找到「{query}」",
+    "ui.nothing-yet": "还没有找到「{query}」",
+    "ui.looks-again": "文件还在读，读完会自动再找一遍",
     "ui.searching": "正在查找",
     "ui.at-least": "至少",
     "ui.took": "{ms} 毫秒",

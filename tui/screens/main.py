@@ -33,8 +33,8 @@ from tui.widgets.lines import LineView
 from tui.widgets.query import QueryInput
 from tui.widgets.reader import Reader
 
-LIMIT = 50
-"""Hits that are asked for."""
+LIMIT = 1_000
+"""Hits that are asked for: more than anyone walks through."""
 
 LATE_SECONDS = 0.5
 """After which a search is called slow, and an empty answer believed."""
@@ -136,7 +136,7 @@ class MainScreen(ActingScreen):
             self._wait(None)
             self._complain(event.error)
             if isinstance(event.error, IndexDamaged):
-                self.syncer.start()
+                self.action_refresh_index()
 
     def _show_results(self, query: str, results: Results) -> None:
         same = query == self.answered
@@ -152,7 +152,7 @@ class MainScreen(ActingScreen):
 
     def _show_nothing(self, query: str, results: Results) -> None:
         self._forget(results, query)
-        self.hit_list.say(words.nothing(self.say, query))
+        self.hit_list.say(words.nothing(self.say, query, self.syncing))
         self._tell()
 
     def _show_slow(self) -> None:
@@ -350,7 +350,7 @@ class MainScreen(ActingScreen):
     def _take_counts(self, event: Searcher.Counted) -> None:
         self.status = event.status
         if event.rebuilt:
-            self.note(Outcome(self.say("index.rebuilt", reason=event.rebuilt)))
+            self.note(Outcome(words.rebuilt(self.say, event.rebuilt)))
         if self.results is None and not words.searchable(self.asked):
             self._welcome()
         self._tell()
@@ -381,11 +381,8 @@ class MainScreen(ActingScreen):
         if self.notice.text:
             left = [(self.notice.text, "bar--alarm" if self.notice.bad else "bar--strong")]
         self.status_bar.show((left, words.advance(self.say, self.progress)))
-        count = (
-            f"{self.chosen + 1}/{len(self.results.hits)}"
-            if self.results is not None and hit is not None
-            else ""
-        )
+        shown = len(self.results.hits) if self.results is not None and hit is not None else 0
+        count = f"{self.chosen + 1}/{shown}" if shown else ""
         self.query_one("#count", Bar).show(([], [(count, "bar--quiet")]))
         head = self.query_one("#head", Bar)
         if hit is None:

@@ -42,9 +42,10 @@ def welcome(say: Catalog, status: Status | None, syncing: bool) -> list[Piece]:
     return rows
 
 
-def nothing(say: Catalog, query: str) -> list[Piece]:
-    """What stands in an empty list when a query found nothing."""
-    return [("", ""), (say("ui.nothing", query=query.strip()), ""), (say("query.none-hint"), "")]
+def nothing(say: Catalog, query: str, syncing: bool) -> list[Piece]:
+    """What stands in an empty list when a query found nothing: it is not final while files are read."""
+    found, hint = ("ui.nothing-yet", "ui.looks-again") if syncing else ("ui.nothing", "query.none-hint")
+    return [("", ""), (say(found, query=query.strip()), ""), (say(hint), "")]
 
 
 def searching(say: Catalog) -> list[Piece]:
@@ -90,12 +91,17 @@ def advance(say: Catalog, progress: Progress | None) -> list[Piece]:
 def sync_notice(say: Catalog, report: SyncReport) -> str:
     """What there is to tell of a sync that has ended; mostly nothing."""
     if report.rebuilt:
-        return sure(say("index.rebuilt", reason=report.rebuilt))
+        return rebuilt(say, report.rebuilt)
     lost = [failure for failure in report.failures if failure.skipped]
     if not lost:
         return ""
     shown = [failure_line(failure, say) for failure in lost[:_SHOWN_FAILURES]]
     return sure(" ".join([say("index.failures", count=len(lost)), *shown]))
+
+
+def rebuilt(say: Catalog, code: str) -> str:
+    """That the index was made anew, and why."""
+    return sure(say("index.rebuilt", reason=say.coded("rebuilt", code)))
 
 
 def head(
