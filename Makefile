@@ -17,6 +17,7 @@ endif
 .PHONY: run test check lint bench pictures tables lock clean
 
 run: $(VENV)/.run
+	@test -t 0 -a -t 1 || { echo 'The interface needs a terminal. Without one, type: $(BIN)/xunju search 铅字 $(FOLDER)' >&2; exit 2; }
 	@$(BIN)/python -m tui.cli $(FOLDER)
 
 test: $(VENV)/.dev
