@@ -219,8 +219,9 @@ class Library:
 
     def _note(self, report: SyncReport) -> None:
         """Keeps beside the index what a later `status` tells."""
-        snapshot = self._current().snapshot
-        characters = sum(record.length for _, record in snapshot.records())
+        characters = read_json(self.folder / ABOUT).get("characters")
+        if report.added or report.changed or report.removed or characters is None:
+            characters = sum(record.length for _, record in self._current().snapshot.records())
         failures = [
             [os.fspath(failure.path), failure.code, failure.detail, failure.skipped]
             for failure in report.failures
