@@ -36,7 +36,6 @@ from index.model import (
     SyncReport,
     Tier,
 )
-from index.text.clauses import grow
 from index.text.places import Place, locate
 
 if TYPE_CHECKING:
@@ -72,7 +71,6 @@ __all__ = [
     "UnknownDocument",
     "UnreadableFile",
     "XunjuError",
-    "grow",
     "locate",
     "read_text",
 ]

@@ -132,7 +132,7 @@ class Note:
     """Something to tell about a query, at a place in it."""
 
     code: str
-    """A stable name: `unclosed-quote`, `only-operators`, `too-long`, `unknown-field`, …"""
+    """A stable name: `unclosed-quote`, `only-operators`, `only-filters`, `empty-field`, `too-long`"""
     start: int
     end: int
     detail: str = ""
@@ -146,8 +146,6 @@ class Results:
     hits: tuple[Hit, ...] = ()
     totals: Mapping[Tier, int] = field(default_factory=dict)
     """Hits there are of each tier, whether they are in `hits` or not."""
-    complete: bool = True
-    """False where counting stopped early, so that a total is a lower bound."""
     notes: tuple[Note, ...] = ()
     seconds: float = 0.0
 

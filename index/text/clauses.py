@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from index.model import Span
-
 SENTENCE_END = re.compile(r"[。！？!?…]+[”’」』）)\]*_~]*|(?<=[\w”])\.(?=\s|$)[”’\"')\]]*")
 """The marks that end a sentence, with the closing quotes and brackets that belong to them."""
 
@@ -41,44 +39,3 @@ def spoken_breaks(text: str, start: int, end: int) -> Iterator[int]:
     """Offsets of `text[start:end]` where a spoken clause begins."""
     for match in SPOKEN_MARKER.finditer(text, start, end):
         yield match.end() if match[0] in MARKERS_AFTER else match.start()
-
-
-def grow(text: str, span: Span, limit: int) -> Span:
-    """The span widened to the clauses around it, within one line and at most `limit` characters.
-
-    Guarantees to hold the whole span, even where that alone is longer than the limit. A third of
-    the room lies before the span: what follows tells more. Where no pause is near, the width cuts.
-    """
-    start, end = span
-    room = max(0, limit - (end - start))
-    line_start = text.rfind("\n", 0, start) + 1
-    line_end = text.find("\n", end)
-    line_end = len(text) if line_end < 0 else line_end
-    before = min(room // 3, start - line_start)
-    after = min(room - before, line_end - end)
-    before = min(room - after, start - line_start)
-    return _pause_after(text, start - before, start, line_start), _pause_before(
-        text, end, end + after, line_end
-    )
-
-
-def _pause_after(text: str, low: int, high: int, edge: int) -> int:
-    """The first pause in the window before a span, so that as much context as fits is kept."""
-    if low == edge:
-        return low
-    for pauses in (sentence_ends, clause_ends, spoken_breaks):
-        near = [place for place in pauses(text, low, high) if place <= high]
-        if near:
-            return near[0]
-    return low
-
-
-def _pause_before(text: str, low: int, high: int, edge: int) -> int:
-    """The last pause in the window behind a span."""
-    if high == edge:
-        return high
-    for pauses in (sentence_ends, clause_ends, spoken_breaks):
-        near = [place for place in pauses(text, low, high) if place > low]
-        if near:
-            return near[-1]
-    return high

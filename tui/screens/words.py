@@ -60,8 +60,6 @@ def answer(say: Catalog, results: Results) -> list[Piece]:
         for tier in Tier
         if results.totals.get(tier)
     ]
-    if not results.complete:
-        pieces.insert(0, (say("ui.at-least"), "bar--quiet"))
     pieces += [(note(say, one), "bar--strong") for one in results.notes]
     pieces.append((say("ui.took", ms=round(results.seconds * 1000)), "bar--quiet"))
     return pieces

@@ -1,4 +1,4 @@
-"""Passages, clauses and places: where a text is cut, grown and pointed at."""
+"""Passages and places: where a text is cut, and how it is pointed at."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.text.clauses import grow
 from index.text.passages import LONGEST_LINE, SIZE, passage_starts
 from index.text.places import Lines, Place, locate
 from tests.conftest import SEEDS
@@ -62,34 +61,6 @@ def test_hidden_characters_do_not_count() -> None:
     target = "](https://example.org/" + "x" * 2000 + ")"
     text = f"[看图{target}这里说了一些话"
     assert passage_starts(text, [(3, 3 + len(target))]) == [0]
-
-
-@given(st.text(alphabet=st.sampled_from("字a，。然后 \n")), st.data())
-def test_a_span_grows_within_its_line_and_its_limit(text: str, data: st.DataObject) -> None:
-    start = data.draw(st.integers(0, len(text)))
-    end = data.draw(st.integers(start, len(text)))
-    if "\n" in text[start:end]:
-        return
-    low, high = grow(text, (start, end), 20)
-    assert 0 <= low <= start <= end <= high <= len(text)
-    assert high - low <= max(20, end - start)
-    assert "\n" not in text[low:high]
-
-
-@pytest.mark.parametrize(
-    ("text", "match", "grown"),
-    [
-        pytest.param(
-            "前一句。这里是要找的一句话。后一句很长很长", "要找", "这里是要找的一句话。", id="sentence"
-        ),
-        pytest.param("短", "短", "短", id="whole line"),
-        pytest.param("上一行\n找到\n下一行", "找到", "找到", id="not past its row"),
-    ],
-)
-def test_what_a_span_grows_to(text: str, match: str, grown: str) -> None:
-    start = text.index(match)
-    low, high = grow(text, (start, start + len(match)), 16)
-    assert text[low:high] == grown
 
 
 @pytest.mark.parametrize(
