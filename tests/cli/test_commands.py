@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from index import Home
+from index import Home, IndexBusy, IndexWriteError, Library, XunjuError
 from tui.cli import main
 
 FILES = {
@@ -94,6 +94,34 @@ def test_search_notices_what_has_changed_unless_told_not_to(run: Run, folder: Pa
     (folder / "new.txt").write_text("罕见词汇在此。", encoding="utf-8")
     assert run("search", "罕见词汇", str(folder), "--no-sync").status == 1
     assert run("search", "罕见词汇", str(folder)).status == 0
+
+
+@pytest.mark.parametrize("error", [IndexBusy("busy"), IndexWriteError("full")], ids=["busy", "full disk"])
+def test_search_answers_from_the_old_index_where_it_cannot_be_updated(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, error: XunjuError
+) -> None:
+    assert run("index", str(folder)).status == 0
+
+    def refuse(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(Library, "sync", refuse)
+    ran = run("search", "强化学习", str(folder))
+    assert (ran.status, len(ran.out.splitlines())) == (0, 2)
+    assert str(error) in ran.err
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_search_mends_a_damaged_index_and_answers(run: Run, folder: Path) -> None:
+    assert run("index", str(folder)).status == 0
+    with Library.open(folder) as library:
+        postings = next(library.folder.glob("MAIN_*.pst"))
+    content = postings.read_bytes()
+    postings.write_bytes(content[:40] + b"\xff" * (len(content) // 2) + content[40 + len(content) // 2 :])
+    ran = run("search", "强化学习", str(folder))
+    assert (ran.status, len(ran.out.splitlines())) == (0, 2)
+    assert "cannot be read" in ran.err
 
 
 def test_json_holds_the_whole_contract(run: Run, folder: Path) -> None:

@@ -113,8 +113,8 @@ def _library(roots: list[Path], options: Options, console: Console) -> Iterator[
 
 
 def _update(library: Library, console: Console) -> None:
-    """Bring the index up to date; where another process is at it, its last state has to do."""
-    from index import Cancelled, IndexBusy
+    """Bring the index up to date; where that cannot be done now, its last state has to do."""
+    from index import Cancelled, IndexBusy, IndexWriteError
 
     bar = Bar(console, BAR_AFTER) if on_terminal() else None
     try:
@@ -124,7 +124,7 @@ def _update(library: Library, console: Console) -> None:
             raise KeyboardInterrupt
     except Cancelled as error:
         raise KeyboardInterrupt from error
-    except IndexBusy as error:
+    except (IndexBusy, IndexWriteError) as error:
         console.complain(explain(error, console.text))
     finally:
         if bar:
