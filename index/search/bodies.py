@@ -14,7 +14,7 @@ from index.text.places import Lines
 from index.text.squeeze import Body
 
 CACHED_CHARACTERS = 16_000_000
-"""Characters of documents that are kept folded; each takes about ten bytes."""
+"""Characters of documents that are kept folded, squeezed and placed."""
 
 
 @dataclass(frozen=True)
