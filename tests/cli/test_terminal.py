@@ -41,13 +41,17 @@ class Small(App[str]):
         self.keys = ""
 
     def on_resize(self, event) -> None:
-        self.query_one("#size", Static).update(f"SIZE={event.size.width}x{event.size.height}")
+        self.tell(f"SIZE={event.size.width}x{event.size.height}")
+
+    def tell(self, more: str) -> None:
+        self.told = [*getattr(self, "told", []), more][-3:]
+        self.query_one("#size", Static).update("  ".join(self.told))
 
     def on_key(self, event) -> None:
         if event.key == "s":
             with self.suspend():
                 Path(sys.argv[1]).write_text("suspended")
-            self.query_one("#size", Static).update("RESUMED")
+            self.tell("RESUMED")
         elif event.key == "escape":
             self.exit(self.keys)
         else:

@@ -16,7 +16,7 @@ from contextlib import suppress
 import pyte
 from rich.cells import cell_len
 
-PATIENCE = 15.0
+PATIENCE = 60.0
 """Seconds after which a screen that was waited for is given up; how long it takes is not judged."""
 
 GLANCE = 0.05
@@ -81,10 +81,14 @@ class Terminal:
         raise TimeoutError(f"the program did not end\n{self.text}")
 
     def close(self) -> None:
-        """Leaves no process behind."""
+        """Leaves no process behind: told to end, the program ends what it has started, too."""
         if self.pid:
-            os.kill(self.pid, signal.SIGKILL)
-            os.waitpid(self.pid, 0)
+            os.kill(self.pid, signal.SIGTERM)
+            try:
+                self.wait_for_end()
+            except TimeoutError:
+                os.kill(self.pid, signal.SIGKILL)
+                os.waitpid(self.pid, 0)
         os.close(self._fd)
 
     def widths(self) -> set[int]:
