@@ -11,6 +11,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import chain, groupby
 
@@ -62,26 +63,29 @@ class ExactTier:
         self._allowed = allowed
 
     def find(self, query: Query) -> Iterator[Found]:
-        """Every exact match, in no order of merit; a passage is found by one reading only."""
-        seen: set[tuple[int, int]] = set()
-        for reading in self._readings(query):
-            fresh = [one for one in reading if (one.document.head, one.ordinal) not in seen]
-            seen.update((one.document.head, one.ordinal) for one in fresh)
-            yield from fresh
-
-    def _readings(self, query: Query) -> Iterator[Iterator[Found]]:
-        """What the query may mean, the most likely first: as typed, as one part, as several."""
+        """Every exact match, in no order of merit; a row is found once, with all that any reading lights."""
         parts = [Fragment(part.text, part.strict) for part in query.parts]
+        rows: dict[tuple[int, int, int], Found] = {}
+        for one in chain.from_iterable(self._readings(query, parts)):
+            key = one.document.head, one.ordinal, one.document.lines.number(one.spans[0][0])
+            rows[key] = _join(rows[key], one) if key in rows else one
+        yield from rows.values()
+        if len(parts) > 1:
+            taken = {(head, ordinal) for head, ordinal, _ in rows}
+            for one in self._find_all(parts):
+                if (one.document.head, one.ordinal) not in taken:
+                    yield one
+        elif query.filters and not parts:
+            yield from self._list_documents()
+
+    def _readings(self, query: Query, parts: list[Fragment]) -> Iterator[Iterator[Found]]:
+        """What the query may mean as one fragment: all that was typed, or its only part."""
         if query.plain:
             yield self._find_one(Fragment(query.text), self._allowed)
         else:
             yield self._find_one(Fragment(query.text, strict=True), lambda _: True)
-        if len(parts) > 1:
-            yield self._find_all(parts)
-        elif parts and not query.plain:
-            yield self._find_one(parts[0], self._allowed)
-        elif query.filters and not parts:
-            yield self._list_documents()
+            if len(parts) == 1:
+                yield self._find_one(parts[0], self._allowed)
 
     def _find_one(self, fragment: Fragment, allowed: Allowed) -> Iterator[Found]:
         tokens = distinct(words(fragment.text))
@@ -117,6 +121,11 @@ class ExactTier:
         for head, _ in self._snapshot.by_document(passages):
             if allowed(head):
                 yield self._documents.at(head)
+
+
+def _join(one: Found, other: Found) -> Found:
+    """Two findings of one row."""
+    return replace(one, score=max(one.score, other.score), spans=merge(one.spans + other.spans))
 
 
 def drop_excluded(found: Iterable[Found], excluded: list[Fragment], literal: Fragment) -> Iterator[Found]:

@@ -42,7 +42,7 @@ class Searcher:
             query=typed,
             hits=hits,
             totals={tier: total for tier, total in totals.items() if total},
-            notes=query.notes + self._only_filters(query),
+            notes=query.notes + _only_filters(query),
             seconds=time.perf_counter() - began,
         )
 
@@ -64,9 +64,10 @@ class Searcher:
             return None
         return {head for head, record in self.snapshot.records() if passes(record.document, query.filters)}
 
-    def _only_filters(self, query: Query) -> tuple[Note, ...]:
-        lone = query.filters and not query.parts
-        return (Note("only-filters", 0, len(query.text)),) if lone else ()
+
+def _only_filters(query: Query) -> tuple[Note, ...]:
+    lone = query.filters and not query.parts
+    return (Note("only-filters", 0, len(query.text)),) if lone else ()
 
 
 def _excluded(query: Query) -> list[Fragment]:
