@@ -51,7 +51,7 @@ class Home:
         lies inside a searched folder.
         """
         for root in roots:
-            if self.path == root or root in self.path.resolve().parents:
+            if root.resolve() in (self.path.resolve(), *self.path.resolve().parents):
                 raise HomeError(
                     f"The indexes cannot live in {self.path}: that is inside {root}, which is searched. "
                     f"Choose another folder with --home or {ENVIRONMENT}.",
@@ -104,19 +104,18 @@ class Home:
 
 
 def resolve_roots(roots: Iterable[Path | str]) -> tuple[Path, ...]:
-    """The folders as absolute paths, each once, those inside another left out.
+    """The folders as absolute paths, links kept as typed, each place once, those inside another left out.
 
     Raises RootError where one is missing or there are none.
     """
-    resolved: list[Path] = []
+    real: dict[Path, Path] = {}
     for root in roots:
-        path = Path(root).expanduser()
+        path = Path(os.path.abspath(Path(root).expanduser()))  # noqa: PTH100 - `absolute` leaves `..` in
         try:
-            resolved.append(path.resolve(strict=True))
+            real.setdefault(path.resolve(strict=True), path)
         except (OSError, RuntimeError) as error:
             raise RootError(f"There is no folder {path}.", path) from error
-    unique = dict.fromkeys(resolved)
-    outer = tuple(path for path in unique if not any(parent in unique for parent in path.parents))
+    outer = tuple(path for place, path in real.items() if not any(above in real for above in place.parents))
     if not outer:
         raise RootError("Name a folder to search.")
     return outer

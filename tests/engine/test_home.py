@@ -111,6 +111,15 @@ def test_roots_are_resolved_once_each(root: Path, tmp_path: Path) -> None:
     (root / "sub").mkdir()
     (tmp_path / "link").symlink_to(root)
     assert resolve_roots([root / "sub", root, tmp_path / "link"]) == (root,)
+    assert resolve_roots([tmp_path / "link", root]) == (tmp_path / "link",)
+    assert resolve_roots([root / "sub" / ".."]) == (root,)
+
+
+def test_paths_are_as_the_folder_was_named(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(root)
+    with Library.open(tmp_path / "link") as library:
+        library.sync()
+        assert [hit.path for hit in library.search("一句话")] == [tmp_path / "link" / "a.txt"]
 
 
 @pytest.mark.parametrize("missing", ["nowhere", "a.txt/x"])
