@@ -11,6 +11,10 @@ from operator import itemgetter
 from index.model import Hit, Span, Tier
 from index.search.bodies import IndexedDocument
 
+AROUND = 1_000
+"""Characters of a passage that a hit shows on either side of its matches. Only what is hidden (an image
+written into its link) makes a passage longer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -59,7 +63,8 @@ def to_hit(found: Found) -> Hit:
     """The hit that a person sees: with its passage, its line and its column."""
     document = found.document
     start, end = document.passage(found.ordinal)
-    end = max(end, found.spans[-1][1])
+    start = max(start, found.spans[0][0] - AROUND)
+    end = min(max(end, found.spans[-1][1]), found.spans[-1][1] + AROUND)
     text = document.text[start:end].rstrip()
     skipped = len(text) - len(text.lstrip())
     offset = found.spans[found.focus][0]

@@ -222,6 +222,17 @@ def test_link_targets_and_tags_are_no_body_text_but_code_and_front_matter_are(
         assert not library.search(query).hits, query
 
 
+def test_an_image_written_into_its_link_does_not_swell_a_hit(make_library: MakeLibrary) -> None:
+    library = make_library(
+        {"a.md": f"开头说到图灵奖 ![图](data:image/png;base64,{'QUJD' * 50_000}) 然后结尾"}
+    )
+    (hit,) = library.search("图灵奖")
+    assert len(hit.text) < 3_000
+    (bridged,) = library.search("图然后结尾")
+    assert bridged.text.endswith("然后结尾")
+    assert not library.search("QUJDQUJD").hits
+
+
 def test_spans_in_a_document_are_those_of_its_hits(make_library: MakeLibrary) -> None:
     library = make_library({"a.txt": "图像识别和圖像識別，\n还有图像 识别"})
     results = library.search("图像识别")
