@@ -19,7 +19,7 @@ from index.search.bodies import Documents, IndexedDocument
 from index.search.exact import Allowed
 from index.search.found import Found, merge, narrowest
 from index.search.fragments import Fragment, candidates, occurrences
-from index.store.snapshot import Snapshot
+from index.store.snapshot import Passages, Snapshot
 from index.text.fold import fold
 from index.text.words import distinct, words
 
@@ -61,18 +61,17 @@ class WordsTier:
 
     def find(self, query: Query, rows: Iterable[range] | None) -> list[Found]:
         """The best passages, best first; `rows`, where given, are those that the filters allow."""
-        loose = [part for part in query.parts if not part.strict]
+        loose = [part.text for part in query.parts if not part.strict]
         required = [Fragment(part.text, strict=True) for part in query.parts if part.strict]
-        terms = self._terms([part.text for part in loose])
-        if not terms:
-            return []
-        scores = dict(self._snapshot.rank([term.fragment.literal for term in terms], CANDIDATES, rows))
-        for term in self._part_terms([part.text for part in loose], terms):
+        terms = self._terms(loose)
+        scores: dict[int, float] = {}
+        if terms:
+            scores.update(self._snapshot.rank([term.fragment.literal for term in terms], CANDIDATES, rows))
+        for term, passages in self._part_terms(loose, terms):
             terms.append(term)
-            for passage in candidates(self._snapshot, term.fragment)[:CANDIDATES].tolist():
+            for passage in passages[:CANDIDATES].tolist():
                 scores[passage] = scores.get(passage, 0.0) + term.weight
-        found = list(self._weigh(scores, terms, required))
-        return _near_best(found)
+        return _near_best(list(self._weigh(scores, terms, required)))
 
     def _terms(self, texts: list[str]) -> list[Term]:
         """The query's words, without those that stand nearly everywhere; longer ones rather than none."""
@@ -90,16 +89,16 @@ class WordsTier:
             for word, frequency in telling or known
         ]
 
-    def _part_terms(self, texts: list[str], terms: list[Term]) -> Iterator[Term]:
-        """Parts of several that jieba cuts up, as fragments of their own."""
+    def _part_terms(self, texts: list[str], terms: list[Term]) -> Iterator[tuple[Term, Passages]]:
+        """Parts of several that jieba cuts up, as fragments of their own, with where they may stand."""
         words_known = {term.fragment.literal for term in terms}
         count = max(1, self._snapshot.passage_count)
         for text in distinct(fold(text) for text in texts) if len(texts) > 1 else ():
             fragment = Fragment(text)
             if fragment.bridging and text not in words_known:
-                frequency = len(candidates(self._snapshot, fragment))
-                if frequency:
-                    yield Term(fragment, _weight(frequency, count))
+                passages = candidates(self._snapshot, fragment)
+                if len(passages):
+                    yield Term(fragment, _weight(len(passages), count)), passages
 
     def _weigh(
         self, scores: dict[int, float], terms: list[Term], required: list[Fragment]

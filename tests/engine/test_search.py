@@ -129,6 +129,12 @@ def test_a_question_typed_as_a_sentence_ranks_passages(make_library: MakeLibrary
     assert "other" not in {hit.path.stem for hit in results}
 
 
+def test_a_part_that_is_no_word_of_the_index_is_found_without_the_others(make_library: MakeLibrary) -> None:
+    library = make_library({"a.txt": "他念作灵长类动物园", "b.txt": "别的内容"})
+    found = library.search("长类动 不在此处").hits
+    assert [(hit.path.stem, lit(hit)[0]) for hit in found] == [("a", "长类动")]
+
+
 def test_a_title_helps(make_library: MakeLibrary) -> None:
     body = "这里讲到咖啡怎么冲，水温要合适。"
     library = make_library({"a.md": f"# 杂谈\n\n{body}", "b.md": f"# 手冲咖啡入门\n\n{body}"})
