@@ -97,6 +97,16 @@ def test_a_file_that_is_gone(tmp_path: Path) -> None:
     assert recheck(document, span_of(TEXT), read).standing is Standing.GONE
 
 
+def test_a_file_that_goes_while_it_is_looked_at(tmp_path: Path) -> None:
+    document = indexed(tmp_path / "f.md")
+    change(document.path, "x")
+
+    def vanish(_path: Path) -> str:
+        raise UnreadableFile("gone")
+
+    assert recheck(document, span_of(TEXT), vanish).standing is Standing.GONE
+
+
 def test_a_file_that_is_no_text_any_more(tmp_path: Path) -> None:
     document = indexed(tmp_path / "f.md")
     change(document.path, "x")

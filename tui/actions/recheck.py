@@ -61,12 +61,14 @@ def recheck(document: Document, span: Span, read: Callable[[Path], str]) -> Jump
         return Jump(Standing.UNREADABLE, old, error)
     if (now.st_size, now.st_mtime_ns) == (document.size, document.modified):
         return Jump(Standing.SAME, old)
-    from index import XunjuError
+    from index import UnreadableFile, XunjuError
 
     try:
         text = read(document.path)
     except FileNotFoundError:
         return Jump(Standing.GONE, old)
+    except UnreadableFile as error:
+        return Jump(Standing.GONE if error.code == "gone" else Standing.UNREADABLE, old, error)
     except (OSError, XunjuError) as error:
         return Jump(Standing.UNREADABLE, old, error)
     if text == document.text:
