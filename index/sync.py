@@ -65,7 +65,6 @@ class Sync:
 
         Raises IndexBusy, IndexWriteError, RootError, Cancelled. Closing the generator cancels.
         """
-        began = time.perf_counter()
         yield Progress("scan")
         snapshot = Snapshot(self._index)
         try:
@@ -76,8 +75,7 @@ class Sync:
                 self.report = SyncReport(unchanged=plan.unchanged)
         finally:
             snapshot.close()
-        failures = tuple(plan.failures)
-        self.report = replace(self.report, failures=failures, seconds=time.perf_counter() - began)
+        self.report = replace(self.report, failures=tuple(plan.failures))
         yield Progress("done", len(plan.fresh), len(plan.fresh), self.report.characters)
 
     def _plan(self, snapshot: Snapshot, cancel: Event) -> Plan:

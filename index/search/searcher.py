@@ -62,7 +62,9 @@ class Searcher:
         """The documents that pass the filters; None where there are no filters."""
         if not query.filters:
             return None
-        return {head for head, record in self.snapshot.records() if passes(record.document, query.filters)}
+        return {
+            head for head in self.snapshot.heads if passes(self.snapshot.record(head).document, query.filters)
+        }
 
 
 def _only_filters(query: Query) -> tuple[Note, ...]:

@@ -55,10 +55,6 @@ class PairField(fields.FieldType):  # type: ignore[misc]
     def from_bytes(self, value: bytes) -> bytes:
         return value
 
-    def index(self, value: bytes, **options: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
-        for start in range(0, len(value), 8):
-            yield value[start : start + 8], 1, 1.0, b""
-
 
 def make_schema() -> fields.Schema:
     """`words` and `pairs` of passages; `role`, `id`, `record` and `text` of documents."""

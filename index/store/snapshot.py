@@ -29,7 +29,6 @@ Passages = npt.NDArray[np.int64]
 """Passage numbers, ascending."""
 
 CACHED_RECORDS = 2_000
-CACHED_CHARACTERS = 24_000_000
 
 
 @contextmanager
@@ -55,7 +54,6 @@ class Snapshot:
             """Which commit this is; a reader of no segments does not know it."""
             self.heads: list[int] = self._numbers("role", RECORD).tolist()
         self._records: BoundedCache[int, Record] = BoundedCache(CACHED_RECORDS, lambda _: 1)
-        self._texts: BoundedCache[int, str] = BoundedCache(CACHED_CHARACTERS, len)
 
     @property
     def document_count(self) -> int:
@@ -82,7 +80,8 @@ class Snapshot:
 
     def text(self, head: int) -> str:
         """The document's text, as it was when it was indexed."""
-        return self._texts.get(head, self._load_text)
+        with damage_as_error():
+            return bytes(self._texts_column[head]).decode("utf-8", "surrogatepass")
 
     def head(self, document: str) -> int:
         """The head of the document of an id. Raises UnknownDocument."""
@@ -178,10 +177,6 @@ class Snapshot:
 
     def _stored(self, head: int) -> str:
         return str(self._reader.stored_fields(head)["record"])
-
-    def _load_text(self, head: int) -> str:
-        with damage_as_error():
-            return bytes(self._texts_column[head]).decode("utf-8", "surrogatepass")
 
     @cached_property
     def _texts_column(self) -> Any:
