@@ -51,6 +51,7 @@ def _queries(texts: list[str]) -> dict[str, list[str]]:
         return line[start : start + length]
 
     makers: dict[str, Callable[[], str]] = {
+        "single characters": lambda: piece(1, 1),
         "fragments of 2": lambda: piece(2, 2),
         "fragments of 3 to 8": lambda: piece(3, 8),
         "two parts": lambda: f"{piece(2, 3)} {piece(2, 3)}",
