@@ -49,6 +49,11 @@ class Metadata:
     extra: Mapping[str, object] = field(default_factory=dict)
     """Front matter keys that have no field here, with JSON-like values."""
 
+    @property
+    def date(self) -> date | None:
+        """The day that filters go by: when it was published, else created."""
+        return self.published or self.created
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:

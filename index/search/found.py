@@ -63,7 +63,7 @@ def to_hit(found: Found) -> Hit:
     """The hit that a person sees: with its passage, its line and its column."""
     document = found.document
     start, end = document.passage(found.ordinal)
-    start = max(start, found.spans[0][0] - AROUND)
+    start = max(min(start, found.spans[0][0]), found.spans[0][0] - AROUND)
     end = min(max(end, found.spans[-1][1]), found.spans[-1][1] + AROUND)
     text = document.text[start:end].rstrip()
     skipped = len(text) - len(text.lstrip())

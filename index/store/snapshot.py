@@ -6,27 +6,23 @@ the files below becomes IndexDamaged.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from whoosh import query, scoring
 from whoosh.index import FileIndex
 from whoosh.reading import TermNotFound
 
 from index.errors import IndexDamaged, UnknownDocument, XunjuError
 from index.model import Document
+from index.store.blocks import Passages, Postings, read_postings
 from index.store.cache import BoundedCache
 from index.store.records import Record, load
 from index.store.schema import RECORD
-from index.text.pairs import first_char, from_term, starting_range, to_term
-
-Passages = npt.NDArray[np.int64]
-"""Passage numbers, ascending."""
+from index.text.pairs import from_term, to_term
 
 CACHED_RECORDS = 2_000
 
@@ -47,12 +43,12 @@ class Snapshot:
 
     def __init__(self, index: FileIndex) -> None:
         with damage_as_error():
-            self._searcher = index.searcher(weighting=scoring.BM25F())
+            self._searcher = index.searcher()
             self._reader = self._searcher.reader()
             generation = self._reader.generation()
             self.generation: int = index.latest_generation() if generation is None else generation
             """Which commit this is; a reader of no segments does not know it."""
-            self.heads: list[int] = self._numbers("role", RECORD).tolist()
+            self.heads: list[int] = self._postings("role", RECORD).passages.tolist()
         self._records: BoundedCache[int, Record] = BoundedCache(CACHED_RECORDS, lambda _: 1)
 
     @property
@@ -85,7 +81,7 @@ class Snapshot:
 
     def head(self, document: str) -> int:
         """The head of the document of an id. Raises UnknownDocument."""
-        heads = self._numbers("id", document.encode())
+        heads = self._postings("id", document.encode()).passages
         if not len(heads):
             raise UnknownDocument(f"no document {document} in the index")
         return int(heads[0])
@@ -95,21 +91,10 @@ class Snapshot:
         with damage_as_error():
             return load(self._stored(head), self.text(head)).document
 
-    def by_document(self, passages: Sequence[int] | Passages) -> Iterator[tuple[int, list[int]]]:
-        """Ascending passages as (head, their ordinals in that document)."""
-        group: list[int] = []
-        head = -1
-        following = -1
-        for passage in passages:
-            if passage >= following:
-                if group:
-                    yield head, group
-                place = bisect_right(self.heads, passage)
-                head, group = self.heads[place - 1], []
-                following = self.heads[place] if place < len(self.heads) else 1 << 62
-            group.append(int(passage) - head - 1)
-        if group:
-            yield head, group
+    def heads_of(self, rows: Passages) -> Passages:
+        """The head of the document of each row."""
+        heads = np.array(self.heads, np.int64)
+        return heads[np.searchsorted(heads, rows, "right") - 1]
 
     def rows_of(self, head: int) -> range:
         """The numbers of a document's record and passages."""
@@ -119,57 +104,73 @@ class Snapshot:
 
     def pair_frequency(self, key: int) -> int:
         """In how many passages a pair stands (removed ones may be counted)."""
-        with damage_as_error():
-            try:
-                return int(self._reader.term_info("pairs", to_term(key)).doc_frequency())
-            except TermNotFound:
-                return 0
+        return self._frequency("pairs", to_term(key))
 
     def pair_passages(self, key: int) -> Passages:
-        """The passages that hold a pair or a mark."""
-        return self._numbers("pairs", to_term(key))
+        """The passages that hold a pair or a mark; for a character by itself the documents' heads."""
+        return self._postings("pairs", to_term(key)).passages
 
-    def passages_with(self, char: str) -> Passages:
-        """The passages that hold a solid character (its overlap included)."""
-        low, high = starting_range(char)
-        found = []
+    def pairs_between(self, low: int, high: int) -> list[int]:
+        """The pairs of a range of keys that stand somewhere, ascending."""
+        keys: list[int] = []
         with damage_as_error():
             for name, term in self._reader.terms_from("pairs", to_term(low)):
-                key = from_term(term)
-                if name != "pairs" or key >= high:
+                key = from_term(term) if name == "pairs" else high
+                if key >= high:
                     break
-                if first_char(key) == ord(char):
-                    found.append(self._numbers("pairs", term))
-        return np.unique(np.concatenate(found)) if found else np.empty(0, np.int64)
+                keys.append(key)
+        return keys
 
     def word_frequency(self, word: str) -> int:
         """In how many passages a word stands (removed ones may be counted)."""
+        return self._frequency("words", _word_term(word))
+
+    def word_postings(self, word: str) -> Postings:
+        """The passages that hold a word, and how often."""
+        return self._postings("words", _word_term(word))
+
+    @cached_property
+    def latin_words(self) -> tuple[str, ...]:
+        """Every word of the index that is written in ASCII, in order."""
+        words: list[str] = []
+        with damage_as_error():
+            for name, term in self._reader.terms_from("words", b""):
+                if name != "words" or term[0] > 0x7F:
+                    break
+                words.append(term.decode("utf-8", "surrogatepass"))
+        return tuple(words)
+
+    @cached_property
+    def lengths(self) -> npt.NDArray[np.float32]:
+        """How many words each row holds, as Whoosh remembers it: in steps, 0 for records."""
+        with damage_as_error():
+            rows = range(self._reader.doc_count_all())
+            length = self._reader.doc_field_length
+            return np.fromiter((length(row, "words") or 0 for row in rows), np.float32, len(rows))
+
+    def _frequency(self, field: str, term: bytes) -> int:
         with damage_as_error():
             try:
-                return int(self._reader.term_info("words", _word_term(word)).doc_frequency())
+                return int(self._reader.term_info(field, term).doc_frequency())
             except TermNotFound:
                 return 0
 
-    def rank(
-        self, words: Iterable[str], limit: int, within: Iterable[range] | None = None
-    ) -> list[tuple[int, float]]:
-        """The best passages by BM25 over any of the words: (passage, score), best first.
-
-        `within`, where given, holds the only rows that count.
-        """
-        any_word = query.Or([query.Term("words", _word_term(word)) for word in words])
-        rows = None if within is None else {row for rows in within for row in rows}
+    def _postings(self, field: str, term: bytes) -> Postings:
         with damage_as_error():
-            found = self._searcher.search(any_word, limit=limit, filter=rows)
-            return [(int(passage), float(score)) for score, passage in found.top_n]
+            passages, counts = read_postings(self._reader, field, term)
+        if self._live is None or not len(passages):
+            return Postings(passages, counts)
+        live = self._live[passages]
+        return Postings(passages[live], counts[live])
 
-    def _numbers(self, field: str, term: bytes) -> Passages:
-        with damage_as_error():
-            try:
-                matcher = self._reader.postings(field, term)
-            except TermNotFound:
-                return np.empty(0, np.int64)
-            return np.fromiter(matcher.all_ids(), np.int64)
+    @cached_property
+    def _live(self) -> npt.NDArray[np.bool_] | None:
+        """Which rows have not been removed; None where all are there."""
+        if not self._reader.has_deletions():
+            return None
+        live = np.zeros(self._reader.doc_count_all(), np.bool_)
+        live[np.fromiter(self._reader.all_doc_ids(), np.int64)] = True
+        return live
 
     def _load(self, head: int) -> Record:
         with damage_as_error():

@@ -26,7 +26,7 @@ from index.store.postings import PairPostings, Posting, WordPostings
 from index.store.records import Record, dump
 from index.store.schema import RECORD
 from index.store.snapshot import Snapshot
-from index.text.pairs import Keys, mark_keys, pair_keys
+from index.text.pairs import Keys, char_keys, mark_keys, pair_keys
 from index.text.passages import OVERLAP
 from index.text.squeeze import Body
 from index.text.words import words
@@ -64,8 +64,9 @@ class PassageWriter(SegmentWriter):  # type: ignore[misc]
         fields = {"record": dump(record), "text": text.encode("utf-8", "surrogatepass")}
         self._ids.append((document.id.encode(), self.docnum))
         self._records.append(self.docnum)
-        self._add_row(fields)
         body = Body.of(text, document.hidden)
+        self._pairs.add(self.docnum, char_keys(np.unique(body.codes)))
+        self._add_row(fields)
         keys = pair_keys(body.codes)
         ends = (*record.starts[1:], len(text))
         solid = np.searchsorted(body.positions, (*record.starts, len(text)))

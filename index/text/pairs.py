@@ -1,9 +1,9 @@
 """Pairs: every two neighbouring characters of a squeezed text, as 64-bit keys that sort by sound.
 
 A key holds (class1, class2, char1, char2) in 10 + 10 + 21 + 21 bits, so one exact pair is one key
-and all pairs that sound like it are one contiguous range. Two more sorts of key make the rest
-complete: the last character of a text pairs with an end mark, so that every character begins a
-pair; and a mark (punctuation, a symbol) that is never squeezed in has a key of its own.
+and all pairs that sound like it are one contiguous range. What has no neighbour to pair with has a
+key of its own, after every sound: a mark (punctuation, a symbol), which is never squeezed in, and
+each single character, which is looked for by document and not by passage.
 """
 
 from __future__ import annotations
@@ -20,25 +20,29 @@ from index.text.squeeze import HIDDEN, is_solid
 Keys = npt.NDArray[np.uint64]
 
 CHAR_BITS = 21
-MARK_CLASS = (1 << CLASS_BITS) - 1
-"""The first class of the key of a mark: after every sound."""
+ALONE = (1 << CLASS_BITS) - 1
+"""The first class of the key of a character by itself: after every sound."""
 
 KEY_BYTES = 8
 
 
 def pair_keys(codes: CodePoints) -> Keys:
-    """The key that begins at each character of a squeezed text; the last one is its end pair."""
-    chars = np.append(codes, np.uint32(0)).astype(np.uint64)
+    """The keys of the pairs of a squeezed text, each at its first character: one fewer than there are."""
+    chars = codes.astype(np.uint64)
     classes = sound_classes(chars)
     return _pack(classes[:-1], classes[1:], chars[:-1], chars[1:])
 
 
+def char_keys(codes: CodePoints) -> Keys:
+    """The key of each of these characters by itself."""
+    chars = codes.astype(np.uint64)
+    none = np.zeros_like(chars)
+    return _pack(none + np.uint64(ALONE), none, none, chars)
+
+
 def mark_keys(folded: str) -> Keys:
     """The keys of the distinct marks in a folded, masked text: visible, but not solid."""
-    marks = [ord(char) for char in sorted(set(folded)) if is_mark(char)]
-    chars = np.array(marks, np.uint64)
-    none = np.zeros_like(chars)
-    return _pack(none + np.uint64(MARK_CLASS), none, none, chars)
+    return char_keys(to_codes("".join(filter(is_mark, sorted(set(folded))))))
 
 
 @lru_cache(maxsize=4096)
@@ -55,16 +59,15 @@ def sound_classes(chars: Keys) -> Keys:
     return classes
 
 
-def starting_range(char: str) -> tuple[int, int]:
-    """The keys between which lie all pairs that begin with a character of this one's sound."""
-    sound = int(sound_classes(to_codes(char).astype(np.uint64))[0])
-    shift = CLASS_BITS + 2 * CHAR_BITS
-    return sound << shift, (sound + 1) << shift
+def sound_range(first: int, second: int) -> tuple[int, int]:
+    """The keys between which lie all pairs of these two sound classes, the end excluded."""
+    sounds = first << CLASS_BITS | second
+    return sounds << 2 * CHAR_BITS, (sounds + 1) << 2 * CHAR_BITS
 
 
-def first_char(key: int) -> int:
-    """The code point that a pair begins with."""
-    return key >> CHAR_BITS & (1 << CHAR_BITS) - 1
+def chars_of(key: int) -> tuple[int, int]:
+    """The two code points of a pair."""
+    return key >> CHAR_BITS & (1 << CHAR_BITS) - 1, key & (1 << CHAR_BITS) - 1
 
 
 def to_term(key: int) -> bytes:

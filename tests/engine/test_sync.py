@@ -28,6 +28,7 @@ from index import (
 )
 from index import sync as sync_module
 from index.store import writer as writer_module
+from index.store.schema import FORMAT
 from tests.conftest import ROOT, SEEDS, MakeLibrary
 
 
@@ -156,6 +157,7 @@ def test_a_crash_leaves_the_old_index_or_the_new_one(
     script = f"""
 import os, sys
 from index import Library
+from index.store.schema import FORMAT
 from index.store.writer import PassageWriter
 PassageWriter.{point} = lambda *args, **options: os._exit(9)
 Library.open(sys.argv[1]).sync()
@@ -290,7 +292,7 @@ def _damage(folder: Path, damage: str) -> None:
             toc.write_bytes(pickle.dumps(["something else"]))
         case "version":
             about = folder / "library.json"
-            about.write_text(about.read_text("utf-8").replace('"format": 1', '"format": 0'), "utf-8")
+            about.write_text(about.read_text("utf-8").replace(f'"format": {FORMAT}', '"format": 0'), "utf-8")
         case "not whole":
             toc.unlink()
 

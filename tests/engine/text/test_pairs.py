@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.text.fold import fold, to_codes
 from index.text.pairs import (
-    first_char,
+    char_keys,
+    chars_of,
     from_term,
     is_mark,
     mark_keys,
     pair_keys,
-    starting_range,
+    sound_range,
     to_term,
 )
-from index.text.sound import CLASS_BITS, class_names, fold_syllable
+from index.text.sound import CLASS_BITS, class_names, class_table, fold_syllable
 from index.text.squeeze import squeeze
 
 
@@ -55,14 +58,25 @@ def test_input_method_classes() -> None:
 
 
 @given(st.text(min_size=1))
-def test_every_solid_character_begins_a_pair(text: str) -> None:
+def test_every_two_neighbours_are_a_pair_that_names_them(text: str) -> None:
     solid = squeeze(fold(text))
     keys = pair_keys(to_codes(solid)).tolist()
-    assert len(keys) == len(solid)
-    for char, number in zip(solid, keys, strict=True):
-        low, high = starting_range(char)
-        assert low <= number < high
-        assert first_char(number) == ord(char)
+    assert [chars_of(number) for number in keys] == list(pairwise(map(ord, solid)))
+
+
+@given(st.text(min_size=1))
+def test_a_character_by_itself_sorts_after_every_pair(text: str) -> None:
+    solid = to_codes(squeeze(fold(text)))
+    alone = char_keys(solid).tolist()
+    assert len(set(alone)) == len(set(solid.tolist()))
+    assert not alone or max(pair_keys(solid).tolist(), default=0) < min(alone)
+
+
+def test_a_range_holds_the_pairs_of_two_sounds() -> None:
+    first, second = (int(class_table()[ord(char)]) for char in "被裁")
+    low, high = sound_range(first, second)
+    assert low <= key("备材") < high
+    assert not low <= key("开源") < high
 
 
 @given(st.lists(st.integers(0, 2**64 - 1), min_size=1))

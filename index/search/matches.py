@@ -1,0 +1,149 @@
+"""Matches: where fragments stand in a document, as parallel arrays, however many they are.
+
+The same folding and squeezing that built the index decides what stands where, so what is found is
+what is lit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from index.model import Span
+from index.search.fragments import SHORTEST_SPLIT_WORD, Fragment, is_latin
+from index.text.fold import to_codes
+from index.text.squeeze import Body
+
+Offsets = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+Scores = npt.NDArray[np.float64]
+
+
+class Matches(NamedTuple):
+    """Stretches of a text, ascending by their beginnings; those of one fragment are disjoint."""
+
+    starts: Offsets
+    ends: Offsets
+    literal: Flags
+    """Letter for letter, nothing bridged."""
+
+    def __bool__(self) -> bool:
+        return len(self.starts) > 0
+
+    @classmethod
+    def of(cls, spans: Iterable[Span], literal: bool = False) -> Matches:
+        """The matches of these spans, which ascend."""
+        pairs = np.array(list(spans), np.int64).reshape(-1, 2)
+        return cls(pairs[:, 0], pairs[:, 1], np.full(len(pairs), literal))
+
+    def spans(self) -> list[Span]:
+        """As pairs of offsets."""
+        return list(zip(self.starts.tolist(), self.ends.tolist(), strict=True))
+
+    def where(self, chosen: Flags | slice) -> Matches:
+        """Some of them."""
+        return Matches(self.starts[chosen], self.ends[chosen], self.literal[chosen])
+
+
+def join(several: Iterable[Matches]) -> tuple[Matches, Offsets]:
+    """All matches of several, ascending, and the index of each among them one after the other."""
+    given = list(several)
+    if len(given) == 1:
+        return given[0], np.arange(len(given[0].starts))
+    starts, ends, literal = (np.concatenate(column) for column in zip(*given, strict=True))
+    order = np.lexsort((ends, starts))
+    return Matches(starts[order], ends[order], literal[order]), order
+
+
+def find(body: Body, fragment: Fragment) -> Matches:
+    """Everywhere the fragment stands in a document."""
+    literal = fragment.literal
+    starts = _find_all(body.folded, literal)
+    plain = Matches(starts, starts + len(literal), np.ones(len(starts), np.bool_))
+    if not fragment.bridging:
+        return plain
+    bridged = _bridged(body, fragment)
+    if not bridged:
+        return plain
+    return join((plain, bridged.where(~_overlap(bridged, plain))))[0]
+
+
+def _bridged(body: Body, fragment: Fragment) -> Matches:
+    """Where it stands when marks and spaces are left out, and not letter for letter."""
+    length = len(fragment.squeezed)
+    places = _find_all(body.squeezed, fragment.squeezed)
+    starts = body.positions[places].astype(np.int64)
+    ends = body.positions[places + length - 1].astype(np.int64) + 1
+    chosen = np.ones(len(places), np.bool_)
+    gaps = ends - starts != length
+    if fragment.literal == fragment.squeezed:
+        chosen = gaps.copy()
+    if fragment.latin_joints:
+        for number in np.flatnonzero(gaps).tolist():
+            place = int(places[number])
+            chosen[number] = _may_bridge(body, fragment, place, int(starts[number]), int(ends[number]))
+    return Matches(starts, ends, np.zeros(len(places), np.bool_)).where(chosen)
+
+
+def _may_bridge(body: Body, fragment: Fragment, place: int, start: int, end: int) -> bool:
+    """Whether the gaps in a match are such as a reader overlooks.
+
+    Between two Latin letters a gap separates words (`data in` holds no `ai`), unless the fragment
+    has one there too, or the whole match is one split word (`o ffer`).
+    """
+    positions = body.positions
+    if all(positions[place + joint] == positions[place + joint - 1] + 1 for joint in fragment.latin_joints):
+        return True
+    before, after = body.folded[start - 1 : start], body.folded[end : end + 1]
+    return len(fragment.squeezed) >= SHORTEST_SPLIT_WORD and not is_latin(before) and not is_latin(after)
+
+
+def _overlap(some: Matches, others: Matches) -> Flags:
+    """Which of some matches overlap one of the others, which are disjoint."""
+    if not others:
+        return np.zeros(len(some.starts), np.bool_)
+    number = np.searchsorted(others.starts, some.ends) - 1
+    return (number >= 0) & (others.ends[np.maximum(number, 0)] > some.starts)
+
+
+def near(several: list[Matches], within: int) -> Matches:
+    """The matches that stand in a stretch which holds one of each of several, and no more than `within`
+    characters between its first and its last."""
+    every = sorted((start, end, number) for number, ones in enumerate(several) for start, end in ones.spans())
+    kept: set[int] = set()
+    for window in _windows(every, len(several)):
+        inside = every[window.start : window.stop]
+        gap = inside[-1][0] - min(end for _, end, _ in inside)
+        if gap <= within:
+            kept.update(window)
+    return Matches.of(every[index][:2] for index in sorted(kept))
+
+
+def _windows(every: list[tuple[int, int, int]], count: int) -> Iterator[range]:
+    """The shortest runs of matches that hold one of each of `count` numbers."""
+    held = [0] * count
+    first, missing = 0, count
+    for last, (_, _, number) in enumerate(every):
+        missing -= not held[number]
+        held[number] += 1
+        while not missing:
+            yield range(first, last + 1)
+            leaving = every[first][2]
+            held[leaving] -= 1
+            missing += not held[leaving]
+            first += 1
+
+
+def _find_all(text: str, part: str) -> Offsets:
+    """Disjoint occurrences, from the left."""
+    if len(part) == 1:
+        return np.flatnonzero(to_codes(text) == ord(part))
+    places = []
+    place = text.find(part) if part else -1
+    while place >= 0:
+        places.append(place)
+        place = text.find(part, place + len(part))
+    return np.array(places, np.int64)

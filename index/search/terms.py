@@ -1,0 +1,122 @@
+"""The terms of a query that ranking counts: its words, with what other regions call them, and its pairs.
+
+Words say what a text is about; pairs find what jieba cut otherwise in the query than in the text.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from index.query import Query
+from index.search.fragments import Fragment, candidates
+from index.store.blocks import Counts, Passages
+from index.store.snapshot import Snapshot
+from index.text.fold import fold, to_codes
+from index.text.pairs import pair_keys
+from index.text.squeeze import squeeze
+from index.text.synonyms import synonyms
+from index.text.words import distinct, words
+
+COMMON = 0.2
+"""Share of all passages above which a term says too little to look for, where there are others."""
+
+PAIR = 0.7
+"""What a pair weighs beside a word. Measured with the others of `index.search.ranked`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word, a pair or a part of the query, with where it stands."""
+
+    forms: tuple[str, ...]
+    """How it may be written, folded: the word itself, then what other regions say."""
+    passages: Passages
+    counts: Counts
+    weight: float
+    """Inverse passage frequency as in BM25: ln(1 + (N - n + 0.5) / (n + 0.5)), times what its kind weighs."""
+    counted: bool = True
+    """Whether it says by itself that a passage holds something of what was asked for; a pair does not."""
+    bridging: bool = False
+    """Whether marks and spaces may stand between its characters."""
+
+
+def terms(snapshot: Snapshot, query: Query) -> list[Term]:
+    """The terms of the query's loose parts that stand somewhere; none that stand nearly everywhere, unless
+    there are no others."""
+    texts = [
+        text
+        for part in query.parts
+        if not part.strict and not part.sound
+        for text in part.near or (part.text,)
+    ]
+    found = list(_words(snapshot, texts))
+    found += _parts(snapshot, texts, {term.forms[0] for term in found})
+    telling = [term for term in found if len(term.passages) <= COMMON * snapshot.passage_count]
+    if not any(len(term.forms[0]) > 1 for term in telling):
+        telling = [term for term in found if len(term.forms[0]) > 1]
+    return [*(telling or found), *_pairs(snapshot, texts)] if found else []
+
+
+def _words(snapshot: Snapshot, texts: list[str]) -> Iterator[Term]:
+    for word in distinct(word for text in texts for word in words(text)):
+        forms = (word, *synonyms(word))
+        found = [
+            (form, postings) for form in forms if len((postings := snapshot.word_postings(form)).passages)
+        ]
+        if found:
+            passages = np.concatenate([postings.passages for _, postings in found])
+            counts = np.concatenate([postings.counts for _, postings in found])
+            if len(found) > 1:
+                passages, where = np.unique(passages, return_inverse=True)
+                counts = np.bincount(where, counts).astype(np.float32)
+            yield _term(snapshot, tuple(form for form, _ in found), passages, counts)
+
+
+def _parts(snapshot: Snapshot, texts: list[str], known: set[str]) -> Iterator[Term]:
+    """Parts of several that are no words of the index, as terms of their own, wherever they stand."""
+    for text in distinct(map(fold, texts)) if len(texts) > 1 else ():
+        fragment = Fragment(text)
+        if fragment.bridging and text not in known:
+            passages = candidates(snapshot, fragment)
+            if len(passages):
+                yield _term(snapshot, (text,), passages, bridging=True)
+
+
+def _pairs(snapshot: Snapshot, texts: list[str]) -> Iterator[Term]:
+    for text in texts:
+        solid = squeeze(fold(text))
+        for number, key in enumerate(pair_keys(to_codes(solid)).tolist()):
+            if 0 < snapshot.pair_frequency(key) <= COMMON * snapshot.passage_count:
+                pair = solid[number : number + 2]
+                yield _term(snapshot, (pair,), snapshot.pair_passages(key), kind=PAIR, counted=False)
+
+
+def _term(
+    snapshot: Snapshot,
+    forms: tuple[str, ...],
+    passages: Passages,
+    counts: Counts | None = None,
+    *,
+    kind: float = 1.0,
+    counted: bool = True,
+    bridging: bool = False,
+) -> Term:
+    if counts is None:
+        counts = np.ones(len(passages), np.float32)
+    frequency, count = len(passages), max(len(passages), snapshot.passage_count)
+    weight = kind * math.log(1 + (count - frequency + 0.5) / (frequency + 0.5))
+    return Term(forms, passages, counts, weight, counted, bridging)
+
+
+def held(term: Term, rows: Iterable[int] | Passages) -> npt.NDArray[np.float32]:
+    """How often each of the rows holds the term."""
+    wanted = np.asarray(rows)
+    if not len(term.passages):
+        return np.zeros(len(wanted), np.float32)
+    places = np.minimum(np.searchsorted(term.passages, wanted), len(term.passages) - 1)
+    return np.where(term.passages[places] == wanted, term.counts[places], np.float32(0))
