@@ -1,5 +1,7 @@
 """What was typed, understood leniently: a half-typed query is a value with notes, never an error."""
 
-from index.query.parse import Filter, Part, Query, parse
+from index.query.dates import DateRange
+from index.query.model import EITHER, NEAR, Filter, Part, Query
+from index.query.parse import parse
 
-__all__ = ["Filter", "Part", "Query", "parse"]
+__all__ = ["EITHER", "NEAR", "DateRange", "Filter", "Part", "Query", "parse"]

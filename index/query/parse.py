@@ -1,145 +1,126 @@
-"""The query language: parts, "quotes", -exclusion, field:value; full-width operators as well.
+"""The query language: from what was typed to a query. Parsing never fails.
 
-An operator is one only at the beginning of a part, so that pasted text is rarely mistaken; and
-what cannot be an operator is text. Parsing never fails.
+甲 乙            both parts                     "甲 乙"             letter for letter
+甲 OR 乙         one of them will do            -甲                 not this one
+甲…乙            near each other                ~甲                 by its sound
+title:甲         a condition on documents       after:2025-01       one on their dates
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from datetime import date
 
 from index.model import Note
+from index.query.dates import read_date_word, read_dates
+from index.query.model import EITHER, Filter, Part, Query
+from index.query.tokens import Token, tokens
 
 LONGEST = 2_000
 """Characters of a query that are looked at; what follows is dropped, with a note."""
 
-QUOTES = {'"': '"', "＂": "＂", "“": "”", "「": "」", "『": "』"}
-MINUS = "-－﹣−"
+MOST_PARTS = 32
+"""Parts, exclusions and conditions of a query, pieces of `A…B` counted one by one; what follows is
+dropped, with a note."""
 
-FIELDS = {
-    "title": "title", "标题": "title", "標題": "title",
-    "author": "author", "作者": "author",
-    "tag": "tag", "标签": "tag", "標籤": "tag",
-    "site": "site", "网站": "site", "網站": "site",
-    "path": "path", "路径": "path", "路徑": "path",
-    "kind": "kind", "类型": "kind", "類型": "kind",
-}  # fmt: skip
-"""What may stand before a colon, and the field that it names."""
+DATED = frozenset({"after", "before", "published"})
+"""Fields whose value is a date."""
 
-_FIELD = re.compile("(" + "|".join(FIELDS) + ")[:：]", re.IGNORECASE)
 _CONTROL = re.compile(r"[\0-\x1f\x7f]")
-_SPACE = re.compile(r"\s+")
-_WORD = re.compile(r"\S+")
+_ELLIPSIS = re.compile(r"[…⋯]+|\.{3,}")
+_UNKNOWN_FIELD = re.compile(r"([A-Za-z][A-Za-z_-]{1,11})[:：][^/\\:：]")
+"""No field, but looks like one: not https://a.b, 12:30, C:\\a nor std::sort."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One fragment that was asked for."""
-
-    text: str
-    start: int
-    """Where it stands in the query, in characters."""
-    end: int
-    strict: bool = False
-    """Quoted: to be found letter for letter."""
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """A condition on a document."""
-
-    field: str
-    value: str
-    start: int
-    end: int
-    excluded: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """What was understood."""
-
-    text: str
-    """What was typed, trimmed and at most LONGEST characters: as a fragment of its own it always counts."""
-    parts: tuple[Part, ...] = ()
-    excluded: tuple[Part, ...] = ()
-    filters: tuple[Filter, ...] = ()
-    notes: tuple[Note, ...] = field(default=())
-
-    @property
-    def plain(self) -> bool:
-        """Whether no operator was understood."""
-        return not self.excluded and not self.filters and not any(part.strict for part in self.parts)
-
-
-def parse(typed: str) -> Query:
-    """The query that a text asks for. Any text gives one."""
+def parse(typed: str, today: date | None = None) -> Query:
+    """The query that a text asks for. Any text gives one. `today` is what 昨天 and 30d count from."""
     notes: list[Note] = []
     typed = _CONTROL.sub(" ", typed)
     text = typed.strip()
-    offset = typed.find(text)
+    start = typed.find(text)
     if len(text) > LONGEST:
-        notes.append(Note("too-long", offset + LONGEST, len(typed), str(LONGEST)))
+        notes.append(Note("too-long", start + LONGEST, len(typed), str(LONGEST)))
         text = text[:LONGEST]
-    parts: list[Part] = []
+    end = start + len(text)
+    groups, excluded, filters = _read(list(tokens(typed[:end])), today or date.today(), notes)
+    if excluded and not groups and not filters:
+        excluded = []
+        notes.append(Note("only-operators", start, end))
+    if text and not groups and not filters:
+        groups = [[Part(text, start, end)]]
+    return Query(text, tuple(map(tuple, groups)), tuple(excluded), tuple(filters), tuple(notes))
+
+
+def _read(
+    found: Sequence[Token], today: date, notes: list[Note]
+) -> tuple[list[list[Part]], list[Part], list[Filter]]:
+    """Groups of parts, excluded parts, and conditions."""
+    groups: list[list[Part]] = []
     excluded: list[Part] = []
     filters: list[Filter] = []
-    for token in _tokens(text, offset, notes):
-        if token.field:
-            filters.append(Filter(token.field, token.text, token.start, token.end, token.minus))
-        elif token.text.strip():
-            part = Part(token.text, token.start, token.end, token.strict)
-            (excluded if token.minus else parts).append(part)
-    if excluded and not parts and not filters:
-        parts, excluded = [Part(text, offset, offset + len(text))], []
-        notes.append(Note("only-operators", offset, offset + len(text)))
-    elif text and not parts and not filters:
-        parts = [Part(text, offset, offset + len(text))]
-    return Query(text, tuple(parts), tuple(excluded), tuple(filters), tuple(notes))
-
-
-@dataclass(slots=True)
-class _Token:
-    text: str
-    start: int
-    end: int
-    minus: bool = False
-    field: str = ""
-    strict: bool = False
-
-
-def _tokens(text: str, offset: int, notes: list[Note]) -> Iterator[_Token]:
-    place = 0
-    while place < len(text):
-        if space := _SPACE.match(text, place):
-            place = space.end()
+    room = MOST_PARTS
+    joined = False
+    for place, token in enumerate(found):
+        if token.joins and _alternatives(found[max(0, place - 1) : place + 2]):
+            joined = True
             continue
-        token, place = _token(text, place, offset, notes)
-        if token.field and not token.text:
-            notes.append(Note("empty-field", token.start, token.end, token.field))
-        else:
-            yield token
+        if room <= 0:
+            notes.append(Note("too-many-parts", token.start, found[-1].end, str(MOST_PARTS)))
+            break
+        if token.unclosed:
+            notes.append(Note("unclosed-quote", token.value, token.value + 1))
+        if token.field:
+            one = _filter(token, today, notes)
+            filters += [one] if one else []
+            room -= 1
+        elif token.text.strip():
+            part = _part(token, today if token.bare and len(found) > 1 else None, notes)
+            if token.minus:
+                excluded.append(part)
+            elif joined:
+                groups[-1].append(part)
+            else:
+                groups.append([part])
+            room -= max(1, len(part.near))
+        joined = False
+    return groups, excluded, filters
 
 
-def _token(text: str, start: int, offset: int, notes: list[Note]) -> tuple[_Token, int]:
-    place = start
-    minus = text[place] in MINUS and place + 1 < len(text) and not text[place + 1].isspace()
-    place += minus
-    name = ""
-    if field_name := _FIELD.match(text, place):
-        name = FIELDS[field_name[1].lower()]
-        place = field_name.end()
-    closing = QUOTES.get(text[place]) if place < len(text) else None
-    if closing:
-        end = text.find(closing, place + 1)
-        if end < 0:
-            notes.append(Note("unclosed-quote", offset + place, offset + place + 1))
-            end = len(text)
-        value, place, strict = text[place + 1 : end], end + 1, True
-    else:
-        word = _WORD.match(text, place)
-        value, place, strict = (word[0], word.end(), False) if word else ("", place, False)
-    place = min(place, len(text))
-    return _Token(value, offset + start, offset + place, minus, name, strict), place
+def _alternatives(around: Sequence[Token]) -> bool:
+    """Whether what stands on both sides of an OR are alternatives: parts, or values of one field."""
+    if len(around) < 3:
+        return False
+    one, _, other = around
+    wanted = all(token.text.strip() and not token.minus and not token.joins for token in (one, other))
+    return wanted and one.field == other.field and (not one.field or one.field in EITHER)
+
+
+def _filter(token: Token, today: date, notes: list[Note]) -> Filter | None:
+    if not token.text.strip():
+        notes.append(Note("empty-field", token.start, token.end, token.field))
+        return None
+    dates = read_dates(token.field, token.text, today) if token.field in DATED else None
+    if token.field in DATED and dates is None:
+        notes.append(Note("bad-date", token.value, token.end, token.text))
+        return None
+    return Filter(token.field, token.text, token.start, token.end, token.minus, dates)
+
+
+def _part(token: Token, today: date | None, notes: list[Note]) -> Part:
+    """Without `today`, a date word is text like any other."""
+    strict = token.quoted and not token.sound
+    if strict or token.sound:
+        return Part(token.text, token.start, token.end, strict, token.sound)
+    if unknown := _UNKNOWN_FIELD.match(token.text):
+        notes.append(Note("unknown-field", token.value, token.value + unknown.end(1), unknown[1]))
+    dates = read_date_word(token.text, today) if today else None
+    if dates:
+        notes.append(Note("date-word", token.start, token.end, str(dates)))
+    return Part(token.text, token.start, token.end, near=_near(token.text), dates=dates)
+
+
+def _near(text: str) -> tuple[str, ...]:
+    """The pieces between ellipses; none where one would be empty, as in 很好……."""
+    pieces = _ELLIPSIS.split(text)
+    return tuple(pieces) if 1 < len(pieces) <= MOST_PARTS and all(pieces) else ()

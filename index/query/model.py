@@ -1,0 +1,78 @@
+"""What a query is: parts that are wanted or not, and conditions on documents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from index.model import Note
+from index.query.dates import DateRange
+
+NEAR = 40
+"""Characters within which the pieces of `A…B` are to stand, in any order."""
+
+EITHER = frozenset({"author", "site", "kind", "lang", "published"})
+"""Fields whose several conditions are alternatives, since a document mostly has but one such value.
+
+Of the others (title, tag, path, the two ends of a time) every condition narrows further.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One fragment that was asked for."""
+
+    text: str
+    start: int
+    """Where it stands in the query, its operators included, in characters."""
+    end: int
+    strict: bool = False
+    """Quoted: to be found letter for letter."""
+    sound: bool = False
+    """Behind a tilde: to be found by its sound."""
+    near: tuple[str, ...] = ()
+    """The pieces of `A…B`, to stand within NEAR characters; none, or two at least. `text` is all of it."""
+    dates: DateRange | None = None
+    """What it says as a date: a document of one of these days meets it, too."""
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is its text and nothing else."""
+        return not (self.strict or self.sound or self.near or self.dates)
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A condition on a document."""
+
+    field: str
+    """`title author tag site path kind lang`, or `after before published`, which have `dates`."""
+    value: str
+    start: int
+    end: int
+    excluded: bool = False
+    dates: DateRange | None = None
+    """The days on one of which a document is to be dated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What was understood."""
+
+    text: str
+    """What was typed, trimmed and at most LONGEST characters: as a fragment of its own it always counts."""
+    groups: tuple[tuple[Part, ...], ...] = ()
+    """All are wanted; within one, any part will do. None is empty."""
+    excluded: tuple[Part, ...] = ()
+    filters: tuple[Filter, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Every part that is wanted, alternatives among them, in the order typed."""
+        return tuple(part for group in self.groups for part in group)
+
+    @property
+    def plain(self) -> bool:
+        """Whether no operator was understood."""
+        operated = self.excluded or self.filters or len(self.parts) > len(self.groups)
+        return not operated and all(part.plain for part in self.parts)
