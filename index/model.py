@@ -32,6 +32,21 @@ class Tier(StrEnum):
     FUZZY = "fuzzy"
 
 
+class Likeness(StrEnum):
+    """How a hit of the sound tier sounds like what was typed. Declared best first."""
+
+    TONE = "tone"
+    """Same syllables, same tones, other characters."""
+    SYLLABLE = "syllable"
+    """Same syllables."""
+    PINYIN = "pinyin"
+    """The syllables that were typed in Latin letters."""
+    INITIALS = "initials"
+    """The initials that were typed."""
+    NEAR = "near"
+    """Syllables that are taken for one another: zh z, ch c, sh s, n l, -ng -n."""
+
+
 @dataclass(frozen=True, slots=True)
 class Metadata:
     """What a document says about itself, from its front matter or its first lines."""
@@ -118,6 +133,8 @@ class Hit:
     """What of `text` is not body text, in the file: sorted, disjoint."""
     focus: int = 0
     """Which of `spans` to go to: the first, or where most of what was asked for stands together."""
+    likeness: Likeness | None = None
+    """How a hit of the sound tier sounds."""
 
     @property
     def offset(self) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
-from index.model import Hit, Span, Tier
+from index.model import Hit, Likeness, Span, Tier
 from index.search.bodies import IndexedDocument
 
 AROUND = 1_000
@@ -28,6 +28,7 @@ class Found:
     """Sorted, disjoint, at least one."""
     focus: int = 0
     """Which of the spans to go to."""
+    likeness: Likeness | None = None
 
 
 def merge(spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -86,4 +87,5 @@ def to_hit(found: Found) -> Hit:
         spans=found.spans,
         hidden=hidden[low:high],
         focus=found.focus,
+        likeness=found.likeness,
     )

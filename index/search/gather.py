@@ -73,38 +73,40 @@ class Gatherer:
 
 def by_line(document: IndexedDocument, group: Sequence[Wanted]) -> Rows | None:
     """The rows of one document for any of several alternatives; None where none stands there."""
-    found = [(one, matches) for one in group if (matches := one.find(document.body))]
-    if not found:
+    matches, scores = _any_of(document, group)
+    if not matches:
         return None
-    scores = [
-        one.merits(document, matches)
-        + (math.log1p(len(matches.starts)) + IN_TITLE * one.in_title(document))  # alike: keeps them together
-        for one, matches in found
-    ]
-    if len(found) == 1:
-        return Rows.by_line(document, found[0][1], scores[0])
-    every, order = join(matches for _, matches in found)
-    return Rows.by_line(document, every, np.concatenate(scores)[order])
+    return Rows.by_line(document, matches, scores + math.log1p(len(scores)))  # what many share, keeps together
 
 
 def around(document: IndexedDocument, groups: Sequence[Group]) -> Rows | None:
     """The rows of one document, by passage: around each of the rarest group, if all others are near."""
-    found = [join(one.find(document.body) for one in group)[0] for group in groups]
-    if not found or not all(found):
+    found = [_any_of(document, group) for group in groups]
+    if not found or not all(matches for matches, _ in found):
         return None
-    anchors = min(found, key=lambda matches: len(matches.starts)).starts
+    anchors = min((matches.starts for matches, _ in found), key=len)
     scores = np.full(len(anchors), ALL_PARTS)
     first, last = anchors.copy(), anchors.copy()
-    for group, matches in zip(groups, found, strict=True):
-        merit = group[0].merits(document, matches) + IN_TITLE * group[0].in_title(document)
+    for matches, merits in found:
         nearest = _nearest(matches.starts, anchors)
-        scores += merit[nearest] / len(groups)
+        scores += merits[nearest] / len(groups)
         first = np.minimum(first, matches.starts[nearest])
         last = np.maximum(last, matches.ends[nearest])
     scores -= np.log1p(last - first) / 2
     close = last - first <= REACH
-    every, _ = join(found)
+    every, _ = join(matches for matches, _ in found)
     return _by_passage(document, every, anchors[close], first[close], last[close], scores[close])
+
+
+def _any_of(document: IndexedDocument, group: Sequence[Wanted]) -> tuple[Matches, Scores]:
+    """The matches of all alternatives in one document, and what each is worth."""
+    found = [(one, one.find(document.body)) for one in group]
+    scores = [
+        one.merits(document, matches) + IN_TITLE * one.in_title(document) if matches else np.empty(0)
+        for one, matches in found
+    ]
+    every, order = join(matches for _, matches in found)
+    return every, np.concatenate(scores)[order]
 
 
 def _by_passage(

@@ -14,12 +14,11 @@ import numpy as np
 import numpy.typing as npt
 
 from index.model import Span, Tier
-from index.query import Query
 from index.search.bodies import Documents, IndexedDocument
 from index.search.found import Found, merge
 from index.search.fragments import Fragment
 from index.search.matches import Flags, Scores, find
-from index.search.terms import Term, held, terms
+from index.search.terms import Term, held
 from index.store.blocks import Passages
 from index.store.snapshot import Snapshot
 
@@ -65,20 +64,20 @@ class WordsTier:
         self._snapshot = snapshot
         self._documents = documents
 
-    def rank(self, query: Query, allowed: Flags | None) -> Ranking:
-        """The best passages, best first; `allowed`, where given, says which rows may be found."""
-        wanted = terms(self._snapshot, query)
+    def rank(self, wanted: list[Term], allowed: Flags | None) -> Ranking:
+        """The best passages for these terms, best first; `allowed`, where given, says which rows may be
+        found."""
         own = self._own(wanted)
         if allowed is not None:
             own[~allowed] = 0
-        rows = _highest(own, CANDIDATES)
+        rows = highest(own, CANDIDATES)
         covered = _coverage(wanted, rows)
         rows = rows[(covered > 0) & (covered >= NEAR_BEST * covered.max(initial=0))]
         scores = own[rows] + CONTEXT * self._context(wanted, rows) + TITLE * self._titles(wanted, rows)
         order = np.argsort(-scores, kind="stable")
         return Ranking(wanted, rows[order], scores[order])
 
-    def found(self, ranking: Ranking, count: int) -> list[Found]:
+    def found(self, ranking: Ranking, count: int, tier: Tier) -> list[Found]:
         """The first `count` passages taken out, those that are close in rank put in order of closeness."""
         taken = []
         heads = self._snapshot.heads_of(ranking.passages[:count]).tolist()
@@ -89,7 +88,7 @@ class WordsTier:
             if spans:
                 focus, dense = _densest(spans, places, ranking.terms)
                 score += CLOSENESS * dense
-                taken.append(Found(document, row - head - 1, Tier.WORDS, score, spans, focus))
+                taken.append(Found(document, row - head - 1, tier, score, spans, focus))
         return sorted(taken, key=lambda one: (-one.score, one.document.head, one.ordinal))
 
     def _own(self, wanted: list[Term]) -> Scores:
@@ -139,7 +138,7 @@ def _saturated(counts: npt.NDArray[np.float32], base: npt.NDArray[np.float32]) -
     return counts * (SATURATION + 1) / (counts + base)
 
 
-def _highest(scores: Scores, count: int) -> Passages:
+def highest(scores: Scores, count: int) -> Passages:
     """The rows with the highest scores above 0, ascending."""
     rows = np.flatnonzero(scores)
     if len(rows) > count:

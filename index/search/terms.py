@@ -8,13 +8,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
 from index.query import Query
 from index.search.fragments import Fragment, candidates
-from index.store.blocks import Counts, Passages
+from index.store.blocks import Counts, Passages, Postings
 from index.store.snapshot import Snapshot
 from index.text.fold import fold, to_codes
 from index.text.pairs import pair_keys
@@ -46,35 +47,54 @@ class Term:
 
 
 def terms(snapshot: Snapshot, query: Query) -> list[Term]:
-    """The terms of the query's loose parts that stand somewhere; none that stand nearly everywhere, unless
-    there are no others."""
-    texts = [
-        text
-        for part in query.parts
-        if not part.strict and not part.sound
-        for text in part.near or (part.text,)
-    ]
+    """The terms of the query's loose parts that stand somewhere; no word that stands nearly everywhere,
+    unless there are no others."""
+    texts = loose_texts(query)
     found = list(_words(snapshot, texts))
     found += _parts(snapshot, texts, {term.forms[0] for term in found})
     telling = [term for term in found if len(term.passages) <= COMMON * snapshot.passage_count]
     if not any(len(term.forms[0]) > 1 for term in telling):
         telling = [term for term in found if len(term.forms[0]) > 1]
-    return [*(telling or found), *_pairs(snapshot, texts)] if found else []
+    return [*(telling or found), *_pairs(snapshot, texts, counted=not found)]
+
+
+def loose_texts(query: Query) -> list[str]:
+    """What is asked for neither letter for letter nor by its sound."""
+    loose = (part for part in query.parts if not part.strict and not part.sound)
+    return [text for part in loose for text in part.near or (part.text,)]
+
+
+def term_of(
+    snapshot: Snapshot,
+    forms: tuple[str, ...],
+    postings: Postings,
+    *,
+    kind: float = 1.0,
+    counted: bool = True,
+    bridging: bool = False,
+) -> Term:
+    """A term of a kind of this weight."""
+    frequency = len(postings.passages)
+    count = max(frequency, snapshot.passage_count)
+    weight = kind * math.log(1 + (count - frequency + 0.5) / (frequency + 0.5))
+    return Term(forms, postings.passages, postings.counts, weight, counted, bridging)
 
 
 def _words(snapshot: Snapshot, texts: list[str]) -> Iterator[Term]:
     for word in distinct(word for text in texts for word in words(text)):
-        forms = (word, *synonyms(word))
-        found = [
-            (form, postings) for form in forms if len((postings := snapshot.word_postings(form)).passages)
-        ]
-        if found:
-            passages = np.concatenate([postings.passages for _, postings in found])
-            counts = np.concatenate([postings.counts for _, postings in found])
-            if len(found) > 1:
-                passages, where = np.unique(passages, return_inverse=True)
-                counts = np.bincount(where, counts).astype(np.float32)
-            yield _term(snapshot, tuple(form for form, _ in found), passages, counts)
+        found = {form: snapshot.word_postings(form) for form in (word, *synonyms(word))}
+        forms = tuple(form for form, postings in found.items() if len(postings.passages))
+        if forms:
+            yield term_of(snapshot, forms, _either([found[form] for form in forms]))
+
+
+def _either(several: list[Postings]) -> Postings:
+    """The postings of several forms of one word."""
+    if len(several) == 1:
+        return several[0]
+    passages, where = np.unique(np.concatenate([one.passages for one in several]), return_inverse=True)
+    counts = np.bincount(where, np.concatenate([one.counts for one in several]))
+    return Postings(passages, counts.astype(np.float32))
 
 
 def _parts(snapshot: Snapshot, texts: list[str], known: set[str]) -> Iterator[Term]:
@@ -84,33 +104,20 @@ def _parts(snapshot: Snapshot, texts: list[str], known: set[str]) -> Iterator[Te
         if fragment.bridging and text not in known:
             passages = candidates(snapshot, fragment)
             if len(passages):
-                yield _term(snapshot, (text,), passages, bridging=True)
+                yield term_of(snapshot, (text,), _once(passages), bridging=True)
 
 
-def _pairs(snapshot: Snapshot, texts: list[str]) -> Iterator[Term]:
-    for text in texts:
-        solid = squeeze(fold(text))
-        for number, key in enumerate(pair_keys(to_codes(solid)).tolist()):
+def _pairs(snapshot: Snapshot, texts: list[str], *, counted: bool) -> Iterator[Term]:
+    for solid in distinct(squeeze(fold(text)) for text in texts):
+        keys = dict(zip(pair_keys(to_codes(solid)).tolist(), map("".join, pairwise(solid)), strict=True))
+        for key, pair in keys.items():
             if 0 < snapshot.pair_frequency(key) <= COMMON * snapshot.passage_count:
-                pair = solid[number : number + 2]
-                yield _term(snapshot, (pair,), snapshot.pair_passages(key), kind=PAIR, counted=False)
+                postings = _once(snapshot.pair_passages(key))
+                yield term_of(snapshot, (pair,), postings, kind=PAIR, counted=counted)
 
 
-def _term(
-    snapshot: Snapshot,
-    forms: tuple[str, ...],
-    passages: Passages,
-    counts: Counts | None = None,
-    *,
-    kind: float = 1.0,
-    counted: bool = True,
-    bridging: bool = False,
-) -> Term:
-    if counts is None:
-        counts = np.ones(len(passages), np.float32)
-    frequency, count = len(passages), max(len(passages), snapshot.passage_count)
-    weight = kind * math.log(1 + (count - frequency + 0.5) / (frequency + 0.5))
-    return Term(forms, passages, counts, weight, counted, bridging)
+def _once(passages: Passages) -> Postings:
+    return Postings(passages, np.ones(len(passages), np.float32))
 
 
 def held(term: Term, rows: Iterable[int] | Passages) -> npt.NDArray[np.float32]:

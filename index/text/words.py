@@ -12,6 +12,7 @@ import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 from index.text.fold import fold
@@ -101,6 +102,21 @@ def plain_cutter() -> Cutter:
         cut = _python_jieba().lcut
         return lambda text: cut(text)
     return rjieba.cut
+
+
+def ordinary(word: str) -> bool:
+    """Whether a folded word of two to four Han characters is a frequent one of jieba's dictionary."""
+    return word.encode() in _frequent_words()
+
+
+@cache
+def _frequent_words() -> frozenset[bytes]:
+    """The words of two to four Han characters that jieba's dictionary counted 100 times or more."""
+    spec = find_spec("jieba")
+    if spec is None or spec.origin is None:
+        return frozenset()
+    rows = Path(spec.origin).with_name("dict.txt").read_bytes()
+    return frozenset(re.findall(rb"(?m)^([^ \n]{6,12}) \d{3,} ", rows))
 
 
 @cache

@@ -1,0 +1,205 @@
+"""Sounding: where a text sounds like what was asked for, in other characters.
+
+A pattern has one table a character, which says of every code point how like it sounds: the very
+character, the same syllable and tone, the same syllable, or one that is taken for it. The index's
+pairs sort by sound, so candidates are ranges of keys; tables then decide, over whole texts at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from index.model import Likeness
+from index.search.bodies import IndexedDocument
+from index.search.fragments import FEW
+from index.search.matches import Matches, Offsets, Scores
+from index.store.blocks import Passages
+from index.store.snapshot import Snapshot
+from index.text.fold import PLANE, CodePoints, to_codes
+from index.text.pairs import chars_of, sound_range
+from index.text.pinyin import Sound
+from index.text.sound import (
+    class_table,
+    fold_syllable,
+    further_readings,
+    reading_names,
+    reading_table,
+    readings,
+    toneless,
+)
+from index.text.squeeze import Body
+
+Levels = npt.NDArray[np.uint8]
+
+SAME, TONE, SYLLABLE, NEAR, OTHER = range(5)
+"""How like a character sounds: the very one; same syllable and tone; same syllable; taken for it; not."""
+
+DISTANCE = np.array([0.0, 1.0, 1.6, 3.0, np.inf])
+"""How far each of these is from what was asked for."""
+
+MOST_RANGES = 400
+"""Ranges of keys that are looked up for one pair; initials, which ask for more, are looked for in texts."""
+
+MOST_PAIRS = 4
+"""Pairs of neighbours that are looked up; those with the fewest sounds."""
+
+MOST_KEYS = 400
+"""Keys whose postings are read to narrow candidates down further."""
+
+MOST_ROWS = 25_000
+"""Passages whose texts are looked through for initials alone."""
+
+
+@dataclass(frozen=True)
+class Sounding:
+    """A stretch of text that sounds like a pattern, of which it holds other characters."""
+
+    pattern: tuple[Sound, ...]
+    by_sound: bool
+    """Whether a character asks for all that sounds like it, or for itself (beside pinyin)."""
+
+    @cached_property
+    def tables(self) -> tuple[Levels, ...]:
+        return tuple(levels(sound, self.by_sound) for sound in self.pattern)
+
+    def passages(self, snapshot: Snapshot) -> Passages:
+        """The rows that may hold it; for initials alone, the heads of the documents that came last."""
+        pairs = self._pairs()
+        if not pairs:
+            heads = np.array(snapshot.heads, np.int64)
+            return heads[heads >= len(snapshot.lengths) - MOST_ROWS]
+        found: Passages | None = None
+        for keys in sorted((list(_sounding_keys(snapshot, *pair)) for pair in pairs), key=len):
+            if found is not None and (len(found) <= FEW or len(keys) > MOST_KEYS):
+                break
+            postings = [snapshot.pair_passages(key) for key in keys]
+            passages = np.unique(np.concatenate(postings)) if postings else np.empty(0, np.int64)
+            found = passages if found is None else np.intersect1d(found, passages, assume_unique=True)
+        return found if found is not None else np.empty(0, np.int64)
+
+    def _pairs(self) -> list[_Pair]:
+        """The pairs of neighbours that are worth looking up, those that sound like least."""
+        classes = [np.unique(class_table()[table != OTHER]).tolist() for table in self.tables]
+        pairs = [
+            _Pair(*tables, *both)
+            for tables, both in zip(pairwise(self.tables), pairwise(classes), strict=True)
+            if len(both[0]) * len(both[1]) <= MOST_RANGES
+        ]
+        return sorted(pairs, key=lambda pair: len(pair.first) * len(pair.second))[:MOST_PAIRS]
+
+    def is_bounded(self, snapshot: Snapshot) -> bool:
+        """Whether not every text is looked through."""
+        return len(snapshot.lengths) > MOST_ROWS and self._pairs() == []
+
+    def find(self, body: Body) -> Matches:
+        """Everywhere it stands in a document, with nothing but blanks between its characters."""
+        places = self._places(to_codes(body.squeezed))
+        starts = body.positions[places].astype(np.int64)
+        ends = body.positions[places + len(self.pattern) - 1].astype(np.int64) + 1
+        chosen = np.ones(len(places), np.bool_)
+        for index in np.flatnonzero(ends - starts != len(self.pattern)).tolist():
+            stretch = body.folded[starts[index] : ends[index]]
+            chosen[index] = len("".join(stretch.split())) == len(self.pattern)
+        return Matches(starts, ends, np.zeros(len(starts), np.bool_)).where(chosen)
+
+    def _places(self, codes: CodePoints) -> Offsets:
+        """Where the squeezed text sounds so, those places left out that hold the very characters."""
+        length = len(self.pattern)
+        codes = _in_plane(codes)
+        places = np.flatnonzero(self.tables[0][codes[: max(0, len(codes) - length + 1)]] != OTHER)
+        other = self.tables[0][codes[places]] != SAME
+        for offset, table in enumerate(self.tables[1:], 1):
+            level = table[codes[places + offset]]
+            kept = level != OTHER
+            places, other = places[kept], (other | (level != SAME))[kept]
+        return places[other]
+
+    def merits(self, document: IndexedDocument, matches: Matches) -> Scores:
+        """The nearer the sound, the better."""
+        level = self.levels(document.body, matches)
+        return -DISTANCE[level].mean(axis=1)
+
+    def levels(self, body: Body, matches: Matches) -> Levels:
+        """How like each character of each match sounds: a row for each match."""
+        places = np.searchsorted(body.positions, matches.starts)
+        codes = _in_plane(np.append(to_codes(body.squeezed), np.zeros(len(self.pattern), np.uint32)))
+        columns = [table[codes[places + offset]] for offset, table in enumerate(self.tables)]
+        return np.stack(columns, axis=1)
+
+    def likeness(self, body: Body, start: int) -> Likeness | None:
+        """How it sounds where it stands at an offset; None where it does not."""
+        level = int(self.levels(body, Matches.of([(start, start)])).max())
+        if level == OTHER:
+            return None
+        if level == NEAR:
+            return Likeness.NEAR
+        if any(sound.initial for sound in self.pattern):
+            return Likeness.INITIALS
+        if not self.by_sound:
+            return Likeness.PINYIN
+        return Likeness.TONE if level == TONE else Likeness.SYLLABLE
+
+    def in_title(self, document: IndexedDocument) -> float:
+        return float(bool(self.find(document.title)))
+
+
+def _in_plane(codes: CodePoints) -> CodePoints:
+    """Without what lies above the basic plane, which has no sound here."""
+    return np.where(codes < PLANE, codes, 0)
+
+
+class _Pair(NamedTuple):
+    """Two neighbours of a pattern: their tables, and the classes of what these accept."""
+
+    one: Levels
+    two: Levels
+    first: list[int]
+    second: list[int]
+
+
+def _sounding_keys(snapshot: Snapshot, one: Levels, two: Levels, first: list[int], second: list[int]) -> Iterator[int]:
+    """The pairs of the index whose characters two tables both accept."""
+    for left in first:
+        for right in second:
+            for key in snapshot.pairs_between(*sound_range(left, right)):
+                char1, char2 = chars_of(key)
+                if char1 < PLANE > char2 and one[char1] != OTHER != two[char2]:
+                    yield key
+
+
+@lru_cache(maxsize=512)
+def levels(sound: Sound, by_sound: bool) -> Levels:
+    """How like each folded code point of the basic plane sounds. What a character sounds like only by a
+    further reading of its own is as like as the same syllable at best."""
+    like = np.full(len(reading_names()), OTHER, np.uint8)
+    if sound.char and by_sound:
+        for number, reading in enumerate(readings(sound.char)):
+            _mark(like, toneless(reading), int(reading[-1]), SYLLABLE if number else TONE)
+    elif sound.syllable:
+        _mark(like, sound.syllable, sound.tone, TONE)
+    elif sound.initial:
+        like[[name.startswith(sound.initial) for name in reading_names()]] = TONE
+    table = like[reading_table()]
+    codes, further = further_readings()
+    np.minimum.at(table, codes, np.maximum(like[further], SYLLABLE))
+    if sound.char and ord(sound.char) < PLANE:
+        table[ord(sound.char)] = SAME
+    return table
+
+
+def _mark(like: Levels, syllable: str, tone: int, best: int) -> None:
+    """Notes the readings that are like a syllable; where no tone is known, any is the same."""
+    folded = fold_syllable(syllable)
+    for number, name in enumerate(reading_names()):
+        if name and fold_syllable(toneless(name)) == folded:
+            level = NEAR
+            if toneless(name) == syllable:
+                level = TONE if not tone or name[-1] == str(tone) else SYLLABLE
+            like[number] = min(like[number], max(level, best))

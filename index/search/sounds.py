@@ -1,0 +1,111 @@
+"""The sound tier: where a text sounds like what was typed, in other characters.
+
+Han characters find what sounds like them; Latin letters that are pinyin find the characters they
+spell. Two syllables sound like very much, and initials like anything: these are looked for only where
+little else is found, or where it is asked for by `~`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from index.model import Note, Tier
+from index.query import Part, Query
+from index.search.borders import as_misheard, as_spelled
+from index.search.found import Found
+from index.search.gather import Gatherer
+from index.search.rows import Rows, best
+from index.search.sounding import Sounding
+from index.search.wanted import Fragments, Group
+from index.text.fold import fold
+from index.text.pinyin import Sound, spellings
+from index.text.sound import readings
+from index.text.squeeze import squeeze
+
+SURE = 3
+"""Syllables from which on what sounds alike is rarely a coincidence."""
+
+LONGEST = 64
+"""Characters of a part that are looked for by their sound."""
+
+MOST_SPELLINGS = 4
+"""Ways to read Latin letters as pinyin that are tried."""
+
+CLOSELY = 200
+"""Rows that are looked at for word borders."""
+
+
+class SoundTier:
+    """What the parts of one query sound like."""
+
+    def __init__(self, query: Query, *, few: bool) -> None:
+        """`few` says that little has been found by the characters."""
+        self._query = query
+        self._few = few
+        self._by_part = {part: tuple(_soundings(part.text, few or part.sound)) for part in query.parts}
+        self._whole = tuple(_soundings(query.text, few)) if query.plain else ()
+        self._all = dict.fromkeys((*self._whole, *(one for ones in self._by_part.values() for one in ones)))
+
+    def rows(self, gatherer: Gatherer, exact: Sequence[Rows]) -> list[Rows]:
+        """The rows that hold a sound where `exact` holds none: of everything typed, of a part that stands
+        alone, or of parts where the others stand near."""
+        alone: tuple[Sounding, ...] = self._whole
+        if len(self._query.groups) == 1:
+            alone += tuple(one for part in self._query.parts for one in self._by_part[part])
+        rows = list(gatherer.any_of(tuple(dict.fromkeys(alone))))
+        groups = list(map(self._either, self._query.groups))
+        asked = any(part.sound for part in self._query.parts)
+        if len(groups) > 1 and all(groups) and any(self._by_part.values()) and (self._few or asked):
+            taken = {one.document.head: one.ordinals for one in exact}
+            dates = [[part.dates for part in group if part.dates] for group in self._query.groups]
+            for one in gatherer.together(groups, dates):
+                rows.append(one.where(~np.isin(one.ordinals, taken.get(one.document.head, ()))))
+        return rows
+
+    def found(self, rows: Sequence[Rows], count: int) -> list[Found]:
+        """The best rows taken out: the nearest sounds, and of these the likeliest words, first."""
+        near = map(self._sounding, best(rows, max(count, CLOSELY), Tier.SOUND))
+        return sorted(near, key=lambda one: -one.score)[:count]
+
+    def notes(self, gatherer: Gatherer) -> Iterator[Note]:
+        """What cannot be looked for by its sound, or only in part."""
+        for part in self._query.parts:
+            if part.sound and not self._by_part[part]:
+                yield Note("sound-short", part.start, part.end)
+        if any(one.is_bounded(gatherer.snapshot) for one in self._all):
+            yield Note("initials-bounded", 0, len(self._query.text))
+
+    def _either(self, group: Sequence[Part]) -> Group:
+        """Each part as it stands, unless its sound alone is asked for, and what sounds like it."""
+        standing = tuple(Fragments.of(part) for part in group if not part.sound)
+        return (*standing, *(one for part in group for one in self._by_part[part]))
+
+    def _sounding(self, found: Found) -> Found:
+        """Scored by the words around what sounds, and told how it sounds."""
+        body = found.document.body
+        for start, end in found.spans:
+            for one in self._all:
+                likeness = one.likeness(body, start)
+                if likeness:
+                    suits = as_misheard if one.by_sound else as_spelled
+                    score = found.score + suits(body.folded, (start, end))
+                    return replace(found, score=score, likeness=likeness)
+        return found
+
+
+def _soundings(text: str, risky: bool) -> Iterator[Sounding]:
+    """What a text sounds like; `risky` allows what sounds like very much."""
+    solid = squeeze(fold(text))
+    if not 2 <= len(solid) <= LONGEST:
+        return
+    spoken = sum(1 for char in solid if readings(char))
+    if spoken >= (2 if risky else SURE):
+        yield Sounding(tuple(Sound(char=char) for char in solid), by_sound=True)
+    if not solid.isdecimal() and spoken < len(solid):
+        for pattern in spellings(text)[:MOST_SPELLINGS]:
+            full = not any(sound.initial for sound in pattern)
+            if risky or (full and len(pattern) >= SURE):
+                yield Sounding(pattern, by_sound=False)

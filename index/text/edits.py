@@ -1,0 +1,57 @@
+"""Edit distance from one word to many at once.
+
+Optimal string alignment: the fewest insertions, deletions, replacements and swaps of two neighbours.
+The table of the usual recurrence is computed for all words of one length together.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+import numpy.typing as npt
+
+from index.text.fold import CodePoints, to_codes
+
+Distances = npt.NDArray[np.uint8]
+
+
+class Lexicon:
+    """Words to compare with."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        by_length: dict[int, list[str]] = defaultdict(list)
+        for word in words:
+            by_length[len(word)].append(word)
+        self._words = dict(by_length)
+        self._codes = {
+            length: to_codes("".join(ones)).reshape(-1, length).T for length, ones in by_length.items()
+        }
+
+    def near(self, word: str, most: int) -> Iterator[tuple[str, int]]:
+        """The words at a distance of 1 to `most`, with their distances."""
+        for length in range(max(1, len(word) - most), len(word) + most + 1):
+            if length in self._words:
+                distances = _distances(to_codes(word), self._codes[length])
+                for index in np.flatnonzero((distances > 0) & (distances <= most)).tolist():
+                    yield self._words[length][index], int(distances[index])
+
+
+def _distances(word: CodePoints, columns: CodePoints) -> Distances:
+    """From a word to each of many of one length, whose characters are the columns of a matrix."""
+    length, count = columns.shape
+    before: list[Distances] = []
+    row = [np.full(count, place, np.uint8) for place in range(length + 1)]
+    for number, code in enumerate(word):
+        above, before_last = row, before
+        row = [np.full(count, number + 1, np.uint8)]
+        for place in range(length):
+            replaced = above[place] + (columns[place] != code)
+            best = np.minimum(np.minimum(above[place + 1], row[place]) + 1, replaced)
+            if number and place:
+                swapped = (columns[place] == word[number - 1]) & (columns[place - 1] == code)
+                best = np.where(swapped, np.minimum(best, before_last[place - 1] + 1), best)
+            row.append(best.astype(np.uint8))
+        before = above
+    return row[-1]
