@@ -1,9 +1,10 @@
 """Makes the character tables of `index/text/data` anew: `python -m tools.tables`.
 
 Sources: OpenCC's character dictionaries (Apache-2.0) for which characters are forms of one another,
-jieba's word frequencies (MIT) for which of them is the usual one, pypinyin's single-character
-dictionary (MIT) for how a character is most usually read. OpenCC and pypinyin are needed only here;
-the program itself reads the two text files that this writes.
+jieba's word frequencies (MIT) for which of them is the usual one, pypinyin's dictionaries (MIT) of
+characters, for how one is most usually read and may be read, and of words, for which of these readings
+are alive. OpenCC and pypinyin are needed only here; the program itself reads the text files that this
+writes. `variants.txt` comes first: the tables of sounds are made of folded characters.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+from index.text.fold import fold
 
 DATA = Path(__file__).parent.parent / "index" / "text" / "data"
 SCRIPT_DICTIONARIES = ("TSCharacters", "TSCharactersExt")
@@ -76,15 +79,62 @@ def character_frequencies() -> Counter[str]:
 
 
 def syllables() -> dict[str, str]:
-    """Toneless syllable → the characters most usually read so; v stands for ü."""
-    from pypinyin import Style, pinyin
+    """Syllable with its tone → the characters most usually read so; v stands for ü, 5 for no tone."""
+    from pypinyin import pinyin
 
     spoken: dict[str, list[str]] = defaultdict(list)
     for char in han():
-        reading = pinyin(char, style=Style.NORMAL, errors="ignore", v_to_u=False)
-        if reading and reading[0][0].isascii():
-            spoken[reading[0][0]].append(char)
+        reading = pinyin(char, errors="ignore")
+        if reading and (syllable := numbered(reading[0][0])).isascii():
+            spoken[syllable].append(char)
     return {syllable: "".join(chars) for syllable, chars in sorted(spoken.items())}
+
+
+def heteronyms() -> dict[str, str]:
+    """Syllable with its tone → the characters that are read so too, though not most usually.
+
+    Only common characters that all their forms fold to, with the readings that a dictionary gives
+    for any of these forms and that some word shows: a reading without a word is of interest to
+    historians.
+    """
+    from pypinyin.constants import PINYIN_DICT
+
+    usual = {char: syllable for syllable, chars in syllables().items() for char in chars}
+    living = readings_in_words()
+    spoken: dict[str, set[str]] = defaultdict(set)
+    for code, listed in PINYIN_DICT.items():
+        char = fold(chr(code))
+        for reading in listed.split(",") if is_common(char) else ():
+            syllable = numbered(reading)
+            if reading in living[char] and syllable.isascii() and syllable != usual[char]:
+                spoken[syllable].add(char)
+    return {syllable: "".join(sorted(chars)) for syllable, chars in sorted(spoken.items())}
+
+
+def readings_in_words() -> dict[str, set[str]]:
+    """Folded character → its readings, with tone marks, in the words of pypinyin's dictionary."""
+    from pypinyin.constants import PHRASES_DICT
+
+    living: dict[str, set[str]] = defaultdict(set)
+    for word, readings in PHRASES_DICT.items():
+        for char, reading in zip(fold(word), readings, strict=False):
+            living[char].update(reading)
+    return living
+
+
+def numbered(reading: str) -> str:
+    """A reading with its tone as a digit behind it: `zhòng` gives `zhong4`, `le` gives `le5`."""
+    from pypinyin.contrib.tone_convert import to_tone3
+
+    return str(to_tone3(reading, v_to_u=False, neutral_tone_with_five=True))
+
+
+def is_common(char: str) -> bool:
+    """Whether the character is one of the 6763 of the national standard GB 2312."""
+    try:
+        return len(char.encode("gb2312")) == 2 and "\u4e00" <= char <= "\u9fff"
+    except UnicodeEncodeError:
+        return False
 
 
 def han() -> Iterator[str]:
@@ -107,8 +157,13 @@ def main() -> int:
     )
     write(
         "syllables.txt",
-        "Syllable without tone (v for ü), then the characters most usually read so. From pypinyin (MIT).",
+        "Syllable, tone (v: ü, 5: none), then the characters most usually read so. From pypinyin (MIT).",
         syllables().items(),
+    )
+    write(
+        "heteronyms.txt",
+        "Syllable, tone, then the common characters less usually read so. From pypinyin (MIT).",
+        heteronyms().items(),
     )
     return 0
 

@@ -1,6 +1,7 @@
-"""Sound classes: which characters a listener, or a speech recogniser, may take for one another.
+"""Sounds: how a character is read, and which ones a listener may take for one another.
 
-A class is a toneless pinyin syllable folded by what every Chinese input method calls 模糊音:
+A reading is a pinyin syllable with its tone behind it: `zhong4`, `lv4` (v for ü), `de5` (5 for none).
+A class is a toneless syllable folded by what every Chinese input method calls 模糊音:
 zh z, ch c, sh s, n l, and the endings -ng -n after a, e, i, ia, ua. A Latin letter or a digit is a
 class of its own; everything else shares class 0.
 """
@@ -9,7 +10,8 @@ from __future__ import annotations
 
 import re
 import string
-from functools import cache
+from collections import defaultdict
+from functools import cache, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +24,10 @@ UNKNOWN = 0
 CLASS_BITS = 10
 """Bits that a class needs; the classes must stay below `1 << CLASS_BITS` minus the reserved last one."""
 
+TONES = "12345"
+"""The digits behind a syllable: the four tones, and 5 for the neutral one."""
+
+_USUAL, _FURTHER = "syllables.txt", "heteronyms.txt"
 _SAME_INITIALS = re.compile(r"^([zcs])h|^n(?=.)")
 _SAME_FINALS = re.compile(r"(?<=[aei])ng$")
 
@@ -32,20 +38,93 @@ def fold_syllable(syllable: str) -> str:
     return _SAME_FINALS.sub("n", syllable)
 
 
+def toneless(reading: str) -> str:
+    """The reading without its tone: `zhong4` gives `zhong`."""
+    return reading.rstrip(TONES)
+
+
+@lru_cache(maxsize=4096)
+def readings(char: str) -> tuple[str, ...]:
+    """How a folded character is read: the most usual reading, then the further ones by the alphabet."""
+    usual = _usual_readings().get(char)
+    return (usual, *_further_readings().get(char, ())) if usual else ()
+
+
+@cache
+def syllables() -> frozenset[str]:
+    """All toneless syllables that a character has."""
+    return frozenset(toneless(reading) for name in (_USUAL, _FURTHER) for reading, _ in data_rows(name))
+
+
 @cache
 def class_names() -> tuple[str, ...]:
-    """The name of each class by its number: the folded syllables in order, then letters, then digits."""
-    folded = sorted({fold_syllable(syllable) for syllable, _ in data_rows("syllables.txt")})
-    return ("", *folded, *(f"={char}" for char in string.ascii_lowercase + string.digits))
+    """The name of each class by its number: folded syllables in order, letters, digits, then the rest.
+
+    The rest are the syllables that are no character's usual reading: no character is of such a class.
+    """
+    usual = _folded_syllables(_USUAL)
+    further = _folded_syllables(_FURTHER) - usual
+    alone = (f"={char}" for char in string.ascii_lowercase + string.digits)
+    return ("", *sorted(usual), *alone, *sorted(further))
 
 
 @cache
 def class_table() -> npt.NDArray[np.uint64]:
-    """The class of each folded code point of the basic plane."""
-    numbers = {name: number for number, name in enumerate(class_names())}
+    """The class of each folded code point of the basic plane, by its most usual reading."""
+    numbers = _class_numbers()
     table = np.full(PLANE, UNKNOWN, np.uint64)
     for char in string.ascii_lowercase + string.digits:
         table[ord(char)] = numbers[f"={char}"]
-    for syllable, chars in data_rows("syllables.txt"):
-        table[[ord(char) for char in chars]] = numbers[fold_syllable(syllable)]
+    for reading, chars in data_rows(_USUAL):
+        table[[ord(char) for char in chars]] = numbers[fold_syllable(toneless(reading))]
     return table
+
+
+def class_of(syllable: str) -> int:
+    """The class of a toneless syllable, or KeyError where no character has it."""
+    if syllable not in syllables():
+        raise KeyError(syllable)
+    return _class_numbers()[fold_syllable(syllable)]
+
+
+def classes_of(char: str) -> frozenset[int]:
+    """The classes of all readings of a folded character; the one in the table is always among them."""
+    first = int(class_table()[ord(char)]) if ord(char) < PLANE else UNKNOWN
+    return frozenset((first, *(class_of(toneless(reading)) for reading in readings(char)[1:])))
+
+
+def heteronyms(syllable_class: int) -> str:
+    """The folded characters that only a further reading, not the most usual one, puts in this class."""
+    return _heteronyms_by_class().get(syllable_class, "")
+
+
+@cache
+def _heteronyms_by_class() -> dict[int, str]:
+    chars: dict[int, str] = defaultdict(str)
+    for char in _further_readings():
+        for number in classes_of(char) - {int(class_table()[ord(char)])}:
+            chars[number] += char
+    return dict(chars)
+
+
+@cache
+def _class_numbers() -> dict[str, int]:
+    return {name: number for number, name in enumerate(class_names())}
+
+
+def _folded_syllables(name: str) -> set[str]:
+    return {fold_syllable(toneless(reading)) for reading, _ in data_rows(name)}
+
+
+@cache
+def _usual_readings() -> dict[str, str]:
+    return {char: reading for reading, chars in data_rows(_USUAL) for char in chars}
+
+
+@cache
+def _further_readings() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for reading, chars in data_rows(_FURTHER):
+        for char in chars:
+            found[char].append(reading)
+    return {char: tuple(more) for char, more in found.items()}

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import pytest
 
-from index.text.fold import data_rows
+from index.text.fold import data_rows, fold
+from index.text.sound import class_table, readings, toneless
 
 
 def test_variants_come_from_opencc() -> None:
@@ -19,3 +22,31 @@ def test_syllables_come_from_pypinyin() -> None:
     from tools.tables import syllables
 
     assert list(data_rows("syllables.txt")) == list(syllables().items())
+
+
+def test_heteronyms_come_from_pypinyin() -> None:
+    pytest.importorskip("pypinyin")
+    from tools.tables import heteronyms
+
+    assert list(data_rows("heteronyms.txt")) == list(heteronyms().items())
+
+
+def test_tones_change_no_syllable() -> None:
+    pytest.importorskip("pypinyin")
+    from pypinyin import Style, pinyin
+
+    for reading, chars in data_rows("syllables.txt"):
+        for char in chars:
+            assert pinyin(char, style=Style.NORMAL, v_to_u=False) == [[toneless(reading)]]
+
+
+def test_heteronyms_are_folded_and_further() -> None:
+    for reading, chars in data_rows("heteronyms.txt"):
+        assert fold(chars) == chars
+        assert all(reading in readings(char)[1:] for char in chars)
+
+
+def test_classes_are_those_of_every_index_written_so_far() -> None:
+    """Keys on disk hold these numbers: other numbers are another version of the index."""
+    digest = hashlib.sha256(class_table().astype("<u8").tobytes()).hexdigest()
+    assert digest == "2b79b0b5b7e2b445a1a6b248c50e7a45c91f11bda9d54854b5c210a1bbea1d9d"
