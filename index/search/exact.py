@@ -6,11 +6,14 @@ What was typed, letter for letter, is always found, whatever operators it was un
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from index.query import Query
+from index.search.borders import as_words
+from index.search.found import Found
 from index.search.fragments import Fragment
 from index.search.gather import Gatherer, by_line
 from index.search.matches import Matches
@@ -57,3 +60,13 @@ def _first_words(gatherer: Gatherer) -> Iterator[Rows]:
         document = gatherer.documents.at(head)
         if first := _FIRST_WORDS.search(document.body.folded, document.record.document.body_start):
             yield Rows.by_line(document, Matches.of([first.span()]), np.zeros(1))
+
+
+def by_words(query: Query, found: Sequence[Found]) -> list[Found]:
+    """The best rows again, those first among equals whose match is made of whole words."""
+    if not query.plain or len(query.groups) != 1:
+        return list(found)
+    changed = [
+        replace(one, score=one.score + as_words(one.document.body.folded, one.spans[0])) for one in found
+    ]
+    return sorted(changed, key=lambda one: -one.score)

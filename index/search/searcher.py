@@ -6,6 +6,7 @@ A lower tier never outranks a higher one, and exclusion and filters stand above 
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from functools import reduce
 
 import numpy as np
@@ -13,18 +14,28 @@ import numpy as np
 from index.model import Note, Results, Span, Tier
 from index.query import Part, Query, parse
 from index.search.bodies import Documents
-from index.search.exact import exact_rows
+from index.search.exact import by_words, exact_rows
 from index.search.excluded import Exclusion
 from index.search.filters import passes
 from index.search.found import merge, to_hit
 from index.search.fragments import Fragment, candidates
+from index.search.fuzzy import FuzzyTier
 from index.search.gather import Gatherer
 from index.search.matches import Flags, find
 from index.search.ranked import Ranking, WordsTier
 from index.search.rows import Rows, best, total
+from index.search.sounds import SoundTier
+from index.search.terms import terms
+from index.store.blocks import Passages
 from index.store.snapshot import Snapshot
 from index.text.squeeze import Body
 from index.text.words import distinct, words
+
+FEW = 10
+"""Exact hits below which what is only like what was typed is looked for more boldly."""
+
+LOWER = 4
+"""The part of the places that exact hits leave which each lower tier keeps: one in so many."""
 
 
 class Searcher:
@@ -33,43 +44,62 @@ class Searcher:
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self._documents = Documents(snapshot)
+        self._words = WordsTier(snapshot, self._documents)
+        self._fuzzy = FuzzyTier(snapshot)
 
     def search(self, typed: str, limit: int) -> Results:
         """The best `limit` hits, and how many there are of each tier."""
         began = time.perf_counter()
         query = parse(typed)
         heads = self._allowed_heads(query)
+        gatherer = Gatherer(
+            self.snapshot, self._documents, heads.__contains__ if heads is not None else lambda _: True
+        )
         exclusion = Exclusion(query)
-        exact = self._exact(query, heads, exclusion)
-        ranking = self._ranked(query, heads, exact, exclusion)
-        totals = {Tier.EXACT: total(exact), Tier.WORDS: len(ranking.passages)}
-        found = best(exact, limit, Tier.EXACT)
-        found += WordsTier(self.snapshot, self._documents).found(ranking, limit - len(found))
+        exact = list(filter(len, map(exclusion.apply, exact_rows(query, gatherer))))
+        sounds = SoundTier(query, few=total(exact) < FEW)
+        sounding = list(filter(len, map(exclusion.apply, sounds.rows(gatherer, exact))))
+        words, fuzzy = self._ranked(query, heads, exact, exclusion)
+        totals = {
+            Tier.EXACT: total(exact),
+            Tier.WORDS: len(words.passages),
+            Tier.SOUND: total(sounding),
+            Tier.FUZZY: len(fuzzy.passages),
+        }
+        shares = _shares(totals, limit)
+        found = [
+            *by_words(query, best(exact, shares[Tier.EXACT], Tier.EXACT)),
+            *self._words.found(words, shares[Tier.WORDS], Tier.WORDS),
+            *sounds.found(sounding, shares[Tier.SOUND]),
+            *self._words.found(fuzzy, shares[Tier.FUZZY], Tier.FUZZY),
+        ]
         return Results(
             query=typed,
             hits=tuple(map(to_hit, found)),
             totals={tier: count for tier, count in totals.items() if count},
-            notes=query.notes + _only_filters(query),
+            notes=(*query.notes, *_only_filters(query), *sounds.notes(gatherer)),
             seconds=time.perf_counter() - began,
         )
 
-    def _exact(self, query: Query, heads: set[int] | None, exclusion: Exclusion) -> list[Rows]:
-        allowed = (lambda head: True) if heads is None else heads.__contains__
-        rows = exact_rows(query, Gatherer(self.snapshot, self._documents, allowed))
-        return list(filter(len, map(exclusion.apply, rows)))
-
     def _ranked(
         self, query: Query, heads: set[int] | None, exact: list[Rows], exclusion: Exclusion
-    ) -> Ranking:
-        """The words tier without what the exact tier has found."""
-        ranking = WordsTier(self.snapshot, self._documents).rank(query, self._allowed_rows(query, heads))
-        taken = [one.document.head + 1 + one.ordinals for one in exact]
-        free = ~np.isin(ranking.passages, np.concatenate(taken) if taken else ())
+    ) -> tuple[Ranking, Ranking]:
+        """The words tier without what the exact tier has found, the fuzzy tier without both."""
+        allowed = self._allowed_rows(query, heads)
+        wanted = terms(self.snapshot, query)
+        taken = [np.empty(0, np.int64), *(one.document.head + 1 + one.ordinals for one in exact)]
+        words = self._free(self._words.rank(wanted, allowed), taken, exclusion)
+        fuzzy = self._fuzzy.rank(query, wanted, FEW, allowed)
+        return words, self._free(fuzzy, [*taken, words.passages], exclusion)
+
+    def _free(self, ranking: Ranking, taken: list[Passages], exclusion: Exclusion) -> Ranking:
+        """A ranking without passages that are taken and those with something excluded."""
+        free = ~np.isin(ranking.passages, np.concatenate(taken))
         if exclusion.wanted:
-            for index in np.flatnonzero(free).tolist():
-                row = int(ranking.passages[index])
-                head = int(self.snapshot.heads_of(ranking.passages[index : index + 1])[0])
-                free[index] = row - head - 1 not in exclusion.ordinals(self._documents.at(head))
+            heads = self.snapshot.heads_of(ranking.passages).tolist()
+            for index, (row, head) in enumerate(zip(ranking.passages.tolist(), heads, strict=True)):
+                unwanted = exclusion.ordinals(self._documents.at(head))
+                free[index] &= row - head - 1 not in unwanted
         return ranking.where(free)
 
     def _allowed_heads(self, query: Query) -> set[int] | None:
@@ -104,6 +134,17 @@ class Searcher:
     def _of_documents(self, heads: set[int]) -> Flags:
         rows = np.arange(len(self.snapshot.lengths))
         return np.isin(self.snapshot.heads_of(rows), list(heads))
+
+
+def _shares(totals: Mapping[Tier, int], limit: int) -> dict[Tier, int]:
+    """How many hits of each tier are shown: a tier may not take the last places from those below it,
+    of which each keeps a part of what the exact one leaves."""
+    room = limit - min(limit, totals[Tier.EXACT])
+    shares = {tier: min(total, room // LOWER) for tier, total in totals.items()}
+    shares[Tier.EXACT] = limit - room
+    for tier in (Tier.WORDS, Tier.SOUND, Tier.FUZZY):
+        shares[tier] = min(totals[tier], shares[tier] + limit - sum(shares.values()))
+    return shares
 
 
 def _only_filters(query: Query) -> tuple[Note, ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import NamedTuple
 
 import numpy as np
@@ -76,7 +76,7 @@ class Sounding:
             heads = np.array(snapshot.heads, np.int64)
             return heads[heads >= len(snapshot.lengths) - MOST_ROWS]
         found: Passages | None = None
-        for keys in sorted((list(_sounding_keys(snapshot, *pair)) for pair in pairs), key=len):
+        for keys in sorted((list(_keys(snapshot, pair)) for pair in pairs), key=len):
             if found is not None and (len(found) <= FEW or len(keys) > MOST_KEYS):
                 break
             postings = [snapshot.pair_passages(key) for key in keys]
@@ -164,14 +164,13 @@ class _Pair(NamedTuple):
     second: list[int]
 
 
-def _sounding_keys(snapshot: Snapshot, one: Levels, two: Levels, first: list[int], second: list[int]) -> Iterator[int]:
+def _keys(snapshot: Snapshot, pair: _Pair) -> Iterator[int]:
     """The pairs of the index whose characters two tables both accept."""
-    for left in first:
-        for right in second:
-            for key in snapshot.pairs_between(*sound_range(left, right)):
-                char1, char2 = chars_of(key)
-                if char1 < PLANE > char2 and one[char1] != OTHER != two[char2]:
-                    yield key
+    for left, right in product(pair.first, pair.second):
+        for key in snapshot.pairs_between(*sound_range(left, right)):
+            one, two = chars_of(key)
+            if one < PLANE > two and pair.one[one] != OTHER != pair.two[two]:
+                yield key
 
 
 @lru_cache(maxsize=512)

@@ -61,8 +61,10 @@ class SoundTier:
         if len(groups) > 1 and all(groups) and any(self._by_part.values()) and (self._few or asked):
             taken = {one.document.head: one.ordinals for one in exact}
             dates = [[part.dates for part in group if part.dates] for group in self._query.groups]
-            for one in gatherer.together(groups, dates):
-                rows.append(one.where(~np.isin(one.ordinals, taken.get(one.document.head, ()))))
+            rows += (
+                one.where(~np.isin(one.ordinals, taken.get(one.document.head, ())))
+                for one in gatherer.together(groups, dates)
+            )
         return rows
 
     def found(self, rows: Sequence[Rows], count: int) -> list[Found]:

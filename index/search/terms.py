@@ -55,7 +55,7 @@ def terms(snapshot: Snapshot, query: Query) -> list[Term]:
     telling = [term for term in found if len(term.passages) <= COMMON * snapshot.passage_count]
     if not any(len(term.forms[0]) > 1 for term in telling):
         telling = [term for term in found if len(term.forms[0]) > 1]
-    return [*(telling or found), *_pairs(snapshot, texts, counted=not found)]
+    return [*(telling or found), *_pairs(snapshot, texts)] if found else []
 
 
 def loose_texts(query: Query) -> list[str]:
@@ -107,13 +107,15 @@ def _parts(snapshot: Snapshot, texts: list[str], known: set[str]) -> Iterator[Te
                 yield term_of(snapshot, (text,), _once(passages), bridging=True)
 
 
-def _pairs(snapshot: Snapshot, texts: list[str], *, counted: bool) -> Iterator[Term]:
+def _pairs(snapshot: Snapshot, texts: list[str]) -> Iterator[Term]:
+    """Neighbours, unless both are Latin letters, which say nothing by twos."""
     for solid in distinct(squeeze(fold(text)) for text in texts):
         keys = dict(zip(pair_keys(to_codes(solid)).tolist(), map("".join, pairwise(solid)), strict=True))
         for key, pair in keys.items():
-            if 0 < snapshot.pair_frequency(key) <= COMMON * snapshot.passage_count:
+            frequency = 0 if pair.isascii() else snapshot.pair_frequency(key)
+            if 0 < frequency <= COMMON * snapshot.passage_count:
                 postings = _once(snapshot.pair_passages(key))
-                yield term_of(snapshot, (pair,), postings, kind=PAIR, counted=counted)
+                yield term_of(snapshot, (pair,), postings, kind=PAIR, counted=False)
 
 
 def _once(passages: Passages) -> Postings:

@@ -99,6 +99,31 @@ def heteronyms(syllable_class: int) -> str:
 
 
 @cache
+def reading_names() -> tuple[str, ...]:
+    """Every reading by its number; the first is none."""
+    return ("", *sorted({reading for name in (_USUAL, _FURTHER) for reading, _ in data_rows(name)}))
+
+
+@cache
+def reading_table() -> npt.NDArray[np.uint16]:
+    """The number of the most usual reading of each folded code point of the basic plane; 0 for none."""
+    numbers = {name: number for number, name in enumerate(reading_names())}
+    table = np.zeros(PLANE, np.uint16)
+    for reading, chars in data_rows(_USUAL):
+        table[[ord(char) for char in chars]] = numbers[reading]
+    return table
+
+
+@cache
+def further_readings() -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint16]]:
+    """Code points and the numbers of their further readings, in parallel."""
+    numbers = {name: number for number, name in enumerate(reading_names())}
+    pairs = [(ord(char), numbers[reading]) for reading, chars in data_rows(_FURTHER) for char in chars]
+    codes, readings = zip(*pairs, strict=True)
+    return np.array(codes, np.uint32), np.array(readings, np.uint16)
+
+
+@cache
 def _heteronyms_by_class() -> dict[int, str]:
     chars: dict[int, str] = defaultdict(str)
     for char in _further_readings():

@@ -1,0 +1,2 @@
+def synonyms(w):
+    return ()
