@@ -1,27 +1,70 @@
 """Filters: conditions on a document's metadata, checked before anything is ranked.
 
 A value matches where it stands in the field, folded as everything is; `site` matches a host or a
-domain above it.
+domain above it; a date is the day of publication, else of creation, and a document without one meets
+no condition on it. Of several conditions on one field of `EITHER` one is enough; every other one is to
+be met, and no excluded one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from index.model import Document
-from index.query import Filter
+from index.model import Document, Kind
+from index.query import EITHER, Filter
 from index.text.fold import fold
+
+KINDS: Mapping[str, Kind] = {
+    "字幕": Kind.SUBTITLES, "srt": Kind.SUBTITLES, "vtt": Kind.SUBTITLES, "lrc": Kind.SUBTITLES,
+    "文本": Kind.TEXT, "纯文本": Kind.TEXT, "txt": Kind.TEXT,
+    "笔记": Kind.MARKDOWN, "md": Kind.MARKDOWN,
+}  # fmt: skip
+"""What a kind may be called besides its own name, folded."""
+
+CHINESE = frozenset({"zh", "zh-Hans", "zh-Hant", "mixed"})
+SIMPLIFIED = frozenset({"zh-Hans"})
+TRADITIONAL = frozenset({"zh-Hant"})
+ENGLISH = frozenset({"en", "mixed"})
+JAPANESE = frozenset({"ja"})
+
+LANGUAGES: Mapping[str, frozenset[str]] = {
+    "zh": CHINESE, "cn": CHINESE, "chinese": CHINESE, "中": CHINESE, "中文": CHINESE, "汉语": CHINESE,
+    "zh-hans": SIMPLIFIED, "zh-cn": SIMPLIFIED, "simplified": SIMPLIFIED, "简": SIMPLIFIED,
+    "简体": SIMPLIFIED, "简体中文": SIMPLIFIED,
+    "zh-hant": TRADITIONAL, "zh-tw": TRADITIONAL, "zh-hk": TRADITIONAL, "traditional": TRADITIONAL,
+    "繁": TRADITIONAL, "繁体": TRADITIONAL, "繁体中文": TRADITIONAL, "正体": TRADITIONAL,
+    "en": ENGLISH, "english": ENGLISH, "英": ENGLISH, "英文": ENGLISH, "英语": ENGLISH,
+    "ja": JAPANESE, "jp": JAPANESE, "japanese": JAPANESE, "日": JAPANESE, "日文": JAPANESE, "日语": JAPANESE,
+    "mixed": frozenset({"mixed"}), "混排": frozenset({"mixed"}),
+    "other": frozenset({"other"}), "其他": frozenset({"other"}),
+}  # fmt: skip
+"""What may be asked for, folded, and the languages of documents that meet it."""
 
 
 def passes(document: Document, filters: Iterable[Filter]) -> bool:
-    """Whether the document meets every condition."""
-    return all(_meets(document, one) != one.excluded for one in filters)
+    """Whether the document meets the conditions."""
+    either: dict[str, bool] = {}
+    for one in filters:
+        met = _meets(document, one)
+        if one.field in EITHER and not one.excluded:
+            either[one.field] = met or either.get(one.field, False)
+        elif met == one.excluded:
+            return False
+    return all(either.values())
 
 
 def _meets(document: Document, condition: Filter) -> bool:
     value = fold(condition.value.strip())
-    if condition.field == "site":
-        return any(_same_site(host, value.removeprefix("www.")) for host in document.hosts)
+    if condition.dates:
+        day = document.metadata.published or document.metadata.created
+        return day is not None and condition.dates.holds(day)
+    match condition.field:
+        case "site":
+            return any(_same_site(host, value.removeprefix("www.")) for host in document.hosts)
+        case "lang":
+            return document.language in LANGUAGES.get(value, ())
+        case "kind" if value in KINDS:
+            return document.kind is KINDS[value]
     return any(value in fold(text) for text in _values(document, condition.field))
 
 

@@ -15,7 +15,7 @@ from whoosh.analysis import Token, Tokenizer
 
 from index.text.words import words
 
-FORMAT = 1
+FORMAT = 2
 """Version of everything on disk: schema, terms, records. Another number is another index."""
 
 RECORD = b"record"

@@ -290,7 +290,7 @@ def _damage(folder: Path, damage: str) -> None:
             toc.write_bytes(pickle.dumps(["something else"]))
         case "version":
             about = folder / "library.json"
-            about.write_text(about.read_text("utf-8").replace('"format": 1', '"format": 0'), "utf-8")
+            about.write_text(about.read_text("utf-8").replace('"format": 2', '"format": 0'), "utf-8")
         case "not whole":
             toc.unlink()
 
