@@ -21,23 +21,19 @@ KINDS: Mapping[str, Kind] = {
 }  # fmt: skip
 """What a kind may be called besides its own name, folded."""
 
-CHINESE = frozenset({"zh", "zh-Hans", "zh-Hant", "mixed"})
-SIMPLIFIED = frozenset({"zh-Hans"})
-TRADITIONAL = frozenset({"zh-Hant"})
-ENGLISH = frozenset({"en", "mixed"})
-JAPANESE = frozenset({"ja"})
-
 LANGUAGES: Mapping[str, frozenset[str]] = {
-    "zh": CHINESE, "cn": CHINESE, "chinese": CHINESE, "中": CHINESE, "中文": CHINESE, "汉语": CHINESE,
-    "zh-hans": SIMPLIFIED, "zh-cn": SIMPLIFIED, "simplified": SIMPLIFIED, "简": SIMPLIFIED,
-    "简体": SIMPLIFIED, "简体中文": SIMPLIFIED,
-    "zh-hant": TRADITIONAL, "zh-tw": TRADITIONAL, "zh-hk": TRADITIONAL, "traditional": TRADITIONAL,
-    "繁": TRADITIONAL, "繁体": TRADITIONAL, "繁体中文": TRADITIONAL, "正体": TRADITIONAL,
-    "en": ENGLISH, "english": ENGLISH, "英": ENGLISH, "英文": ENGLISH, "英语": ENGLISH,
-    "ja": JAPANESE, "jp": JAPANESE, "japanese": JAPANESE, "日": JAPANESE, "日文": JAPANESE, "日语": JAPANESE,
-    "mixed": frozenset({"mixed"}), "混排": frozenset({"mixed"}),
-    "other": frozenset({"other"}), "其他": frozenset({"other"}),
-}  # fmt: skip
+    fold(name): frozenset(languages.split())
+    for names, languages in (
+        ("zh cn chinese 中 中文 汉语", "zh zh-Hans zh-Hant mixed"),
+        ("zh-hans zh-cn simplified 简 简体 简体中文", "zh-Hans"),
+        ("zh-hant zh-tw zh-hk traditional 繁 繁体 繁体中文 正体", "zh-Hant"),
+        ("en english 英 英文 英语", "en mixed"),
+        ("ja jp japanese 日 日文 日语", "ja"),
+        ("mixed 混排", "mixed"),
+        ("other 其他", "other"),
+    )
+    for name in names.split()
+}
 """What may be asked for, folded, and the languages of documents that meet it."""
 
 

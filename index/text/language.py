@@ -1,8 +1,8 @@
 """The language of a text, by the characters that samples of it are written in.
 
-Which script Chinese stands in is told by the characters that only one of the two has: forms that fold
-to another and that GB 2312 lacks are traditional, forms that others fold to and that Big5 lacks are
-simplified. What both standards have (后, 里, 干) is evidence of neither.
+Which script Chinese stands in is told by the characters that differ between the two and that only one
+of their standards has: simplified are those of GB 2312 alone, traditional those of Big5 alone. What both
+standards have (后, 里, 干) is evidence of neither.
 """
 
 from __future__ import annotations
@@ -105,13 +105,12 @@ def _table() -> npt.NDArray[np.uint8]:
     table = np.zeros(PLANE, dtype=np.uint8)
     for first, end, kind in RANGES:
         table[first:end] = kind
-    forms = variants()
-    for chars, standard, kind in (
-        (forms.values(), "big5", SIMPLIFIED),
-        (forms.keys(), "gb2312", TRADITIONAL),
-    ):
-        written = "".join(chars)
-        known = written.encode(standard, "ignore").decode(standard)
-        codes = to_codes("".join(set(written) - set(known)))
-        table[codes[codes < PLANE]] = kind
+    differing = {*variants().keys(), *variants().values()}
+    simplified, traditional = (_encodable(differing, standard) for standard in ("gb2312", "big5"))
+    for chars, kind in ((simplified - traditional, SIMPLIFIED), (traditional - simplified, TRADITIONAL)):
+        table[to_codes("".join(chars))] = kind
     return table
+
+
+def _encodable(chars: set[str], standard: str) -> set[str]:
+    return set("".join(chars).encode(standard, "ignore").decode(standard))
