@@ -99,6 +99,8 @@ class Document:
     cues: tuple[Cue, ...] = ()
     hosts: tuple[str, ...] = ()
     """Host names of the source URL and of every link, lower case, without `www.`."""
+    language: str = "other"
+    """As `index.text.language` tells it: `zh-Hans`, `zh-Hant`, `zh`, `en`, `mixed`, `ja` or `other`."""
     size: int = 0
     """Bytes of the file when it was read; with `modified` it tells whether the file has changed."""
     modified: int = 0
@@ -154,10 +156,12 @@ class Note:
     """Something to tell about a query, at a place in it."""
 
     code: str
-    """A stable name: `unclosed-quote`, `only-operators`, `only-filters`, `empty-field`, `too-long`"""
+    """A stable name: `unclosed-quote`, `only-operators`, `only-filters`, `empty-field`, `unknown-field`,
+    `bad-date`, `date-word`, `too-long`, `too-many-parts`, `sound-short`, `initials-bounded`."""
     start: int
     end: int
     detail: str = ""
+    """A field, a number or the days of a date word (`2025-01-01..2025-12-31`), as the code has it."""
 
 
 @dataclass(frozen=True, slots=True)

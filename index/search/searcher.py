@@ -84,13 +84,13 @@ class Searcher:
     def _ranked(
         self, query: Query, heads: set[int] | None, exact: list[Rows], exclusion: Exclusion
     ) -> tuple[Ranking, Ranking]:
-        """The words tier without what the exact tier has found, the fuzzy tier without both."""
+        """The words tier and the fuzzy tier, without what the exact tier has found."""
         allowed = self._allowed_rows(query, heads)
         wanted = terms(self.snapshot, query)
         taken = [np.empty(0, np.int64), *(one.document.head + 1 + one.ordinals for one in exact)]
         words = self._free(self._words.rank(wanted, allowed), taken, exclusion)
         fuzzy = self._fuzzy.rank(query, wanted, FEW, allowed)
-        return words, self._free(fuzzy, [*taken, words.passages], exclusion)
+        return words, self._free(fuzzy, taken, exclusion)
 
     def _free(self, ranking: Ranking, taken: list[Passages], exclusion: Exclusion) -> Ranking:
         """A ranking without passages that are taken and those with something excluded."""

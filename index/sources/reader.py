@@ -15,6 +15,7 @@ from index.sources.markdown import hidden_spans
 from index.sources.metadata import metadata_of
 from index.sources.subtitles import Subtitles, read_subtitles
 from index.sources.titles import plain_line, title_of
+from index.text.language import language
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ def _document(path: Path, root: Path, decoded: Decoded, front: FrontMatter) -> D
         hidden=hidden,
         cues=cues,
         hosts=hosts(text, hidden, metadata.url),
+        language=language(text),
     )
 
 

@@ -153,34 +153,6 @@ def test_exclusion_stands_above_every_tier(make_library: MakeLibrary) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "stems"),
-    [
-        pytest.param("模型 author:硅谷", {"a"}, id="author"),
-        pytest.param("模型 标签：ai", {"a"}, id="tag, folded, full-width colon"),
-        pytest.param("模型 site:example.org", {"a"}, id="site of the source"),
-        pytest.param("模型 site:pics.example.net", {"b"}, id="site of a link"),
-        pytest.param("模型 -site:example.org", {"b", "c"}, id="excluded site"),
-        pytest.param("模型 kind:subtitles", {"c"}, id="kind"),
-        pytest.param("模型 path:sub/", {"c"}, id="path"),
-        pytest.param("模型 title:没有这个", set(), id="no such title"),
-        pytest.param("title:专访", {"a"}, id="a filter alone lists documents"),
-    ],
-)
-def test_filters(make_library: MakeLibrary, query: str, stems: set[str]) -> None:
-    front = (
-        "---\ntitle: 专访\nauthor: ['[[硅谷101]]']\ntags: [ＡＩ]\nsource: https://www.example.org/x\n---\n"
-    )
-    library = make_library(
-        {
-            "a.md": front + "说到模型",
-            "b.md": "模型的图![图](https://pics.example.net/a.png)",
-            "sub/c.srt": "1\n00:00:01,000 --> 00:00:02,000\n字幕里的模型\n",
-        }
-    )
-    assert {hit.path.stem for hit in library.search(query)} == stems
-
-
-@pytest.mark.parametrize(
     "query",
     [
         *(

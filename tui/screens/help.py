@@ -21,7 +21,7 @@ from tui.themes import OTHER
 from tui.widgets.bars import MARGIN, Bar, key_name
 from tui.widgets.lines import LineView
 
-QUERIES = ("parts", "quote", "not", "or", "field", "date", "sound")
+QUERIES = ("parts", "quote", "not", "or", "near", "sound", "field", "form", "date", "day", "word")
 """The rows about the query language, in their order."""
 
 COLUMN = 32
@@ -117,5 +117,5 @@ def rows(say: Catalog) -> list[tuple[str, str]]:
         pairs.append(("", ""))
     pairs.append((say("help.queries"), ""))
     pairs += [(say(f"help.q-{part}"), say(f"help.q-{part}-text")) for part in QUERIES]
-    pairs.append(("“ ” － ：", say("help.wide")))
+    pairs.append(("“ ” － ： ｜ ～", say("help.wide")))
     return pairs

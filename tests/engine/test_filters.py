@@ -1,0 +1,160 @@
+"""Filters: which documents a condition lets pass."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from index import Document, Kind, Metadata
+from index.query import parse
+from index.query.dates import PERIODS, UNITS
+from index.query.tokens import FIELDS
+from index.search.filters import KINDS, LANGUAGES, passes
+from index.text.fold import fold
+from tests.conftest import MakeLibrary
+
+TODAY = date(2026, 3, 31)
+
+DOCUMENT = Document(
+    id="x",
+    path=Path("/notes/访谈/a.srt"),
+    root=Path("/notes"),
+    kind=Kind.SUBTITLES,
+    metadata=Metadata(
+        title="專訪：大模型",
+        authors=("张三", "李四"),
+        tags=("ＡＩ", "访谈"),
+        published=date(2025, 6, 30),
+        created=date(2026, 1, 1),
+    ),
+    text="",
+    hosts=("example.org", "pics.example.net"),
+    language="zh-Hans",
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "passed"),
+    [
+        ("title:专访", True),
+        ("title:没有", False),
+        ("title:专访 title:模型", True),
+        ("title:专访 title:没有", False),
+        ("author:张三 author:王五", True),
+        ("author:王五 author:赵六", False),
+        ("author:张三 OR author:王五", True),
+        ("author:张三 -author:李四", False),
+        ("author:张三 -author:王五 -author:赵六", True),
+        ("tag:ai tag:访谈", True),
+        ("tag:ai tag:没有", False),
+        ("site:example.net site:other.com", True),
+        ("site:ample.org", False),
+        ("path:访谈/", True),
+        ("path:访谈 path:b", False),
+        ("path:notes", False),
+        ("kind:字幕", True),
+        ("类型：SRT", True),
+        ("kind:sub", True),
+        ("kind:文本", False),
+        ("kind:md kind:srt", True),
+        ("lang:zh", True),
+        ("lang:简", True),
+        ("语言：簡體", True),
+        ("lang:繁", False),
+        ("lang:en lang:中文", True),
+        ("-lang:zh", False),
+        ("lang:klingon", False),
+        ("published:2025", True),
+        ("published:2025-06-30", True),
+        ("published:2026", False),
+        ("published:2024 published:2025-06", True),
+        ("after:2025-06-30 before:2025-06-30", True),
+        ("after:2025-07", False),
+        ("after:2025 after:2026", False),
+        ("before:2025-05", False),
+        ("-published:2025", False),
+        ("-published:2024", True),
+        ("published:2025-13", True),
+        ("published:2025 author:王五", False),
+    ],
+)
+def test_conditions(typed: str, passed: bool) -> None:
+    assert passes(DOCUMENT, parse(typed, TODAY).filters) is passed
+
+
+@pytest.mark.parametrize(
+    ("dates", "typed", "passed"),
+    [
+        ({"created": date(2025, 1, 1)}, "published:2025", True),
+        ({"downloaded": date(2025, 1, 1)}, "published:2025", False),
+        ({}, "after:1900", False),
+        ({}, "before:2100", False),
+        ({}, "-published:2025", True),
+    ],
+)
+def test_the_date_of_a_document(dates: dict[str, date], typed: str, passed: bool) -> None:
+    document = Document("x", Path("/a"), Path("/"), Kind.TEXT, Metadata("a", **dates), "")  # type: ignore[arg-type]
+    assert passes(document, parse(typed, TODAY).filters) is passed
+
+
+@pytest.mark.parametrize(
+    ("asked", "languages"),
+    [
+        ("zh 中文 Chinese", {"zh", "zh-Hans", "zh-Hant", "mixed"}),
+        ("zh-Hans zh-CN 简 简体 簡體中文 simplified", {"zh-Hans"}),
+        ("zh-hant zh-TW 繁 繁体 繁體 traditional", {"zh-Hant"}),
+        ("en EN English 英文 英語", {"en", "mixed"}),
+        ("ja 日文", {"ja"}),
+        ("mixed 混排", {"mixed"}),
+        ("other", {"other"}),
+        ("klingon", set()),
+    ],
+)
+def test_languages_asked_for(asked: str, languages: set[str]) -> None:
+    every = [
+        Document(name, Path("/a"), Path("/"), Kind.TEXT, Metadata("a"), "", language=name)
+        for name in ("zh", "zh-Hans", "zh-Hant", "mixed", "en", "ja", "other")
+    ]
+    for name in asked.split():
+        filters = parse(f"lang:{name}").filters
+        assert {document.id for document in every if passes(document, filters)} == languages, name
+
+
+@pytest.mark.parametrize("table", [FIELDS, PERIODS, UNITS, KINDS, LANGUAGES])
+def test_names_are_looked_up_folded(table: Mapping[str, object]) -> None:
+    assert [name for name in table if fold(name) != name] == []
+
+
+@pytest.mark.parametrize(
+    ("query", "stems"),
+    [
+        pytest.param("模型 author:硅谷", {"a"}, id="author"),
+        pytest.param("模型 标签：ai", {"a"}, id="tag, folded, full-width colon"),
+        pytest.param("模型 site:example.org", {"a"}, id="site of the source"),
+        pytest.param("模型 site:pics.example.net", {"b"}, id="site of a link"),
+        pytest.param("模型 -site:example.org", {"b", "c"}, id="excluded site"),
+        pytest.param("模型 kind:subtitles", {"c"}, id="kind"),
+        pytest.param("模型 path:sub/", {"c"}, id="path"),
+        pytest.param("模型 title:没有这个", set(), id="no such title"),
+        pytest.param("title:专访", {"a"}, id="a filter alone lists documents"),
+        pytest.param("模型 published:2025", {"a"}, id="date"),
+        pytest.param("模型 lang:繁体", {"b"}, id="language"),
+        pytest.param("模型 published:2025-13", {"a", "b", "c"}, id="a bad date hides nothing"),
+    ],
+)
+def test_filters_in_a_search(make_library: MakeLibrary, query: str, stems: set[str]) -> None:
+    front = (
+        "---\ntitle: 专访\nauthor: ['[[硅谷101]]']\ntags: [ＡＩ]\nsource: https://www.example.org/x\n"
+        "published: 2025-11-03\n---\n"
+    )
+    library = make_library(
+        {
+            "a.md": front + "说到模型",
+            "b.md": "模型的圖![圖](https://pics.example.net/a.png)",
+            "sub/c.srt": "1\n00:00:01,000 --> 00:00:02,000\n字幕里的模型\n",
+        }
+    )
+    assert {hit.path.stem for hit in library.search(query)} == stems
