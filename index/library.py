@@ -16,9 +16,8 @@ from whoosh.index import _DEF_INDEX_NAME, TOC, FileIndex, clean_files
 
 from index.errors import Cancelled, IndexDamaged, IndexWriteError
 from index.home import ABOUT, Home, read_json, resolve_roots, write_json
-from index.model import Document, Failure, Progress, Results, Span, Status, SyncReport
+from index.model import Document, Failure, Progress, Relaxation, Results, Span, Status, SyncReport
 from index.search import Searcher
-from index.search.searcher import spans_in
 from index.sources import DEFAULT_LIMIT
 from index.store.schema import FORMAT, make_schema
 from index.store.snapshot import Snapshot, damage_as_error
@@ -130,7 +129,14 @@ class Library:
 
     def matches(self, query: str, document: Document) -> tuple[Span, ...]:
         """Every place in a document that the query matches: sorted, disjoint, in bounds."""
-        return spans_in(query, Body.of(document.text, document.hidden))
+        with self._noticing_damage():
+            return self._current().spans(query, Body.of(document.text, document.hidden))
+
+    def relaxations(self, query: str) -> tuple[Relaxation, ...]:
+        """Why a query finds so little: each demand without which it would find more, and how much; nothing
+        for a query that finds enough. Each asks the index once more."""
+        with self._noticing_damage():
+            return self._current().relaxations(query)
 
     def status(self) -> Status:
         """Where the index lives and what it holds."""

@@ -187,6 +187,20 @@ class Results:
 
 
 @dataclass(frozen=True, slots=True)
+class Relaxation:
+    """One demand less of a query, and what that brings."""
+
+    code: str
+    """A stable name: `any-field`, `any-date`, `no-exclusion`, `no-part`, `unquoted`, `by-sound`."""
+    detail: str
+    """What goes, or what is asked for otherwise, as it was typed."""
+    query: str
+    """The query to ask instead."""
+    gain: int
+    """How many more hits that has: exact ones, and for `by-sound` those that sound alike."""
+
+
+@dataclass(frozen=True, slots=True)
 class Failure:
     """A file that could not be read, or was read with something amiss, and why."""
 

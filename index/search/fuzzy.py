@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
@@ -14,7 +15,7 @@ import numpy as np
 from index.query import Query
 from index.search.matches import Flags
 from index.search.ranked import CANDIDATES, Ranking, highest
-from index.search.terms import Term, loose_texts, term_of
+from index.search.terms import Term, held, loose_texts, term_of
 from index.store.snapshot import Snapshot
 from index.text.edits import Lexicon
 from index.text.fold import fold
@@ -35,26 +36,30 @@ class FuzzyTier:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
 
-    def rank(self, query: Query, terms: list[Term], few: int, allowed: Flags | None) -> Ranking:
-        """The best passages, best first: for words that stand in fewer than `few` passages. `terms` are
-        the query's own."""
-        scores = np.zeros(len(self._snapshot.lengths))
-        nearby: list[Term] = []
+    def terms(self, query: Query, few: int) -> list[Term]:
+        """The words that nearly are the query's Latin words, where these stand in fewer than `few` passages;
+        each weighs the more, the nearer it is."""
+        found = []
         for word in distinct(word for text in loose_texts(query) for word in _WORD.findall(fold(text))):
             if self._snapshot.word_frequency(word) < few:
                 for near, edits in self._near(word):
                     term = term_of(self._snapshot, (near,), self._snapshot.word_postings(near))
-                    scores[term.passages] = np.maximum(scores[term.passages], PER_EDIT * (3 - edits))
-                    nearby.append(term)
-        rows = np.flatnonzero(scores)
-        for term in (*nearby, *(term for term in terms if term.counted)) if len(rows) else ():
-            held = term.passages[scores[term.passages] > 0]
-            scores[held] += term.weight
+                    found.append(replace(term, weight=term.weight + PER_EDIT * (3 - edits)))
+        return found
+
+    def rank(self, query: Query, terms: list[Term], few: int, allowed: Flags | None) -> Ranking:
+        """The best passages with such a word, best first; `terms` are the query's own."""
+        nearby = self.terms(query, few)
+        scores = np.zeros(len(self._snapshot.lengths))
+        for term in nearby:
+            scores[term.passages] = np.maximum(scores[term.passages], term.weight)
         if allowed is not None:
             scores[~allowed] = 0
         rows = highest(scores, CANDIDATES)
+        for term in terms if len(rows) else ():
+            scores[rows] += term.weight * (held(term, rows) > 0)
         order = rows[np.argsort(-scores[rows], kind="stable")]
-        return Ranking(nearby + terms, order, scores[order])
+        return Ranking([*nearby, *terms], order, scores[order])
 
     def _near(self, word: str) -> Iterator[tuple[str, int]]:
         """Words of the index that are nearly this one; those that merely hold it are found anyway."""

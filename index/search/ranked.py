@@ -21,6 +21,7 @@ from index.search.matches import Flags, Scores, find
 from index.search.terms import Term, held
 from index.store.blocks import Passages
 from index.store.snapshot import Snapshot
+from index.text.squeeze import Body
 
 CANDIDATES = 400
 """Passages that are looked at closely: beyond these, few hold much of what was asked for."""
@@ -160,21 +161,22 @@ def _places(document: IndexedDocument, passage: Span, wanted: list[Term]) -> dic
     places: dict[int, list[Span]] = {}
     for counted in (True, False):
         for number, term in enumerate(wanted):
-            if term.counted is counted and (spans := list(_spans(document, passage, term))):
+            if term.counted is counted and (spans := list(term_spans(document.body, passage, term))):
                 places[number] = spans
         if places:
             break
     return places
 
 
-def _spans(document: IndexedDocument, passage: Span, term: Term) -> Iterator[Span]:
+def term_spans(body: Body, within: Span, term: Term) -> Iterator[Span]:
+    """Where a term stands in a stretch of a document."""
     if term.bridging:
-        starts, ends, _ = find(document.body, Fragment(term.forms[0]))
-        inside = (starts >= passage[0]) & (starts < passage[1])
+        starts, ends, _ = find(body, Fragment(term.forms[0]))
+        inside = (starts >= within[0]) & (starts < within[1])
         yield from zip(starts[inside].tolist(), ends[inside].tolist(), strict=True)
         return
     for form in term.forms:
-        yield from _find(document.body.folded, passage, form)
+        yield from _find(body.folded, within, form)
 
 
 def _find(folded: str, passage: Span, word: str) -> Iterator[Span]:

@@ -11,7 +11,7 @@ from functools import reduce
 
 import numpy as np
 
-from index.model import Note, Results, Span, Tier
+from index.model import Note, Relaxation, Results, Span, Tier
 from index.query import Part, Query, parse
 from index.search.bodies import Documents
 from index.search.exact import by_words, exact_rows
@@ -21,15 +21,16 @@ from index.search.found import merge, to_hit
 from index.search.fragments import Fragment, candidates
 from index.search.fuzzy import FuzzyTier
 from index.search.gather import Gatherer
-from index.search.matches import Flags, find
-from index.search.ranked import Ranking, WordsTier
+from index.search.matches import Flags
+from index.search.ranked import Ranking, WordsTier, term_spans
+from index.search.relax import relaxations
 from index.search.rows import Rows, best, total
 from index.search.sounds import SoundTier
 from index.search.terms import terms
+from index.search.wanted import Fragments
 from index.store.blocks import Passages
 from index.store.snapshot import Snapshot
 from index.text.squeeze import Body
-from index.text.words import distinct, words
 
 FEW = 10
 """Exact hits below which what is only like what was typed is looked for more boldly."""
@@ -46,17 +47,18 @@ class Searcher:
         self._documents = Documents(snapshot)
         self._words = WordsTier(snapshot, self._documents)
         self._fuzzy = FuzzyTier(snapshot)
+        self._counted = "", 0
+        """The query searched last, and how many exact rows it has."""
 
     def search(self, typed: str, limit: int) -> Results:
         """The best `limit` hits, and how many there are of each tier."""
         began = time.perf_counter()
         query = parse(typed)
         heads = self._allowed_heads(query)
-        gatherer = Gatherer(
-            self.snapshot, self._documents, heads.__contains__ if heads is not None else lambda _: True
-        )
+        gatherer = self._gatherer(heads)
         exclusion = Exclusion(query)
-        exact = list(filter(len, map(exclusion.apply, exact_rows(query, gatherer))))
+        exact = self._exact(query, gatherer, exclusion)
+        self._counted = typed, total(exact)
         sounds = SoundTier(query, few=total(exact) < FEW)
         sounding = list(filter(len, map(exclusion.apply, sounds.rows(gatherer, exact))))
         words, fuzzy = self._ranked(query, heads, exact, exclusion)
@@ -80,6 +82,41 @@ class Searcher:
             notes=(*query.notes, *_only_filters(query), *sounds.notes(gatherer)),
             seconds=time.perf_counter() - began,
         )
+
+    def relaxations(self, typed: str) -> tuple[Relaxation, ...]:
+        """What a query that finds little would find with one of its demands less; nothing for others."""
+        query = parse(typed)
+        if self._count_exact(typed, query) >= FEW:
+            return ()
+        return relaxations(query, typed, lambda other: self.search(other, 0).totals)
+
+    def spans(self, typed: str, body: Body) -> tuple[Span, ...]:
+        """Everything in a document that a query matches: what stands there, and what sounds like it where the
+        query's hits are such; else its words, and words that are nearly those."""
+        query = parse(typed)
+        standing = [Fragments((Fragment(query.text, strict=not query.plain),))]
+        standing += (Fragments.of(part) for part in query.parts if not part.sound)
+        sounding = SoundTier(query, few=self._count_exact(typed, query) < FEW).wanted
+        spans = [span for one in (*standing, *sounding) for span in one.find(body).spans()]
+        if not spans:
+            wanted = terms(self.snapshot, query)
+            wanted = [term for term in wanted if term.counted] + self._fuzzy.terms(query, FEW)
+            spans = [span for term in wanted for span in term_spans(body, (0, len(body.folded)), term)]
+        return merge(spans)
+
+    def _count_exact(self, typed: str, query: Query) -> int:
+        """How many exact rows a query has; that of the last one searched is known."""
+        if self._counted[0] != typed:
+            rows = self._exact(query, self._gatherer(self._allowed_heads(query)), Exclusion(query))
+            self._counted = typed, total(rows)
+        return self._counted[1]
+
+    def _exact(self, query: Query, gatherer: Gatherer, exclusion: Exclusion) -> list[Rows]:
+        return list(filter(len, map(exclusion.apply, exact_rows(query, gatherer))))
+
+    def _gatherer(self, heads: set[int] | None) -> Gatherer:
+        allowed = (lambda _: True) if heads is None else heads.__contains__
+        return Gatherer(self.snapshot, self._documents, allowed)
 
     def _ranked(
         self, query: Query, heads: set[int] | None, exact: list[Rows], exclusion: Exclusion
@@ -150,16 +187,3 @@ def _shares(totals: Mapping[Tier, int], limit: int) -> dict[Tier, int]:
 def _only_filters(query: Query) -> tuple[Note, ...]:
     lone = query.filters and not query.parts
     return (Note("only-filters", 0, len(query.text)),) if lone else ()
-
-
-def spans_in(typed: str, body: Body) -> tuple[Span, ...]:
-    """Everything in a document that a query matches: its fragments, else its parts, else its words."""
-    query = parse(typed)
-    fragments = [Fragment(query.text, strict=not query.plain)]
-    fragments += (Fragment(part.text, part.strict) for part in query.parts)
-    spans = [span for fragment in fragments if fragment.literal for span in find(body, fragment).spans()]
-    if not spans:
-        loose = distinct(word for part in query.parts if not part.strict for word in words(part.text))
-        wanted = [Fragment(word, strict=True) for word in loose if len(word) > 1]
-        spans = [span for fragment in wanted for span in find(body, fragment).spans()]
-    return merge(spans)

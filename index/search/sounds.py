@@ -47,7 +47,10 @@ class SoundTier:
         self._few = few
         self._by_part = {part: tuple(_soundings(part.text, few or part.sound)) for part in query.parts}
         self._whole = tuple(_soundings(query.text, few)) if query.plain else ()
-        self._all = dict.fromkeys((*self._whole, *(one for ones in self._by_part.values() for one in ones)))
+        self.wanted = tuple(
+            dict.fromkeys((*self._whole, *(one for ones in self._by_part.values() for one in ones)))
+        )
+        """Every sound that is looked for."""
 
     def rows(self, gatherer: Gatherer, exact: Sequence[Rows]) -> list[Rows]:
         """The rows that hold a sound where `exact` holds none: of everything typed, of a part that stands
@@ -77,7 +80,7 @@ class SoundTier:
         for part in self._query.parts:
             if part.sound and not self._by_part[part]:
                 yield Note("sound-short", part.start, part.end)
-        if any(one.is_bounded(gatherer.snapshot) for one in self._all):
+        if any(one.is_bounded(gatherer.snapshot) for one in self.wanted):
             yield Note("initials-bounded", 0, len(self._query.text))
 
     def _either(self, group: Sequence[Part]) -> Group:
@@ -89,7 +92,7 @@ class SoundTier:
         """Scored by the words around what sounds, and told how it sounds."""
         body = found.document.body
         for start, end in found.spans:
-            for one in self._all:
+            for one in self.wanted:
                 likeness = one.likeness(body, start)
                 if likeness:
                     suits = as_misheard if one.by_sound else as_spelled

@@ -1,0 +1,63 @@
+"""Why so few: what a query would find with one of its demands less, each counted, each a query itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from index.model import Relaxation, Span, Tier
+from index.query import Filter, Part, Query
+
+Count = Callable[[str], Mapping[Tier, int]]
+"""How many hits of each tier a query has."""
+
+MOST = 12
+"""Relaxations that are counted."""
+
+
+def relaxations(query: Query, typed: str, count: Count) -> tuple[Relaxation, ...]:
+    """What brings more hits of the exact tier, or of the sound tier where sounds are asked for instead; what
+    brings most comes first."""
+    now = count(typed)
+    found = []
+    for _, (code, detail, relaxed) in zip(range(MOST), _candidates(query, typed), strict=False):
+        tier = Tier.SOUND if code == "by-sound" else Tier.EXACT
+        gain = count(relaxed).get(tier, 0) - now.get(tier, 0)
+        if gain > 0:
+            found.append(Relaxation(code, detail, relaxed, gain))
+    return tuple(sorted(found, key=lambda one: -one.gain))
+
+
+def _candidates(query: Query, typed: str) -> Iterator[tuple[str, str, str]]:
+    """A code, what it is about, and the query without it."""
+    if query.groups:
+        for one in query.filters:
+            if not one.dates:
+                yield "any-field", typed[one.start : one.end], _without(typed, [one])
+        dated = [one for one in query.filters if one.dates]
+        if dated:
+            yield "any-date", " ".join(typed[one.start : one.end] for one in dated), _without(typed, dated)
+        for part in query.excluded:
+            yield "no-exclusion", part.text, _without(typed, [part])
+    for part in query.parts:
+        if part.strict:
+            yield "unquoted", part.text, _replaced(typed, part, part.text)
+        if not part.sound and not part.near:
+            yield "by-sound", part.text, _replaced(typed, part, f"~{part.text}")
+    if len(query.groups) > 1:
+        for group in query.groups:
+            span = group[0].start, group[-1].end
+            yield "no-part", " ".join(part.text for part in group), _cut(typed, [span])
+
+
+def _without(typed: str, tokens: Sequence[Part | Filter]) -> str:
+    return _cut(typed, [(token.start, token.end) for token in tokens])
+
+
+def _cut(typed: str, spans: Sequence[Span]) -> str:
+    for start, end in sorted(spans, reverse=True):
+        typed = typed[:start].rstrip() + " " + typed[end:].lstrip()
+    return typed.strip()
+
+
+def _replaced(typed: str, part: Part, text: str) -> str:
+    return typed[: part.start] + text + typed[part.end :]
