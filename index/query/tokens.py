@@ -81,7 +81,7 @@ def tokens(typed: str) -> Iterator[Token]:
 
 def _token(typed: str, folded: str, start: int) -> Token:
     place = start
-    minus = folded[place] in MINUS and not folded[place + 1 : place + 2].isspace() and place + 1 < len(folded)
+    minus = folded[place] in MINUS and bool(folded[place + 1 : place + 2].strip())
     place += minus
     name = _FIELD.match(folded, place)
     place = name.end() if name else place
