@@ -107,7 +107,8 @@ class Library:
 
     def warm(self) -> None:
         """Loads what the first search would have to wait for: the index, the tables, the dictionary."""
-        self.search("预热 warm")
+        for query in ("预热 warm", "~预热", "yureqi"):
+            self.search(query)
 
     def search(self, query: str, limit: int = 50) -> Results:
         """The best hits of a query, over the newest state of the index.

@@ -59,7 +59,7 @@ class Gatherer:
                 needed = [
                     group
                     for group, ranges in zip(groups, dates, strict=True)
-                    if not any(one.holds(day) for one in ranges)
+                    if day is None or not any(one.holds(day) for one in ranges)
                 ]
                 if rows := around(document, needed):
                     yield rows

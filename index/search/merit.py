@@ -33,7 +33,7 @@ ALL_PARTS = -10.0
 
 def merits(document: IndexedDocument, fragment: Fragment, matches: Matches) -> Scores:
     """What each match of a fragment is worth by itself."""
-    merit = LITERAL * matches.literal
+    merit: Scores = LITERAL * matches.literal.astype(np.float64)
     merit += OWN_FORM * _own_form(document.text, fragment.text.strip(), matches.starts)
     merit += WHOLE_WORD * _at_word_edges(document.body.folded, fragment, matches)
     merit += IN_FRONT_MATTER * (matches.starts < document.record.document.body_start)
@@ -42,15 +42,15 @@ def merits(document: IndexedDocument, fragment: Fragment, matches: Matches) -> S
 
 def in_title(document: IndexedDocument, fragment: Fragment) -> float:
     """How much of the fragment the title holds: 1 for all of it, less for some of its words."""
-    if find(document.title, fragment):
+    title = document.title
+    if fragment.squeezed in title.squeezed and find(title, fragment):
         return 1.0
-    folded = document.title.folded
-    return SOME_WORDS * sum(word in folded for word in fragment.words) / max(1, len(fragment.words))
+    return SOME_WORDS * sum(word in title.folded for word in fragment.words) / max(1, len(fragment.words))
 
 
 def _own_form(text: str, typed: str, starts: Offsets) -> Flags:
     if len(typed) == 1:
-        return to_codes(text)[starts] == ord(typed)
+        return np.equal(to_codes(text)[starts], ord(typed))
     return np.fromiter((text.startswith(typed, start) for start in starts.tolist()), np.bool_, len(starts))
 
 

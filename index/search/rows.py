@@ -46,13 +46,14 @@ class Rows:
 
     def where(self, chosen: Flags) -> Rows:
         """Some of the rows."""
-        parts = (self.lows, self.highs, self.ordinals, self.scores)
-        return Rows(self.document, self.matches, *(part[chosen] for part in parts))
+        lows, highs, ordinals = (part[chosen] for part in (self.lows, self.highs, self.ordinals))
+        return Rows(self.document, self.matches, lows, highs, ordinals, self.scores[chosen])
 
     def holding(self, starts: Offsets) -> Flags:
         """Which rows hold a match that begins at one of these offsets."""
         held = np.append(0, np.cumsum(np.isin(self.matches.starts, starts)))
-        return held[self.highs] > held[self.lows]
+        within: Flags = held[self.highs] > held[self.lows]
+        return within
 
     def found(self, number: int, tier: Tier) -> Found:
         """One row, taken out."""

@@ -27,7 +27,7 @@ from index.search.relax import relaxations
 from index.search.rows import Rows, best, total
 from index.search.sounds import SoundTier
 from index.search.terms import terms
-from index.search.wanted import Fragments
+from index.search.wanted import Fragments, Wanted
 from index.store.blocks import Passages
 from index.store.snapshot import Snapshot
 from index.text.squeeze import Body
@@ -97,11 +97,12 @@ class Searcher:
         standing = [Fragments((Fragment(query.text, strict=not query.plain),))]
         standing += (Fragments.of(part) for part in query.parts if not part.sound)
         sounding = SoundTier(query, few=self._count_exact(typed, query) < FEW).wanted
-        spans = [span for one in (*standing, *sounding) for span in one.find(body).spans()]
+        wanted: list[Wanted] = [*standing, *sounding]
+        spans = [span for one in wanted for span in one.find(body).spans()]
         if not spans:
-            wanted = terms(self.snapshot, query)
-            wanted = [term for term in wanted if term.counted] + self._fuzzy.terms(query, FEW)
-            spans = [span for term in wanted for span in term_spans(body, (0, len(body.folded)), term)]
+            words = [term for term in terms(self.snapshot, query) if term.counted]
+            words += self._fuzzy.terms(query, FEW)
+            spans = [span for term in words for span in term_spans(body, (0, len(body.folded)), term)]
         return merge(spans)
 
     def _count_exact(self, typed: str, query: Query) -> int:
@@ -165,7 +166,7 @@ class Searcher:
         flags[candidates(self.snapshot, Fragment(part.text, part.strict))] = True
         if part.dates:
             days = {head: self.snapshot.record(head).document.metadata.date for head in self.snapshot.heads}
-            flags |= self._of_documents({head for head, day in days.items() if part.dates.holds(day)})
+            flags |= self._of_documents({head for head, day in days.items() if day and part.dates.holds(day)})
         return flags
 
     def _of_documents(self, heads: set[int]) -> Flags:

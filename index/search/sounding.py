@@ -7,9 +7,9 @@ pairs sort by sound, so candidates are ranges of keys; tables then decide, over 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise, product
 from typing import NamedTuple
 
@@ -22,7 +22,7 @@ from index.search.fragments import FEW
 from index.search.matches import Matches, Offsets, Scores
 from index.store.blocks import Passages
 from index.store.snapshot import Snapshot
-from index.text.fold import PLANE, CodePoints, to_codes
+from index.text.fold import PLANE
 from index.text.pairs import chars_of, sound_range
 from index.text.pinyin import Sound
 from index.text.sound import (
@@ -76,7 +76,7 @@ class Sounding:
             heads = np.array(snapshot.heads, np.int64)
             return heads[heads >= len(snapshot.lengths) - MOST_ROWS]
         found: Passages | None = None
-        for keys in sorted((list(_keys(snapshot, pair)) for pair in pairs), key=len):
+        for keys in sorted((_keys(snapshot, pair) for pair in pairs), key=len):
             if found is not None and (len(found) <= FEW or len(keys) > MOST_KEYS):
                 break
             postings = [snapshot.pair_passages(key) for key in keys]
@@ -100,7 +100,7 @@ class Sounding:
 
     def find(self, body: Body) -> Matches:
         """Everywhere it stands in a document, with nothing but blanks between its characters."""
-        places = self._places(to_codes(body.squeezed))
+        places = self._places(body)
         starts = body.positions[places].astype(np.int64)
         ends = body.positions[places + len(self.pattern) - 1].astype(np.int64) + 1
         chosen = np.ones(len(places), np.bool_)
@@ -109,33 +109,35 @@ class Sounding:
             chosen[index] = len("".join(stretch.split())) == len(self.pattern)
         return Matches(starts, ends, np.zeros(len(starts), np.bool_)).where(chosen)
 
-    def _places(self, codes: CodePoints) -> Offsets:
+    def _places(self, body: Body) -> Offsets:
         """Where the squeezed text sounds so, those places left out that hold the very characters."""
-        length = len(self.pattern)
-        codes = _in_plane(codes)
-        places = np.flatnonzero(self.tables[0][codes[: max(0, len(codes) - length + 1)]] != OTHER)
-        other = self.tables[0][codes[places]] != SAME
-        for offset, table in enumerate(self.tables[1:], 1):
-            level = table[codes[places + offset]]
+        codes = body.plane
+        last = max(0, len(codes) - len(self.pattern) + 1)
+        places = np.flatnonzero(self.tables[0].take(codes[:last]) != OTHER)
+        other = np.zeros(len(places), np.bool_)
+        for offset, table in enumerate(self.tables):
+            level = table.take(codes[places + offset])
             kept = level != OTHER
             places, other = places[kept], (other | (level != SAME))[kept]
-        return places[other]
+        differing: Offsets = places[other]
+        return differing
 
     def merits(self, document: IndexedDocument, matches: Matches) -> Scores:
         """The nearer the sound, the better."""
-        level = self.levels(document.body, matches)
-        return -DISTANCE[level].mean(axis=1)
-
-    def levels(self, body: Body, matches: Matches) -> Levels:
-        """How like each character of each match sounds: a row for each match."""
+        body = document.body
         places = np.searchsorted(body.positions, matches.starts)
-        codes = _in_plane(np.append(to_codes(body.squeezed), np.zeros(len(self.pattern), np.uint32)))
-        columns = [table[codes[places + offset]] for offset, table in enumerate(self.tables)]
-        return np.stack(columns, axis=1)
+        merits: Scores = np.zeros(len(places))
+        for offset, table in enumerate(self.tables):
+            merits -= DISTANCE[table.take(body.plane[places + offset])] / len(self.tables)
+        return merits
 
     def likeness(self, body: Body, start: int) -> Likeness | None:
         """How it sounds where it stands at an offset; None where it does not."""
-        level = int(self.levels(body, Matches.of([(start, start)])).max())
+        place = int(np.searchsorted(body.positions, start))
+        codes = body.plane[place : place + len(self.tables)].tolist()
+        if len(codes) < len(self.tables):
+            return None
+        level = max(int(table[code]) for table, code in zip(self.tables, codes, strict=True))
         if level == OTHER:
             return None
         if level == NEAR:
@@ -144,15 +146,10 @@ class Sounding:
             return Likeness.INITIALS
         if not self.by_sound:
             return Likeness.PINYIN
-        return Likeness.TONE if level == TONE else Likeness.SYLLABLE
+        return Likeness.TONE if level <= TONE else Likeness.SYLLABLE
 
     def in_title(self, document: IndexedDocument) -> float:
-        return float(bool(self.find(document.title)))
-
-
-def _in_plane(codes: CodePoints) -> CodePoints:
-    """Without what lies above the basic plane, which has no sound here."""
-    return np.where(codes < PLANE, codes, 0)
+        return 0.0
 
 
 class _Pair(NamedTuple):
@@ -164,13 +161,16 @@ class _Pair(NamedTuple):
     second: list[int]
 
 
-def _keys(snapshot: Snapshot, pair: _Pair) -> Iterator[int]:
+def _keys(snapshot: Snapshot, pair: _Pair) -> list[int]:
     """The pairs of the index whose characters two tables both accept."""
-    for left, right in product(pair.first, pair.second):
-        for key in snapshot.pairs_between(*sound_range(left, right)):
-            one, two = chars_of(key)
-            if one < PLANE > two and pair.one[one] != OTHER != pair.two[two]:
-                yield key
+    ranges = [snapshot.pairs_between(*sound_range(*both)) for both in product(pair.first, pair.second)]
+    keys = np.concatenate((np.empty(0, np.uint64), *ranges))
+    one, two = chars_of(keys)
+    plain = (one < PLANE) & (two < PLANE)
+    keys, one, two = keys[plain], one[plain], two[plain]
+    kept = (pair.one.take(one.astype(np.intp)) != OTHER) & (pair.two.take(two.astype(np.intp)) != OTHER)
+    accepted: list[int] = keys[kept].tolist()
+    return accepted
 
 
 @lru_cache(maxsize=512)
@@ -195,10 +195,18 @@ def levels(sound: Sound, by_sound: bool) -> Levels:
 
 def _mark(like: Levels, syllable: str, tone: int, best: int) -> None:
     """Notes the readings that are like a syllable; where no tone is known, any is the same."""
-    folded = fold_syllable(syllable)
+    for number in _readings_like().get(fold_syllable(syllable), ()):
+        name = reading_names()[number]
+        level = NEAR
+        if toneless(name) == syllable:
+            level = TONE if not tone or name[-1] == str(tone) else SYLLABLE
+        like[number] = min(like[number], max(level, best))
+
+
+@cache
+def _readings_like() -> dict[str, list[int]]:
+    """The numbers of the readings that are taken for one another, by their folded syllable."""
+    numbers: dict[str, list[int]] = defaultdict(list)
     for number, name in enumerate(reading_names()):
-        if name and fold_syllable(toneless(name)) == folded:
-            level = NEAR
-            if toneless(name) == syllable:
-                level = TONE if not tone or name[-1] == str(tone) else SYLLABLE
-            like[number] = min(like[number], max(level, best))
+        numbers[fold_syllable(toneless(name))].append(number)
+    return numbers

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 import numpy as np
 
@@ -47,9 +48,7 @@ class SoundTier:
         self._few = few
         self._by_part = {part: tuple(_soundings(part.text, few or part.sound)) for part in query.parts}
         self._whole = tuple(_soundings(query.text, few)) if query.plain else ()
-        self.wanted = tuple(
-            dict.fromkeys((*self._whole, *(one for ones in self._by_part.values() for one in ones)))
-        )
+        self.wanted = tuple(dict.fromkeys(chain(self._whole, *self._by_part.values())))
         """Every sound that is looked for."""
 
     def rows(self, gatherer: Gatherer, exact: Sequence[Rows]) -> list[Rows]:

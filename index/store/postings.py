@@ -32,6 +32,10 @@ class PairPostings:
         self._passages.append((passage, len(keys)))
         self.count += len(keys)
 
+    def keys(self) -> Keys:
+        """The distinct keys, ascending."""
+        return np.unique(np.concatenate(self._keys)) if self._keys else np.empty(0, np.uint64)
+
     def sorted(self) -> Iterator[Posting]:
         """Every term once, in order."""
         if not self.count:

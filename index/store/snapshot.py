@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -20,9 +21,10 @@ from index.errors import IndexDamaged, UnknownDocument, XunjuError
 from index.model import Document
 from index.store.blocks import Passages, Postings, read_postings
 from index.store.cache import BoundedCache
+from index.store.keys import read_keys
 from index.store.records import Record, load
 from index.store.schema import RECORD
-from index.text.pairs import from_term, to_term
+from index.text.pairs import Keys, to_term
 
 CACHED_RECORDS = 2_000
 
@@ -43,6 +45,7 @@ class Snapshot:
 
     def __init__(self, index: FileIndex) -> None:
         with damage_as_error():
+            self._folder = Path(index.storage.folder)
             self._searcher = index.searcher()
             self._reader = self._searcher.reader()
             generation = self._reader.generation()
@@ -110,16 +113,20 @@ class Snapshot:
         """The passages that hold a pair or a mark; for a character by itself the documents' heads."""
         return self._postings("pairs", to_term(key)).passages
 
-    def pairs_between(self, low: int, high: int) -> list[int]:
+    def pairs_between(self, low: int, high: int) -> Keys:
         """The pairs of a range of keys that stand somewhere, ascending."""
-        keys: list[int] = []
+        first, last = np.searchsorted(self._keys, np.array([low, high], np.uint64))
+        return self._keys[first:last]
+
+    @cached_property
+    def _keys(self) -> Keys:
+        """The keys of all segments: every one is in memory only as far as it is read."""
         with damage_as_error():
-            for name, term in self._reader.terms_from("pairs", to_term(low)):
-                key = from_term(term) if name == "pairs" else high
-                if key >= high:
-                    break
-                keys.append(key)
-        return keys
+            leaves = [leaf for leaf, _ in self._reader.leaf_readers() if leaf.doc_count_all()]
+            keys = [read_keys(self._folder, leaf.segment()) for leaf in leaves]
+        if len(keys) == 1:
+            return keys[0]
+        return np.unique(np.concatenate(keys)) if keys else np.empty(0, np.uint64)
 
     def word_frequency(self, word: str) -> int:
         """In how many passages a word stands (removed ones may be counted)."""

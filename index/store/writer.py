@@ -22,6 +22,7 @@ from whoosh.util.numeric import byte_to_length, length_to_byte
 from whoosh.writing import SegmentWriter
 
 from index.errors import IndexBusy
+from index.store.keys import write_keys
 from index.store.postings import PairPostings, Posting, WordPostings
 from index.store.records import Record, dump
 from index.store.schema import RECORD
@@ -112,6 +113,7 @@ class PassageWriter(SegmentWriter):  # type: ignore[misc]
         """Writes out what has been added as a segment, not yet committed; yields the share done."""
         if self._added:
             self.perdocwriter.close()
+            write_keys(self._folder, self.newsegment, self._pairs.keys())
             yield from self._write_postings()
             self._close_segment()
             segment = self.get_segment()

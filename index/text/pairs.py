@@ -65,9 +65,10 @@ def sound_range(first: int, second: int) -> tuple[int, int]:
     return sounds << 2 * CHAR_BITS, (sounds + 1) << 2 * CHAR_BITS
 
 
-def chars_of(key: int) -> tuple[int, int]:
-    """The two code points of a pair."""
-    return key >> CHAR_BITS & (1 << CHAR_BITS) - 1, key & (1 << CHAR_BITS) - 1
+def chars_of(keys: Keys) -> tuple[Keys, Keys]:
+    """The two code points of each pair."""
+    mask = np.uint64((1 << CHAR_BITS) - 1)
+    return keys >> np.uint64(CHAR_BITS) & mask, keys & mask
 
 
 def to_term(key: int) -> bytes:

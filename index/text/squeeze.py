@@ -60,6 +60,12 @@ class Body:
     def squeezed(self) -> str:
         return from_codes(self.codes)
 
+    @cached_property
+    def plane(self) -> npt.NDArray[np.uint16]:
+        """The code points of `squeezed`, 0 for those above the basic plane."""
+        codes = to_codes(self.squeezed)
+        return np.where(codes < PLANE, codes, 0).astype(np.uint16)
+
 
 def squeeze(folded: str) -> str:
     """The solid characters of a folded text."""

@@ -60,8 +60,9 @@ def test_input_method_classes() -> None:
 @given(st.text(min_size=1))
 def test_every_two_neighbours_are_a_pair_that_names_them(text: str) -> None:
     solid = squeeze(fold(text))
-    keys = pair_keys(to_codes(solid)).tolist()
-    assert [chars_of(number) for number in keys] == list(pairwise(map(ord, solid)))
+    first, second = chars_of(pair_keys(to_codes(solid)))
+    named = zip(first.tolist(), second.tolist(), strict=True)
+    assert list(named) == list(pairwise(map(ord, solid)))
 
 
 @given(st.text(min_size=1))

@@ -1,2 +1,0 @@
-def synonyms(w):
-    return ()
