@@ -93,18 +93,17 @@ def syllables() -> dict[str, str]:
 def heteronyms() -> dict[str, str]:
     """Syllable with its tone → the characters that are read so too, though not most usually.
 
-    Only common characters that all their forms fold to, with the readings that a dictionary gives
-    for any of these forms and that some word shows: a reading without a word is of interest to
-    historians.
+    Only common characters, folded, with the readings that a dictionary gives for any of their forms
+    and that some word shows: a reading without a word is of interest to historians.
     """
     from pypinyin.constants import PINYIN_DICT
 
     usual = {char: syllable for syllable, chars in syllables().items() for char in chars}
-    living = readings_in_words()
+    common, living = common_characters(), readings_in_words()
     spoken: dict[str, set[str]] = defaultdict(set)
     for code, listed in PINYIN_DICT.items():
         char = fold(chr(code))
-        for reading in listed.split(",") if is_common(char) else ():
+        for reading in listed.split(",") if char in common else ():
             syllable = numbered(reading)
             if reading in living[char] and syllable.isascii() and syllable != usual[char]:
                 spoken[syllable].add(char)
@@ -129,12 +128,10 @@ def numbered(reading: str) -> str:
     return str(to_tone3(reading, v_to_u=False, neutral_tone_with_five=True))
 
 
-def is_common(char: str) -> bool:
-    """Whether the character is one of the 6763 of the national standard GB 2312."""
-    try:
-        return len(char.encode("gb2312")) == 2 and "\u4e00" <= char <= "\u9fff"
-    except UnicodeEncodeError:
-        return False
+def common_characters() -> set[str]:
+    """What the characters of the national standard GB 2312 fold to."""
+    encoded = "".join(han()).encode("gb2312", "ignore")
+    return set(fold(encoded.decode("gb2312")))
 
 
 def han() -> Iterator[str]:

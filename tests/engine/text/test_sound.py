@@ -50,7 +50,9 @@ def test_the_usual_reading_comes_first(char: str, usual: str, further: set[str])
     assert further or len(readings(char)) == 1
 
 
-@pytest.mark.parametrize(("form", "reading"), [("著", "zhu4"), ("乾", "qian2"), ("髮", "fa4")])
+@pytest.mark.parametrize(
+    ("form", "reading"), [("著", "zhu4"), ("乾", "qian2"), ("髮", "fa4"), ("绷", "beng1")]
+)
 def test_a_folded_form_keeps_its_reading(form: str, reading: str) -> None:
     assert reading in readings(fold(form))
 
