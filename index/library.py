@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -16,8 +18,9 @@ from whoosh.index import _DEF_INDEX_NAME, TOC, FileIndex, clean_files
 
 from index.errors import Cancelled, IndexDamaged, IndexWriteError
 from index.home import ABOUT, Home, read_json, resolve_roots, write_json
-from index.model import Document, Failure, Progress, Results, Span, Status, SyncReport
+from index.model import Document, Failure, Progress, Results, Span, Status, SyncReport, Tier
 from index.search import Searcher
+from index.search.found import merge
 from index.search.searcher import spans_in
 from index.sources import DEFAULT_LIMIT
 from index.store.schema import FORMAT, make_schema
@@ -40,7 +43,8 @@ class Library:
         self.rebuilt = ""
         """Why the index was made anew: `damaged`, `version`; empty where it was not."""
         self._home = home
-        self._limit = limit
+        self.limit = limit
+        """Bytes above which a file is skipped."""
         self.folder = home.prepare(roots)
         self._index = self._open_index()
         self._searcher: Searcher | None = None
@@ -92,7 +96,7 @@ class Library:
         if read_json(self.folder / ABOUT).get("damaged"):
             self.rebuilt, rebuild = DAMAGED, True
         while True:
-            sync = Sync(self._index, self.roots, self._limit, rebuild=rebuild)
+            sync = Sync(self._index, self.roots, self.limit, rebuild=rebuild)
             try:
                 yield from sync.steps(cancel or Event())
                 break
@@ -118,6 +122,23 @@ class Library:
         """
         with self._noticing_damage():
             return self._current().search(query, limit)
+
+    def places(self, query: str) -> Mapping[Path, tuple[Span, ...]]:
+        """Every place that the exact hits of a query light, by document: complete, sorted, none touching.
+
+        Raises IndexDamaged.
+        """
+        lit: dict[Path, list[Span]] = defaultdict(list)
+        for hit in self.search(query, limit=sys.maxsize):
+            if hit.tier is Tier.EXACT:
+                lit[hit.path] += hit.spans
+        return {path: merge(spans) for path, spans in lit.items()}
+
+    def documents(self) -> Iterator[Document]:
+        """Every document that is indexed, without its text. Raises IndexDamaged."""
+        with self._noticing_damage():
+            for _, record in self._current().snapshot.records():
+                yield record.document
 
     def document(self, id: str) -> Document:  # noqa: A002 - the facade's word for it
         """The document of a hit, whole, as it was when it was indexed.
