@@ -14,7 +14,7 @@ else
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock
 endif
 
-.PHONY: run test check lint bench pictures tables lock clean
+.PHONY: run test check lint audit bench pictures tables lock clean
 
 run: $(VENV)/.run
 	@test -t 0 -a -t 1 || { echo 'The interface needs a terminal. Without one, type: $(BIN)/xunju search 铅字 $(FOLDER)' >&2; exit 2; }
@@ -30,6 +30,9 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+audit: $(VENV)/.run
+	@$(BIN)/python -m tui.cli audit $(FOLDER) $(if $(SAMPLES),--samples $(SAMPLES)) $(ARGS)
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench $(ARGS)

@@ -22,6 +22,8 @@ from index.errors import (
 )
 from index.home import Home
 from index.model import (
+    AuditReport,
+    AuditRow,
     Cue,
     Document,
     Failure,
@@ -29,6 +31,7 @@ from index.model import (
     Kind,
     Likeness,
     Metadata,
+    Miss,
     Note,
     Progress,
     Relaxation,
@@ -41,13 +44,17 @@ from index.model import (
 from index.text.places import Place, locate
 
 if TYPE_CHECKING:
+    from index.audit import Audit
     from index.library import Library
     from index.sources import read_text
 
-_LATE = {"Library": "index.library", "read_text": "index.sources"}
+_LATE = {"Audit": "index.audit", "Library": "index.library", "read_text": "index.sources"}
 """Names that are imported when they are first used, and where they are defined."""
 
 __all__ = [
+    "Audit",
+    "AuditReport",
+    "AuditRow",
     "Cancelled",
     "Cue",
     "Document",
@@ -62,6 +69,7 @@ __all__ = [
     "Library",
     "Likeness",
     "Metadata",
+    "Miss",
     "Note",
     "Place",
     "Progress",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -39,7 +39,8 @@ class Library:
         self.rebuilt = ""
         """Why the index was made anew: `damaged`, `version`; empty where it was not."""
         self._home = home
-        self._limit = limit
+        self.limit = limit
+        """Bytes above which a file is skipped."""
         self.folder = home.prepare(roots)
         self._index = self._open_index()
         self._searcher: Searcher | None = None
@@ -91,7 +92,7 @@ class Library:
         if read_json(self.folder / ABOUT).get("damaged"):
             self.rebuilt, rebuild = DAMAGED, True
         while True:
-            sync = Sync(self._index, self.roots, self._limit, rebuild=rebuild)
+            sync = Sync(self._index, self.roots, self.limit, rebuild=rebuild)
             try:
                 yield from sync.steps(cancel or Event())
                 break
@@ -118,6 +119,20 @@ class Library:
         """
         with self._noticing_damage():
             return self._current().search(query, limit)
+
+    def places(self, query: str) -> Mapping[Path, tuple[Span, ...]]:
+        """Every place that the exact hits of a query light, by document: complete, sorted, none touching.
+
+        Raises IndexDamaged.
+        """
+        with self._noticing_damage():
+            return self._current().places(query)
+
+    def documents(self) -> Iterator[Document]:
+        """Every document that is indexed, without its text. Raises IndexDamaged."""
+        with self._noticing_damage():
+            for _, record in self._current().snapshot.records():
+                yield record.document
 
     def document(self, id: str) -> Document:  # noqa: A002 - the facade's word for it
         """The document of a hit, whole, as it was when it was indexed.

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from index.model import Tier
+from index.model import Span, Tier
 from index.search.bodies import IndexedDocument
 from index.search.found import Found, merge
 from index.search.matches import Flags, Matches, Offsets, Scores
@@ -54,6 +54,13 @@ class Rows:
         held = np.append(0, np.cumsum(np.isin(self.matches.starts, starts)))
         within: Flags = held[self.highs] > held[self.lows]
         return within
+
+    def spans(self) -> list[Span]:
+        """Every match of every row."""
+        edges = np.zeros(len(self.matches.starts) + 1, np.int64)
+        np.add.at(edges, self.lows, 1)
+        np.add.at(edges, self.highs, -1)
+        return self.matches.where(np.cumsum(edges)[:-1] > 0).spans()
 
     def found(self, number: int, tier: Tier) -> Found:
         """One row, taken out."""

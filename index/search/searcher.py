@@ -6,8 +6,10 @@ A lower tier never outranks a higher one, and exclusion and filters stand above 
 from __future__ import annotations
 
 import time
+from collections import defaultdict
 from collections.abc import Mapping
 from functools import reduce
+from pathlib import Path
 
 import numpy as np
 
@@ -104,6 +106,14 @@ class Searcher:
             words += self._fuzzy.terms(query, FEW)
             spans = [span for term in words for span in term_spans(body, (0, len(body.folded)), term)]
         return merge(spans)
+
+    def places(self, typed: str) -> dict[Path, tuple[Span, ...]]:
+        """Every place that the exact rows of a query light, by document: sorted, none touching."""
+        query = parse(typed)
+        lit: dict[Path, list[Span]] = defaultdict(list)
+        for rows in self._exact(query, self._gatherer(self._allowed_heads(query)), Exclusion(query)):
+            lit[rows.document.record.document.path] += rows.spans()
+        return {path: merge(spans) for path, spans in lit.items()}
 
     def _count_exact(self, typed: str, query: Query) -> int:
         """How many exact rows a query has; that of the last one searched is known."""

@@ -1,34 +1,66 @@
-"""`make bench`, or `make bench ARGS="FOLDER …"`: a Markdown table for each folder."""
+"""`make bench`, or `make bench ARGS="FOLDER …"`: Markdown tables for each folder; `--json` for programs."""
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import platform
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from tests.bench import engine, interface, relevance
-from tests.bench.engine import Row
+from index import Library
+from tests.bench import building, filtering, interface, latency, recall, relevance
+from tests.bench.tables import Table, markdown, record
 from tests.conftest import SEEDS, SHARED
 
+BUILDING = "building"
 
-def show(title: str, rows: Iterable[Row]) -> None:
-    print(f"\n| {title} | |\n|---|---|", flush=True)
-    for name, figure in rows:
-        print(f"| {name} | {figure} |", flush=True)
+OF_A_LIBRARY: dict[str, Callable[[Library], Iterator[Table]]] = {
+    "latency": latency.measure,
+    "filtering": filtering.measure,
+    "recall": recall.measure,
+}
+"""What is measured for each folder once its index is built."""
+
+OF_THE_PROGRAM: dict[str, Callable[[], Iterator[Table]]] = {
+    "interface": lambda: interface.measure(SEEDS),
+    "relevance": lambda: relevance.measure(SHARED / "relevance"),
+}
+"""What is measured once."""
+
+
+def tables(folders: list[Path], wanted: set[str]) -> Iterator[tuple[str, Table]]:
+    """Each table, and what it is about."""
+    for folder in folders if wanted & {BUILDING, *OF_A_LIBRARY} else ():
+        with TemporaryDirectory(prefix="xunju-bench-") as home, Library.open(folder, home=home) as library:
+            # The index is built whatever is wanted: the others measure it.
+            built = list(building.measure(library))
+            if BUILDING in wanted:
+                yield from ((folder.name, table) for table in built)
+            for name, measure in OF_A_LIBRARY.items():
+                if name in wanted:
+                    yield from ((folder.name, table) for table in measure(library))
+    for name, measure_once in OF_THE_PROGRAM.items():
+        if name in wanted:
+            yield from (("Xunju", table) for table in measure_once())
 
 
 def main() -> int:
+    names = [BUILDING, *OF_A_LIBRARY, *OF_THE_PROGRAM]
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("folders", nargs="*", type=Path, default=[SEEDS])
-    folders: list[Path] = parser.parse_args().folders
-    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}")
-    for folder in folders:
-        show(folder.name, engine.measure(folder.resolve()))
-    show("interface", interface.measure(SEEDS))
-    show("relevance", relevance.measure(SHARED / "relevance"))
+    parser.add_argument("--json", action="store_true", help="one JSON object a table")
+    parser.add_argument("--only", action="append", choices=names, help="what to measure (may be repeated)")
+    options = parser.parse_args()
+    machine = f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}"
+    print(machine, file=sys.stderr if options.json else sys.stdout)
+    folders = [folder.resolve() for folder in options.folders]
+    for about, table in tables(folders, set(options.only or names)):
+        line = json.dumps({"about": about, **record(table)}, ensure_ascii=False)
+        print(line if options.json else markdown(about, table), flush=True)
     return 0
 
 

@@ -23,6 +23,7 @@ UNWANTED = {
     "--version": {"textual", "numpy", "whoosh", "jieba", "rjieba", "yaml", "asyncio", "index"},
     "search 强化 .": {"textual", "rich.console"},
     "index .": {"textual", "rich.console"},
+    "audit . --samples 5": {"textual", "rich.console"},
     "status": {"textual", "rich.console"},
 }
 

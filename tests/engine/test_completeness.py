@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index import Library
+from index import Audit, Document, Library
+from index.audit import LENGTHS, PlainScan
+from index.sources import Found, read, walk
 from tests.conftest import SEEDS, MakeLibrary
-from tests.engine.plain_scan import PlainScan, Sample, documents, misses
+
+
+def documents(root: Path) -> list[Document]:
+    """The documents of a folder as they are read."""
+    return [read(one.path, one.root).document for one in walk([root]) if isinstance(one, Found)]
 
 
 @pytest.fixture(scope="module")
@@ -29,17 +36,17 @@ def scan() -> PlainScan:
 def test_every_fragment_of_the_five_real_documents_is_found(
     real_documents: Path, make_library: MakeLibrary
 ) -> None:
-    library = make_library(folder=real_documents)
-    scan = PlainScan(documents(real_documents))
-    samples = scan.samples(2_000, range(1, 13), seed=20261122)
-    assert misses(library, samples) == []
+    report = Audit(make_library(folder=real_documents), 2_000, seed=20261122).run()
+    assert report.misses == ()
+    assert report.total.fragments == 2_000
 
 
-@pytest.mark.parametrize("length", [1, 2, 3, 5, 8, 12, 16, 32, 64, 100])
-def test_fragments_of_every_length_are_found_in_the_seeds(
-    seeds: Library, scan: PlainScan, length: int
-) -> None:
-    assert misses(seeds, scan.samples(60, [length], seed=length)) == []
+def test_fragments_of_every_length_are_found_in_the_seeds(seeds: Library) -> None:
+    report = Audit(seeds, 60 * (len(LENGTHS) + 1), seed=1).run()
+    assert report.misses == ()
+    assert [(row.length, row.fragments) for row in report.rows] == [
+        (length, 60) for length in (*LENGTHS, None)
+    ]
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -48,10 +55,11 @@ def test_any_piece_of_a_line_of_the_seeds_is_found(
     seeds: Library, scan: PlainScan, data: st.DataObject
 ) -> None:
     number = data.draw(st.integers(0, len(scan.documents) - 1))
-    text, body = scan.documents[number].text, scan.bodies[number]
+    text, begins = scan.documents[number].text, scan.start(number)
     start = data.draw(st.integers(0, len(text) - 1))
-    end = data.draw(st.integers(start + 1, min(len(text), start + 64)))
+    end = data.draw(st.integers(start + 1, min(len(text), start + 100)))
     typed = text[start:end].split("\n")[0].strip()
-    start += len(text[start:end]) - len(text[start:end].lstrip())
-    if typed and "\0" not in body[start : start + len(typed)]:
-        assert misses(seeds, [Sample(typed, frozenset({(scan.documents[number].path, start)}))]) == []
+    start += begins + len(text[start:end]) - len(text[start:end].lstrip())
+    if typed and "\0" not in scan.text[start : start + len(typed)]:
+        place = np.array([(start, start + 1)])
+        assert not scan.unlit(place, seeds.places(typed)).size

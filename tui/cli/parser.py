@@ -21,11 +21,12 @@ COMMANDS: Mapping[str, str] = {
     "index": "indexing",
     "search": "searching",
     "status": "status",
+    "audit": "audit",
     "forget": "forget",
 }
 """Commands and their modules; the nameless one opens the interface."""
 
-VALUED = frozenset({"--home", "--limit", "--batch"})
+VALUED = frozenset({"--home", "--limit", "--batch", "--seed"})
 """Options that take the next word as their value."""
 
 
@@ -47,6 +48,8 @@ class Options(argparse.Namespace):
     json: bool
     batch: str | None
     no_sync: bool
+    fragments: int
+    seed: int | None
     yes: bool
 
 

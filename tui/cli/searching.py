@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, TextIO
 from tui.cells import harmless
 from tui.cli.console import Console
 from tui.cli.folders import NoFoldersError, existing, last, shown
+from tui.cli.opening import opened, update
 from tui.cli.parser import Options, Parser, positive
-from tui.cli.progress import BAR_AFTER, Bar, cancelling, on_terminal
 from tui.cli.records import answer_record, hit_record
 from tui.i18n.trouble import explain, reason
 from tui.snippet import snippet
@@ -64,7 +64,7 @@ def run(options: Options, console: Console) -> int:
 
 
 def _single(query: str, roots: list[Path], options: Options, console: Console) -> int:
-    with _library(roots, options, console) as library:
+    with opened(roots, options, console) as library:
         results = _search(library, query, options.limit, console)
         _note(results, console)
         for hit in results:
@@ -77,7 +77,7 @@ def _single(query: str, roots: list[Path], options: Options, console: Console) -
 
 def _batch(lines: Iterator[str], roots: list[Path], options: Options, console: Console) -> int:
     status = 1
-    with _library(roots, options, console) as library:
+    with opened(roots, options, console) as library:
         for line in lines:
             query = line.rstrip("\r\n")
             results = _search(library, query, options.limit, console)
@@ -97,38 +97,8 @@ def _search(library: Library, query: str, limit: int, console: Console) -> Resul
         return library.search(query, limit)
     except IndexDamaged as error:
         console.complain(explain(error, console.text))
-        _update(library, console)
+        update(library, console)
         return library.search(query, limit)
-
-
-@contextmanager
-def _library(roots: list[Path], options: Options, console: Console) -> Iterator[Library]:
-    """The library, brought up to date first unless that is not wanted."""
-    from index import Library
-
-    with Library.open(roots, options.home) as library:
-        if not options.no_sync:
-            _update(library, console)
-        yield library
-
-
-def _update(library: Library, console: Console) -> None:
-    """Bring the index up to date; where that cannot be done now, its last state has to do."""
-    from index import Cancelled, IndexBusy, IndexWriteError
-
-    bar = Bar(console, BAR_AFTER) if on_terminal() else None
-    try:
-        with cancelling() as cancel:
-            report = library.sync(bar.tell if bar else None, cancel)
-        if report.cancelled:
-            raise KeyboardInterrupt
-    except Cancelled as error:
-        raise KeyboardInterrupt from error
-    except (IndexBusy, IndexWriteError) as error:
-        console.complain(explain(error, console.text))
-    finally:
-        if bar:
-            bar.wipe()
 
 
 @contextmanager

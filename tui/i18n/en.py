@@ -44,6 +44,8 @@ MESSAGES: Mapping[str, str] = {
     "index.read": "Indexing {done}/{total} files",
     "index.write": "Writing the index…",
     "index.done": "Indexing done",
+    "index.load": "Reading {done}/{total} files to compare with",
+    "index.compare": "Checked {done}/{total} fragments",
     "index.summary": (
         "{added} added, {changed} changed, {removed} removed, {unchanged} unchanged; {characters} "
         "characters; {seconds} s"
@@ -148,6 +150,7 @@ MESSAGES: Mapping[str, str] = {
         "xunju search [OPTIONS] QUERY [FOLDER…]\n       xunju search --batch FILE [OPTIONS] [FOLDER…]"
     ),
     "cli.usage-status": "xunju status [OPTIONS] [FOLDER…]",
+    "cli.usage-audit": "xunju audit [OPTIONS] [FOLDER…]",
     "cli.usage-forget": "xunju forget [OPTIONS] [FOLDER…]",
     "cli.usage": "usage: ",
     "cli.commands": "commands",
@@ -157,6 +160,7 @@ MESSAGES: Mapping[str, str] = {
         "  xunju index [FOLDER…]         make or update the index\n"
         "  xunju search QUERY [FOLDER…]  search, one line a hit\n"
         "  xunju status [FOLDER…]        where the index is, its size, files not read well\n"
+        "  xunju audit [FOLDER…]         check that nothing in your files is missed\n"
         "  xunju forget [FOLDER…]        delete the index (your files are not touched)\n"
         "Each command has its own --help. A folder named like a command is written ./search."
     ),
@@ -169,6 +173,10 @@ MESSAGES: Mapping[str, str] = {
         "on an error."
     ),
     "cli.status": "Where the index is, how large, and which files were not read well.",
+    "cli.audit": (
+        "Look for random fragments of your files, and compare what is found with a plain scan of every "
+        "character. Exit status 0 where nothing is missed, 1 where something is, 2 on an error."
+    ),
     "cli.forget": "Delete the index; your files are not touched.",
     "cli.opt-help": "show this help and exit",
     "cli.opt-version": "show the version and exit",
@@ -181,6 +189,9 @@ MESSAGES: Mapping[str, str] = {
         "read queries from a file, one a line (- is standard input), and print one JSON object each"
     ),
     "cli.opt-no-sync": "do not update the index first",
+    "cli.opt-fragments": "fragments to check (default {count})",
+    "cli.opt-seed": "take the same fragments as the audit that named this number",
+    "cli.opt-json-audit": "print the result as one JSON object",
     "cli.opt-yes": "do not ask",
     # The command line: what it says
     "cli.version": "xunju {version}",
@@ -220,6 +231,29 @@ MESSAGES: Mapping[str, str] = {
     "cli.status-counts-value": "{documents} files, {passages} passages, {characters} characters",
     "cli.status-synced": "Last update",
     "cli.status-never": "never",
+    "cli.audit-length": "Length",
+    "cli.audit-fragments": "Fragments",
+    "cli.audit-places": "Places",
+    "cli.audit-found": "Found",
+    "cli.audit-recall": "Recall",
+    "cli.audit-bridged": "bridged",
+    "cli.audit-all": "all",
+    "cli.audit-passed": (
+        "Nothing is missed: {files} files, {characters} characters, {seconds} s (--seed {seed})"
+    ),
+    "cli.audit-failed": (
+        "{count} places are missed: {files} files, {characters} characters, {seconds} s (--seed {seed})"
+    ),
+    "cli.audit-failed.one": (
+        "1 place is missed: {files} files, {characters} characters, {seconds} s (--seed {seed})"
+    ),
+    "cli.audit-first": "The first of them:",
+    "cli.audit-changed": "{count} files have changed since they were indexed and were left out",
+    "cli.audit-changed.one": "1 file has changed since it was indexed and was left out",
+    "cli.audit-unreadable": "{count} files cannot be read and were left out",
+    "cli.audit-unreadable.one": "1 file cannot be read and was left out",
+    "cli.audit-stopped": "Stopped after {done} of {total} fragments",
+    "cli.audit-nothing": "There is no text here to take fragments from",
     # The command line: mistakes in what was typed
     "usage.unrecognized": "unknown argument: {detail}",
     "usage.needs-value": "the option {option} needs a value",

@@ -44,6 +44,8 @@ MESSAGES: Mapping[str, str] = {
     "index.read": "正在索引 {done}/{total} 个文件",
     "index.write": "正在写入索引…",
     "index.done": "索引完成",
+    "index.load": "正在读取 {done}/{total} 个文件以供核对",
+    "index.compare": "已核对 {done}/{total} 个片段",
     "index.summary": (
         "新增 {added}，更新 {changed}，移除 {removed}，未变 {unchanged} 个文件；{characters} 字；{seconds} 秒"
     ),
@@ -141,6 +143,7 @@ MESSAGES: Mapping[str, str] = {
         "xunju search [选项] 查询 [文件夹…]\n      xunju search --batch 文件 [选项] [文件夹…]"
     ),
     "cli.usage-status": "xunju status [选项] [文件夹…]",
+    "cli.usage-audit": "xunju audit [选项] [文件夹…]",
     "cli.usage-forget": "xunju forget [选项] [文件夹…]",
     "cli.usage": "用法：",
     "cli.commands": "命令",
@@ -150,6 +153,7 @@ MESSAGES: Mapping[str, str] = {
         "  xunju index [文件夹…]        建立或更新索引\n"
         "  xunju search 查询 [文件夹…]  查找，一行一处\n"
         "  xunju status [文件夹…]       索引在哪里、有多大、哪些文件没读好\n"
+        "  xunju audit [文件夹…]        核对文件里的字句有没有漏掉的\n"
         "  xunju forget [文件夹…]       删除索引（不动原文件）\n"
         "每个命令都可加 --help 看详细写法。与命令同名的文件夹写作 ./search。"
     ),
@@ -159,6 +163,9 @@ MESSAGES: Mapping[str, str] = {
     "cli.index": "建立或更新索引。",
     "cli.search": "查找，一行一处：路径:行:列: 原句。找到退出码为 0，没有为 1，出错为 2。",
     "cli.status": "索引在哪里、有多大、哪些文件没读好。",
+    "cli.audit": (
+        "从文件里随机取片段来查找，与逐字扫描的结果对照。没有遗漏退出码为 0，有遗漏为 1，出错为 2。"
+    ),
     "cli.forget": "删除索引；原文件不受影响。",
     "cli.opt-help": "显示帮助并退出",
     "cli.opt-version": "显示版本并退出",
@@ -169,6 +176,9 @@ MESSAGES: Mapping[str, str] = {
     "cli.opt-json": "每处输出一个 JSON 对象",
     "cli.opt-batch": "从文件逐行读取查询（- 为标准输入），每行输出一个 JSON 对象",
     "cli.opt-no-sync": "不先更新索引",
+    "cli.opt-fragments": "核对多少个片段（默认 {count}）",
+    "cli.opt-seed": "取与报出此数的那次核对相同的片段",
+    "cli.opt-json-audit": "以一个 JSON 对象输出结果",
     "cli.opt-yes": "不再询问",
     # The command line: what it says
     "cli.version": "寻句 {version}",
@@ -200,6 +210,22 @@ MESSAGES: Mapping[str, str] = {
     "cli.status-counts-value": "{documents} 个文件，{passages} 段，{characters} 字",
     "cli.status-synced": "上次更新",
     "cli.status-never": "从未",
+    "cli.audit-length": "字数",
+    "cli.audit-fragments": "片段",
+    "cli.audit-places": "处数",
+    "cli.audit-found": "找到",
+    "cli.audit-recall": "召回率",
+    "cli.audit-bridged": "跨标点换行",
+    "cli.audit-all": "合计",
+    "cli.audit-passed": "没有遗漏：{files} 个文件，{characters} 字，用时 {seconds} 秒（--seed {seed}）",
+    "cli.audit-failed": (
+        "漏了 {count} 处：{files} 个文件，{characters} 字，用时 {seconds} 秒（--seed {seed}）"
+    ),
+    "cli.audit-first": "最先的几处：",
+    "cli.audit-changed": "{count} 个文件在索引之后有改动，没有核对",
+    "cli.audit-unreadable": "{count} 个文件读不了，没有核对",
+    "cli.audit-stopped": "核对了 {done}/{total} 个片段后停下",
+    "cli.audit-nothing": "这里没有可以取片段的文字",
     # The command line: mistakes in what was typed
     "usage.unrecognized": "不认识的参数：{detail}",
     "usage.needs-value": "选项 {option} 后面要有一个值",

@@ -1,0 +1,85 @@
+"""The judge: it looks for a text at every place of every file, and keeps nothing but the files' text.
+
+It shares with the search only the folding of single characters and the reader of files, so that a
+mistake in squeezing, postings, passages or ranking cannot hide itself here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from index.model import Document, Span
+from index.text.fold import fold_char
+
+Places = npt.NDArray[np.int64]
+"""Stretches of the scanned text, one a row: start and end, in characters."""
+
+NOWHERE = "\0"
+"""Stands between two documents, and for each character of a hidden span: no fragment holds it."""
+
+
+class PlainScan:
+    """The texts of some documents, folded and joined, every character at an offset of its own."""
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        folding = _Folding()
+        self.documents = documents
+        self.text = "".join(_masked(one.text.translate(folding), one.hidden) + NOWHERE for one in documents)
+        self._starts = np.fromiter(accumulate((len(one.text) + 1 for one in documents), initial=0), np.int64)
+        self._numbers = {document.path: number for number, document in enumerate(documents)}
+
+    def start(self, number: int) -> int:
+        """The offset at which a document begins."""
+        return int(self._starts[number])
+
+    def find(self, typed: str) -> Places:
+        """Every place where it stands, letter for letter once folded: disjoint, taken from the left."""
+        wanted = "".join(map(fold_char, typed.strip()))
+        found = re.finditer(re.escape(wanted), self.text) if wanted else ()
+        starts = np.fromiter((match.start() for match in found), np.int64)
+        return np.stack((starts, starts + len(wanted)), axis=1)
+
+    def unlit(self, places: Places, lit: Mapping[Path, Sequence[Span]]) -> Places:
+        """Those of the places that no lit span of their document holds whole.
+
+        The spans of a document do not overlap or touch; documents that are not scanned do not count.
+        """
+        spans = self._joined(lit)
+        before = np.searchsorted(spans[:, 0], places[:, 0], side="right") - 1
+        ends = np.append(spans[:, 1], 0)[before]
+        return places[ends < places[:, 1]]
+
+    def numbers(self, places: Places) -> npt.NDArray[np.int64]:
+        """Which document each place is in, from 0."""
+        return np.searchsorted(self._starts, places[:, 0], side="right") - 1
+
+    def _joined(self, lit: Mapping[Path, Sequence[Span]]) -> Places:
+        """The spans of all documents as places, in order."""
+        groups = [
+            np.array(spans, np.int64).reshape(-1, 2) + self._starts[self._numbers[path]]
+            for path, spans in lit.items()
+            if path in self._numbers
+        ]
+        spans = np.concatenate(groups) if groups else np.empty((0, 2), np.int64)
+        return spans[np.argsort(spans[:, 0])]
+
+
+class _Folding(dict[int, int]):
+    """What each code point folds to, filled as characters are met."""
+
+    def __missing__(self, code: int) -> int:
+        self[code] = ord(fold_char(chr(code)))
+        return self[code]
+
+
+def _masked(folded: str, hidden: Iterable[Span]) -> str:
+    chars = list(folded)
+    for start, end in hidden:
+        chars[start:end] = NOWHERE * (end - start)
+    return "".join(chars)

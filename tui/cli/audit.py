@@ -1,0 +1,174 @@
+"""`xunju audit [FOLDER…]`: prove that nothing in one's own files is missed, or name what is."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Generator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tui.cells import cell_width, harmless
+from tui.cli.console import Console
+from tui.cli.folders import NoFoldersError, existing, last, shown
+from tui.cli.opening import opened
+from tui.cli.parser import Options, Parser, positive
+from tui.cli.progress import Bar, Lines, cancelling, on_terminal
+from tui.i18n import Catalog
+
+if TYPE_CHECKING:
+    from index import AuditReport, AuditRow, Library, Progress
+
+FRAGMENTS = 1_000
+"""Fragments that are checked where nothing else is said."""
+
+SEEDS = 1_000_000
+"""How many seeds there are to choose from where none is given."""
+
+
+def arguments(parser: Parser) -> None:
+    parser.flag(
+        "--samples",
+        dest="fragments",
+        metavar="cli.number",
+        type=positive,
+        default=FRAGMENTS,
+        help="cli.opt-fragments",
+    )
+    parser.flag("--seed", metavar="cli.number", type=int, help="cli.opt-seed")
+    parser.flag("--json", action="store_true", help="cli.opt-json-audit")
+    parser.flag("--no-sync", action="store_true", help="cli.opt-no-sync")
+    parser.words()
+
+
+def run(options: Options, console: Console) -> int:
+    """Returns 0 where nothing is missed, 1 where something is, 2 on trouble, 130 where it was stopped."""
+    try:
+        roots = existing(options.words, console.text) or last(options.home)
+    except NoFoldersError as error:
+        console.complain(str(error))
+        return 2
+    if not roots:
+        console.complain(console.text("cli.no-folders-command", command="audit"))
+        return 2
+    report = _audited(roots, options, console)
+    if options.json:
+        console.out_json(_record(report))
+    elif report.rows:
+        _show(report, console)
+    return _conclude(report, options.fragments, console)
+
+
+def _audited(roots: list[Path], options: Options, console: Console) -> AuditReport:
+    seed = random.randrange(SEEDS) if options.seed is None else options.seed
+    with opened(roots, options, console) as library:
+        bar = Bar(console) if on_terminal() else None
+        try:
+            return _finish(library, options.fragments, seed, bar or Lines(console))
+        finally:
+            if bar:
+                bar.wipe()
+
+
+def _finish(library: Library, count: int, seed: int, teller: Bar | Lines) -> AuditReport:
+    """Runs the audit to its end, or to the first Ctrl+C."""
+    from index import Audit
+
+    with cancelling() as cancel:
+        steps: Generator[Progress, None, AuditReport] = Audit(library, count, seed).steps(cancel)
+        while True:
+            try:
+                teller.tell(next(steps))
+            except StopIteration as end:
+                report: AuditReport = end.value
+                return report
+
+
+def _show(report: AuditReport, console: Console) -> None:
+    text = console.text
+    names = ("length", "fragments", "places", "found", "recall")
+    table = [[text(f"cli.audit-{name}") for name in names]]
+    for row in report.rows:
+        head = text("cli.audit-bridged") if row.length is None else str(row.length)
+        table.append([head, *_figures(row)])
+    table.append([text("cli.audit-all"), *_figures(report.total)])
+    widths = [max(map(cell_width, column)) for column in zip(*table, strict=True)]
+    for cells in table:
+        console.out("  ".join(_right(cell, width) for cell, width in zip(cells, widths, strict=True)))
+    console.out(_verdict(report, text))
+    if report.misses:
+        console.out(text("cli.audit-first"))
+    for miss in report.misses:
+        console.out(f"  {shown(miss.path)}:{miss.line}:{miss.column}: {harmless(miss.fragment)}")
+
+
+def _verdict(report: AuditReport, text: Catalog) -> str:
+    missed = report.total.missed
+    return text(
+        "cli.audit-failed" if missed else "cli.audit-passed",
+        count=missed,
+        files=f"{report.documents:,}",
+        characters=f"{report.characters:,}",
+        seconds=f"{report.seconds:.1f}",
+        seed=report.seed,
+    )
+
+
+def _conclude(report: AuditReport, fragments: int, console: Console) -> int:
+    """Says what was left out, and why the program ends as it does."""
+    for name in ("changed", "unreadable"):
+        if count := getattr(report, name):
+            console.say(f"cli.audit-{name}", count=count)
+    done = report.total.fragments
+    if report.cancelled:
+        console.say("cli.audit-stopped", done=f"{done:,}", total=f"{fragments:,}")
+        return 130
+    if not done:
+        console.complain(console.text("cli.audit-nothing"))
+        return 2
+    return 1 if report.total.missed else 0
+
+
+def _figures(row: AuditRow) -> list[str]:
+    return [f"{row.fragments:,}", f"{row.places:,}", f"{row.found:,}", percent(row)]
+
+
+def percent(row: AuditRow) -> str:
+    """Never rounded up: 100.000 % means all of them."""
+    thousandths = 100_000 * row.found // row.places if row.places else 100_000
+    return f"{thousandths // 1000}.{thousandths % 1000:03} %"
+
+
+def _right(text: str, width: int) -> str:
+    return " " * (width - cell_width(text)) + text
+
+
+def _record(report: AuditReport) -> dict[str, Any]:
+    """The report as JSON; `length` is null for bridged fragments."""
+    total = report.total
+    return {
+        "fragments": total.fragments,
+        "places": total.places,
+        "found": total.found,
+        "missed": total.missed,
+        "rows": [
+            {
+                "length": row.length,
+                "fragments": row.fragments,
+                "places": row.places,
+                "found": row.found,
+                "recall": row.recall,
+            }
+            for row in report.rows
+        ],
+        "misses": [
+            {"fragment": miss.fragment, "path": str(miss.path), "line": miss.line, "column": miss.column}
+            for miss in report.misses
+        ],
+        "seed": report.seed,
+        "documents": report.documents,
+        "characters": report.characters,
+        "changed": report.changed,
+        "unreadable": report.unreadable,
+        "seconds": round(report.seconds, 3),
+        "cancelled": report.cancelled,
+    }

@@ -1,0 +1,46 @@
+"""A library opened for a command that asks it something: brought up to date first, as far as that goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.cli.console import Console
+from tui.cli.parser import Options
+from tui.cli.progress import BAR_AFTER, Bar, cancelling, on_terminal
+from tui.i18n.trouble import explain
+
+if TYPE_CHECKING:
+    from index import Library
+
+
+@contextmanager
+def opened(roots: list[Path], options: Options, console: Console) -> Iterator[Library]:
+    """The library, brought up to date first unless that is not wanted."""
+    from index import Library
+
+    with Library.open(roots, options.home) as library:
+        if not options.no_sync:
+            update(library, console)
+        yield library
+
+
+def update(library: Library, console: Console) -> None:
+    """Bring the index up to date; where that cannot be done now, its last state has to do."""
+    from index import Cancelled, IndexBusy, IndexWriteError
+
+    bar = Bar(console, BAR_AFTER) if on_terminal() else None
+    try:
+        with cancelling() as cancel:
+            report = library.sync(bar.tell if bar else None, cancel)
+        if report.cancelled:
+            raise KeyboardInterrupt
+    except Cancelled as error:
+        raise KeyboardInterrupt from error
+    except (IndexBusy, IndexWriteError) as error:
+        console.complain(explain(error, console.text))
+    finally:
+        if bar:
+            bar.wipe()
