@@ -71,7 +71,7 @@ class Rows:
 
 def best(rows: Sequence[Rows], count: int, tier: Tier) -> list[Found]:
     """The `count` rows with the highest scores, best first; equals by path, then by place."""
-    if not rows:
+    if not rows or not count:
         return []
     in_order = sorted(rows, key=lambda one: one.document.record.document.path)
     scores = np.concatenate([one.scores for one in in_order])

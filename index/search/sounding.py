@@ -44,6 +44,9 @@ SAME, TONE, SYLLABLE, NEAR, OTHER = range(5)
 DISTANCE = np.array([0.0, 1.0, 1.6, 3.0, np.inf])
 """How far each of these is from what was asked for."""
 
+NEUTRAL = 5
+"""The tone of syllables that have lost theirs in a word, and so may be any."""
+
 MOST_RANGES = 400
 """Ranges of keys that are looked up for one pair; initials, which ask for more, are looked for in texts."""
 
@@ -184,7 +187,7 @@ def levels(sound: Sound, by_sound: bool) -> Levels:
     elif sound.syllable:
         _mark(like, sound.syllable, sound.tone, TONE)
     elif sound.initial:
-        like[[name.startswith(sound.initial) for name in reading_names()]] = TONE
+        like[[name.startswith(sound.initial) for name in reading_names()]] = SYLLABLE
     table = like[reading_table()]
     codes, further = further_readings()
     np.minimum.at(table, codes, np.maximum(like[further], SYLLABLE))
@@ -199,7 +202,7 @@ def _mark(like: Levels, syllable: str, tone: int, best: int) -> None:
         name = reading_names()[number]
         level = NEAR
         if toneless(name) == syllable:
-            level = TONE if not tone or name[-1] == str(tone) else SYLLABLE
+            level = TONE if tone in (0, NEUTRAL) or name[-1] == str(tone) else SYLLABLE
         like[number] = min(like[number], max(level, best))
 
 

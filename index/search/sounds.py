@@ -46,7 +46,10 @@ class SoundTier:
         """`few` says that little has been found by the characters."""
         self._query = query
         self._few = few
-        self._by_part = {part: tuple(_soundings(part.text, few or part.sound)) for part in query.parts}
+        self._by_part = {
+            part: () if part.strict else tuple(_soundings(part.text, few or part.sound))
+            for part in query.parts
+        }
         self._whole = tuple(_soundings(query.text, few)) if query.plain else ()
         self.wanted = tuple(dict.fromkeys(chain(self._whole, *self._by_part.values())))
         """Every sound that is looked for."""
@@ -71,7 +74,7 @@ class SoundTier:
 
     def found(self, rows: Sequence[Rows], count: int) -> list[Found]:
         """The best rows taken out: the nearest sounds, and of these the likeliest words, first."""
-        near = map(self._sounding, best(rows, max(count, CLOSELY), Tier.SOUND))
+        near = map(self._sounding, best(rows, max(count, CLOSELY) if count else 0, Tier.SOUND))
         return sorted(near, key=lambda one: -one.score)[:count]
 
     def notes(self, gatherer: Gatherer) -> Iterator[Note]:

@@ -1,0 +1,132 @@
+"""The sound tier: other characters for the same sounds, pinyin, initials; and where their place is."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from index import Likeness, Results, Tier
+from index.text.fold import fold
+from index.text.words import han_words
+from tests.conftest import MakeLibrary
+from tests.engine.test_search import lit
+
+OTHERS = {f"other{number}.txt": "这里说的是别的事情，和它没有关系。" for number in range(9)}
+
+
+def sounding(results: Results) -> list[tuple[str, str | None]]:
+    """What the hits of the sound tier light, and how it sounds."""
+    return [(lit(hit)[0], hit.likeness) for hit in results if hit.tier is Tier.SOUND]
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "expected"),
+    [
+        pytest.param("我其实在备材之前", "~被裁", [("备材", Likeness.TONE)], id="same tones"),
+        pytest.param("我其实在备材之前", "被裁", [("备材", Likeness.TONE)], id="where nothing else is"),
+        pytest.param("他得过土林奖", "图灵奖", [("土林奖", Likeness.NEAR)], id="-ng for -n"),
+        pytest.param("卷辑网络之父", "卷积网络", [("卷辑网络", Likeness.SYLLABLE)], id="other tones"),
+        pytest.param("就是避援的", "~闭源", [("避援", Likeness.TONE)], id="both characters differ"),
+        pytest.param("说到長期注意者", "长期主义者", [("長期注意者", Likeness.SYLLABLE)], id="a script"),
+        pytest.param(
+            "他在银航上班", "~银行", [("银航", Likeness.SYLLABLE)], id="a further reading of the query"
+        ),
+        pytest.param("备\n材之前", "~被裁", [("备\n材", Likeness.TONE)], id="across rows"),
+        pytest.param("备，材之前", "~被裁", [], id="not across a mark"),
+        pytest.param("被裁之前", "~被裁", [], id="not the very characters"),
+        pytest.param("说强化学习呢", "qianghuaxuexi", [("强化学习", Likeness.PINYIN)], id="pinyin"),
+        pytest.param("说强化学习呢", "Qiáng huà xué xí", [("强化学习", Likeness.PINYIN)], id="with tones"),
+        pytest.param("说强化学习呢", "qhxx", [("强化学习", Likeness.INITIALS)], id="initials"),
+        pytest.param("说强化学习呢", "强化xuexi", [("强化学习", Likeness.PINYIN)], id="mixed with Han"),
+        pytest.param("说强化学习呢", "~xuexi", [("学习", Likeness.PINYIN)], id="asked for by a tilde"),
+        pytest.param("他还有女朋友", "nvpengyou", [("女朋友", Likeness.PINYIN)], id="v for ü"),
+        pytest.param("没有关系", "can", [], id="one syllable is none"),
+        pytest.param("𠮷野家", "~𠮷野", [], id="above the basic plane"),
+    ],
+)
+def test_what_sounds_alike(
+    make_library: MakeLibrary, text: str, query: str, expected: list[tuple[str, str]]
+) -> None:
+    library = make_library({"a.txt": text, **OTHERS})
+    assert sounding(library.search(query)) == expected
+
+
+def test_a_tilde_needs_two_syllables_and_says_so(make_library: MakeLibrary) -> None:
+    results = make_library({"a.txt": "备材"}).search("~被")
+    assert [note.code for note in results.notes] == ["sound-short"]
+
+
+def test_two_syllables_are_not_looked_for_where_the_characters_are_found(make_library: MakeLibrary) -> None:
+    library = make_library({"a.txt": "就\n".join(["被裁"] * 30), "b.txt": "备材"})
+    assert sounding(library.search("被裁", 100)) == []
+    assert sounding(library.search("~被裁", 100)) == [("备材", Likeness.TONE)]
+
+
+def test_latin_words_of_the_text_come_before_what_they_spell(make_library: MakeLibrary) -> None:
+    library = make_library({"a.txt": "women and men", "b.txt": "我们都在"})
+    found = [(hit.tier, lit(hit)[0]) for hit in library.search("women")]
+    assert found == [(Tier.EXACT, "women"), (Tier.SOUND, "我们")]
+
+
+def test_an_ordinary_word_is_hardly_misheard(make_library: MakeLibrary) -> None:
+    library = make_library({"a.txt": "他说得很可疑的", "b.txt": "他说得很客意的", **OTHERS})
+    assert sounding(library.search("~可议"))[0][0] == "客意"
+
+
+def test_a_part_by_its_sound_beside_another(make_library: MakeLibrary) -> None:
+    library = make_library(
+        {"a.txt": "在备材之前有offer了", "b.txt": "备材而已", "c.txt": "被裁之前没有offer", **OTHERS}
+    )
+    results = library.search("~被裁 offer")
+    assert [hit.path.stem for hit in results if hit.tier is Tier.SOUND] == ["a"]
+    assert not results.totals.get(Tier.EXACT)
+
+
+def test_exclusion_and_filters_stand_above_sounds(make_library: MakeLibrary) -> None:
+    library = make_library({"a.txt": "在备材之前", "b.txt": "在备材之后", **OTHERS})
+    assert [hit.path.stem for hit in library.search("~被裁 -之后")] == ["a"]
+    assert [hit.path.stem for hit in library.search("~被裁 path:b.txt")] == ["b"]
+
+
+def test_matches_of_a_document_hold_what_its_hits_light(make_library: MakeLibrary) -> None:
+    library = make_library({"a.txt": "在备材之前", "b.txt": "由Suddon教授"})
+    for query in ("被裁", "beicai", "Sutton"):
+        (hit,) = (hit for hit in library.search(query) if hit.tier in (Tier.SOUND, Tier.FUZZY))
+        assert set(hit.spans) <= set(library.matches(query, library.document(hit.document)))
+
+
+@pytest.mark.parametrize("query", ["aaaaaaaa", "bpmfdtnl", "zhchshzhchsh", "~" + "是" * 60, "shishi" * 20])
+def test_what_sounds_like_anything_is_answered(make_library: MakeLibrary, query: str) -> None:
+    make_library({"a.txt": "四是四十是十，十四是十四，" * 400}).search(query)
+
+
+def test_the_five_real_documents_hold_what_was_misheard(
+    real_documents: Path, make_library: MakeLibrary
+) -> None:
+    library = make_library(folder=real_documents)
+    misheard = {
+        "被裁": ["备材"],
+        "闭源": ["币源", "避援"],
+        "图灵奖": ["土林奖"],
+        "黑盒": ["黑核"],
+        "消歧": ["消奇"],
+        "卷积网络": ["卷辑网络"],
+    }
+    for right, wrong in misheard.items():
+        for query in (f"~{right}", *([right] if len(right) > 2 else [])):
+            first = [text for text, _ in sounding(library.search(query))[:5]]
+            assert set(wrong) <= set(first), query
+
+
+def test_no_sound_stands_above_an_exact_hit_in_the_real_documents(
+    real_documents: Path, make_library: MakeLibrary
+) -> None:
+    library = make_library(folder=real_documents)
+    text = "".join(library.document(one.id).text for one in library.documents())
+    words = sorted({word for word in han_words(fold(text)) if 2 <= len(word) <= 4})
+    for word in random.Random(20261123).sample(words, 200):
+        order = [hit.tier for hit in library.search(word)]
+        assert order[0] is Tier.EXACT, word
+        assert order == sorted(order, key=list(Tier).index), word

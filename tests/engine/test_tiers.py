@@ -1,0 +1,130 @@
+"""Alternatives, nearness, dates, regions' words, misspelt words, and why a query finds little."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index import Tier
+from index.text.edits import Lexicon
+from tests.conftest import MakeLibrary
+from tests.engine.test_search import lit
+
+OTHERS = {f"other{number}.txt": "这里说的是别的事情，和它没有关系。" for number in range(9)}
+
+
+@pytest.mark.parametrize(
+    ("query", "stems"),
+    [
+        pytest.param("开源 OR 闭源", {"open", "closed"}, id="either"),
+        pytest.param("模型 开源 OR 闭源", {"open", "closed"}, id="one part and either"),
+        pytest.param('"开源模型" OR 天气', {"open", "other"}, id="a quoted alternative"),
+        pytest.param("闭源…模型", {"closed"}, id="near, in any order"),
+        pytest.param("天气…模型", {"other"}, id="near within forty characters"),
+        pytest.param("模型…开头", set(), id="too far"),
+    ],
+)
+def test_groups(make_library: MakeLibrary, query: str, stems: set[str]) -> None:
+    library = make_library(
+        {
+            "open.txt": "他们的开源模型很好",
+            "closed.txt": "模型有很多，其中闭源的也好",
+            "other.txt": "天气" + "很好" * 15 + "模型",
+            "far.txt": "开头" + "说了很多话" * 20 + "模型",
+        }
+    )
+    exact = {hit.path.stem for hit in library.search(query) if hit.tier is Tier.EXACT}
+    assert exact == stems
+
+
+def test_parts_on_both_sides_of_a_border_belong_together(make_library: MakeLibrary) -> None:
+    library = make_library({"a.txt": "前" * 294 + "开源的" + "后" * 60 + "闭源的" + "后" * 400})
+    (hit,) = (hit for hit in library.search("开源 闭源") if hit.tier is Tier.EXACT)
+    assert sorted(lit(hit)) == ["开源", "闭源"]
+
+
+def test_a_date_word_is_met_by_the_words_or_by_the_date(make_library: MakeLibrary) -> None:
+    dated = "---\ntitle: 甲\npublished: 2023-03-05\n---\n说到模型的事"
+    library = make_library(
+        {"dated.md": dated, "said.md": "2023年3月的模型", "neither.md": "别的模型", **OTHERS}
+    )
+    results = library.search("模型 2023年3月")
+    assert {hit.path.stem for hit in results if hit.tier is Tier.EXACT} == {"dated", "said"}
+    assert "neither" not in {hit.path.stem for hit in results}
+
+
+def test_what_other_regions_say_is_found_as_words(make_library: MakeLibrary) -> None:
+    library = make_library({"cn.txt": "这个软件很好", "tw.txt": "這個軟體很好", **OTHERS})
+    found = [(hit.path.stem, hit.tier, lit(hit)) for hit in library.search("软件")]
+    assert found == [("cn", Tier.EXACT, ["软件"]), ("tw", Tier.WORDS, ["軟體"])]
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        pytest.param("Suttton", ["Sutton"], id="a letter too many"),
+        pytest.param("Sutton", ["Suddon"], id="two others"),
+        pytest.param("Sutotn", ["Sutton"], id="two swapped"),
+        pytest.param("modle", ["Model"], id="swapped in a short word"),
+        pytest.param("mod", [], id="three letters"),
+        pytest.param("muddel", ["Model"], id="six letters, two edits"),
+        pytest.param("mudel", ["Model"], id="five letters, one edit"),
+        pytest.param("medol", [], id="five letters, two edits"),
+    ],
+)
+def test_misspelt_words(make_library: MakeLibrary, query: str, words: list[str]) -> None:
+    library = make_library(
+        {"a.txt": "由Sutton写的", "b.txt": "由Suddon教授", "c.txt": "这个Model好", **OTHERS}
+    )
+    assert [lit(hit)[0] for hit in library.search(query) if hit.tier is Tier.FUZZY] == words
+
+
+def _distance(one: str, other: str) -> int:
+    """Optimal string alignment, by its recurrence."""
+    if not one or not other:
+        return len(one) + len(other)
+    best = min(
+        _distance(one[:-1], other) + 1,
+        _distance(one, other[:-1]) + 1,
+        _distance(one[:-1], other[:-1]) + (one[-1] != other[-1]),
+    )
+    if len(one) > 1 < len(other) and one[-1] == other[-2] and one[-2] == other[-1]:
+        best = min(best, _distance(one[:-2], other[:-2]) + 1)
+    return best
+
+
+@given(st.text("abc", min_size=1, max_size=5), st.lists(st.text("abc", min_size=1, max_size=5), unique=True))
+def test_edit_distance_is_that_of_the_recurrence(word: str, words: list[str]) -> None:
+    expected = {(other, _distance(word, other)) for other in words if 0 < _distance(word, other) <= 2}
+    assert set(Lexicon(words).near(word, 2)) == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "code", "relaxed", "gain"),
+    [
+        pytest.param("模型 品味", "no-part", "模型", 3, id="a part that kills"),
+        pytest.param("模型 after:2030", "any-date", "模型", 3, id="a date that kills"),
+        pytest.param("模型 author:无名", "any-field", "模型", 3, id="a field that kills"),
+        pytest.param("模型 -很好", "no-exclusion", "模型", 3, id="an exclusion that kills"),
+        pytest.param('"模，型"', "unquoted", "模，型", 3, id="quotes that kill"),
+        pytest.param('"磨型"', "by-sound", "~磨型", 3, id="by its sound"),
+    ],
+)
+def test_why_so_few(make_library: MakeLibrary, query: str, code: str, relaxed: str, gain: int) -> None:
+    library = make_library({f"{name}.txt": f"{name}模型很好" for name in "甲乙丙"} | OTHERS)
+    found = {one.code: one for one in library.relaxations(query)}
+    assert (found[code].query, found[code].gain) == (relaxed, gain)
+
+
+def test_a_query_that_finds_enough_is_not_relaxed(make_library: MakeLibrary) -> None:
+    library = make_library({f"{number}.txt": f"模型{number}很好" for number in range(30)})
+    assert library.relaxations("模型 很好") == ()
+
+
+def test_each_lower_tier_keeps_a_part_of_the_places(make_library: MakeLibrary) -> None:
+    words = {f"{number:02}.txt": f"卷积是第{number}种网络的事" for number in range(30)}
+    library = make_library({**words, "z.txt": "卷辑网络之父", **OTHERS})
+    order = [hit.tier for hit in library.search("卷积网络", 8)]
+    assert order.count(Tier.SOUND) == 1
+    assert order == sorted(order, key=list(Tier).index)
