@@ -20,6 +20,7 @@ from index.model import Likeness
 from index.search.bodies import IndexedDocument
 from index.search.fragments import FEW
 from index.search.matches import Matches, Offsets, Scores
+from index.search.merit import IN_FRONT_MATTER
 from index.store.blocks import Passages
 from index.store.snapshot import Snapshot
 from index.text.fold import PLANE
@@ -132,7 +133,7 @@ class Sounding:
         merits: Scores = np.zeros(len(places))
         for offset, table in enumerate(self.tables):
             merits -= DISTANCE[table.take(body.plane[places + offset])] / len(self.tables)
-        return merits
+        return merits + IN_FRONT_MATTER * (matches.starts < document.record.document.body_start)
 
     def likeness(self, body: Body, start: int) -> Likeness | None:
         """How it sounds where it stands at an offset; None where it does not."""

@@ -59,8 +59,10 @@ def terms(snapshot: Snapshot, query: Query) -> list[Term]:
 
 
 def loose_texts(query: Query) -> list[str]:
-    """What is asked for neither letter for letter nor by its sound."""
-    loose = (part for part in query.parts if not part.strict and not part.sound)
+    """What is not asked for letter for letter; nothing where a sound is asked for, which no word meets."""
+    if any(part.sound for part in query.parts):
+        return []
+    loose = (part for part in query.parts if not part.strict)
     return [text for part in loose for text in part.near or (part.text,)]
 
 

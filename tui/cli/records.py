@@ -20,6 +20,7 @@ def hit_record(hit: Hit) -> dict[str, Any]:
         "title": hit.title,
         "score": hit.score,
         "tier": hit.tier.value,
+        "likeness": hit.likeness and hit.likeness.value,
         "text": hit.text,
         "text_offset": hit.text_offset,
         "spans": [list(span) for span in hit.spans],
