@@ -58,44 +58,21 @@ def syllables() -> frozenset[str]:
 
 @cache
 def class_names() -> tuple[str, ...]:
-    """The name of each class by its number: folded syllables in order, letters, digits, then the rest.
-
-    The rest are the syllables that are no character's usual reading: no character is of such a class.
-    """
-    usual = _folded_syllables(_USUAL)
-    further = _folded_syllables(_FURTHER) - usual
-    alone = (f"={char}" for char in string.ascii_lowercase + string.digits)
-    return ("", *sorted(usual), *alone, *sorted(further))
+    """The name of each class by its number: the folded syllables in order, then letters, then digits."""
+    usual = {fold_syllable(toneless(reading)) for reading, _ in data_rows(_USUAL)}
+    return ("", *sorted(usual), *(f"={char}" for char in string.ascii_lowercase + string.digits))
 
 
 @cache
 def class_table() -> npt.NDArray[np.uint64]:
     """The class of each folded code point of the basic plane, by its most usual reading."""
-    numbers = _class_numbers()
+    numbers = {name: number for number, name in enumerate(class_names())}
     table = np.full(PLANE, UNKNOWN, np.uint64)
     for char in string.ascii_lowercase + string.digits:
         table[ord(char)] = numbers[f"={char}"]
     for reading, chars in data_rows(_USUAL):
         table[[ord(char) for char in chars]] = numbers[fold_syllable(toneless(reading))]
     return table
-
-
-def class_of(syllable: str) -> int:
-    """The class of a toneless syllable, or KeyError where no character has it."""
-    if syllable not in syllables():
-        raise KeyError(syllable)
-    return _class_numbers()[fold_syllable(syllable)]
-
-
-def classes_of(char: str) -> frozenset[int]:
-    """The classes of all readings of a folded character; the one in the table is always among them."""
-    first = int(class_table()[ord(char)]) if ord(char) < PLANE else UNKNOWN
-    return frozenset((first, *(class_of(toneless(reading)) for reading in readings(char)[1:])))
-
-
-def heteronyms(syllable_class: int) -> str:
-    """The folded characters that only a further reading, not the most usual one, puts in this class."""
-    return _heteronyms_by_class().get(syllable_class, "")
 
 
 @cache
@@ -121,24 +98,6 @@ def further_readings() -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint16]]:
     pairs = [(ord(char), numbers[reading]) for reading, chars in data_rows(_FURTHER) for char in chars]
     codes, readings = zip(*pairs, strict=True)
     return np.array(codes, np.uint32), np.array(readings, np.uint16)
-
-
-@cache
-def _heteronyms_by_class() -> dict[int, str]:
-    chars: dict[int, str] = defaultdict(str)
-    for char in _further_readings():
-        for number in classes_of(char) - {int(class_table()[ord(char)])}:
-            chars[number] += char
-    return dict(chars)
-
-
-@cache
-def _class_numbers() -> dict[str, int]:
-    return {name: number for number, name in enumerate(class_names())}
-
-
-def _folded_syllables(name: str) -> set[str]:
-    return {fold_syllable(toneless(reading)) for reading, _ in data_rows(name)}
 
 
 @cache

@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.text.fold import fold
+from index.text.fold import PLANE, fold
 from index.text.sound import (
     CLASS_BITS,
-    UNKNOWN,
     class_names,
-    class_of,
     class_table,
-    classes_of,
-    heteronyms,
+    fold_syllable,
+    further_readings,
+    reading_names,
+    reading_table,
     readings,
     syllables,
     toneless,
@@ -67,37 +67,24 @@ def test_rare_readings_stay_out() -> None:
     assert "ting2" not in readings("奠")
 
 
-def test_every_syllable_has_a_class() -> None:
-    assert {class_of(syllable) for syllable in syllables()} <= set(range(1, len(class_names())))
+def test_class_names_are_distinct_and_fit_their_bits() -> None:
     assert len(class_names()) == len(set(class_names())) < 1 << CLASS_BITS
     assert all(toneless(syllable) == syllable for syllable in syllables())
 
 
-@pytest.mark.parametrize("unknown", ["", "zhong4", "lü", "xyz", "=a"])
-def test_no_class_of_what_is_no_syllable(unknown: str) -> None:
-    with pytest.raises(KeyError):
-        class_of(unknown)
-
-
-def test_classes_of_all_readings() -> None:
-    assert classes_of("行") >= {class_of("xing"), class_of("hang")}
-    assert classes_of("银") == {class_of("yin")} == {class_of("ying")}
-    assert classes_of("a").isdisjoint(classes_of("啊"))
-    assert classes_of("か") == classes_of("𠀀") == {UNKNOWN}
+def test_numbered_readings_are_those_of_the_characters() -> None:
+    names, table = reading_names(), reading_table()
+    for char in "重行长乐了得的都还":
+        assert names[table[ord(char)]] == readings(char)[0]
+    assert not table[ord("a")]
+    codes, numbers = further_readings()
+    for code, number in zip(codes.tolist(), numbers.tolist(), strict=True):
+        assert names[number] in readings(chr(code))[1:]
 
 
 @given(st.characters())
-def test_the_class_of_the_index_is_one_of_them(char: str) -> None:
+def test_a_class_of_its_own_sound_has_every_character_that_has_a_reading(char: str) -> None:
     char = fold(char)
-    in_plane = ord(char) < len(class_table())
-    assert (int(class_table()[ord(char)]) if in_plane else UNKNOWN) in classes_of(char)
-
-
-def test_heteronyms_are_filed_under_another_class() -> None:
-    assert "行" in heteronyms(class_of("hang"))
-    assert "行" not in heteronyms(class_of("xing"))
-    assert heteronyms(class_of("dei")) == "得"
-    assert heteronyms(UNKNOWN) == ""
-    for number in range(len(class_names())):
-        for char in heteronyms(number):
-            assert number in classes_of(char) and class_table()[ord(char)] != number
+    if ord(char) < PLANE and readings(char):
+        name = class_names()[int(class_table()[ord(char)])]
+        assert name == fold_syllable(toneless(readings(char)[0]))
