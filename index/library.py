@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
@@ -117,7 +118,7 @@ class Library:
         Any text is a query; see `Results.notes` for what was amiss with it. Raises IndexDamaged
         where the index cannot be read: a sync makes it anew.
         """
-        with self._noticing_damage():
+        with self._noticing_damage(), _collector_waiting():
             return self._current().search(query, limit)
 
     def places(self, query: str) -> Mapping[Path, tuple[Span, ...]]:
@@ -254,6 +255,18 @@ class Library:
     def _write_about(self, values: dict[str, object]) -> None:
         roots = [str(root) for root in self.roots]
         write_json(self.folder / ABOUT, values | {"format": FORMAT, "roots": roots})
+
+
+@contextmanager
+def _collector_waiting() -> Iterator[None]:
+    """Puts off the garbage collector: one run over everything that is kept ready outlasts a search."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _size_limit() -> int:

@@ -112,7 +112,8 @@ def _soundings(text: str, risky: bool) -> Iterator[Sounding]:
     if spoken >= (2 if risky else SURE):
         yield Sounding(tuple(Sound(char=char) for char in solid), by_sound=True)
     if not solid.isdecimal() and spoken < len(solid):
-        for pattern in spellings(text)[:MOST_SPELLINGS]:
-            full = not any(sound.initial for sound in pattern)
-            if risky or (full and len(pattern) >= SURE):
+        found = spellings(text)[:MOST_SPELLINGS]
+        whole = [pattern for pattern in found if not any(sound.initial for sound in pattern)]
+        for pattern in whole or found:
+            if risky or (whole and len(pattern) >= SURE):
                 yield Sounding(pattern, by_sound=False)
