@@ -72,6 +72,11 @@ class Query:
         return tuple(part for group in self.groups for part in group)
 
     @property
+    def dates(self) -> tuple[tuple[DateRange, ...], ...]:
+        """For each group, the days that meet it as well."""
+        return tuple(tuple(part.dates for part in group if part.dates) for group in self.groups)
+
+    @property
     def plain(self) -> bool:
         """Whether no operator was understood."""
         operated = self.excluded or self.filters or len(self.parts) > len(self.groups)

@@ -29,8 +29,7 @@ def exact_rows(query: Query, gatherer: Gatherer) -> list[Rows]:
     if len(query.groups) > 1 and not any(part.sound for part in query.parts):
         taken = {one.document.head: one.ordinals for one in rows}
         groups = [tuple(map(Fragments.of, group)) for group in query.groups]
-        dates = [[part.dates for part in group if part.dates] for group in query.groups]
-        for one in gatherer.together(groups, dates):
+        for one in gatherer.together(groups, query.dates):
             free = one.where(~np.isin(one.ordinals, taken.get(one.document.head, ())))
             if len(free):
                 rows.append(free)

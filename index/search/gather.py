@@ -76,9 +76,8 @@ def by_line(document: IndexedDocument, group: Sequence[Wanted]) -> Rows | None:
     matches, scores = _any_of(document, group)
     if not matches:
         return None
-    return Rows.by_line(
-        document, matches, scores + math.log1p(len(scores))
-    )  # what many share, keeps together
+    shared = math.log1p(len(scores))  # by all rows of a document, which keeps them together
+    return Rows.by_line(document, matches, scores + shared)
 
 
 def around(document: IndexedDocument, groups: Sequence[Group]) -> Rows | None:

@@ -65,10 +65,9 @@ class SoundTier:
         asked = any(part.sound for part in self._query.parts)
         if len(groups) > 1 and all(groups) and any(self._by_part.values()) and (self._few or asked):
             taken = {one.document.head: one.ordinals for one in exact}
-            dates = [[part.dates for part in group if part.dates] for group in self._query.groups]
             rows += (
                 one.where(~np.isin(one.ordinals, taken.get(one.document.head, ())))
-                for one in gatherer.together(groups, dates)
+                for one in gatherer.together(groups, self._query.dates)
             )
         return rows
 
