@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui.cells import cell_width, harmless
 from tui.cli.console import Console
-from tui.cli.folders import NoFoldersError, existing, last, shown
+from tui.cli.folders import for_command, shown
 from tui.cli.opening import opened
 from tui.cli.parser import Options, Parser, positive
 from tui.cli.progress import Bar, Lines, cancelling, on_terminal
@@ -42,13 +42,8 @@ def arguments(parser: Parser) -> None:
 
 def run(options: Options, console: Console) -> int:
     """Returns 0 where nothing is missed, 1 where something is, 2 on trouble, 130 where it was stopped."""
-    try:
-        roots = existing(options.words, console.text) or last(options.home)
-    except NoFoldersError as error:
-        console.complain(str(error))
-        return 2
+    roots = for_command("audit", options, console)
     if not roots:
-        console.complain(console.text("cli.no-folders-command", command="audit"))
         return 2
     report = _audited(roots, options, console)
     if options.json:

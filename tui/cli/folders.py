@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tui.cells import harmless
+from tui.cli.console import Console
+from tui.cli.parser import Options
 from tui.i18n import Catalog
 
 
@@ -72,3 +74,16 @@ def libraries(home: Path | None, words: Sequence[str]) -> list[tuple[Path, ...]]
         return known
     wanted = {path.resolve() for path in named(words)}
     return [roots for roots in known if {root.resolve() for root in roots} == wanted]
+
+
+def for_command(command: str, options: Options, console: Console) -> list[Path]:
+    """The folders a command is to work on: those typed, else the last ones; none where it cannot, which
+    has been said."""
+    try:
+        roots = existing(options.words, console.text) or last(options.home)
+    except NoFoldersError as error:
+        console.complain(str(error))
+        return []
+    if not roots:
+        console.complain(console.text("cli.no-folders-command", command=command))
+    return roots

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.cli.console import Console
-from tui.cli.folders import NoFoldersError, existing, last
+from tui.cli.folders import for_command
 from tui.cli.parser import Options, Parser
 from tui.cli.progress import Bar, Json, Lines, Tell, cancelling, on_terminal
 from tui.i18n.trouble import explain, failure_line
@@ -27,13 +27,8 @@ def arguments(parser: Parser) -> None:
 
 def run(options: Options, console: Console) -> int:
     """Returns 0 when the index is up to date, 2 on trouble, 130 where it was stopped."""
-    try:
-        roots = existing(options.words, console.text) or last(options.home)
-    except NoFoldersError as error:
-        console.complain(str(error))
-        return 2
+    roots = for_command("index", options, console)
     if not roots:
-        console.complain(console.text("cli.no-folders-command", command="index"))
         return 2
     with cancelling() as cancel:
         if options.progress_json:
