@@ -19,12 +19,13 @@ from textual.app import App
 from textual.driver import Driver
 from textual.screen import Screen
 
+from tui.colours import theme_for
 from tui.engine import Engine, LibraryEngine
 from tui.i18n import Catalog, Language, catalog_for
 from tui.screens.deeds import World
 from tui.screens.main import LATE_SECONDS, MainScreen
 from tui.terminal import driver_class, exit_on_signals
-from tui.themes import THEMES, theme_for
+from tui.themes import THEMES
 
 IDLE_SECONDS = 2.0
 """Quiet after which garbage is collected; a collection takes as long as several frames."""

@@ -1,7 +1,4 @@
-"""The two looks of the program: ink on paper, and paper on ink, each with one red seal.
-
-The rule: colours live here and nowhere else; style sheets name them by variable.
-"""
+"""The looks of the program as Textual's themes."""
 
 from __future__ import annotations
 
@@ -9,61 +6,12 @@ from collections.abc import Mapping
 
 from textual.theme import Theme
 
-LIGHT = "xunju-light"
-DARK = "xunju-dark"
-
-_DARK_VARIABLES = {
-    "page": "#1d1c1a",
-    "shelf": "#191816",
-    "rim": "#262420",
-    "quiet": "#958d7e",
-    "faint": "#6f685c",
-    "heading": "#d9bd84",
-    "chosen": "#332f27",
-    "chosen-focused": "#4c4433",
-    "match": "#f0cd86",
-    "match-ground": "#463a20",
-    "seal": "#e0654a",
-    "seal-text": "#fff6ea",
-    "seal-ground": "#b3432c",
-    "tier-exact": "#9db38a",
-    "tier-words": "#8fa9bd",
-    "tier-sound": "#b79cc0",
-    "tier-fuzzy": "#b9a58a",
-    "thumb": "#4a453b",
-    "track": "#211f1c",
-    "marked-text": "#1d1c1a",
-    "marked-ground": "#c9bfa8",
-}
-
-_LIGHT_VARIABLES = {
-    "page": "#fbf8f0",
-    "shelf": "#f4efe3",
-    "rim": "#e8e1d0",
-    "quiet": "#70685a",
-    "faint": "#8b8371",
-    "heading": "#6b4a12",
-    "chosen": "#e7ddc6",
-    "chosen-focused": "#d8c698",
-    "match": "#5a2f00",
-    "match-ground": "#f6dc9a",
-    "seal": "#a8321d",
-    "seal-text": "#fffaf2",
-    "seal-ground": "#b23a24",
-    "tier-exact": "#466233",
-    "tier-words": "#37566e",
-    "tier-sound": "#6b4a76",
-    "tier-fuzzy": "#6e5836",
-    "thumb": "#c8bda4",
-    "track": "#efe9da",
-    "marked-text": "#fbf8f0",
-    "marked-ground": "#5b5346",
-}
+from tui.colours import COLOURS, DARK
 
 
-def _theme(name: str, dark: bool, ink: str, variables: Mapping[str, str]) -> Theme:
+def _theme(name: str, variables: Mapping[str, str]) -> Theme:
     cursor = {
-        "input-cursor-background": ink,
+        "input-cursor-background": variables["ink"],
         "input-cursor-foreground": variables["rim"],
         "input-selection-background": variables["marked-ground"],
         "input-selection-foreground": variables["marked-text"],
@@ -78,28 +26,13 @@ def _theme(name: str, dark: bool, ink: str, variables: Mapping[str, str]) -> The
         warning=variables["match"],
         error=variables["seal"],
         success=variables["tier-exact"],
-        foreground=ink,
+        foreground=variables["ink"],
         background=variables["shelf"],
         surface=variables["rim"],
         panel=variables["rim"],
-        dark=dark,
+        dark=name == DARK,
         variables={**variables, **cursor},
     )
 
 
-THEMES = {
-    DARK: _theme(DARK, True, "#dcd5c6", _DARK_VARIABLES),
-    LIGHT: _theme(LIGHT, False, "#2c2820", _LIGHT_VARIABLES),
-}
-
-OTHER = {DARK: LIGHT, LIGHT: DARK}
-"""The theme that the key changes to."""
-
-
-def theme_for(env: Mapping[str, str]) -> str:
-    """The look for a terminal: `XUNJU_THEME` (`light` or `dark`), else by `COLORFGBG`, else dark."""
-    wish = env.get("XUNJU_THEME", "").strip().lower()
-    if wish in ("light", "dark"):
-        return LIGHT if wish == "light" else DARK
-    ground = env.get("COLORFGBG", "").rpartition(";")[2]
-    return LIGHT if ground in ("7", "15") else DARK
+THEMES = {name: _theme(name, variables) for name, variables in COLOURS.items()}

@@ -25,10 +25,10 @@ from tui.actions.editor import Opened, Opening
 from tui.actions.editors import Lands
 from tui.actions.location import Location
 from tui.app import XunjuApp
+from tui.colours import DARK
 from tui.i18n import Language, catalog_for
 from tui.screens.deeds import Suspend, World
 from tui.screens.main import MainScreen
-from tui.themes import DARK
 
 PATIENCE_SECONDS = 10.0
 """After which a state that was waited for is said never to come."""

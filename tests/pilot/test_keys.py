@@ -7,11 +7,11 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from tests.pilot.conftest import Stage, settle, staged
+from tui.colours import DARK, LIGHT
 from tui.i18n import Language, catalog_for
 from tui.keys import KEYS, Key, Where, footer
 from tui.screens.help import HelpScreen
 from tui.screens.help import rows as help_rows
-from tui.themes import DARK, LIGHT
 from tui.widgets.bars import key_name
 
 QUERY = "长期主义"

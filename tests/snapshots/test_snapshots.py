@@ -11,8 +11,8 @@ from textual.pilot import Pilot
 from tests.pilot.conftest import Outside, settle
 from tests.pilot.fakes import FakeEngine
 from tui.app import XunjuApp
+from tui.colours import DARK, LIGHT
 from tui.i18n import Language, catalog_for
-from tui.themes import DARK, LIGHT
 
 Act = Callable[[Pilot[Any]], Awaitable[None]]
 

@@ -15,9 +15,9 @@ from textual.screen import ModalScreen
 from textual.strip import Strip
 
 from tui.cells import cell_width, cut, wrap
+from tui.colours import OTHER
 from tui.i18n import Catalog
 from tui.keys import Where, bindings, grouped
-from tui.themes import OTHER
 from tui.widgets.bars import MARGIN, Bar, key_name
 from tui.widgets.lines import LineView
 

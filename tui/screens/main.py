@@ -18,6 +18,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from index import Hit, IndexDamaged, Progress, Results, Status
+from tui.colours import OTHER
 from tui.engine import Engine
 from tui.i18n import Catalog
 from tui.keys import Where, bindings, footer
@@ -26,7 +27,6 @@ from tui.screens.acting import ActingScreen
 from tui.screens.deeds import Outcome, World
 from tui.screens.help import HelpScreen
 from tui.searching import Reading, Searcher, Syncer
-from tui.themes import OTHER
 from tui.widgets.bars import Bar, Cap, KeyBar, key_name
 from tui.widgets.hits import HitList
 from tui.widgets.lines import LineView
