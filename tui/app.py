@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import events, on
 from textual.app import App
@@ -26,6 +26,9 @@ from tui.screens.deeds import World
 from tui.screens.main import LATE_SECONDS, MainScreen
 from tui.terminal import driver_class, exit_on_signals
 from tui.themes import THEMES
+
+if TYPE_CHECKING:
+    from tui.prompt import Prompt
 
 IDLE_SECONDS = 2.0
 """Quiet after which garbage is collected; a collection takes as long as several frames."""
@@ -49,9 +52,12 @@ class XunjuApp(App[None], inherit_bindings=False):
         world: World | None = None,
         theme: str | None = None,
         late: float = LATE_SECONDS,
+        prompt: Prompt | None = None,
         driver_class: type[Driver] | None = None,
     ) -> None:
         super().__init__(driver_class=driver_class)
+        self.prompt = prompt
+        """The query box that stands on the terminal already; the driver takes the terminal over from it."""
         self.engine = engine
         self.catalog = catalog
         self.world = world or World()
@@ -63,7 +69,8 @@ class XunjuApp(App[None], inherit_bindings=False):
         self.theme = theme or theme_for(self.world.env)
 
     def get_default_screen(self) -> Screen[Any]:
-        return MainScreen(self.engine, self.catalog, self.world, self._late)
+        typed = self.prompt.line.text if self.prompt is not None else ""
+        return MainScreen(self.engine, self.catalog, self.world, self._late, typed)
 
     async def on_event(self, event: events.Event) -> None:
         if self._early is not None and isinstance(event, events.Key | events.Paste):
@@ -89,8 +96,10 @@ class CalmApp(XunjuApp):
         self._last_event = monotonic()
         self._littered = False
 
-    def on_ready(self) -> None:
+    def on_load(self) -> None:
         exit_on_signals(asyncio.get_running_loop(), lambda status: self.exit(return_code=status))
+
+    def on_ready(self) -> None:
         gc.collect()
         gc.freeze()
         gc.disable()
@@ -107,10 +116,13 @@ class CalmApp(XunjuApp):
             gc.collect()
 
 
-def run(roots: Sequence[Path], home: Path | None, language: Language) -> int:
-    """Run the interface over these folders until the user leaves. Returns the exit status."""
+def run(roots: Sequence[Path], home: Path | None, language: Language, prompt: Prompt | None = None) -> int:
+    """Run the interface over these folders until the user leaves. Returns the exit status.
+
+    What was typed into the prompt, where there is one, stands in the query box.
+    """
     engine = LibraryEngine(roots, home, language)
-    app = CalmApp(engine, catalog_for(language), driver_class=driver_class())
+    app = CalmApp(engine, catalog_for(language), prompt=prompt, driver_class=driver_class())
     try:
         app.run()
     finally:

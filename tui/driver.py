@@ -20,12 +20,16 @@ from textual.drivers.linux_driver import LinuxDriver
 if TYPE_CHECKING:
     from textual.app import App
 
+    from tui.prompt import Prompt
+
 IDLE = 0.1
 """Seconds between looks at the parser's clock while no key arrives."""
 
 ESCAPE_MARGIN = 0.002
 """Seconds beyond the escape delay after which a lone Esc is certain."""
 
+
+ALTERNATE_SCREEN, HIDE_CURSOR = "\x1b[?1049h", "\x1b[?25l"
 
 LONGEST_SEQUENCE = 4096
 """Characters of one escape sequence. With the kitty protocol an input method's whole sentence is one."""
@@ -49,6 +53,12 @@ class TtyDriver(LinuxDriver):
         self._file = open(self.fileno, "w", encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115
         self._bell, self._rope = os.pipe()
         os.set_blocking(self._bell, False)
+        self._prompt: Prompt | None = getattr(app, "prompt", None)
+        """What holds the terminal until this driver does."""
+        self._typed = b""
+        """Bytes that the prompt has read and left to this driver."""
+        self._withheld: list[str] | None = None
+        """What is not sent before the first frame."""
 
     def _get_terminal_size(self) -> tuple[int, int]:
         columns, rows = os.get_terminal_size(self.fileno)
@@ -61,7 +71,26 @@ class TtyDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         # Input may have been disabled twice; a ring left over would end the new key thread.
         self._silence()
+        if self._prompt is None:
+            super().start_application_mode()  # type: ignore[no-untyped-call]
+            return
+        self._typed = self._prompt.stop()
+        self._withheld = []
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        self.attrs_before = self._prompt.pass_on()
+        self._prompt = None
+
+    def write(self, data: str) -> None:
+        # The query box stays on the screen, with the cursor in it, until the first frame is painted over it.
+        if self._withheld is not None:
+            if self._prompt is not None and data == ALTERNATE_SCREEN:
+                return
+            if data == HIDE_CURSOR:
+                self._withheld.append(data)
+                return
+            if self._prompt is None:
+                data, self._withheld = "".join([*self._withheld, data]), None
+        super().write(data)
 
     def run_input_thread(self) -> None:
         # Not the default selector: those of macOS fail on the terminal device.
@@ -74,7 +103,8 @@ class TtyDriver(LinuxDriver):
         _xterm_parser._MAX_SEQUENCE_SEARCH_THRESHOLD = LONGEST_SEQUENCE
         parser = XTermParser(self._debug)
         decode = getincrementaldecoder("utf-8")("replace").decode
-        escaping = False
+        escaping = self._feed(parser, decode(self._typed))
+        self._typed = b""
         while not self.exit_event.is_set():
             ready = selector.select(constants.ESCAPE_DELAY + ESCAPE_MARGIN if escaping else IDLE)
             escaping = False
@@ -85,12 +115,16 @@ class TtyDriver(LinuxDriver):
                 data = os.read(self.fileno, 4096)
                 if not data:
                     return
-                text = decode(data)
-                escaping = text.endswith("\x1b")
-                for event in parser.feed(text):
-                    self.process_message(event)
+                escaping = self._feed(parser, decode(data))
             for event in parser.tick():
                 self.process_message(event)
+
+    def _feed(self, parser: XTermParser, text: str) -> bool:
+        """Send on what the text means. Returns whether a lone Esc may be the end of it."""
+        if text:
+            for event in parser.feed(text):
+                self.process_message(event)
+        return text.endswith("\x1b")
 
     def _silence(self) -> None:
         try:

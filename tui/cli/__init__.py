@@ -1,76 +1,52 @@
 """The command line. Each command is one module with `arguments(parser)` and `run(options, console)`.
 
-The rule: nothing heavy is imported before it is known to be wanted, and whatever goes wrong ends in one
-sentence on standard error and an exit status, never in a traceback.
+The rule: nothing heavy is imported before it is known to be wanted; before the interface, even what reads
+the command line comes after the first thing on the screen.
 """
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
-from collections.abc import Sequence
-from importlib import import_module
-from typing import Protocol, cast
 
-from tui.cli.console import Console
-from tui.cli.parser import COMMANDS, Options, Parser, UsageError, pick_command
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
-FOUND, NOTHING, TROUBLE, INTERRUPTED = 0, 1, 2, 130
-"""Exit statuses."""
-
-
-class Command(Protocol):
-    """What a module of a command offers."""
-
-    def arguments(self, parser: Parser) -> None: ...
-
-    def run(self, options: Options, console: Console) -> int: ...
+    from tui.prompt import Prompt
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command. Returns its exit status: 0 done or found, 1 nothing found, 2 trouble, 130 stopped."""
-    console = Console.standard(os.environ)
+    words = list(sys.argv[1:] if argv is None else argv)
+    # Hardly anything that is made while modules are loaded is garbage.
+    gc.disable()
+    prompt = _prompt(words, os.environ)
     try:
-        status = _dispatch(list(sys.argv[1:] if argv is None else argv), console)
-        console.flush()
-        return status
-    except BrokenPipeError:
-        # The reader has seen enough. Python would complain about the pipe once more at its end.
-        console.close()
-        return FOUND
-    except KeyboardInterrupt:
-        console.say("cli.interrupted")
-        return INTERRUPTED
-    except Exception as error:
-        console.complain(_sentence(error, console))
-        return TROUBLE
+        from tui.cli.dispatch import run
+
+        return run(words, prompt)
+    finally:
+        if prompt is not None:
+            prompt.close()
+        gc.enable()
 
 
-def _sentence(error: Exception, console: Console) -> str:
+def _prompt(words: Sequence[str], env: Mapping[str, str]) -> Prompt | None:
+    """The query box of an interface that is about to open; None where there is none, or no place for it."""
+    from tui.cli.words import opens_interface
+
+    if os.name != "posix" or env.get("TERM") == "dumb" or not opens_interface(words):
+        return None
+    if not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
+        return None
+    from tui.i18n import catalog_for, preferred_language
+    from tui.prompt import Prompt
+    from tui.terminal import HeldTerminal
+
+    text = catalog_for(preferred_language(env))
     try:
-        from tui.i18n.trouble import explain
-    except ImportError:
-        return console.text("cli.internal", name=type(error).__name__, detail=error)
-    return explain(error, console.text)
-
-
-def _dispatch(words: list[str], console: Console) -> int:
-    name, rest = pick_command(words)
-    command = cast(Command, import_module(f"tui.cli.{COMMANDS[name]}"))
-    parser = Parser(name, console.text)
-    command.arguments(parser)
-    try:
-        options = parser.read(rest)
-    except UsageError as mistake:
-        console.complain(str(mistake))
-        console.warn(console.text("usage.see-help", command=f"xunju {name}".strip()))
-        return TROUBLE
-    if options.help:
-        console.out(parser.help(console.columns))
-        return FOUND
-    if options.version:
-        from tui.cli.version import version
-
-        console.out(console.text("cli.version", version=version()))
-        return FOUND
-    return command.run(options, console)
+        return Prompt(HeldTerminal(), text("ui.prompt"), text("query.placeholder"), env)
+    except OSError:
+        return None

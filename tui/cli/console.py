@@ -11,9 +11,12 @@ import os
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from tui.i18n import Catalog, catalog_for, preferred_language
+
+if TYPE_CHECKING:
+    from tui.prompt import Prompt
 
 COLOURS = {"path": "35", "number": "32", "match": "1;31"}
 """Colours of an answer's parts, as select graphic rendition codes."""
@@ -22,7 +25,16 @@ COLOURS = {"path": "35", "number": "32", "match": "1;31"}
 class Console:
     """Where a command writes, in the user's language."""
 
-    def __init__(self, text: Catalog, env: Mapping[str, str], output: TextIO, errors: TextIO) -> None:
+    def __init__(
+        self,
+        text: Catalog,
+        env: Mapping[str, str],
+        output: TextIO,
+        errors: TextIO,
+        prompt: Prompt | None = None,
+    ) -> None:
+        self.prompt = prompt
+        """The query box that is on the screen already; it goes before anything is written."""
         self.text = text
         self.env = env
         self.output = output
@@ -30,10 +42,10 @@ class Console:
         self.colour = output.isatty() and not env.get("NO_COLOR") and env.get("TERM") != "dumb"
 
     @classmethod
-    def standard(cls, env: Mapping[str, str]) -> Console:
+    def standard(cls, env: Mapping[str, str], prompt: Prompt | None = None) -> Console:
         """The process's own streams."""
         text = catalog_for(preferred_language(env))
-        return cls(text, env, sys.stdout or _nowhere(), sys.stderr or _nowhere())
+        return cls(text, env, sys.stdout or _nowhere(), sys.stderr or _nowhere(), prompt)
 
     @property
     def columns(self) -> int:
@@ -50,6 +62,7 @@ class Console:
 
     def out(self, line: str) -> None:
         """One line of an answer. Raises BrokenPipeError where nobody reads it."""
+        self._clear()
         _write(self.output, line + "\n")
 
     def out_json(self, value: object) -> None:
@@ -68,6 +81,7 @@ class Console:
 
     def warn(self, line: str) -> None:
         """One line beside the answer; lost where standard error is closed."""
+        self._clear()
         with suppress(OSError, ValueError):
             _write(self.errors, line + "\n")
             self.errors.flush()
@@ -94,6 +108,10 @@ class Console:
             nowhere = os.open(os.devnull, os.O_WRONLY)
             os.dup2(nowhere, self.output.fileno())
             os.close(nowhere)
+
+    def _clear(self) -> None:
+        if self.prompt is not None:
+            self.prompt.close()
 
 
 def _nowhere() -> TextIO:

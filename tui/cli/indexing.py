@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,6 +41,7 @@ def run(options: Options, console: Console) -> int:
 def _sync(roots: list[Path], options: Options, tell: Tell, cancel: threading.Event) -> SyncReport:
     from index import Cancelled, Home, Library, SyncReport
 
+    gc.enable()
     with Library.open(roots, options.home) as library:
         try:
             report = library.sync(tell, cancel, rebuild=options.rebuild)

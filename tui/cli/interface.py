@@ -37,4 +37,4 @@ def run(options: Options, console: Console) -> int:
     prepare_environment()
     from tui.app import run as open_interface
 
-    return open_interface(roots, options.home, console.text.language)
+    return open_interface(roots, options.home, console.text.language, console.prompt)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +22,7 @@ def opened(roots: list[Path], options: Options, console: Console) -> Iterator[Li
     """The library, brought up to date first unless that is not wanted."""
     from index import Library
 
+    gc.enable()
     with Library.open(roots, options.home) as library:
         if not options.no_sync:
             update(library, console)

@@ -9,25 +9,12 @@ from __future__ import annotations
 import argparse
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NoReturn
 
 from tui.i18n import Catalog
-
-COMMANDS: Mapping[str, str] = {
-    "": "interface",
-    "index": "indexing",
-    "search": "searching",
-    "status": "status",
-    "audit": "audit",
-    "forget": "forget",
-}
-"""Commands and their modules; the nameless one opens the interface."""
-
-VALUED = frozenset({"--home", "--limit", "--batch", "--seed"})
-"""Options that take the next word as their value."""
 
 
 class UsageError(Exception):
@@ -51,26 +38,6 @@ class Options(argparse.Namespace):
     fragments: int
     seed: int | None
     yes: bool
-
-
-def pick_command(words: Sequence[str]) -> tuple[str, list[str]]:
-    """The command's name, empty for the interface, and the words without it.
-
-    The command is the first word that is neither an option nor an option's value; `./search` is a folder.
-    """
-    skip = False
-    for index, word in enumerate(words):
-        if skip:
-            skip = False
-        elif word == "--":
-            break
-        elif word.startswith("-") and word != "-":
-            skip = word in VALUED
-        elif word in COMMANDS:
-            return word, [*words[:index], *words[index + 1 :]]
-        else:
-            break
-    return "", list(words)
 
 
 def positive(value: str) -> int:

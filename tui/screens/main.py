@@ -22,6 +22,7 @@ from tui.colours import OTHER
 from tui.engine import Engine
 from tui.i18n import Catalog
 from tui.keys import Where, bindings, footer
+from tui.prompt import SHORT_ROWS, TALL_ROWS, WIDE_COLUMNS
 from tui.screens import words
 from tui.screens.acting import ActingScreen
 from tui.screens.deeds import Outcome, World
@@ -44,8 +45,8 @@ class MainScreen(ActingScreen):
     """Type above, choose below, read beside."""
 
     BINDINGS = bindings(Where.SCREEN)
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (14, "-short"), (34, "-tall")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE_COLUMNS, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (SHORT_ROWS, "-short"), (TALL_ROWS, "-tall")]  # noqa: RUF012
 
     query_box = getters.query_one("#query", QueryInput)
     hit_list = getters.query_one("#hits", HitList)
@@ -55,7 +56,9 @@ class MainScreen(ActingScreen):
     class Ready(Message):
         """The query box is there and has the focus."""
 
-    def __init__(self, engine: Engine, catalog: Catalog, world: World, late: float = LATE_SECONDS) -> None:
+    def __init__(
+        self, engine: Engine, catalog: Catalog, world: World, late: float = LATE_SECONDS, typed: str = ""
+    ) -> None:
         super().__init__(catalog, world)
         self.searcher = Searcher(engine, self.post_message, LIMIT)
         self.syncer = Syncer(engine, self.post_message)
@@ -67,12 +70,14 @@ class MainScreen(ActingScreen):
         self.syncing = False
         self.progress: Progress | None = None
         self._late = late
+        self._typed = typed
+        """What stands in the query box from the first."""
         self._timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="top"):
             yield Static(self.say("ui.prompt"), id="prompt", markup=False)
-            yield QueryInput(self.say("query.placeholder"), widget_id="query")
+            yield QueryInput(self.say("query.placeholder"), self._typed, widget_id="query")
             yield Bar(widget_id="count")
         with Container(id="panes"):
             yield HitList(self.say, widget_id="hits")

@@ -29,8 +29,8 @@ class QueryInput(Input, inherit_bindings=False):
         def can_replace(self, message: Message) -> bool:
             return isinstance(message, QueryInput.Edited)
 
-    def __init__(self, placeholder: str, *, widget_id: str | None = None) -> None:
-        super().__init__(placeholder=placeholder, id=widget_id, compact=True, select_on_focus=False)
+    def __init__(self, placeholder: str, query: str = "", *, widget_id: str | None = None) -> None:
+        super().__init__(query, placeholder, id=widget_id, compact=True, select_on_focus=False)
         self.cursor_blink = False
 
     @property

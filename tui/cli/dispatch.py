@@ -1,0 +1,78 @@
+"""One command from its words to its exit status.
+
+The rule: whatever goes wrong ends in one sentence on standard error and an exit status, never in a traceback.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, cast
+
+from tui.cli.console import Console
+from tui.cli.parser import Options, Parser, UsageError
+from tui.cli.words import COMMANDS, pick_command
+
+if TYPE_CHECKING:
+    from tui.prompt import Prompt
+
+FOUND, NOTHING, TROUBLE, INTERRUPTED = 0, 1, 2, 130
+"""Exit statuses."""
+
+
+class Command(Protocol):
+    """What a module of a command offers."""
+
+    def arguments(self, parser: Parser) -> None: ...
+
+    def run(self, options: Options, console: Console) -> int: ...
+
+
+def run(words: Sequence[str], prompt: Prompt | None = None) -> int:
+    """Run one command, with the query box that is on the screen already. Returns its exit status."""
+    console = Console.standard(os.environ, prompt)
+    try:
+        status = _dispatch(words, console)
+        console.flush()
+        return status
+    except BrokenPipeError:
+        # The reader has seen enough. Python would complain about the pipe once more at its end.
+        console.close()
+        return FOUND
+    except KeyboardInterrupt:
+        console.say("cli.interrupted")
+        return INTERRUPTED
+    except Exception as error:
+        console.complain(_sentence(error, console))
+        return TROUBLE
+
+
+def _sentence(error: Exception, console: Console) -> str:
+    try:
+        from tui.i18n.trouble import explain
+    except ImportError:
+        return console.text("cli.internal", name=type(error).__name__, detail=error)
+    return explain(error, console.text)
+
+
+def _dispatch(words: Sequence[str], console: Console) -> int:
+    name, rest = pick_command(words)
+    command = cast(Command, import_module(f"tui.cli.{COMMANDS[name]}"))
+    parser = Parser(name, console.text)
+    command.arguments(parser)
+    try:
+        options = parser.read(rest)
+    except UsageError as mistake:
+        console.complain(str(mistake))
+        console.warn(console.text("usage.see-help", command=f"xunju {name}".strip()))
+        return TROUBLE
+    if options.help:
+        console.out(parser.help(console.columns))
+        return FOUND
+    if options.version:
+        from tui.cli.version import version
+
+        console.out(console.text("cli.version", version=version()))
+        return FOUND
+    return command.run(options, console)
