@@ -75,6 +75,11 @@ class MainScreen(ActingScreen):
         self._timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
+        # Nothing is laid out twice: the classes that come with the size and the focus stand from the first.
+        width, height = self.app.size
+        names = self._get_breakpoint_classes(width, self.HORIZONTAL_BREAKPOINTS)
+        names |= self._get_breakpoint_classes(height, self.VERTICAL_BREAKPOINTS)
+        self.add_class("-empty", "-at-query", *names)
         with Horizontal(id="top"):
             yield Static(self.say("ui.prompt"), id="prompt", markup=False)
             yield QueryInput(self.say("query.placeholder"), self._typed, widget_id="query")
