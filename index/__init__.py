@@ -1,7 +1,7 @@
 """Xunju's engine: a library of documents, kept in an index, searched by fragments and by words.
 
-It knows no interface. Everything outside enters here. What needs the index's libraries is imported
-when it is first asked for, so that the first frame of an interface does not wait for them.
+It knows no interface. Everything outside enters here. All but the errors is imported when it is first asked
+for, so that the first frame of an interface waits for nothing that it does not show.
 """
 
 from __future__ import annotations
@@ -20,36 +20,43 @@ from index.errors import (
     UnreadableFile,
     XunjuError,
 )
-from index.home import Home
-from index.model import (
-    AuditReport,
-    AuditRow,
-    Cue,
-    Document,
-    Failure,
-    Hit,
-    Kind,
-    Likeness,
-    Metadata,
-    Miss,
-    Note,
-    Progress,
-    Relaxation,
-    Results,
-    Span,
-    Status,
-    SyncReport,
-    Tier,
-)
-from index.text.places import Place, locate
 
 if TYPE_CHECKING:
     from index.audit import Audit
+    from index.home import Home
     from index.library import Library
+    from index.model import (
+        AuditReport,
+        AuditRow,
+        Cue,
+        Document,
+        Failure,
+        Hit,
+        Kind,
+        Likeness,
+        Metadata,
+        Miss,
+        Note,
+        Progress,
+        Relaxation,
+        Results,
+        Span,
+        Status,
+        SyncReport,
+        Tier,
+    )
     from index.sources import read_text
+    from index.text.places import Place, locate
 
-_LATE = {"Audit": "index.audit", "Library": "index.library", "read_text": "index.sources"}
-"""Names that are imported when they are first used, and where they are defined."""
+_HOMES = {
+    "Audit": "index.audit",
+    "Home": "index.home",
+    "Library": "index.library",
+    "Place": "index.text.places",
+    "locate": "index.text.places",
+    "read_text": "index.sources",
+}
+"""Where names are defined that are imported when they are first used; all others are values of the model."""
 
 __all__ = [
     "Audit",
@@ -89,8 +96,8 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    if name not in _LATE:
+    if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value: object = getattr(import_module(_LATE[name]), name)
+    value: object = getattr(import_module(_HOMES.get(name, "index.model")), name)
     globals()[name] = value
     return value

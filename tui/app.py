@@ -22,8 +22,8 @@ from textual.screen import Screen
 from tui.colours import theme_for
 from tui.engine import Engine, LibraryEngine
 from tui.i18n import Catalog, Language, catalog_for
-from tui.screens.deeds import World
 from tui.screens.main import LATE_SECONDS, MainScreen
+from tui.screens.world import World
 from tui.terminal import driver_class, exit_on_signals
 from tui.themes import THEMES
 

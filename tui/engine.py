@@ -16,12 +16,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from index import Document, Failure, Progress, Results, Span, Status, SyncReport, XunjuError
+from index import XunjuError
 
 if TYPE_CHECKING:
-    from index import Library
+    from index import Document, Library, Progress, Results, Span, Status, SyncReport
 
-OnProgress = Callable[[Progress], None]
+OnProgress = Callable[["Progress"], None]
 
 _LAST_WORDS = 2000
 """Characters of a failed child's complaint that are kept."""
@@ -85,6 +85,8 @@ class LibraryEngine:
         return library.status()
 
     def sync(self, on_progress: OnProgress) -> SyncReport:
+        from index import SyncReport
+
         with self._lock:
             if self._closed:
                 return SyncReport(cancelled=True)
@@ -127,6 +129,8 @@ class LibraryEngine:
 
     def _report(self, child: subprocess.Popen[str], on_progress: OnProgress) -> SyncReport:
         """Read what the child says until it ends."""
+        from index import SyncReport
+
         complaint: list[str] = []
         listener = threading.Thread(target=_listen, args=(child, complaint), daemon=True)
         listener.start()
@@ -164,6 +168,8 @@ def _objects(child: subprocess.Popen[str]) -> Iterator[Mapping[str, Any]]:
 
 
 def _progress(said: Mapping[str, Any]) -> Progress:
+    from index import Progress
+
     return Progress(
         stage=str(said["stage"]),
         done=int(said.get("done", 0)),
@@ -173,6 +179,8 @@ def _progress(said: Mapping[str, Any]) -> Progress:
 
 
 def _sync_report(said: Mapping[str, Any]) -> SyncReport:
+    from index import Failure, SyncReport
+
     failures = tuple(
         Failure(
             path=Path(str(failure.get("path", ""))),

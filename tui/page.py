@@ -11,9 +11,12 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from index import Cue, Document, Span
 from tui.cells import wrap
+
+if TYPE_CHECKING:
+    from index import Cue, Document, Span
 
 PIECE = 8_000
 """Characters of one line that are wrapped in one go; a longer line is laid out as several pieces."""

@@ -11,12 +11,15 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from index import Document, Progress, Results, Status, SyncReport
-from tui.engine import Engine
 from tui.page import Page
+
+if TYPE_CHECKING:
+    from index import Document, Progress, Results, Status, SyncReport
+    from tui.engine import Engine
 
 Post = Callable[[Message], object]
 

@@ -27,8 +27,8 @@ from tui.actions.location import Location
 from tui.app import XunjuApp
 from tui.colours import DARK
 from tui.i18n import Language, catalog_for
-from tui.screens.deeds import Suspend, World
 from tui.screens.main import MainScreen
+from tui.screens.world import Suspend, World
 
 PATIENCE_SECONDS = 10.0
 """After which a state that was waited for is said never to come."""

@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.screen import Screen
 
-from index import Hit, Results, Span
 from tui.i18n import Catalog
 from tui.i18n.trouble import explain
 from tui.page import Page
 from tui.screens import deeds, words
-from tui.screens.deeds import Outcome, World
+from tui.screens.world import Outcome, World
+
+if TYPE_CHECKING:
+    from index import Hit, Results, Span
 
 
 class ActingScreen(Screen[None], inherit_bindings=False):

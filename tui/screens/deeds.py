@@ -5,50 +5,22 @@ The rule: nothing here raises for what the user or the system got wrong; every o
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from index import Document, Span
-from tui.actions import browser, clipboard, editor, recheck
-from tui.actions.clipboard import Copied
-from tui.actions.editor import Opened, Opening
-from tui.actions.location import Location
 from tui.i18n import Catalog
+from tui.screens.world import Outcome, Suspend, World
 
-Suspend = Callable[[], AbstractContextManager[object]]
-
-
-def read_file(path: Path) -> str:
-    """The text of a file as the index decodes it."""
-    from index import read_text
-
-    return read_text(path)
-
-
-@dataclass(frozen=True)
-class World:
-    """The programs around the interface; tests put others in their place."""
-
-    env: Mapping[str, str] = field(default_factory=lambda: os.environ)
-    edit: Callable[[Location, Mapping[str, str], Suspend], Opened] = editor.open_in_editor
-    copy: Callable[[str, Callable[[str], None], Mapping[str, str]], Copied] = clipboard.copy
-    browse: Callable[[str, Callable[[str], object], Mapping[str, str]], browser.Browsed] = browser.browse
-    read: Callable[[Path], str] = read_file
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What to tell the user, and whether it is bad news."""
-
-    text: str
-    bad: bool = False
+if TYPE_CHECKING:
+    from index import Document, Span
 
 
 def jump(say: Catalog, world: World, document: Document, span: Span, suspend: Suspend) -> Outcome:
     """Open the editor at a match, wherever it stands by now."""
+    from tui.actions import recheck
+    from tui.actions.editor import Opening
+
     found = recheck.recheck(document, span, world.read)
     standing, where = found.standing, found.location
     if standing is recheck.Standing.GONE:
@@ -73,8 +45,10 @@ def copy(say: Catalog, world: World, text: str, write: Callable[[str], None]) ->
 
 def browse(say: Catalog, world: World, url: str, write: Callable[[str], None]) -> Outcome:
     """Open an address, or copy it where there is no browser. May wait, as `copy` does."""
+    from tui.actions.browser import Browsed
+
     done = world.browse(url, lambda text: world.copy(text, write, world.env), world.env)
-    bad = done in (browser.Browsed.REFUSED, browser.Browsed.NONE)
+    bad = done in (Browsed.REFUSED, Browsed.NONE)
     return Outcome(say(f"browser.{done}", url=url), bad=bad)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import events, getters, on
 from textual.app import ComposeResult
@@ -17,7 +18,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
-from index import Hit, IndexDamaged, Progress, Results, Status
+from index import IndexDamaged
 from tui.colours import OTHER
 from tui.engine import Engine
 from tui.i18n import Catalog
@@ -25,14 +26,16 @@ from tui.keys import Where, bindings, footer
 from tui.prompt import SHORT_ROWS, TALL_ROWS, WIDE_COLUMNS
 from tui.screens import words
 from tui.screens.acting import ActingScreen
-from tui.screens.deeds import Outcome, World
-from tui.screens.help import HelpScreen
+from tui.screens.world import Outcome, World
 from tui.searching import Reading, Searcher, Syncer
 from tui.widgets.bars import Bar, Cap, KeyBar, key_name
 from tui.widgets.hits import HitList
 from tui.widgets.lines import LineView
 from tui.widgets.query import QueryInput
 from tui.widgets.reader import Reader
+
+if TYPE_CHECKING:
+    from index import Hit, Progress, Results, Status
 
 LIMIT = 1_000
 """Hits that are asked for: more than anyone walks through."""
@@ -369,6 +372,8 @@ class MainScreen(ActingScreen):
         self.app.theme = OTHER.get(self.app.theme, self.app.theme)
 
     def action_help(self) -> None:
+        from tui.screens.help import HelpScreen
+
         self.app.push_screen(HelpScreen(self.say))
 
     @on(KeyBar.Pressed)

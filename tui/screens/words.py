@@ -6,13 +6,16 @@ The rule: words come from the catalogue, and nothing here is of uncertain width 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from index import Hit, Note, Progress, Results, Span, Status, SyncReport, Tier
 from tui.i18n import Catalog
 from tui.i18n.trouble import failure_line
 from tui.page import Page
 from tui.widgets.bars import Piece
 from tui.widgets.rows import dated, site
+
+if TYPE_CHECKING:
+    from index import Hit, Note, Progress, Results, Span, Status, SyncReport
 
 _SURE = str.maketrans({"…": "", "·": ",", "“": '"', "”": '"', "‘": "'", "’": "'", "—": "-"})
 _WELCOME = ("parts", "quote", "not")
@@ -55,6 +58,8 @@ def searching(say: Catalog) -> list[Piece]:
 
 def answer(say: Catalog, results: Results) -> list[Piece]:
     """How many hits there are, of which kind, and how long it took."""
+    from index import Tier
+
     pieces = [
         (f"{say(f'tier.{tier}')} {results.totals[tier]}", f"bar--{tier}")
         for tier in Tier

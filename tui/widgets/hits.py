@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -15,13 +16,15 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from index import Hit, Span, Tier
 from tui.cells import cell_width, cut, fit, harmless, wrap
 from tui.i18n import Catalog
 from tui.keys import Where, bindings
 from tui.snippet import snippet
 from tui.widgets.lines import LineView
 from tui.widgets.rows import GapRow, HitRow, Row, TitleRow, arrange, byline
+
+if TYPE_CHECKING:
+    from index import Hit, Span
 
 MARK = "> "
 """What stands before the chosen hit, so that it can be told without colour."""
@@ -39,7 +42,7 @@ _LEAST_PART = 10
 _LINE_LOSSES = (2, 10, 24)
 """Cells that breaking a snippet into lines may cost, tried in turn until its last match is in view."""
 
-Shown = tuple[str, tuple[Span, ...]]
+Shown = tuple[str, "tuple[Span, ...]"]
 """A snippet: its text, and the matches in it."""
 
 
@@ -56,7 +59,10 @@ class HitList(LineView):
         "hits--chosen",
         "hits--mark",
         "hits--said",
-        *(f"hits--{tier}" for tier in Tier),
+        "hits--exact",
+        "hits--words",
+        "hits--sound",
+        "hits--fuzzy",
     }
 
     @dataclass
@@ -68,7 +74,6 @@ class HitList(LineView):
     def __init__(self, catalog: Catalog, *, widget_id: str | None = None) -> None:
         super().__init__(widget_id=widget_id)
         self._catalog = catalog
-        self._label_width = max(cell_width(catalog(f"tier.{tier}")) for tier in Tier)
         self.hits: tuple[Hit, ...] = ()
         self.chosen = 0
         self.said: Sequence[tuple[str, str]] = ()
@@ -79,6 +84,13 @@ class HitList(LineView):
     @property
     def row_count(self) -> int:
         return len(self._rows) if self.hits else len(self.said)
+
+    @cached_property
+    def _label_width(self) -> int:
+        """Cells of the longest tier's name."""
+        from index import Tier
+
+        return max(cell_width(self._catalog(f"tier.{tier}")) for tier in Tier)
 
     @property
     def lines_per_hit(self) -> int:

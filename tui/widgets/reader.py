@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -20,11 +20,13 @@ from textual.message import Message
 from textual.selection import Selection
 from textual.strip import Strip
 
-from index import Span
 from tui.cells import harmless
 from tui.keys import Where, bindings
 from tui.page import Flow, Page
 from tui.widgets.lines import LineView
+
+if TYPE_CHECKING:
+    from index import Span
 
 MEASURE = 96
 """Cells of text in a row at most: 48 Chinese characters, which an eye still follows."""

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from index import Hit, Metadata
+if TYPE_CHECKING:
+    from index import Hit, Metadata
 
 
 @dataclass(frozen=True, slots=True)
