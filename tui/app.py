@@ -67,6 +67,15 @@ class XunjuApp(App[None], inherit_bindings=False):
         for look in THEMES.values():
             self.register_theme(look)
         self.theme = theme or theme_for(self.world.env)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self._styled = self.theme
+        """The theme that the style sheets are parsed with."""
+
+    def refresh_css(self, animate: bool = True) -> None:
+        # Textual asks for it for the first theme, too, when everything is in that theme already.
+        if self._styled != self.theme:
+            self._styled = self.theme
+            super().refresh_css(animate)
 
     def get_default_screen(self) -> Screen[Any]:
         typed = self.prompt.line.text if self.prompt is not None else ""
@@ -100,9 +109,8 @@ class CalmApp(XunjuApp):
         exit_on_signals(asyncio.get_running_loop(), lambda status: self.exit(return_code=status))
 
     def on_ready(self) -> None:
-        gc.collect()
-        gc.freeze()
         gc.disable()
+        gc.freeze()
         self.set_interval(IDLE_SECONDS, self._tidy)
 
     async def on_event(self, event: events.Event) -> None:

@@ -30,6 +30,8 @@ ESCAPE_MARGIN = 0.002
 
 
 ALTERNATE_SCREEN, HIDE_CURSOR = "\x1b[?1049h", "\x1b[?25l"
+MOVE = ";1H"
+"""What every frame begins its rows with."""
 
 LONGEST_SEQUENCE = 4096
 """Characters of one escape sequence. With the kitty protocol an input method's whole sentence is one."""
@@ -88,7 +90,7 @@ class TtyDriver(LinuxDriver):
             if data == HIDE_CURSOR:
                 self._withheld.append(data)
                 return
-            if self._prompt is None:
+            if self._prompt is None and MOVE in data:
                 data, self._withheld = "".join([*self._withheld, data]), None
         super().write(data)
 

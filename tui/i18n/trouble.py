@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import errno
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from index import Failure, XunjuError
+from index import XunjuError
 from tui.cells import harmless
 from tui.i18n import Catalog, Language
+
+if TYPE_CHECKING:
+    from index import Failure
 
 
 def explain(error: Exception, text: Catalog) -> str:
