@@ -28,7 +28,7 @@ from tui.screens import words
 from tui.screens.acting import ActingScreen
 from tui.screens.world import Outcome, World
 from tui.searching import Reading, Searcher, Syncer
-from tui.widgets.bars import Bar, Cap, KeyBar, key_name
+from tui.widgets.bars import Bar, Cap, KeyBar, StatusBar, key_name
 from tui.widgets.hits import HitList
 from tui.widgets.lines import LineView
 from tui.widgets.query import QueryInput
@@ -54,7 +54,7 @@ class MainScreen(ActingScreen):
     query_box = getters.query_one("#query", QueryInput)
     hit_list = getters.query_one("#hits", HitList)
     reader = getters.query_one("#reader", Reader)
-    status_bar = getters.query_one("#status", Bar)
+    status_bar = getters.query_one("#status", StatusBar)
 
     class Ready(Message):
         """The query box is there and has the focus."""
@@ -82,7 +82,7 @@ class MainScreen(ActingScreen):
         width, height = self.app.size
         names = self._get_breakpoint_classes(width, self.HORIZONTAL_BREAKPOINTS)
         names |= self._get_breakpoint_classes(height, self.VERTICAL_BREAKPOINTS)
-        self.add_class("-empty", "-at-query", *names)
+        self.add_class("-at-query", *names)
         with Horizontal(id="top"):
             yield Static(self.say("ui.prompt"), id="prompt", markup=False)
             yield QueryInput(self.say("query.placeholder"), self._typed, widget_id="query")
@@ -92,7 +92,7 @@ class MainScreen(ActingScreen):
             with Vertical(id="text"):
                 yield Bar(widget_id="head")
                 yield Reader(widget_id="reader")
-        yield Bar(widget_id="status")
+        yield StatusBar(widget_id="status")
         yield KeyBar([self._cap(key.keys[0], key.label, key.action) for key in footer()], widget_id="keys")
 
     def on_mount(self) -> None:
@@ -160,8 +160,6 @@ class MainScreen(ActingScreen):
         )
         self.hit_list.show_hits(results.hits, self.chosen)
         self._tell()
-        # Hits are painted before the text is touched.
-        self.call_after_refresh(self._show_text)
 
     def _show_nothing(self, query: str, results: Results) -> None:
         self._forget(results, query)
@@ -218,7 +216,9 @@ class MainScreen(ActingScreen):
         self.hit_list.choose(index)
         self._show_text()
 
+    @on(HitList.Painted)
     def _show_text(self) -> None:
+        """Bring the text to the chosen hit. Hits are painted before it is touched."""
         hit = self.hit
         if hit is None:
             return
@@ -385,7 +385,8 @@ class MainScreen(ActingScreen):
     def _tell(self, slow: bool = False) -> None:
         """Bring the quiet lines up to date with the state."""
         hit = self.hit
-        self.set_class(hit is None, "-empty")
+        # Without a class, on which everything below would be styled again.
+        self.query_one("#text").styles.display = "none" if hit is None else None
         left = (
             words.answer(self.say, self.results)
             if self.results is not None

@@ -31,16 +31,7 @@ MARGIN = 2
 class Bar(Widget):
     """Rows of pieces on the left and on the right; the left gives way."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "bar--strong",
-        "bar--quiet",
-        "bar--alarm",
-        "bar--key",
-        "bar--exact",
-        "bar--words",
-        "bar--sound",
-        "bar--fuzzy",
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"bar--strong", "bar--quiet"}
 
     def __init__(self, *, widget_id: str | None = None) -> None:
         super().__init__(id=widget_id)
@@ -82,6 +73,18 @@ class Bar(Widget):
         return Strip(segments)
 
 
+class StatusBar(Bar):
+    """The bar that also tells of tiers and of trouble."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "bar--alarm",
+        "bar--exact",
+        "bar--words",
+        "bar--sound",
+        "bar--fuzzy",
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Cap:
     """A key of the footer: what is printed on it, what it does, and the action it calls."""
@@ -93,6 +96,8 @@ class Cap:
 
 class KeyBar(Bar):
     """The footer. A click on a key does what the key does."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"bar--key"}
 
     @dataclass
     class Pressed(Message):

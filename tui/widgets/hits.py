@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
@@ -71,6 +72,9 @@ class HitList(LineView):
 
         index: int
 
+    class Painted(Message):
+        """Hits that were given to the list are on the screen."""
+
     def __init__(self, catalog: Catalog, *, widget_id: str | None = None) -> None:
         super().__init__(widget_id=widget_id)
         self._catalog = catalog
@@ -78,6 +82,7 @@ class HitList(LineView):
         self.chosen = 0
         self.said: Sequence[tuple[str, str]] = ()
         """What stands there instead of hits: rows of a heading word and its explanation."""
+        self._unpainted = False
         self._rows: list[Row] = []
         self._first_rows: list[int] = []
 
@@ -94,11 +99,12 @@ class HitList(LineView):
 
     @property
     def lines_per_hit(self) -> int:
-        return 2 if self.size.width < ONE_LINE_COLUMNS and self.size.height >= TWO_LINE_ROWS else 1
+        return 2 if self.width < ONE_LINE_COLUMNS and self.size.height >= TWO_LINE_ROWS else 1
 
     def show_hits(self, hits: Sequence[Hit], chosen: int) -> None:
         """Show other hits, with one of them chosen."""
         self.hits, self.said = tuple(hits), ()
+        self._unpainted = True
         self.chosen = chosen
         self.set_reactive(LineView.top, 0)
         self.rows_changed()
@@ -140,6 +146,12 @@ class HitList(LineView):
         ]
         super().rows_changed()
         self.reveal()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        if self._unpainted:
+            self._unpainted = False
+            self.post_message(self.Painted())
+        return super().render_lines(crop)
 
     def render_row(self, row: int) -> Strip:
         if not self.hits:

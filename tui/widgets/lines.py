@@ -12,6 +12,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -46,6 +47,7 @@ class LineView(Widget, can_focus=True, inherit_bindings=False):
         super().__init__(id=widget_id)
         self._strips: dict[int, Strip] = {}
         self._styles_by_name: dict[str, Style] = {}
+        self._painted_width: int | None = None
 
     @property
     def row_count(self) -> int:
@@ -55,7 +57,12 @@ class LineView(Widget, can_focus=True, inherit_bindings=False):
     @property
     def columns(self) -> int:
         """Cells a row may take; the last one belongs to the position bar."""
-        return max(0, self.size.width - 1)
+        return max(0, self.width - 1)
+
+    @property
+    def width(self) -> int:
+        """Cells of the widget; asked for so often while it paints that it is looked up once then."""
+        return self.size.width if self._painted_width is None else self._painted_width
 
     @property
     def last_top(self) -> int:
@@ -79,14 +86,23 @@ class LineView(Widget, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def style_of(self, name: str) -> Style:
-        """The style of a component class as it stands on its own background."""
+        """The style of a component class on its own background; without a name, that of the widget."""
         if name not in self._styles_by_name:
-            self._styles_by_name[name] = self.get_component_rich_style(name, partial=True)
+            self._styles_by_name[name] = (
+                self.get_component_rich_style(name, partial=True) if name else self.rich_style
+            )
         return self._styles_by_name[name]
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        self._painted_width = self.size.width
+        try:
+            return super().render_lines(crop)
+        finally:
+            self._painted_width = None
 
     def render_line(self, y: int) -> Strip:
         row = self.top + y
-        style = self.rich_style
+        style = self.style_of("")
         if row >= self.row_count:
             strip = Strip.blank(self.columns, style)
         else:
