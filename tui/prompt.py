@@ -7,8 +7,6 @@ thread reads; whatever it has read and not understood goes on to the interface w
 from __future__ import annotations
 
 import os
-from select import select
-from threading import Thread
 
 from tui.colours import COLOURS, theme_for
 from tui.line import Line
@@ -43,9 +41,12 @@ class Prompt:
         self._placeholder = placeholder
         self._colours = COLOURS[theme_for(env)]
         self._depth = depth_for(env)
+        terminal.write(self._screen() + self._box())
+        # Keys wait in the terminal until somebody reads; what is seen does not wait for this.
+        from threading import Thread
+
         self._bell, self._rope = os.pipe()
         self._thread = Thread(target=self._listen, name="xunju-prompt", daemon=True)
-        terminal.write(self._screen() + self._box())
         self._thread.start()
 
     def stop(self) -> bytes:
@@ -64,6 +65,8 @@ class Prompt:
         return self._terminal.pass_on()
 
     def _listen(self) -> None:
+        from select import select
+
         keys = self._terminal.fd
         while True:
             ready, _, _ = select([keys, self._bell], [], [], _ESCAPE_SECONDS if self.line.escaping else None)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import signal
-from threading import RLock
+from _thread import RLock
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
