@@ -5,9 +5,11 @@ from __future__ import annotations
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
+import sys
 import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -16,11 +18,17 @@ from contextlib import suppress
 import pyte
 from rich.cells import cell_len
 
-PATIENCE = 60.0
+PATIENCE = 30.0
 """Seconds after which a screen that was waited for is given up; how long it takes is not judged."""
 
 GLANCE = 0.05
 """Seconds between two looks at a screen that does not change."""
+
+_MODE = re.compile(rb"\x1b\[\?(\d+)([hl])")
+"""A mode of the terminal that is switched on or off."""
+
+_AT_REST = {b"7": b"h", b"25": b"h"}
+"""Modes that are on in a terminal that nobody has changed: rows wrap, the cursor is seen."""
 
 
 class Terminal:
@@ -32,10 +40,14 @@ class Terminal:
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self.raw = b""
+        self.ended = False
+        """Whether the program has let go of the terminal."""
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
             os.execvpe(command[0], list(command), dict(env))
-        self.resize(columns, rows)
+        self.settings = termios.tcgetattr(self._fd)
+        """What the terminal was set to before the program could change it."""
 
     def resize(self, columns: int, rows: int) -> None:
         """Another size, as when a window is dragged."""
@@ -44,13 +56,29 @@ class Terminal:
         with suppress(ProcessLookupError):
             os.kill(self.pid, signal.SIGWINCH)
 
-    def type(self, text: str) -> None:
-        os.write(self._fd, text.encode())
+    def type(self, text: str | bytes) -> None:
+        os.write(self._fd, text.encode() if isinstance(text, str) else text)
+
+    def kill(self, number: signal.Signals) -> None:
+        """Send a signal."""
+        os.kill(self.pid, number)
+
+    @property
+    def is_restored(self) -> bool:
+        """Whether the terminal is as it was: its settings, its screen, its cursor, no reports asked for."""
+        modes: dict[bytes, bytes] = dict(_MODE.findall(self.raw))
+        left = {mode for mode, state in modes.items() if state != _AT_REST.get(mode, b"l")}
+        return termios.tcgetattr(self._fd) == self.settings and not left
 
     @property
     def rows(self) -> list[str]:
         """The rows of the screen; a wide character stands once."""
         return ["".join(line[column].data for column in range(self.screen.columns)) for line in self._lines()]
+
+    @property
+    def cursor(self) -> tuple[int, int]:
+        """Column and row of the cursor, from 0."""
+        return self.screen.cursor.x, self.screen.cursor.y
 
     @property
     def text(self) -> str:
@@ -60,6 +88,8 @@ class Terminal:
         """The screen once it is as wanted. Raises TimeoutError with what it shows instead."""
         deadline = time.monotonic() + PATIENCE
         while not wanted(self.text):
+            if self.ended:
+                raise TimeoutError(f"the program ended with\n{self.text}")
             if time.monotonic() > deadline:
                 raise TimeoutError(f"the screen stayed\n{self.text}")
             self._read(GLANCE)
@@ -69,6 +99,14 @@ class Terminal:
         """The screen once it shows a text."""
         return self.wait(lambda text: part in text)
 
+    def wait_for_bytes(self, count: int) -> None:
+        """Until the program has written so much, or has ended."""
+        deadline = time.monotonic() + PATIENCE
+        while len(self.raw) < count and not self.ended:
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"only {len(self.raw)} bytes were written\n{self.text}")
+            self._read(GLANCE)
+
     def wait_for_end(self) -> int:
         """The exit status of the program."""
         deadline = time.monotonic() + PATIENCE
@@ -77,6 +115,8 @@ class Terminal:
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
                 self.pid = 0
+                while not self.ended and time.monotonic() < deadline:
+                    self._read(GLANCE)
                 return os.waitstatus_to_exitcode(status)
         raise TimeoutError(f"the program did not end\n{self.text}")
 
@@ -100,7 +140,17 @@ class Terminal:
 
     def _read(self, seconds: float) -> None:
         if select.select([self._fd], [], [], seconds)[0]:
-            with suppress(OSError):
+            try:
                 data = os.read(self._fd, 65536)
-                self.raw += data
-                self._stream.feed(data)
+            except OSError:
+                self.ended = True
+                return
+            self.raw += data
+            self._stream.feed(data)
+
+
+def start(env: dict[str, str], terminals: list[Terminal], *words: str, size: tuple[int, int]) -> Terminal:
+    """The program in a terminal of so many columns and rows, to be closed with the others."""
+    terminal = Terminal([sys.executable, "-m", "tui.cli", *words], env, *size)
+    terminals.append(terminal)
+    return terminal

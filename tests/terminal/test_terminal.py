@@ -3,64 +3,22 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
 
 from index import locate
-from tests.conftest import ROOT, SEEDS
-from tests.terminal.terminal import Terminal
+from tests.conftest import SEEDS
+from tests.terminal.terminal import Terminal, start
 
 CTRL_Q = "\x11"
 CTRL_U = "\x15"
 DOWN = "\x1b[B"
 PAGE_DOWN = "\x1b[6~"
-
-RECORDER = """
-import json, sys
-with open(sys.argv[1], "a") as file:
-    file.write(json.dumps(sys.argv[2:]) + "\\n")
-"""
-
-
-@pytest.fixture
-def record(tmp_path: Path) -> Path:
-    return tmp_path / "calls.jsonl"
-
-
-@pytest.fixture
-def env(tmp_path: Path, own_home: Path, record: Path) -> dict[str, str]:
-    script = tmp_path / "editor.py"
-    script.write_text(RECORDER, "utf-8")
-    editor = f"{sys.executable} {script} {record} {{path}} {{line}} {{column}} {{byte}} {{utf16}}"
-    return os.environ | {
-        "XUNJU_EDITOR": editor,
-        "XUNJU_LANG": "zh",
-        "TERM": "xterm-256color",
-        "LC_ALL": "C.UTF-8",
-        "PYTHONPATH": str(ROOT),
-        "PYTHONWARNINGS": "ignore",
-    }
-
-
-@pytest.fixture
-def terminals() -> Iterator[list[Terminal]]:
-    started: list[Terminal] = []
-    yield started
-    for terminal in started:
-        terminal.close()
-
-
-def start(env: dict[str, str], terminals: list[Terminal], *words: str, size: tuple[int, int]) -> Terminal:
-    terminal = Terminal([sys.executable, "-m", "tui.cli", *words], env, *size)
-    terminals.append(terminal)
-    return terminal
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 50)], ids=str)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from textual.geometry import Offset
+from textual.geometry import Offset, Region
 from textual.message import Message
+from textual.strip import Strip
 from textual.widgets import Input
 
 from tui.keys import Where, bindings
@@ -32,12 +33,22 @@ class QueryInput(Input, inherit_bindings=False):
     def __init__(self, placeholder: str, query: str = "", *, widget_id: str | None = None) -> None:
         super().__init__(query, placeholder, id=widget_id, compact=True, select_on_focus=False)
         self.cursor_blink = False
+        self._placed = False
+        """Whether the first frame has been prepared: the end of the query in view, the cursor behind it."""
 
     @property
     def cursor_screen_offset(self) -> Offset:
         x, y, width, _ = self.content_region
         cell = self._position_to_cell(self.cursor_position) - self.scroll_offset.x
         return Offset(x + max(0, min(cell, width - 1)), y)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        if not self._placed:
+            self._placed = True
+            cursor = Region(self._cursor_offset, 0, 1, 1)
+            self.scroll_to_region(cursor, animate=False, force=True, immediate=True)
+            self.place_cursor()
+        return super().render_lines(crop)
 
     def watch_scroll_x(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_x(old_value, new_value)
