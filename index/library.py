@@ -17,7 +17,7 @@ from whoosh.index import _DEF_INDEX_NAME, TOC, FileIndex, clean_files
 
 from index.errors import Cancelled, IndexDamaged, IndexWriteError
 from index.home import ABOUT, Home, read_json, resolve_roots, write_json
-from index.model import Document, Failure, Progress, Relaxation, Results, Span, Status, SyncReport
+from index.model import Document, Failure, Progress, Relaxation, Results, Span, Status, SyncReport, Tier
 from index.search import Searcher
 from index.sources import DEFAULT_LIMIT
 from index.store.schema import FORMAT, make_schema
@@ -112,14 +112,20 @@ class Library:
         for query in ("预热 warm", "~预热", "yureqi"):
             self.search(query)
 
-    def search(self, query: str, limit: int = 50) -> Results:
+    def search(self, query: str, limit: int = 50, stopped: Callable[[], bool] = bool) -> Results:
         """The best hits of a query, over the newest state of the index.
 
-        Any text is a query; see `Results.notes` for what was amiss with it. Raises IndexDamaged
-        where the index cannot be read: a sync makes it anew.
+        Any text is a query; see `Results.notes` for what was amiss with it. `stopped` is asked now and
+        then: where it says so, Cancelled is raised. Raises IndexDamaged where the index cannot be read: a
+        sync makes it anew.
         """
         with self._noticing_damage(), _collector_waiting():
-            return self._current().search(query, limit)
+            return self._current().search(query, limit, stopped)
+
+    def count(self, query: str, stopped: Callable[[], bool] = bool) -> Mapping[Tier, int]:
+        """How many hits a query has of each tier, all of them counted; see `search` for `stopped`."""
+        with self._noticing_damage(), _collector_waiting():
+            return self._current().count(query, stopped)
 
     def places(self, query: str) -> Mapping[Path, tuple[Span, ...]]:
         """Every place that the exact hits of a query light, by document: complete, sorted, none touching.

@@ -171,7 +171,9 @@ class Results:
     query: str
     hits: tuple[Hit, ...] = ()
     totals: Mapping[Tier, int] = field(default_factory=dict)
-    """Hits there are of each tier, whether they are in `hits` or not."""
+    """Hits that have been found of each tier, whether they are in `hits` or not."""
+    complete: bool = True
+    """Whether `totals` are all there are; else `Library.count` counts them."""
     notes: tuple[Note, ...] = ()
     seconds: float = 0.0
 

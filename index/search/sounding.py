@@ -17,10 +17,12 @@ import numpy as np
 import numpy.typing as npt
 
 from index.model import Likeness
-from index.search.bodies import IndexedDocument
 from index.search.fragments import FEW
 from index.search.matches import Matches, Offsets, Scores
 from index.search.merit import IN_FRONT_MATTER
+from index.search.titles import Titles
+from index.search.wanted import Candidates
+from index.search.windows import Windows
 from index.store.blocks import Passages
 from index.store.snapshot import Snapshot
 from index.text.fold import PLANE
@@ -73,20 +75,35 @@ class Sounding:
     def tables(self) -> tuple[Levels, ...]:
         return tuple(levels(sound, self.by_sound) for sound in self.pattern)
 
-    def passages(self, snapshot: Snapshot) -> Passages:
-        """The rows that may hold it; for initials alone, the heads of the documents that came last."""
+    @property
+    def reach(self) -> int:
+        return 0
+
+    @property
+    def solid(self) -> int:
+        return len(self.pattern)
+
+    def candidates(self, snapshot: Snapshot) -> Candidates:
+        """The passages that may hold it; for initials alone, those that came last."""
         pairs = self._pairs()
         if not pairs:
-            heads = np.array(snapshot.heads, np.int64)
-            return heads[heads >= len(snapshot.lengths) - MOST_ROWS]
+            count = len(snapshot.lengths)
+            rows = np.setdiff1d(np.arange(max(0, count - MOST_ROWS), count), snapshot.heads)
+            return Candidates(rows, np.zeros(len(rows)))
         found: Passages | None = None
-        for keys in sorted((_keys(snapshot, pair) for pair in pairs), key=len):
+        bounds: Scores = np.empty(0)
+        for keys, distances in sorted(
+            (_keys(snapshot, pair) for pair in pairs), key=lambda pair: len(pair[0])
+        ):
             if found is not None and (len(found) <= FEW or len(keys) > MOST_KEYS):
                 break
-            postings = [snapshot.pair_passages(key) for key in keys]
-            passages = np.unique(np.concatenate(postings)) if postings else np.empty(0, np.int64)
-            found = passages if found is None else np.intersect1d(found, passages, assume_unique=True)
-        return found if found is not None else np.empty(0, np.int64)
+            rows, nearest = _nearest(snapshot, keys, distances / len(self.pattern))
+            if found is None:
+                found, bounds = rows, -nearest
+            else:
+                found, here, there = np.intersect1d(found, rows, assume_unique=True, return_indices=True)
+                bounds = np.minimum(bounds[here], -nearest[there])
+        return Candidates(np.empty(0, np.int64) if found is None else found, bounds)
 
     def _pairs(self) -> list[_Pair]:
         """The pairs of neighbours that are worth looking up, those that sound like least."""
@@ -126,14 +143,14 @@ class Sounding:
         differing: Offsets = places[other]
         return differing
 
-    def merits(self, document: IndexedDocument, matches: Matches) -> Scores:
+    def merits(self, windows: Windows, matches: Matches) -> Scores:
         """The nearer the sound, the better."""
-        body = document.body
+        body = windows.body
         places = np.searchsorted(body.positions, matches.starts)
         merits: Scores = np.zeros(len(places))
         for offset, table in enumerate(self.tables):
             merits -= DISTANCE[table.take(body.plane[places + offset])] / len(self.tables)
-        return merits + IN_FRONT_MATTER * (matches.starts < document.record.document.body_start)
+        return merits + IN_FRONT_MATTER * windows.in_front(matches.starts)
 
     def likeness(self, body: Body, start: int) -> Likeness | None:
         """How it sounds where it stands at an offset; None where it does not."""
@@ -152,8 +169,8 @@ class Sounding:
             return Likeness.PINYIN
         return Likeness.TONE if level <= TONE else Likeness.SYLLABLE
 
-    def in_title(self, document: IndexedDocument) -> float:
-        return 0.0
+    def in_titles(self, titles: Titles) -> Scores:
+        return titles.none
 
 
 class _Pair(NamedTuple):
@@ -165,16 +182,26 @@ class _Pair(NamedTuple):
     second: list[int]
 
 
-def _keys(snapshot: Snapshot, pair: _Pair) -> list[int]:
-    """The pairs of the index whose characters two tables both accept."""
+def _keys(snapshot: Snapshot, pair: _Pair) -> tuple[list[int], Scores]:
+    """The pairs of the index whose characters two tables both accept, and how far these are."""
     ranges = [snapshot.pairs_between(*sound_range(*both)) for both in product(pair.first, pair.second)]
     keys = np.concatenate((np.empty(0, np.uint64), *ranges))
     one, two = chars_of(keys)
     plain = (one < PLANE) & (two < PLANE)
-    keys, one, two = keys[plain], one[plain], two[plain]
-    kept = (pair.one.take(one.astype(np.intp)) != OTHER) & (pair.two.take(two.astype(np.intp)) != OTHER)
-    accepted: list[int] = keys[kept].tolist()
-    return accepted
+    keys, one, two = keys[plain], one[plain].astype(np.intp), two[plain].astype(np.intp)
+    distances = DISTANCE[pair.one.take(one)] + DISTANCE[pair.two.take(two)]
+    kept = np.isfinite(distances)
+    return keys[kept].tolist(), distances[kept]
+
+
+def _nearest(snapshot: Snapshot, keys: list[int], distances: Scores) -> tuple[Passages, Scores]:
+    """The passages that hold one of some pairs, and the distance of the nearest in each."""
+    postings = [snapshot.pair_passages(key) for key in keys]
+    every = np.concatenate([np.empty(0, np.int64), *postings])
+    far = np.repeat(distances, [len(passages) for passages in postings])
+    order = np.lexsort((far, every))
+    rows, first = np.unique(every[order], return_index=True)
+    return rows, far[order[first]]
 
 
 @lru_cache(maxsize=512)

@@ -24,7 +24,7 @@ from index.store.cache import BoundedCache
 from index.store.keys import read_keys
 from index.store.records import Record, load
 from index.store.schema import RECORD
-from index.text.pairs import Keys, to_term
+from index.text.pairs import Keys, char_keys, to_term
 
 CACHED_RECORDS = 2_000
 
@@ -94,6 +94,10 @@ class Snapshot:
         with damage_as_error():
             return load(self._stored(head), self.text(head)).document
 
+    def documents_of(self, rows: Passages) -> Passages:
+        """The number of the document of each row, in the order of the heads."""
+        return np.searchsorted(np.array(self.heads, np.int64), rows, "right") - 1
+
     def heads_of(self, rows: Passages) -> Passages:
         """The head of the document of each row."""
         heads = np.array(self.heads, np.int64)
@@ -112,6 +116,12 @@ class Snapshot:
     def pair_passages(self, key: int) -> Passages:
         """The passages that hold a pair or a mark; for a character by itself the documents' heads."""
         return self._postings("pairs", to_term(key)).passages
+
+    def character_passages(self, code: int) -> Passages:
+        """The passages that may hold a character."""
+        heads = self.pair_passages(int(char_keys(np.array([code], np.uint32))[0]))
+        rows = [np.arange(row.start + 1, row.stop) for row in map(self.rows_of, heads.tolist())]
+        return np.concatenate([np.empty(0, np.int64), *rows])
 
     def pairs_between(self, low: int, high: int) -> Keys:
         """The pairs of a range of keys that stand somewhere, ascending."""
