@@ -98,7 +98,7 @@ class Gatherer:
         needed = np.stack([self._needed(ranges) for ranges in dates])
         rows, apart = self._near_all(sources, needed, taken)
         numbers = self.snapshot.documents_of(rows)
-        estimates: Scores = ALL_PARTS - APART * apart
+        estimates: Scores = np.asarray(ALL_PARTS - APART * apart, np.float64)
         for group in sources:
             bound = max((float(one.bounds.max(initial=-np.inf)) for one in group), default=0.0)
             titles = reduce(np.maximum, (one.titles for one in group))

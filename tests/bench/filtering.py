@@ -11,6 +11,7 @@ from index import Library
 from index.search.bodies import Documents
 from index.search.fragments import Fragment, candidates
 from index.search.matches import find
+from index.search.windows import windows
 from index.store.snapshot import Snapshot
 from tests.bench.queries import FRAGMENTS, LATIN_FRAGMENTS, queries, texts_of
 from tests.bench.tables import Table
@@ -51,13 +52,11 @@ def _counts(snapshot: Snapshot, documents: Documents, fragment: Fragment) -> tup
     One that begins in the overlap belongs to the next passage, and counts against the filter.
     """
     given = candidates(snapshot, fragment)
-    true = 0
-    heads = snapshot.heads_of(given)
-    for head in np.unique(heads).tolist():
-        document = documents.at(head)
-        begun = np.unique(document.ordinals(find(document.body, fragment).starts))
-        true += int(np.isin(given[heads == head] - head - 1, begun).sum())
-    return len(given), true
+    if not len(given):
+        return 0, 0
+    seen = windows(documents, given, 0, len(fragment.literal))
+    starts = find(seen.body, fragment).starts
+    return len(given), len(np.unique(seen.number(starts[seen.own(starts)])))
 
 
 def _size(index: FileIndex, name: str) -> tuple[str, int, int]:

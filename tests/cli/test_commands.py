@@ -158,7 +158,7 @@ def test_batch_answers_every_line_in_order(run: Run, folder: Path, tmp_path: Pat
     queries.write_text("强化学习\r\n\n毫无踪影\n反馈数据", encoding="utf-8")
     ran = run("search", "--batch", str(queries), str(folder))
     assert ran.status == 0
-    assert [list(answer) for answer in ran.objects] == [["query", "total", "ms", "hits"]] * 4
+    assert [list(answer) for answer in ran.objects] == [["query", "total", "complete", "ms", "hits"]] * 4
     assert [answer["query"] for answer in ran.objects] == ["强化学习", "", "毫无踪影", "反馈数据"]
     assert [len(answer["hits"]) for answer in ran.objects] == [2, 0, 0, 1]
     assert ran.objects[0]["total"] == 2
@@ -338,3 +338,10 @@ def test_help_and_version_are_answers(run: Run, words: list[str]) -> None:
     ran = run(*words)
     assert (ran.status, ran.err) == (0, "")
     assert "xunju" in ran.out
+
+
+def test_a_query_without_hits_is_told_what_else_to_ask(run: Run, folder: Path) -> None:
+    ran = run("search", "强化学习 author:无此人", str(folder))
+    assert ran.status == 1
+    (proposed,) = (line for line in ran.err.splitlines() if "author" in line)
+    assert "强化学习" in proposed and "+2" in proposed

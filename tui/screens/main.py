@@ -382,7 +382,8 @@ class MainScreen(ActingScreen):
             left = [(self.notice.text, "bar--alarm" if self.notice.bad else "bar--strong")]
         self.status_bar.show((left, words.advance(self.say, self.progress)))
         shown = len(self.results.hits) if self.results is not None and hit is not None else 0
-        count = f"{self.chosen + 1}/{shown}" if shown else ""
+        more = words.MORE if self.results is not None and not self.results.complete else ""
+        count = f"{self.chosen + 1}/{shown}{more}" if shown else ""
         self.query_one("#count", Bar).show(([], [(count, "bar--quiet")]))
         head = self.query_one("#head", Bar)
         if hit is None:

@@ -15,6 +15,9 @@ from tui.widgets.bars import Piece
 from tui.widgets.rows import dated, site
 
 _SURE = str.maketrans({"…": "", "·": ",", "“": '"', "”": '"', "‘": "'", "’": "'", "—": "-"})
+MORE = "+"
+"""Stands behind a number where there may be more."""
+
 _WELCOME = ("parts", "quote", "not")
 _SHOWN_FAILURES = 1
 
@@ -56,7 +59,7 @@ def searching(say: Catalog) -> list[Piece]:
 def answer(say: Catalog, results: Results) -> list[Piece]:
     """How many hits there are, of which kind, and how long it took."""
     pieces = [
-        (f"{say(f'tier.{tier}')} {results.totals[tier]}", f"bar--{tier}")
+        (f"{say(f'tier.{tier}')} {results.totals[tier]}{'' if results.complete else MORE}", f"bar--{tier}")
         for tier in Tier
         if results.totals.get(tier)
     ]

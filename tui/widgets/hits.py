@@ -15,7 +15,7 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from index import Hit, Span, Tier
+from index import Hit, Likeness, Span, Tier
 from tui.cells import cell_width, cut, fit, harmless, wrap
 from tui.i18n import Catalog
 from tui.keys import Where, bindings
@@ -38,6 +38,9 @@ _LEAST_PART = 10
 
 _LINE_LOSSES = (2, 10, 24)
 """Cells that breaking a snippet into lines may cost, tried in turn until its last match is in view."""
+
+_LABELS = (*(f"tier.{tier}" for tier in Tier), *(f"likeness.{likeness}" for likeness in Likeness))
+"""How hits are labelled, as keys of the catalogue."""
 
 Shown = tuple[str, tuple[Span, ...]]
 """A snippet: its text, and the matches in it."""
@@ -68,7 +71,7 @@ class HitList(LineView):
     def __init__(self, catalog: Catalog, *, widget_id: str | None = None) -> None:
         super().__init__(widget_id=widget_id)
         self._catalog = catalog
-        self._label_width = max(cell_width(catalog(f"tier.{tier}")) for tier in Tier)
+        self._label_width = max(cell_width(catalog(key)) for key in _LABELS)
         self.hits: tuple[Hit, ...] = ()
         self.chosen = 0
         self.said: Sequence[tuple[str, str]] = ()
@@ -190,7 +193,7 @@ class HitList(LineView):
             head = [
                 Segment(MARK if chosen else " " * len(MARK), self.style_of("hits--mark")),
                 Segment(
-                    fit(self._catalog(f"tier.{hit.tier}"), self._label_width),
+                    fit(self._catalog(_label(hit)), self._label_width),
                     self.style_of(f"hits--{hit.tier}"),
                 ),
                 Segment("  "),
@@ -235,3 +238,8 @@ def _two_lines(hit: Hit, first: int, second: int) -> tuple[Shown, int]:
         if not spans or spans[-1][1] <= end:
             break
     return (text, spans), start
+
+
+def _label(hit: Hit) -> str:
+    """What a hit is called: by its tier, or by how it sounds like what was asked for."""
+    return f"likeness.{hit.likeness}" if hit.likeness else f"tier.{hit.tier}"
