@@ -305,7 +305,8 @@ async def test_the_rest_of_the_hits_follows_the_first(monkeypatch: pytest.Monkey
     async with staged(engine) as stage:
         engine.gate("document:article")
         await stage.press(*"长期")
-        await settle(stage.pilot, lambda: len(stage.main.hit_list.hits) == 3)
+        await settle(stage.pilot, answered(stage, "长期"))
+        assert len(stage.main.hit_list.hits) == 3
         await stage.press("down")
         engine.release()
         await settle(stage.pilot)
