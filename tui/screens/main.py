@@ -22,10 +22,10 @@ from tui.engine import Engine
 from tui.i18n import Catalog
 from tui.keys import Where, bindings, footer
 from tui.screens import words
-from tui.screens.acting import ActingScreen
 from tui.screens.deeds import Outcome, World
 from tui.screens.help import HelpScreen
-from tui.searching import Reading, Searcher, Syncer
+from tui.screens.reading import ReadingScreen
+from tui.searching import Searcher, Syncer
 from tui.themes import OTHER
 from tui.widgets.bars import Bar, Cap, KeyBar, key_name
 from tui.widgets.hits import HitList
@@ -40,7 +40,7 @@ LATE_SECONDS = 0.5
 """After which a search is called slow, and an empty answer believed."""
 
 
-class MainScreen(ActingScreen):
+class MainScreen(ReadingScreen):
     """Type above, choose below, read beside."""
 
     BINDINGS = bindings(Where.SCREEN)
@@ -48,21 +48,16 @@ class MainScreen(ActingScreen):
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (14, "-short"), (34, "-tall")]  # noqa: RUF012
 
     query_box = getters.query_one("#query", QueryInput)
-    hit_list = getters.query_one("#hits", HitList)
-    reader = getters.query_one("#reader", Reader)
     status_bar = getters.query_one("#status", Bar)
 
     class Ready(Message):
         """The query box is there and has the focus."""
 
     def __init__(self, engine: Engine, catalog: Catalog, world: World, late: float = LATE_SECONDS) -> None:
-        super().__init__(catalog, world)
-        self.searcher = Searcher(engine, self.post_message, LIMIT)
+        super().__init__(catalog, world, Searcher(engine, self.post_message, LIMIT))
         self.syncer = Syncer(engine, self.post_message)
         self.asked = ""
         """The query in the box."""
-        self.answered = ""
-        """The query that `results` answers."""
         self.status: Status | None = None
         self.syncing = False
         self.progress: Progress | None = None
@@ -183,97 +178,6 @@ class MainScreen(ActingScreen):
         self._timer = None
         then()
 
-    # Choosing and reading
-
-    @on(HitList.Picked)
-    def _pick(self, event: HitList.Picked) -> None:
-        self._choose(event.index)
-
-    def action_move_hit(self, step: int) -> None:
-        self._choose(self.chosen + step)
-
-    def action_edge_hit(self, edge: str) -> None:
-        count = len(self.results.hits) if self.results is not None else 0
-        self._choose(0 if edge == "first" else count - 1)
-
-    def _choose(self, index: int) -> None:
-        if self.results is None or not self.results.hits:
-            return
-        index = max(0, min(index, len(self.results.hits) - 1))
-        self._awaited = None
-        self.chosen = index
-        self.hit_list.choose(index)
-        self._show_text()
-
-    def _show_text(self) -> None:
-        hit = self.hit
-        if hit is None:
-            return
-        self.current = hit.spans
-        if (
-            self.page is not None
-            and self.page.document.id == hit.document
-            and self.page.query == self.answered
-        ):
-            self.reader.show_page(self.page, self.current)
-        else:
-            self.searcher.read(Reading(self.answered, hit.document))
-        self._tell()
-
-    @on(Searcher.Opened)
-    def _take_page(self, event: Searcher.Opened) -> None:
-        if not self._is_wanted(event.reading):
-            return
-        self.page = event.page
-        self.reader.show_page(event.page, self.current)
-        self._tell()
-        if self._awaited is not None:
-            awaited, self._awaited = self._awaited, None
-            awaited(event.page)
-
-    @on(Searcher.OpenFailed)
-    def _take_open_failure(self, event: Searcher.OpenFailed) -> None:
-        if self._is_wanted(event.reading):
-            self._awaited = None
-            self._complain(event.error)
-
-    def _is_wanted(self, reading: Reading) -> bool:
-        hit = self.hit
-        return hit is not None and reading == Reading(self.answered, hit.document)
-
-    @on(Reader.Scrolled)
-    def _tell_place(self) -> None:
-        self._tell()
-
-    def action_step_match(self, step: int) -> None:
-        if self.page is None or not self.page.matches or not self.current:
-            return
-        self._set_reading(True)
-        matches = self.page.matches
-        index = (self.page.match_at(self.current[0][0]) + step) % len(matches)
-        self.current = (matches[index],)
-        self.reader.light(self.current)
-        hits = self.results.hits if self.results is not None else ()
-        document, start = self.page.document.id, matches[index][0]
-        for number, hit in enumerate(hits):
-            if hit.document == document and any(span[0] == start for span in hit.spans):
-                self.chosen = number
-                self.hit_list.choose(number)
-                break
-        self._tell()
-
-    def action_page_text(self, pages: int) -> None:
-        self._set_reading(True)
-        self.reader.scroll_pages(pages)
-
-    def action_scroll_text(self, rows: int) -> None:
-        self._set_reading(True)
-        self.reader.scroll_rows(rows)
-
-    def action_text_edge(self, edge: str) -> None:
-        self._set_reading(True)
-        self.reader.go_to_edge(edge == "end")
-
     # Focus
 
     @on(events.DescendantFocus)
@@ -314,10 +218,6 @@ class MainScreen(ActingScreen):
             self.query_box.action_clear_query()
         else:
             self.app.exit()
-
-    def _set_reading(self, reading: bool) -> None:
-        """Where there is no room for both, show the text instead of the hits."""
-        self.set_class(reading and self.page is not None, "-reading")
 
     # The program
 
