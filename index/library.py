@@ -17,7 +17,7 @@ from whoosh.index import _DEF_INDEX_NAME, TOC, FileIndex, clean_files
 
 from index.errors import Cancelled, IndexDamaged, IndexWriteError
 from index.home import ABOUT, Home, read_json, resolve_roots, write_json
-from index.model import Document, Failure, Progress, Relaxation, Results, Span, Status, SyncReport, Tier
+from index.model import Count, Document, Failure, Progress, Relaxation, Results, Span, Status, SyncReport
 from index.search import Searcher
 from index.sources import DEFAULT_LIMIT
 from index.store.schema import FORMAT, make_schema
@@ -122,8 +122,8 @@ class Library:
         with self._noticing_damage(), _collector_waiting():
             return self._current().search(query, limit, stopped)
 
-    def count(self, query: str, stopped: Callable[[], bool] = bool) -> Mapping[Tier, int]:
-        """How many hits a query has of each tier, all of them counted; see `search` for `stopped`."""
+    def count(self, query: str, stopped: Callable[[], bool] = bool) -> Count:
+        """How many hits a query has, all of them, and where they are from; see `search` for `stopped`."""
         with self._noticing_damage(), _collector_waiting():
             return self._current().count(query, stopped)
 

@@ -189,6 +189,28 @@ class Results:
 
 
 @dataclass(frozen=True, slots=True)
+class Facet:
+    """One value of a field, and how many hits stand in documents that have it."""
+
+    field: str
+    """`kind`, `site`, `author`, `tag`, or `published` for the year."""
+    value: str
+    """Empty for documents without a value."""
+    hits: int
+    condition: str
+    """What asks for this value, as a token of a query; empty for documents without one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """All the hits of a query, counted."""
+
+    totals: Mapping[Tier, int] = field(default_factory=dict)
+    facets: Mapping[str, tuple[Facet, ...]] = field(default_factory=dict)
+    """By field: the most frequent value first, the empty one last; years from the newest on."""
+
+
+@dataclass(frozen=True, slots=True)
 class Relaxation:
     """One demand less of a query, and what that brings."""
 

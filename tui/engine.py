@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from index import Document, Failure, Progress, Results, Span, Status, SyncReport, Tier, XunjuError
+from index import Count, Document, Failure, Progress, Results, Span, Status, SyncReport, XunjuError
 
 if TYPE_CHECKING:
     from index import Library
@@ -42,8 +42,8 @@ class Engine(Protocol):
         """The best hits; `stopped` is asked now and then, and where it says so Cancelled is raised."""
         ...
 
-    def count(self, query: str, stopped: Callable[[], bool] = bool) -> Mapping[Tier, int]:
-        """How many hits there are of each tier; `stopped` as in `search`."""
+    def count(self, query: str, stopped: Callable[[], bool] = bool) -> Count:
+        """How many hits there are, and where they are from; `stopped` as in `search`."""
         ...
 
     def document(self, document: str) -> Document: ...
@@ -79,7 +79,7 @@ class LibraryEngine:
     def search(self, query: str, limit: int, stopped: Callable[[], bool] = bool) -> Results:
         return self._opened().search(query, limit, stopped)
 
-    def count(self, query: str, stopped: Callable[[], bool] = bool) -> Mapping[Tier, int]:
+    def count(self, query: str, stopped: Callable[[], bool] = bool) -> Count:
         return self._opened().count(query, stopped)
 
     def document(self, document: str) -> Document:

@@ -178,8 +178,8 @@ class Searcher:
         try:
             results = self._engine.search(query, self._limit, self._interrupted)
             if not results.complete:
-                totals = self._engine.count(query, self._interrupted)
-                results = replace(results, totals=totals, complete=True)
+                count = self._engine.count(query, self._interrupted)
+                results = replace(results, totals=count.totals, complete=True)
             return self.Found(query, results)
         except Cancelled:
             with self._wake:

@@ -13,11 +13,12 @@ from pathlib import Path
 
 import numpy as np
 
-from index.model import Note, Relaxation, Results, Span, Tier
+from index.model import Count, Note, Relaxation, Results, Span, Tier
 from index.query import Part, Query, parse
 from index.search.bodies import Documents
 from index.search.exact import by_words, exact_rows
 from index.search.excluded import Exclusion
+from index.search.facets import facets
 from index.search.filters import passes
 from index.search.found import merge, to_hit
 from index.search.fragments import Fragment, candidates
@@ -91,22 +92,33 @@ class Searcher:
             seconds=time.perf_counter() - began,
         )
 
-    def count(self, typed: str, stopped: Callable[[], bool] = bool) -> dict[Tier, int]:
-        """How many hits there are of each tier, all of them looked at."""
+    def count(self, typed: str, stopped: Callable[[], bool] = bool) -> Count:
+        """How many hits there are, all of them looked at, and where they are from."""
         query = parse(typed)
         exclusion = Exclusion(query)
         everything = Looking(EVERYTHING, stopped)
         gatherer = Gatherer(self._documents, self._allowed(query), exclusion, everything)
         exact = exact_rows(query, gatherer)
         sounding = SoundTier(query, few=len(exact) < FEW).rows(gatherer, exact.passages)
-        words, fuzzy = self._ranked(query, gatherer, exact.passages, exclusion)
-        counts = (len(exact), len(words.passages), len(sounding), len(fuzzy.passages))
-        return {tier: count for tier, count in zip(Tier, counts, strict=True) if count}
+        ranked = [one.passages for one in self._ranked(query, gatherer, exact.passages, exclusion)]
+        tiers = (exact.passages, ranked[0], sounding.passages, ranked[1])
+        hits = np.bincount(self.snapshot.documents_of(np.concatenate(tiers)))
+        numbers = np.flatnonzero(hits).tolist()
+        records = (self.snapshot.record(self.snapshot.heads[number]) for number in numbers)
+        documents = (record.document for record in records)
+        return Count(
+            {tier: len(rows) for tier, rows in zip(Tier, tiers, strict=True) if len(rows)},
+            facets(zip(documents, hits[numbers].tolist(), strict=True)),
+        )
 
     def relaxations(self, typed: str) -> tuple[Relaxation, ...]:
         """What a query that finds little would find with one of its demands less; nothing for others."""
         query = parse(typed)
-        return relaxations(query, typed, self.count) if self._finds_few(typed, query) else ()
+        return (
+            relaxations(query, typed, lambda other: self.count(other).totals)
+            if self._finds_few(typed, query)
+            else ()
+        )
 
     def spans(self, typed: str, body: Body) -> tuple[Span, ...]:
         """Everything in a document that a query matches: what stands there, and what sounds like it where the

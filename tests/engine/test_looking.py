@@ -35,7 +35,7 @@ def test_what_is_counted_is_all_there_is(large: Library) -> None:
     results = large.search(COMMON, 20)
     assert not results.complete
     assert results.totals[Tier.EXACT] < EVERY
-    assert large.count(COMMON)[Tier.EXACT] == EVERY
+    assert large.count(COMMON).totals[Tier.EXACT] == EVERY
     everything = large.search(COMMON, 10 * EVERY)
     assert everything.complete
     assert (

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
 from index import (
+    Count,
     Cue,
     Document,
     Hit,
@@ -153,9 +154,9 @@ class FakeEngine:
         self._pass(query)
         return answer(query, limit) if self._documents else Results(query)
 
-    def count(self, query: str, stopped: Callable[[], bool] = bool) -> Mapping[Tier, int]:
+    def count(self, query: str, stopped: Callable[[], bool] = bool) -> Count:
         self._pass(f"count:{query}")
-        return answer(query, 0).totals
+        return Count(answer(query, 0).totals)
 
     def document(self, document: str) -> Document:
         self.read.append(document)

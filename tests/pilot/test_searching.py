@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from textual import events
 
 from index import (
     Cancelled,
+    Count,
     Failure,
     IndexDamaged,
     Likeness,
@@ -338,7 +339,7 @@ async def test_a_new_query_interrupts_the_counting() -> None:
         def search(self, query: str, limit: int, stopped: Callable[[], bool] = bool) -> Results:
             return replace(super().search(query, limit, stopped), complete=query != "长期")
 
-        def count(self, query: str, stopped: Callable[[], bool] = bool) -> Mapping[Tier, int]:
+        def count(self, query: str, stopped: Callable[[], bool] = bool) -> Count:
             counting.set()
             while not stopped():
                 pass
