@@ -12,7 +12,6 @@ from pathlib import Path
 from threading import Event
 from types import TracebackType
 
-from whoosh.filedb.filestore import FileStorage
 from whoosh.index import _DEF_INDEX_NAME, TOC, FileIndex, clean_files
 
 from index.errors import Cancelled, IndexDamaged, IndexWriteError
@@ -22,6 +21,7 @@ from index.search import Searcher
 from index.sources import DEFAULT_LIMIT
 from index.store.schema import FORMAT, make_schema
 from index.store.snapshot import Snapshot, damage_as_error
+from index.store.storage import IndexStorage
 from index.sync import Sync
 from index.text.squeeze import Body
 
@@ -209,7 +209,7 @@ class Library:
         return self._searcher
 
     def _open_index(self) -> FileIndex:
-        storage = FileStorage(str(self.folder))
+        storage = IndexStorage(str(self.folder))
         about = read_json(self.folder / ABOUT)
         if about.get("format", FORMAT) != FORMAT:
             self.rebuilt = OTHER_VERSION
@@ -225,9 +225,9 @@ class Library:
 
     def _renew(self) -> None:
         self.close()
-        self._index = self._create(FileStorage(str(self.folder)))
+        self._index = self._create(IndexStorage(str(self.folder)))
 
-    def _create(self, storage: FileStorage) -> FileIndex:
+    def _create(self, storage: IndexStorage) -> FileIndex:
         """An empty index in the place of whatever is there: a newer generation, as readers see it."""
         generation = TOC._latest_generation(storage, _DEF_INDEX_NAME) + 1
         try:
@@ -244,7 +244,7 @@ class Library:
         """Keeps beside the index what a later `status` tells."""
         characters = read_json(self.folder / ABOUT).get("characters")
         if report.added or report.changed or report.removed or characters is None:
-            characters = sum(record.length for _, record in self._current().snapshot.records())
+            characters = self._current().snapshot.character_count
         failures = [
             [os.fspath(failure.path), failure.code, failure.detail, failure.skipped]
             for failure in report.failures

@@ -18,19 +18,14 @@ from whoosh.index import FileIndex
 from index.errors import Cancelled, IndexBusy, IndexWriteError, UnreadableFile
 from index.model import Failure, Progress, SyncReport
 from index.sources import Found, read, walk
+from index.store.blocks import BlockMaker
 from index.store.records import Record, document_id
 from index.store.snapshot import Snapshot
-from index.store.writer import PassageWriter
+from index.store.writer import SegmentWriter
 from index.text.passages import passage_starts
 
 REPORT_INTERVAL = 0.1
 """Seconds between two reports of progress."""
-
-MOST_SEGMENTS = 8
-"""Segments from which the smaller half is merged, so that a search reads few."""
-
-WASTE = 0.3
-"""Share of removed rows from which a segment is written anew without them."""
 
 
 @dataclass(slots=True)
@@ -95,17 +90,17 @@ class Sync:
             else:
                 plan.fresh.append(found)
         vanished = [head for path, (head, _) in known.items() if path not in seen]
-        plan.gone = snapshot.heads if self._rebuild else vanished
+        plan.gone = snapshot.heads.tolist() if self._rebuild else vanished
         return plan
 
     def _write(self, snapshot: Snapshot, plan: Plan, cancel: Event) -> Iterator[Progress]:
         try:
-            writer = PassageWriter(self._index)
+            writer = SegmentWriter(self._index)
             try:
                 if writer.generation != snapshot.generation + 1:
                     raise IndexBusy("another process has just updated this index")
                 yield from self._fill(writer, snapshot, plan, cancel)
-                writer.commit_records()
+                writer.commit()
             finally:
                 writer.cancel()
         except OSError as error:
@@ -114,12 +109,13 @@ class Sync:
             ) from error
 
     def _fill(
-        self, writer: PassageWriter, snapshot: Snapshot, plan: Plan, cancel: Event
+        self, writer: SegmentWriter, snapshot: Snapshot, plan: Plan, cancel: Event
     ) -> Iterator[Progress]:
         for head in plan.gone:
             writer.remove(snapshot.rows_of(head))
         report = SyncReport(removed=0 if self._rebuild else len(plan.gone), unchanged=plan.unchanged)
         steps = _Steps(len(plan.fresh), cancel)
+        maker = BlockMaker()
         for done, found in enumerate(plan.fresh):
             old = plan.known.get(found.path)
             try:
@@ -133,7 +129,7 @@ class Sync:
             plan.failures.extend(record.failures)
             if old:
                 writer.remove(snapshot.rows_of(old[0]))
-            writer.add_record(record, text)
+            maker.add(record, text)
             same = old is not None and old[1].digest == record.digest
             report = replace(
                 report,
@@ -143,14 +139,11 @@ class Sync:
                 characters=report.characters + len(text),
             )
             yield from steps.at("read", done, report.characters)
-            if writer.full:
-                yield from steps.through(writer.flush())
-        for head in writer.mergeable(snapshot, MOST_SEGMENTS, WASTE):
-            writer.add_record(snapshot.record(head), snapshot.text(head))
-            yield from steps.at("write", steps.total, report.characters)
-            if writer.full:
-                yield from steps.through(writer.flush())
-        yield from steps.through(writer.flush())
+            if maker.full:
+                writer.add(maker.block())
+                maker = BlockMaker()
+        writer.add(maker.block())
+        yield from steps.through(writer.write())
         self.report = report
 
     def _read(self, found: Found) -> tuple[Record, str]:

@@ -78,5 +78,5 @@ class Documents:
         return self._titles[head]
 
     def _make(self, head: int) -> IndexedDocument:
-        record, text = self._snapshot.record(head), self._snapshot.text(head)
+        record, text = self._snapshot.record(head), self._snapshot.document_text(head)
         return IndexedDocument(head, record, text, Body.of(text, record.document.hidden))

@@ -12,10 +12,9 @@ from functools import cached_property
 
 import numpy as np
 
-from index.store.blocks import Passages
-from index.store.snapshot import Snapshot
+from index.store.snapshot import Passages, Snapshot
 from index.text.fold import fold, to_codes
-from index.text.pairs import char_keys, mark_keys, pair_keys
+from index.text.pairs import mark_keys, pair_keys
 from index.text.passages import OVERLAP
 from index.text.squeeze import is_solid, squeeze
 from index.text.words import distinct, words
@@ -80,7 +79,8 @@ def candidates(snapshot: Snapshot, fragment: Fragment) -> Passages:
     """The passages that may hold the beginning of the fragment: all that do, and few others."""
     lists = [_Postings(snapshot, key) for key in _keys(fragment)]
     if not lists:
-        return np.empty(0, np.int64)
+        codes = to_codes(fragment.squeezed)
+        return snapshot.char_passages(int(codes[0])) if len(codes) else np.empty(0, np.int64)
     lists.sort(key=lambda postings: postings.frequency)
     if not lists[0].frequency:
         return np.empty(0, np.int64)
@@ -106,10 +106,9 @@ class _Postings:
 
 
 def _keys(fragment: Fragment) -> list[int]:
-    """The distinct keys that every passage with the fragment's beginning holds; for a single character
-    the key that its documents hold."""
+    """The distinct keys that every passage with the fragment's beginning holds; a single character has none."""
     solid = to_codes(fragment.squeezed[: OVERLAP + 1])
     keys = set(pair_keys(solid).tolist())
     if not keys or fragment.strict:
         keys.update(mark_keys(fragment.literal[: OVERLAP + 1]).tolist())
-    return sorted(keys) or char_keys(solid).tolist()
+    return sorted(keys)

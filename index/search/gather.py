@@ -18,8 +18,7 @@ from index.search.matches import Matches, Offsets, Scores, join
 from index.search.merit import ALL_PARTS, IN_TITLE
 from index.search.rows import Rows
 from index.search.wanted import Group, Wanted, beside
-from index.store.blocks import Passages
-from index.store.snapshot import Snapshot
+from index.store.snapshot import Passages, Snapshot
 
 REACH = 300
 """Characters within which all of several parts stand that belong together."""

@@ -19,8 +19,7 @@ from index.search.found import Found, merge
 from index.search.fragments import Fragment
 from index.search.matches import Flags, Scores, find
 from index.search.terms import Term, held
-from index.store.blocks import Passages
-from index.store.snapshot import Snapshot
+from index.store.snapshot import Passages, Snapshot
 from index.text.squeeze import Body
 
 CANDIDATES = 400

@@ -21,8 +21,7 @@ from index.search.bodies import IndexedDocument
 from index.search.fragments import FEW
 from index.search.matches import Matches, Offsets, Scores
 from index.search.merit import IN_FRONT_MATTER
-from index.store.blocks import Passages
-from index.store.snapshot import Snapshot
+from index.store.snapshot import Passages, Snapshot
 from index.text.fold import PLANE
 from index.text.pairs import chars_of, sound_range
 from index.text.pinyin import Sound
@@ -77,8 +76,7 @@ class Sounding:
         """The rows that may hold it; for initials alone, the heads of the documents that came last."""
         pairs = self._pairs()
         if not pairs:
-            heads = np.array(snapshot.heads, np.int64)
-            return heads[heads >= len(snapshot.lengths) - MOST_ROWS]
+            return snapshot.heads[snapshot.heads >= len(snapshot.lengths) - MOST_ROWS]
         found: Passages | None = None
         for keys in sorted((_keys(snapshot, pair) for pair in pairs), key=len):
             if found is not None and (len(found) <= FEW or len(keys) > MOST_KEYS):

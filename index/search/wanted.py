@@ -17,8 +17,7 @@ from index.search.bodies import IndexedDocument
 from index.search.fragments import Fragment, candidates
 from index.search.matches import Matches, Scores, find, near
 from index.search.merit import in_title, merits
-from index.store.blocks import Passages
-from index.store.snapshot import Snapshot
+from index.store.snapshot import Passages, Snapshot
 from index.text.squeeze import Body
 
 
