@@ -10,7 +10,7 @@ import zstandard
 from index.codec.arrays import ArrayFile, ArrayWriter
 from index.errors import IndexDamaged
 
-BLOCK = 4_096
+BLOCK = 8_192
 """Characters of a block. Measured: smaller ones compress worse, larger ones take longer for a passage."""
 
 LEVEL = 3

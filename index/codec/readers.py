@@ -19,6 +19,10 @@ from index.codec.field import Field
 from index.codec.matcher import ArrayMatcher
 from index.codec.segment import SegmentFiles
 
+COLUMN = "column."
+STORED = "stored"
+STORED_ENDS = "stored_ends"
+
 TERMS_A_STEP = 1_000
 """Terms that are decoded together when a dictionary is walked through."""
 
@@ -56,7 +60,7 @@ class TermsReader(base.TermsReader):  # type: ignore[misc]
         return ((term, self.term_info(*term)) for term in self.terms_from(fieldname, prefix))
 
     def term_info(self, fieldname: str, text: bytes) -> TermInfo:
-        field, number = self._find(fieldname, text)
+        field, number = self._get(fieldname, text)
         rows, counts = field.rows(number), field.counts(number)
         lengths = np.zeros(1, np.int64)
         if lengths_name(fieldname) in self._files.documents:
@@ -72,27 +76,33 @@ class TermsReader(base.TermsReader):  # type: ignore[misc]
         )
 
     def frequency(self, fieldname: str, text: bytes) -> float:
-        field, number = self._find(fieldname, text)
-        return float(field.counts(number).sum())
+        found = self._find(fieldname, text)
+        return float(found[0].counts(found[1]).sum()) if found else 0
 
     def doc_frequency(self, fieldname: str, text: bytes) -> int:
-        field, number = self._find(fieldname, text)
-        return int(field.frequencies[number])
+        found = self._find(fieldname, text)
+        return int(found[0].frequencies[found[1]]) if found else 0
 
     def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> ArrayMatcher:
-        field, number = self._find(fieldname, text)
+        field, number = self._get(fieldname, text)
         return ArrayMatcher(field.rows(number), field.counts(number), format_, scorer, (fieldname, text))
 
     def cursor(self, fieldname: str, fieldobj: Any) -> Cursor:
         return Cursor(self._files.field(fieldname) if fieldname in self._names else None, fieldobj)
 
-    def _find(self, name: str, text: bytes) -> tuple[Field, int]:
+    def _find(self, name: str, text: bytes) -> tuple[Field, int] | None:
         if name in self._names:
             field = self._files.field(name)
             number = field.find(text)
             if number >= 0:
                 return field, number
-        raise TermNotFound(f"No term {name}:{text!r}")
+        return None
+
+    def _get(self, name: str, text: bytes) -> tuple[Field, int]:
+        found = self._find(name, text)
+        if found is None:
+            raise TermNotFound(f"No term {name}:{text!r}")
+        return found
 
     def _terms(self, name: str, first: int) -> Iterator[Term]:
         field = self._files.field(name)
@@ -213,11 +223,6 @@ class DocumentsReader(base.PerDocumentReader):  # type: ignore[misc]
     def _extent(self, docnum: int) -> tuple[int, int]:
         ends = self._files.documents.array(STORED_ENDS)
         return int(ends[docnum - 1]) if docnum else 0, int(ends[docnum])
-
-
-COLUMN = "column."
-STORED = "stored"
-STORED_ENDS = "stored_ends"
 
 
 def column_name(fieldname: str) -> str:

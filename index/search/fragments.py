@@ -106,7 +106,7 @@ class _Postings:
 
 
 def _keys(fragment: Fragment) -> list[int]:
-    """The distinct keys that every passage with the fragment's beginning holds; a single character has none."""
+    """The distinct keys that every passage with the fragment's beginning holds; none for one character."""
     solid = to_codes(fragment.squeezed[: OVERLAP + 1])
     keys = set(pair_keys(solid).tolist())
     if not keys or fragment.strict:
