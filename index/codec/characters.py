@@ -52,7 +52,7 @@ class CharactersWriter:
             for block in self._blocks:
                 append(np.frombuffer(block, np.uint8))
         file.add(f"{name}.ends", np.uint64, ends)
-        file.add(f"{name}.length", np.uint64, [self.length])
+        file.add(f"{name}.extent", np.uint64, [self.length, BLOCK])
 
     def _compress(self, text: str) -> None:
         self._blocks.append(self._compressor.compress(text.encode("utf-8", "surrogatepass")))
@@ -66,18 +66,19 @@ class Characters:
         self._name = name
         self._decompressor = zstandard.ZstdDecompressor()
         self._kept: OrderedDict[int, str] = OrderedDict()
-        self.length = int(file.array(f"{name}.length")[0])
-        """Characters there are."""
+        self.length, self._block_length = map(int, file.array(f"{name}.extent"))
+        """Characters there are, and of a block."""
 
     def text(self, first: int, last: int) -> str:
         """The characters from `first` up to `last`."""
-        blocks = range(first // BLOCK, -(-last // BLOCK))
+        size = self._block_length
+        blocks = range(first // size, -(-last // size))
         text = "".join(map(self._block, blocks))
-        return text[first - blocks.start * BLOCK : last - blocks.start * BLOCK]
+        return text[first - blocks.start * size : last - blocks.start * size]
 
     def all(self) -> str:
         """The whole text; nothing of it is kept."""
-        return "".join(map(self._read, range(-(-self.length // BLOCK))))
+        return "".join(map(self._read, range(-(-self.length // self._block_length))))
 
     def _block(self, number: int) -> str:
         text = self._kept.pop(number, None)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import compress
+from itertools import compress, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -66,10 +66,11 @@ class Field:
         if self.has_keys:
             content = self.keys[first:last].astype(">u8").tobytes()
             return [content[at : at + KEY_BYTES] for at in range(0, len(content), KEY_BYTES)]
-        ends = [0, *self._ends] if not first else self._ends[first - 1 :].tolist()
-        base = ends[0]
-        content = self._words[base : ends[last - first]].tobytes()
-        return [content[ends[number] - base : ends[number + 1] - base] for number in range(last - first)]
+        ends = self._ends[max(0, first - 1) : last].tolist()
+        if not first:
+            ends.insert(0, 0)
+        content = self._words[ends[0] : ends[-1]].tobytes()
+        return [content[start - ends[0] : end - ends[0]] for start, end in pairwise(ends)]
 
     def term(self, number: int) -> bytes:
         """One term."""

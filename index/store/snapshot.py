@@ -253,11 +253,11 @@ class Snapshot:
 
     @cached_property
     def latin_words(self) -> tuple[str, ...]:
-        """Every word of the index that is written in ASCII, in order."""
+        """Every word of the index that begins with an ASCII character, in order."""
         with damage_as_error():
             lists = [leaf.words.terms(0, leaf.words.place(b"\x80")) for leaf in self._leaves]
         terms = lists[0] if len(lists) == 1 else sorted(set().union(*lists))
-        return tuple(term.decode("ascii") for term in terms)
+        return tuple(term.decode("utf-8", "surrogatepass") for term in terms)
 
     def _frequency(self, name: str, find: Callable[[Field], int]) -> int:
         total = 0
