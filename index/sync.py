@@ -7,6 +7,7 @@ index stays.
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -19,7 +20,7 @@ from index.errors import Cancelled, IndexBusy, IndexWriteError, UnreadableFile
 from index.model import Failure, Progress, SyncReport
 from index.sources import Found, read, walk
 from index.store.blocks import BlockMaker
-from index.store.records import Record, document_id
+from index.store.records import FileState, Record, document_id
 from index.store.snapshot import Snapshot
 from index.store.writer import SegmentWriter
 from index.text.passages import passage_starts
@@ -34,8 +35,8 @@ class Plan:
 
     fresh: list[Found]
     """Files to read: new, or other than when they were indexed."""
-    known: dict[Path, tuple[int, Record]]
-    """What the index has of each path: head number and record."""
+    known: dict[str, tuple[int, FileState]]
+    """What the index has of each path: head number, and the file as it was."""
     gone: list[int]
     """Heads of documents whose files are no longer there."""
     failures: list[Failure]
@@ -74,19 +75,20 @@ class Sync:
         yield Progress("done", len(plan.fresh), len(plan.fresh), self.report.characters)
 
     def _plan(self, snapshot: Snapshot, cancel: Event) -> Plan:
-        records = [] if self._rebuild else snapshot.records()
-        known = {record.document.path: (head, record) for head, record in records}
+        states = [] if self._rebuild else snapshot.file_states()
+        known = {state.path: (head, state) for head, state in states}
         plan = Plan([], known, [], [])
-        seen: set[Path] = set()
+        seen: set[str] = set()
         for found in walk(self._roots, self._limit):
             if cancel.is_set():
                 raise Cancelled("the sync was cancelled")
-            seen.add(found.path)
+            path = os.fspath(found.path)
+            seen.add(path)
             if isinstance(found, Failure):
                 plan.failures.append(found)
-            elif _same(found, known.get(found.path)):
+            elif _same(found, known.get(path)):
                 plan.unchanged += 1
-                plan.failures.extend(known[found.path][1].failures)
+                plan.failures.extend(known[path][1].failures)
             else:
                 plan.fresh.append(found)
         vanished = [head for path, (head, _) in known.items() if path not in seen]
@@ -117,7 +119,7 @@ class Sync:
         steps = _Steps(len(plan.fresh), cancel)
         maker = BlockMaker()
         for done, found in enumerate(plan.fresh):
-            old = plan.known.get(found.path)
+            old = plan.known.get(os.fspath(found.path))
             try:
                 record, text = self._read(found)
             except UnreadableFile as error:
@@ -179,8 +181,9 @@ class _Steps:
             yield from self.at("write", self.total, self._characters)
 
 
-def _same(found: Found, known: tuple[int, Record] | None) -> bool:
+def _same(found: Found, known: tuple[int, FileState] | None) -> bool:
     if known is None:
         return False
-    document = known[1].document
-    return (found.size, found.modified, found.root) == (document.size, document.modified, document.root)
+    state = known[1]
+    here = found.size, found.modified, os.fspath(found.root)
+    return here == (state.size, state.modified, state.root)

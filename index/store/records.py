@@ -38,6 +38,18 @@ class Record:
     """What was amiss when the file was read."""
 
 
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """What of a record tells whether a file is as it was."""
+
+    path: str
+    root: str
+    size: int
+    modified: int
+    digest: str
+    failures: tuple[Failure, ...]
+
+
 def document_id(path: Path, digest: str) -> str:
     """The id of one state of one file: it changes with the path and with the content."""
     name = blake2b(os.fsencode(path), digest_size=8).hexdigest()
@@ -93,8 +105,24 @@ def load(text: str, extent: Extent) -> Record:
             "text": "",
         }
     )
-    failures = tuple(Failure(path, code, detail, skipped=False) for code, detail in values["failures"])
+    failures = _failures(path, values)
     return Record(document, values["digest"], extent.length, extent.starts, failures)
+
+
+def load_states(texts: Sequence[str]) -> list[FileState]:
+    """Of many records, what tells whether their files have changed; much faster than `load`."""
+    return [_state(values) for values in json.loads(f"[{','.join(texts)}]")]
+
+
+def _state(values: dict[str, Any]) -> FileState:
+    document = values["document"]
+    path, root, size, modified = (document[name] for name in ("path", "root", "size", "modified"))
+    failures = _failures(Path(path), values) if values["failures"] else ()
+    return FileState(path, root, size, modified, values["digest"], failures)
+
+
+def _failures(path: Path, values: dict[str, Any]) -> tuple[Failure, ...]:
+    return tuple(Failure(path, code, detail, skipped=False) for code, detail in values["failures"])
 
 
 def _metadata(fields: dict[str, Any]) -> Metadata:

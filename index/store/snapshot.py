@@ -24,7 +24,7 @@ from index.model import Document
 from index.store.cache import BoundedCache
 from index.store.columns import SnapshotColumns
 from index.store.leaves import Leaf
-from index.store.records import Record, load
+from index.store.records import FileState, Record, load, load_states
 from index.text.pairs import Keys, char_keys, chars_of, sound_classes, sound_range
 
 Passages = npt.NDArray[np.int64]
@@ -118,6 +118,14 @@ class Snapshot:
             for leaf in self._leaves:
                 for row, record in leaf.records():
                     yield leaf.first_row + row, load(record, leaf.extent(row))
+
+    def file_states(self) -> Iterator[tuple[int, FileState]]:
+        """Every document's head number, and its file as it was indexed."""
+        with damage_as_error():
+            for leaf in self._leaves:
+                rows, records = zip(*leaf.records(), strict=True) if leaf.live_documents.any() else ((), ())
+                for row, state in zip(rows, load_states(records), strict=True):
+                    yield leaf.first_row + row, state
 
     def record(self, head: int) -> Record:
         """The record of the document whose head this is, without its text."""

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.codec.arrays import PAGE, ArrayFile, ArrayWriter
+from index.codec.arrays import PAGE, Array, ArrayFile, ArrayWriter
 from index.errors import IndexDamaged
 
-ARRAYS = {
+ARRAYS: dict[str, Array] = {
     "none": np.empty(0, np.uint32),
     "bytes": np.arange(3 * PAGE + 5, dtype=np.uint64).astype(np.uint8),
     "keys": np.arange(PAGE, dtype=np.uint64) << np.uint64(40),

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -84,7 +85,9 @@ def block_of(docs: Sequence[tuple[int, Doc]]) -> Block:
     kinds = sorted({doc.kind for _, doc in docs})
     return Block(
         words=_postings(sorted(words), [dict(sorted(words[word].items())) for word in sorted(words)]),
-        pairs=_postings(np.array(sorted(keys), np.uint64), [dict.fromkeys(keys[key], 1) for key in sorted(keys)]),
+        pairs=_postings(
+            np.array(sorted(keys), np.uint64), [dict.fromkeys(keys[key], 1) for key in sorted(keys)]
+        ),
         lengths=np.array(lengths, np.uint16),
         starts=np.array(starts, np.uint32),
         edges=np.array(edges, np.uint32),
@@ -153,7 +156,7 @@ def content(files: SegmentFiles) -> dict[str, Any]:
 
 def parts(docs: list[tuple[int, Doc]], cuts: Sequence[int]) -> Iterator[list[tuple[int, Doc]]]:
     edges = [0, *sorted(cut % (len(docs) + 1) for cut in cuts), len(docs)]
-    return (docs[start:end] for start, end in zip(edges, edges[1:], strict=False))
+    return (docs[start:end] for start, end in pairwise(edges))
 
 
 @given(DOCS, st.lists(st.integers(0, 9), max_size=3), st.integers(1, 40))
