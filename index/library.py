@@ -92,6 +92,7 @@ class Library:
         began = time.perf_counter()
         if read_json(self.folder / ABOUT).get("damaged"):
             self.rebuilt, rebuild = DAMAGED, True
+        renewed = False
         while True:
             sync = Sync(self._index, self.roots, self.limit, rebuild=rebuild)
             try:
@@ -100,9 +101,9 @@ class Library:
             except Cancelled:
                 return SyncReport(cancelled=True, seconds=time.perf_counter() - began)
             except IndexDamaged:
-                if self.rebuilt:
+                if renewed:
                     raise
-                self.rebuilt = DAMAGED
+                renewed, self.rebuilt = True, DAMAGED
                 self._renew()
         self._note(sync.report)
         return replace(sync.report, rebuilt=self.rebuilt, seconds=time.perf_counter() - began)
@@ -213,7 +214,7 @@ class Library:
         about = read_json(self.folder / ABOUT)
         if about.get("format", FORMAT) != FORMAT:
             self.rebuilt = OTHER_VERSION
-        elif about:
+        elif about or TOC._latest_generation(storage, _DEF_INDEX_NAME) >= 0:
             try:
                 with damage_as_error():
                     index = storage.open_index()

@@ -22,7 +22,7 @@ from index.sources import Found, read, walk
 from index.store.blocks import BlockMaker
 from index.store.records import FileState, Record, document_id
 from index.store.snapshot import Snapshot
-from index.store.writer import SegmentWriter
+from index.store.writer import SegmentWriter, clear_leftovers
 from index.text.passages import passage_starts
 
 REPORT_INTERVAL = 0.1
@@ -68,6 +68,7 @@ class Sync:
             if plan.fresh or plan.gone:
                 yield from self._write(snapshot, plan, cancel)
             else:
+                clear_leftovers(self._index)
                 self.report = SyncReport(unchanged=plan.unchanged)
         finally:
             snapshot.close()

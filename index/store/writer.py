@@ -18,6 +18,7 @@ from index.codec.block import Block
 from index.codec.codec import ArraySegment
 from index.codec.segment import SegmentBuilder
 from index.errors import IndexBusy
+from index.home import ABOUT
 from index.store.storage import TOC_SUFFIX
 
 MOST_SEGMENTS = 8
@@ -49,7 +50,8 @@ class SegmentWriter:
         self.generation: int = toc.generation + 1
         """Which commit this will be."""
         self._schema = toc.schema
-        self._segments: list[ArraySegment] = list(toc.segments)
+        self._committed: tuple[ArraySegment, ...] = tuple(toc.segments)
+        self._segments = list(self._committed)
         self._new = ArraySegment(self._name)
         self._builder = SegmentBuilder(self._folder, self._new.segment_id())
 
@@ -90,17 +92,31 @@ class SegmentWriter:
         """Leaves the old index as it was, unless an interrupted commit counts already; nothing after one."""
         if self._open:
             self._builder.abandon()
-            if TOC._latest_generation(self._storage, self._name) < self.generation:
-                for path in self._folder.glob(f"{self._new.segment_id()}.*"):
-                    path.unlink(missing_ok=True)
+            counts = TOC._latest_generation(self._storage, self._name) == self.generation
+            segments = self._segments if counts else self._committed
+            with suppress(OSError):
+                clean_files(self._storage, self._name, self.generation - (not counts), segments)
             self._finish()
 
     def _finish(self) -> None:
         with suppress(OSError):
-            for draft in self._folder.glob(f"_{self._name}_*{TOC_SUFFIX}.*"):
-                draft.unlink(missing_ok=True)
+            for pattern in (f"_{self._name}_*{TOC_SUFFIX}.*", f"{ABOUT}.*"):
+                for draft in self._folder.glob(pattern):
+                    draft.unlink(missing_ok=True)
         self._lock.release()
         self._open = False
+
+
+def clear_leftovers(index: FileIndex) -> None:
+    """Removes what a writer that was killed has left behind; nothing while another one writes."""
+    with suppress(IndexBusy, OSError):
+        known = {segment.segment_id() for segment in TOC.read(index.storage, index.indexname).segments}
+        names = [name.partition(".") for name in index.storage]
+        written = {stem for stem, dot, _ in names if dot and stem.startswith(f"{index.indexname}_")}
+        tables = [stem for stem, _, _ in names if stem.startswith(f"_{index.indexname}_")]
+        drafts = [name for name in index.storage if name.startswith(f"{ABOUT}.")]
+        if len(tables) > 1 or drafts or written - known:
+            SegmentWriter(index).cancel()
 
 
 def merged_with(new_rows: int, segments: Sequence[ArraySegment]) -> list[ArraySegment]:
