@@ -40,9 +40,11 @@ class Source(NamedTuple):
 
     field: FieldSource
     base: int
-    """The new number of its first row that is kept."""
+    """What is added to the number of each row."""
     live: Flags | None
     """Which rows are kept; None for all."""
+    closing_up: bool = True
+    """Whether rows that are kept close up where others are not."""
 
 
 class _Share(NamedTuple):
@@ -87,9 +89,8 @@ def _runs(sources: Sequence[Source], ranks: list[npt.NDArray[np.int64]], terms: 
         for source, held, target in zip(sources, ranks, targets, strict=True):
             low, high = np.searchsorted(held, [first, last]).tolist()
             if low < high:
-                shares.append(
-                    _share(source.field.run(low, high), held[low:high] - first, source.live, target)
-                )
+                run = source.field.run(low, high)
+                shares.append(_share(run, held[low:high] - first, source, target))
         yield _joined(shares, last - first)
 
 
@@ -104,21 +105,20 @@ def _ranges(totals: npt.NDArray[np.int64]) -> Iterator[tuple[int, int]]:
         first = last
 
 
-def _targets(source: Source) -> Rows:
-    """The new number of each row, or for a source that keeps all, of the first."""
-    if source.live is None:
-        return np.array([source.base])
+def _targets(source: Source) -> Rows | None:
+    """The new number of each row; None where they keep their distances."""
+    if source.live is None or not source.closing_up:
+        return None
     return np.cumsum(source.live) - 1 + source.base
 
 
-def _share(run: Run, ranks: npt.NDArray[np.int64], live: Flags | None, target: Rows) -> _Share:
-    lengths = run.frequencies.astype(np.int64)
-    if live is None:
-        return _Share(ranks, lengths, run.rows + target[0], run.counts)
-    kept = live[run.rows]
-    lengths = np.add.reduceat(kept, np.cumsum(lengths) - lengths, dtype=np.int64)
-    counts = None if run.counts is None else run.counts[kept]
-    return _Share(ranks, lengths, target[run.rows[kept]], counts)
+def _share(run: Run, ranks: npt.NDArray[np.int64], source: Source, targets: Rows | None) -> _Share:
+    lengths, rows, counts = run.frequencies.astype(np.int64), run.rows, run.counts
+    if source.live is not None:
+        kept = source.live[rows]
+        lengths = np.add.reduceat(kept, np.cumsum(lengths) - lengths, dtype=np.int64)
+        rows, counts = rows[kept], None if counts is None else counts[kept]
+    return _Share(ranks, lengths, rows + source.base if targets is None else targets[rows], counts)
 
 
 def _joined(shares: list[_Share], terms: int) -> Run:

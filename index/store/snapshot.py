@@ -229,7 +229,8 @@ class Snapshot:
         removed documents only are left out."""
         with damage_as_error():
             sources = [
-                Source(FieldRange(leaf.pairs, low, high), leaf.first_row, leaf.live) for leaf in self._leaves
+                Source(FieldRange(leaf.pairs, low, high), leaf.first_row, leaf.live, closing_up=False)
+                for leaf in self._leaves
             ]
             if not sources:
                 return KeyPostings(np.empty(0, np.uint64), np.empty(0, np.int64), np.empty(0, np.int64))
