@@ -109,7 +109,7 @@ class ArrayFile:
             except ValueError as error:  # an empty file
                 raise self._damaged("is empty") from error
         self._bytes = np.frombuffer(self._map, np.uint8)
-        self._arrays: dict[str, tuple[str, int, int]] = {}
+        self._arrays: dict[str, tuple[np.dtype[Any], int, int]] = {}
         self._read_footer()
         self._whole: dict[str, Array] = {}
 
@@ -132,15 +132,14 @@ class ArrayFile:
 
     def part(self, name: str, first: int, last: int) -> Array:
         """The items of an array from `first` up to `last`, checked as far as that."""
-        kind, offset, length = self._entry(name)
+        dtype, offset, length = self._entry(name)
         if not 0 <= first <= last <= length:
             raise self._damaged(f"has no items {first} to {last} in {name}")
-        dtype = np.dtype(kind)
         low, high = offset + first * dtype.itemsize, offset + last * dtype.itemsize
         self._check(low, high)
         return self._bytes[low:high].view(dtype)
 
-    def _entry(self, name: str) -> tuple[str, int, int]:
+    def _entry(self, name: str) -> tuple[np.dtype[Any], int, int]:
         try:
             return self._arrays[name]
         except KeyError:
@@ -168,7 +167,8 @@ class ArrayFile:
         pages = -(-self._end // PAGE)
         self._checks = np.frombuffer(footer, "<u4", pages)
         self._checked = bytearray(pages)
-        self._arrays = json.loads(footer[4 * pages :])["arrays"]
+        arrays = json.loads(footer[4 * pages :])["arrays"]
+        self._arrays = {name: (np.dtype(kind), *place) for name, (kind, *place) in arrays.items()}
 
     def _damaged(self, what: str) -> IndexDamaged:
         return IndexDamaged(f"the index file {self._path.name} {what}", self._path)

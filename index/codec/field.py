@@ -41,6 +41,7 @@ class Field:
         self.name = name
         self._file = file
         self.has_keys = f"{name}.keys" in file
+        self._postings = f"{name}.postings"
         self._length = file.length(f"{name}.frequencies")
 
     def __len__(self) -> int:
@@ -116,7 +117,7 @@ class Field:
     def run(self, first: int, last: int) -> Run:
         """The posting lists of a range of terms, decoded in one go."""
         offsets = self._offsets[first : last + 1].astype(np.int64)
-        content = self._file.part(f"{self.name}.postings", int(offsets[0]), int(offsets[-1]))
+        content = self._file.part(self._postings, int(offsets[0]), int(offsets[-1]))
         frequencies = self.frequencies[first:last]
         rows, counts = decode(content, np.diff(offsets), frequencies, self._kinds[first:last])
         return Run(frequencies, rows, counts)
@@ -128,14 +129,14 @@ class Field:
         starts = self._offsets[numbers].astype(np.int64)
         sizes = self._offsets[numbers + 1] - starts
         base = int(starts[0])
-        content = self._file.part(f"{self.name}.postings", base, int(starts[-1] + sizes[-1]))
+        content = self._file.part(self._postings, base, int(starts[-1] + sizes[-1]))
         behind = starts - base - (np.cumsum(sizes) - sizes)
         chosen = content[np.arange(int(sizes.sum())) + np.repeat(behind, sizes)]
         return decode(chosen, sizes, self.frequencies[numbers], self._kinds[numbers]).rows
 
     def _list(self, number: int) -> tuple[Bytes, int, int]:
         first, last = self._offsets[number : number + 2].tolist()
-        content = self._file.part(f"{self.name}.postings", first, last)
+        content = self._file.part(self._postings, first, last)
         return content, int(self.frequencies[number]), int(self._kinds[number])
 
     @cached_property

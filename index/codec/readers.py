@@ -9,12 +9,13 @@ from typing import Any
 
 import numpy as np
 from whoosh.codec import base
+from whoosh.columns import ColumnReader
 from whoosh.filedb.structfile import BufferFile
 from whoosh.reading import TermInfo, TermNotFound
 
 from index.codec.characters import Characters
 from index.codec.codec import ArraySegment
-from index.codec.documents import SegmentDocuments
+from index.codec.documents import CODED, NUMBERS, SegmentDocuments
 from index.codec.field import Field
 from index.codec.matcher import ArrayMatcher
 from index.codec.segment import SegmentFiles
@@ -22,6 +23,9 @@ from index.codec.segment import SegmentFiles
 COLUMN = "column."
 STORED = "stored"
 STORED_ENDS = "stored_ends"
+
+DOCUMENT_COLUMNS = (*CODED, *NUMBERS)
+"""The columns that rows have in a segment made of blocks."""
 
 TERMS_A_STEP = 1_000
 """Terms that are decoded together when a dictionary is walked through."""
@@ -193,13 +197,17 @@ class DocumentsReader(base.PerDocumentReader):  # type: ignore[misc]
         return True
 
     def has_column(self, fieldname: str) -> bool:
-        return column_name(fieldname) in self._files.documents
+        return fieldname in self.list_columns()
 
     def list_columns(self) -> list[str]:
+        if self._documents is not None:
+            return list(DOCUMENT_COLUMNS)
         names = self._files.documents.names()
         return [name.removeprefix(COLUMN) for name in names if name.startswith(COLUMN)]
 
     def column_reader(self, fieldname: str, column: Any) -> Any:
+        if self._documents is not None:
+            return RowColumn(self._documents, fieldname)
         content = self._files.documents.array(column_name(fieldname)).tobytes()
         return column.reader(BufferFile(content), 0, len(content), self.doc_count_all())
 
@@ -223,6 +231,40 @@ class DocumentsReader(base.PerDocumentReader):  # type: ignore[misc]
     def _extent(self, docnum: int) -> tuple[int, int]:
         ends = self._files.documents.array(STORED_ENDS)
         return int(ends[docnum - 1]) if docnum else 0, int(ends[docnum])
+
+
+class RowColumn(ColumnReader):  # type: ignore[misc]
+    """A column of documents as one of rows: a passage has the value of its document. Names are bytes, as
+    Whoosh's own columns have them."""
+
+    def __init__(self, documents: SegmentDocuments, name: str) -> None:
+        if name in CODED:
+            coded = documents.codes(name)
+            names = [one.encode() for one in coded.names]
+            values = [names[code] for code in coded.codes.tolist()]
+        else:
+            values = documents.numbers(name).tolist()
+        heads = documents.heads.tolist()
+        ends = [*heads[1:], len(documents.lengths)]
+        self._values = [
+            value for value, head, end in zip(values, heads, ends, strict=True) for _ in range(head, end)
+        ]
+        self._sign = 1
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __getitem__(self, row: int) -> Any:
+        return self._values[row]
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._values)
+
+    def sort_key(self, row: int) -> Any:
+        return self._values[row] if self._sign > 0 else -self._values[row]
+
+    def set_reverse(self) -> None:
+        self._sign = -1
 
 
 def column_name(fieldname: str) -> str:

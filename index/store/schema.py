@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from whoosh import fields, formats
+from whoosh import columns, fields, formats
 from whoosh.analysis import Token, Tokenizer
 
 from index.text.words import words
@@ -54,10 +54,14 @@ class PairField(fields.FieldType):  # type: ignore[misc]
 
 
 def make_schema() -> fields.Schema:
-    """`words` and `pairs` of passages; `id` and `record` of documents."""
+    """`words` and `pairs` of passages; `id`, `record` and columns of documents."""
     return fields.Schema(
         id=fields.ID(),
         record=fields.STORED(),
+        kind=fields.COLUMN(columns.RefBytesColumn()),
+        language=fields.COLUMN(columns.RefBytesColumn()),
+        day=fields.COLUMN(columns.NumericColumn("i")),
+        body_start=fields.COLUMN(columns.NumericColumn("I")),
         words=fields.TEXT(analyzer=JiebaAnalyzer(), phrase=False),
         pairs=PairField(),
     )

@@ -11,6 +11,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from whoosh.index import open_dir
+from whoosh.qparser import QueryParser
+from whoosh.sorting import FieldFacet
 
 from index import Document, Library
 from index.codec.codec import ArraySegment
@@ -198,6 +201,24 @@ def test_an_empty_library_is_a_snapshot(make_library: MakeLibrary) -> None:
     )
     assert (snapshot.latin_words, snapshot.columns.title, list(snapshot.records())) == ((), [], [])
     assert snapshot.text(0, 10) == ""
+
+
+def test_whoosh_searches_the_index_by_itself(
+    library: Library, snapshot: Snapshot, documents: dict[int, Document]
+) -> None:
+    """What the program never does, but an index of Whoosh's lets anyone do."""
+    index = open_dir(str(library.folder))
+    asked = QueryParser("words", index.schema).parse("图灵奖 OR abc")
+    with index.searcher() as searcher:
+        found = searcher.search(asked, limit=None, sortedby=FieldFacet("day", reverse=True), groupedby="kind")
+        words = (snapshot.word_postings(word).passages for word in ("图灵奖", "abc"))
+        assert found.docs() == set(np.concatenate(list(words)).tolist()) == set(found.groups()[b"markdown"])
+        rows = [hit.docnum for hit in found]
+        days = [
+            documents[head].metadata.date or date.min for head in snapshot.heads_of(np.array(rows)).tolist()
+        ]
+        assert days == sorted(days, reverse=True)
+        assert all(searcher.stored_fields(head)["record"] for head in documents)
 
 
 def segments(*sizes: int | tuple[int, int]) -> list[ArraySegment]:
