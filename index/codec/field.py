@@ -96,8 +96,8 @@ class Field:
 
     def find_key(self, key: int) -> int:
         """The number of a key; -1 where there is none."""
-        number = int(np.searchsorted(self.keys, np.uint64(key)))
-        return number if number < len(self) and self.keys[number] == key else -1
+        number = int(self.keys.searchsorted(np.uint64(key)))
+        return number if number < self._length and int(self.keys[number]) == key else -1
 
     def find_keys(self, keys: Keys) -> npt.NDArray[np.intp]:
         """The numbers of those of some ascending keys that there are."""

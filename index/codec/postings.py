@@ -19,7 +19,9 @@ Sizes = npt.NDArray[np.int64]
 WIDE = 1
 """The bit of a list's kind that says: gaps of two bytes."""
 
-COUNT_WIDTHS = np.array([0, 1, 2, 4])
+_WIDTHS = (0, 1, 2, 4)
+
+COUNT_WIDTHS = np.array(_WIDTHS)
 """Bytes of a count, by what the kind's other bits say: none, u8, u16, or a weight as f32."""
 
 _COUNT_TYPES = ("", "<u1", "<u2", "<f4")
@@ -85,7 +87,7 @@ def _interleave(
 
 def decode_one(content: Bytes, frequency: int, kind: int) -> Rows:
     """The rows of one list."""
-    gaps = content[: len(content) - frequency * int(COUNT_WIDTHS[kind >> 1])]
+    gaps = content[: len(content) - frequency * _WIDTHS[kind >> 1]]
     values = gaps.view("<u2") if kind & WIDE else gaps
     rows = np.cumsum(values, dtype=np.int64)
     if len(rows) != frequency:
@@ -95,7 +97,7 @@ def decode_one(content: Bytes, frequency: int, kind: int) -> Rows:
 
 def decode_counts(content: Bytes, frequency: int, kind: int) -> npt.NDArray[np.float32]:
     """How often each row of one list holds its term."""
-    width = int(COUNT_WIDTHS[kind >> 1])
+    width = _WIDTHS[kind >> 1]
     if not width:
         return np.ones(frequency, np.float32)
     return content[len(content) - frequency * width :].view(_COUNT_TYPES[kind >> 1]).astype(np.float32)
@@ -127,7 +129,7 @@ def _decode_gaps(gaps: Bytes, sizes: Sizes, lengths: Sizes, wide: npt.NDArray[np
     if not wide.any():
         values, escapes = gaps, gaps == 0xFF
     elif wide.all():
-        values = gaps.view("<u2") if gaps.flags.c_contiguous else np.ascontiguousarray(gaps).view("<u2")
+        values = gaps.view("<u2")
         escapes = values == 0xFFFF
     else:
         by_byte, by_item = np.repeat(wide, sizes), np.repeat(wide, items)

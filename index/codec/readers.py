@@ -153,6 +153,7 @@ class DocumentsReader(base.PerDocumentReader):  # type: ignore[misc]
     def __init__(self, files: SegmentFiles, segment: ArraySegment) -> None:
         self._files = files
         self._segment = segment
+        self._files.documents  # noqa: B018 - opened while Whoosh would try again if a commit removed it
 
     def doc_count(self) -> int:
         return int(self._segment.doc_count())

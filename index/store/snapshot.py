@@ -99,8 +99,7 @@ class Snapshot:
         return int((self.edges[self.heads] - self.starts[self.heads]).sum())
 
     def close(self) -> None:
-        """Lets go of the files; arrays that were given out stay as they are."""
-        self._leaves.clear()
+        """The snapshot is not used after; files go with the last array of them that anyone holds."""
         self._reader.close()
 
     # Documents

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from unittest.mock import patch
 
 from index import Library, XunjuError
-from index.store import writer
+from index.codec import segment
+from index.store import blocks, writer
 from tests.conftest import SEEDS
 
 QUERIES = (
@@ -108,8 +110,12 @@ def check_files(home: Path) -> None:
 
 @contextmanager
 def case(name: str) -> Iterator[Case]:
-    """One of CASES, in a folder of its own."""
-    with TemporaryDirectory(prefix="xunju-faults-") as folder:
+    """One of CASES, in a folder of its own. Memory is short, so that blocks are put aside."""
+    with (
+        TemporaryDirectory(prefix="xunju-faults-") as folder,
+        patch.object(blocks, "BLOCK_CHARACTERS", 5_000),
+        patch.object(segment, "MEMORY_POSTINGS", 3_000),
+    ):
         root, home = Path(folder) / "files", Path(folder) / "home"
         root.mkdir()
         before = CASES[name](root, home)
