@@ -11,10 +11,12 @@ from index.codec.arrays import ArrayFile, ArrayWriter
 from index.errors import IndexDamaged
 
 BLOCK = 8_192
-"""Characters of a block. Measured: smaller ones compress worse, larger ones take longer for a passage."""
+"""Characters of a block. Smaller ones compress worse, larger ones take longer for a passage: by hand, over
+notes of five million characters, 4,096 come to 0.51 of their UTF-8 and 17 microseconds a block, 8,192 to
+0.47 and 30, 16,384 to 0.45 and 51."""
 
 LEVEL = 3
-"""Of zstandard. Measured with `BLOCK`."""
+"""Of zstandard. Level 6 saves another 0.016 and takes three times as long to write."""
 
 CACHED_BLOCKS = 64
 
