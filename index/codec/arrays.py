@@ -171,4 +171,4 @@ class ArrayFile:
         self._arrays = {name: (np.dtype(kind), *place) for name, (kind, *place) in arrays.items()}
 
     def _damaged(self, what: str) -> IndexDamaged:
-        return IndexDamaged(f"the index file {self._path.name} {what}", self._path)
+        return IndexDamaged(f"the index cannot be read: {self._path.name} {what}", self._path)

@@ -98,4 +98,6 @@ class Characters:
         try:
             return self._decompressor.decompress(content.data).decode("utf-8", "surrogatepass")
         except (zstandard.ZstdError, UnicodeDecodeError) as error:
-            raise IndexDamaged(f"a block of {self._name} cannot be decompressed: {error}") from error
+            raise IndexDamaged(
+                f"the index cannot be read: a block of {self._name} is damaged ({error})"
+            ) from error

@@ -28,7 +28,7 @@ class IndexStorage(FileStorage):  # type: ignore[misc]
             content = (Path(self.folder) / name).read_bytes()
             table, check = content[:-_CHECK_BYTES], content[-_CHECK_BYTES:]
             if crc32(table).to_bytes(_CHECK_BYTES, "little") != check:
-                raise IndexDamaged(f"the table of contents {name} is damaged", Path(self.folder) / name)
+                raise IndexDamaged(f"the index cannot be read: {name} is damaged", Path(self.folder) / name)
         return super().open_file(name, **options)
 
     def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
