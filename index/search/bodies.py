@@ -78,5 +78,5 @@ class Documents:
         return [record.document.metadata.date for record in records]
 
     def _make(self, head: int) -> IndexedDocument:
-        record, text = self.snapshot.record(head), self.snapshot.text(head)
+        record, text = self.snapshot.record(head), self.snapshot.document_text(head)
         return IndexedDocument(head, record, text, Body.of(text, record.document.hidden))

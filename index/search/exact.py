@@ -20,7 +20,7 @@ from index.search.looking import Gathered
 from index.search.matches import Matches
 from index.search.rows import Rows
 from index.search.wanted import Fragments
-from index.store.blocks import Passages
+from index.store.snapshot import Passages
 
 _FIRST_WORDS = re.compile(r"[^\W_][^\n\0]{0,39}")
 

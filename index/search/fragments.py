@@ -12,8 +12,7 @@ from functools import cached_property
 
 import numpy as np
 
-from index.store.blocks import Passages
-from index.store.snapshot import Snapshot
+from index.store.snapshot import Passages, Snapshot
 from index.text.fold import fold, to_codes
 from index.text.pairs import mark_keys, pair_keys
 from index.text.passages import OVERLAP
@@ -79,11 +78,9 @@ class Fragment:
 def candidates(snapshot: Snapshot, fragment: Fragment) -> Passages:
     """The passages that may hold the beginning of the fragment: all that do, and few others."""
     keys = _keys(fragment)
-    if not keys and fragment.squeezed:
-        return snapshot.character_passages(ord(fragment.squeezed))
+    if not keys:
+        return snapshot.char_passages(ord(fragment.squeezed)) if fragment.squeezed else np.empty(0, np.int64)
     lists = [_Postings(snapshot, key) for key in keys]
-    if not lists:
-        return np.empty(0, np.int64)
     lists.sort(key=lambda postings: postings.frequency)
     if not lists[0].frequency:
         return np.empty(0, np.int64)

@@ -21,7 +21,7 @@ from index.search.merit import ALL_PARTS, IN_TITLE
 from index.search.rows import Rows
 from index.search.wanted import Group, Wanted, beside
 from index.search.windows import Windows, windows
-from index.store.blocks import Passages
+from index.store.snapshot import Passages
 
 REACH = 300
 """Characters within which all of several parts stand that belong together."""

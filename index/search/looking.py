@@ -14,7 +14,7 @@ import numpy as np
 from index.errors import Cancelled
 from index.search.matches import Scores
 from index.search.rows import Rows
-from index.store.blocks import Passages
+from index.store.snapshot import Passages
 
 EVERYTHING = 1 << 60
 """More rows than any library has."""

@@ -21,8 +21,7 @@ from index.search.matches import Flags, Scores, find
 from index.search.terms import Term, held
 from index.search.titles import NOWHERE
 from index.search.windows import windows
-from index.store.blocks import Passages
-from index.store.snapshot import Snapshot
+from index.store.snapshot import Passages, Snapshot
 from index.text.squeeze import Body
 
 CANDIDATES = 400

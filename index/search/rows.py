@@ -15,7 +15,7 @@ from index.model import Span, Tier
 from index.search.found import Excerpt, Found, merge
 from index.search.matches import Flags, Matches, Offsets, Scores
 from index.search.windows import Windows
-from index.store.blocks import Passages
+from index.store.snapshot import Passages
 
 AROUND = 12
 """Characters on either side of a match that are kept with it: they decide where words end."""

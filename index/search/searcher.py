@@ -32,8 +32,7 @@ from index.search.rows import best
 from index.search.sounds import SoundTier
 from index.search.terms import terms
 from index.search.wanted import Fragments, Wanted
-from index.store.blocks import Passages
-from index.store.snapshot import Snapshot
+from index.store.snapshot import Passages, Snapshot
 from index.text.squeeze import Body
 
 FEW = 10

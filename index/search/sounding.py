@@ -23,8 +23,7 @@ from index.search.merit import IN_FRONT_MATTER
 from index.search.titles import Titles
 from index.search.wanted import Candidates
 from index.search.windows import Windows
-from index.store.blocks import Passages
-from index.store.snapshot import Snapshot
+from index.store.snapshot import Passages, Snapshot
 from index.text.fold import PLANE
 from index.text.pairs import chars_of, sound_range
 from index.text.pinyin import Sound

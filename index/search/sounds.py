@@ -20,7 +20,7 @@ from index.search.looking import Gathered
 from index.search.rows import Rows, best
 from index.search.sounding import Sounding
 from index.search.wanted import Fragments, Group
-from index.store.blocks import Passages
+from index.store.snapshot import Passages
 from index.text.fold import fold
 from index.text.pinyin import Sound, spellings
 from index.text.sound import readings

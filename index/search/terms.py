@@ -15,8 +15,7 @@ import numpy.typing as npt
 
 from index.query import Query
 from index.search.fragments import Fragment, candidates
-from index.store.blocks import Counts, Passages, Postings
-from index.store.snapshot import Snapshot
+from index.store.snapshot import Counts, Passages, Postings, Snapshot
 from index.text.fold import fold, to_codes
 from index.text.pairs import pair_keys
 from index.text.squeeze import squeeze

@@ -18,8 +18,7 @@ from index.search.matches import Matches, Scores, find, near
 from index.search.merit import HIGHEST, merits
 from index.search.titles import Titles
 from index.search.windows import Windows
-from index.store.blocks import Passages
-from index.store.snapshot import Snapshot
+from index.store.snapshot import Passages, Snapshot
 from index.text.squeeze import Body
 
 

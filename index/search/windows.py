@@ -15,7 +15,7 @@ import numpy as np
 
 from index.search.bodies import Documents
 from index.search.matches import Flags, Offsets
-from index.store.blocks import Passages
+from index.store.snapshot import Passages
 from index.text.fold import CodePoints, to_codes
 from index.text.passages import OVERLAP
 from index.text.squeeze import Body
@@ -73,7 +73,7 @@ def windows(documents: Documents, rows: Passages, reach: int, solid: int) -> Win
     """The windows of rows, which ascend: each goes on for `reach` characters on either side, and far enough
     to hold `solid` solid characters from any place in the passage on."""
     numbers = documents.snapshot.documents_of(rows)
-    heads = np.array(documents.snapshot.heads, np.int64)[numbers]
+    heads = documents.snapshot.heads[numbers]
     margin, gap = max(reach, EDGE), reach + 1
     folded, texts, places = [], [], []
     base = 0

@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from index import Library
-from tests.bench import building, filtering, interface, latency, recall, relevance
+from tests.bench import building, filtering, interface, latency, recall, relevance, storing
 from tests.bench.tables import Table, markdown, record
 from tests.conftest import SEEDS, SHARED
 
@@ -22,6 +22,7 @@ OF_A_LIBRARY: dict[str, Callable[[Library], Iterator[Table]]] = {
     "latency": latency.measure,
     "filtering": filtering.measure,
     "recall": recall.measure,
+    "storing": storing.measure,
 }
 """What is measured for each folder once its index is built."""
 

@@ -116,9 +116,9 @@ def test_search_answers_from_the_old_index_where_it_cannot_be_updated(
 def test_search_mends_a_damaged_index_and_answers(run: Run, folder: Path) -> None:
     assert run("index", str(folder)).status == 0
     with Library.open(folder) as library:
-        postings = next(library.folder.glob("MAIN_*.pst"))
+        postings = next(library.folder.glob("MAIN_*.fields"))
     content = postings.read_bytes()
-    postings.write_bytes(content[:40] + b"\xff" * (len(content) // 2) + content[40 + len(content) // 2 :])
+    postings.write_bytes(content[:100] + b"\xff" * (len(content) // 2) + content[100 + len(content) // 2 :])
     ran = run("search", "强化学习", str(folder))
     assert (ran.status, len(ran.out.splitlines())) == (0, 2)
     assert "cannot be read" in ran.err
