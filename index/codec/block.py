@@ -51,6 +51,8 @@ class Columns:
     hosts: list[list[str]]
     path: list[str]
     """Relative to the root."""
+    site: list[str]
+    """The host that the document is from; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)

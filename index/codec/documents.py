@@ -21,6 +21,8 @@ from index.codec.characters import Characters, CharactersWriter
 RUN_CHARACTERS = 1_000_000
 """Characters after which a run of documents ends."""
 
+ROWS = ("lengths.words", "starts", "edges", "lines")
+
 NUMBERS = {"day": np.int32, "body_start": np.uint32}
 CODED = ("kind", "language")
 LISTS = tuple(field.name for field in fields(Columns) if field.name not in (*NUMBERS, *CODED))
@@ -67,7 +69,7 @@ class DocumentsWriter:
     def __init__(self) -> None:
         self.rows = 0
         self._arrays: dict[str, list[Array]] = {
-            name: [] for name in ("lengths.words", "starts", "edges", "heads", "hidden", *NUMBERS, *CODED)
+            name: [] for name in (*ROWS, "heads", "hidden", *NUMBERS, *CODED)
         }
         self._names: dict[str, dict[str, int]] = {name: {} for name in CODED}
         self._lists: dict[str, list[Any]] = {name: [] for name in LISTS}
@@ -82,6 +84,7 @@ class DocumentsWriter:
         self._arrays["heads"].append(run.heads + np.uint32(self.rows))
         self._arrays["starts"].append(run.starts + characters)
         self._arrays["edges"].append(run.edges + characters)
+        self._arrays["lines"].append(_lines(run))
         self._arrays["hidden"].append(run.hidden.reshape(-1) + characters)
         for name in NUMBERS:
             self._arrays[name].append(getattr(run.columns, name))
@@ -135,6 +138,11 @@ class SegmentDocuments:
     @property
     def edges(self) -> npt.NDArray[np.uint32]:
         return self._file.array("edges")
+
+    @property
+    def lines(self) -> npt.NDArray[np.uint32]:
+        """How many line breaks of its document stand before each passage."""
+        return self._file.array("lines")
 
     @property
     def heads(self) -> npt.NDArray[np.uint32]:
@@ -212,6 +220,14 @@ class SegmentDocuments:
     @property
     def _record_ends(self) -> Array:
         return self._file.array("record_ends")
+
+
+def _lines(run: Documents) -> npt.NDArray[np.uint32]:
+    """How many line breaks of its document stand before each passage."""
+    codes = np.frombuffer(run.text.encode("utf-32-le", "surrogatepass"), "<u4")
+    before = np.searchsorted(np.flatnonzero(codes == ord("\n")), run.starts)
+    sizes = np.diff([*run.heads.tolist(), len(run.starts)])
+    return (before - np.repeat(before[run.heads], sizes)).astype(np.uint32)
 
 
 def _stretches(kept: npt.NDArray[np.bool_], ends: Array) -> Iterator[tuple[int, int]]:

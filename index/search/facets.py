@@ -7,25 +7,30 @@ under each.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from urllib.parse import urlsplit
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 
-from index.model import Document, Facet
+from index.model import Facet
 from index.query import condition
+from index.search.filters import Columns
 
 FIELDS = ("kind", "site", "author", "tag", "published")
 """The fields, as queries name them; `published` is counted by the year."""
 
 
-def facets(documents: Iterable[tuple[Document, int]]) -> Mapping[str, tuple[Facet, ...]]:
-    """The values of each field over documents with their numbers of hits: the most frequent first, the
+def facets(columns: Columns, hits: Mapping[int, int]) -> Mapping[str, tuple[Facet, ...]]:
+    """The values of each field over documents, given by number with their hits: the most frequent first, the
     empty one last, years from the newest on."""
-    counts: dict[str, Counter[str]] = {field: Counter() for field in FIELDS}
-    for document, hits in documents:
-        for field in FIELDS:
-            for value in dict.fromkeys(_values(document, field)) or ("",):
-                counts[field][value] += hits
-    return {field: tuple(_sorted(field, counts[field])) for field in FIELDS}
+    return {field: tuple(_sorted(field, _counted(columns, field, hits))) for field in FIELDS}
+
+
+def _counted(columns: Columns, field: str, hits: Mapping[int, int]) -> Counter[str]:
+    values = _values(columns, field)
+    counts: Counter[str] = Counter()
+    for number, count in hits.items():
+        for value in dict.fromkeys(values(number)) or ("",):
+            counts[value] += count
+    return counts
 
 
 def _sorted(field: str, counts: Counter[str]) -> Iterable[Facet]:
@@ -36,23 +41,20 @@ def _sorted(field: str, counts: Counter[str]) -> Iterable[Facet]:
     return (Facet(field, value, count, condition(field, value)) for value, count in in_order)
 
 
-def _values(document: Document, field: str) -> Iterable[str]:
-    metadata = document.metadata
+def _values(columns: Columns, field: str) -> Callable[[int], Sequence[str]]:
+    """What says the values of a document's field."""
     match field:
         case "kind":
-            return (document.kind.value,)
+            return lambda number: (columns.kind.names[columns.kind.codes[number]],)
         case "site":
-            return filter(None, [_host(metadata.url)])
+            return lambda number: (columns.site[number],)
         case "author":
-            return metadata.authors
+            return columns.authors.__getitem__
         case "tag":
-            return metadata.tags
-    return (f"{metadata.date.year:04}",) if metadata.date else ()
+            return columns.tags.__getitem__
+    return lambda number: (_year(int(columns.day[number])),)
 
 
-def _host(url: str) -> str:
-    """The host of a URL without `www.`; empty for what is none."""
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
+def _year(day: int) -> str:
+    """The year of a day as columns have it; empty for none."""
+    return f"{date.fromordinal(day).year:04}" if day else ""

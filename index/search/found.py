@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from index.model import Hit, Likeness, Span, Tier
-from index.search.bodies import Documents
+from index.store.snapshot import Snapshot
 
 AROUND = 1_000
 """Characters of a passage that a hit shows on either side of its matches. Only what is hidden (an image
@@ -60,17 +60,17 @@ def merge(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(merged)
 
 
-def to_hit(found: Found, documents: Documents) -> Hit:
+def to_hit(found: Found, snapshot: Snapshot) -> Hit:
     """The hit that a person sees: with its passage, its line and its column."""
-    document = documents.at(found.head)
-    start, end = document.passage(found.row - found.head - 1)
-    start = max(min(start, found.spans[0][0]), found.spans[0][0] - AROUND)
-    end = min(max(end, found.spans[-1][1]), found.spans[-1][1] + AROUND)
-    text = document.text[start:end].rstrip()
-    skipped = len(text) - len(text.lstrip())
-    offset = found.spans[found.focus][0]
-    first = found.spans[0][0]
-    source = document.record.document
+    begin = int(snapshot.starts[found.head])
+    start, end = int(snapshot.starts[found.row]) - begin, int(snapshot.ends[found.row]) - begin
+    first, last = found.spans[0][0], found.spans[-1][1]
+    start = max(min(start, first), first - AROUND)
+    end = min(max(end, last), last + AROUND)
+    text = snapshot.text(begin + start, begin + end).rstrip()
+    skipped = min(len(text) - len(text.lstrip()), first - start)
+    line, column = snapshot.place(begin + found.spans[found.focus][0])
+    source = snapshot.record(found.head).document
     hidden = source.hidden
     low = bisect_right(hidden, start, key=itemgetter(1))
     high = bisect_left(hidden, end, key=itemgetter(0))
@@ -80,10 +80,10 @@ def to_hit(found: Found, documents: Documents) -> Hit:
         metadata=source.metadata,
         tier=found.tier,
         score=round(found.score, 4),
-        line=document.lines.number(offset),
-        column=document.lines.column(offset),
-        text=text[min(skipped, first - start) :],
-        text_offset=start + min(skipped, first - start),
+        line=line,
+        column=column,
+        text=text[skipped:],
+        text_offset=start + skipped,
         spans=found.spans,
         hidden=hidden[low:high],
         focus=found.focus,

@@ -13,8 +13,9 @@ from functools import reduce
 import numpy as np
 
 from index.query import DateRange
-from index.search.bodies import Documents
+from index.search.documents import Documents
 from index.search.excluded import Exclusion
+from index.search.filters import of_days
 from index.search.looking import Gathered, Looking
 from index.search.matches import Flags, Matches, Offsets, Scores, join
 from index.search.merit import ALL_PARTS, IN_TITLE
@@ -130,14 +131,11 @@ class Gatherer:
     def _windows(self, rows: Passages, sources: Sequence[_Source], reach: int = 0) -> Windows:
         wanted = [*(one.wanted for one in sources), *self._exclusion.wanted]
         reach = max((one.reach for one in wanted), default=0) + reach
-        return windows(self._documents, rows, reach, max((one.solid for one in wanted), default=0))
+        return windows(self.snapshot, rows, reach, max((one.solid for one in wanted), default=0))
 
     def _needed(self, ranges: Dates) -> Flags:
         """Which documents are of no day in the ranges."""
-        if not ranges:
-            return np.ones(len(self.snapshot.heads), np.bool_)
-        days = self._documents.days
-        return np.array([day is None or not any(one.holds(day) for one in ranges) for day in days], np.bool_)
+        return ~of_days(self.snapshot.columns, ranges)
 
     def _near_all(
         self, sources: Sequence[Sequence[_Source]], needed: Flags, taken: Passages | None
@@ -146,17 +144,16 @@ class Gatherer:
         count = len(self.snapshot.lengths)
         near_all = np.ones(count, np.bool_)
         some, apart = np.zeros(count, np.bool_), np.zeros(count, np.int64)
-        of = self.snapshot.documents_of(np.arange(count))
+        of = self._documents.numbers
         for group, wanted in zip(sources, needed, strict=True):
             own, near = np.zeros(count, np.bool_), np.zeros(count, np.bool_)
             for one in group:
                 own[one.rows] = True
-                near[np.clip(beside(one.rows), 0, count - 1)] = True
+                near[beside(self.snapshot, one.rows)] = True
             near_all &= near | ~wanted[of]
             some |= near & wanted[of]
             apart += near & ~own
         kept = near_all & some
-        kept[self.snapshot.heads] = False
         if taken is not None:
             kept[taken] = False
         if self.allowed is not None:

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.model import Span, Tier
-from index.search.bodies import Documents
+from index.search.documents import Documents
 from index.search.found import Excerpt, Found, merge
 from index.search.fragments import Fragment
 from index.search.matches import Flags, Scores, find
@@ -87,7 +87,7 @@ class WordsTier:
         ranked = dict(zip(ranking.passages[:count].tolist(), ranking.scores.tolist(), strict=False))
         if not ranked:
             return []
-        seen = windows(self._documents, np.array(sorted(ranked), np.int64), 0, 0)
+        seen = windows(self._snapshot, np.array(sorted(ranked), np.int64), 0, 0)
         taken = []
         for number, row in enumerate(seen.rows.tolist()):
             start, end = int(seen.starts[number]), int(seen.ends[number])

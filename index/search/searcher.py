@@ -6,8 +6,8 @@ A lower tier never outranks a higher one, and exclusion and filters stand above 
 from __future__ import annotations
 
 import time
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping
 from functools import reduce
 from pathlib import Path
 
@@ -15,11 +15,11 @@ import numpy as np
 
 from index.model import Count, Note, Relaxation, Results, Span, Tier
 from index.query import Part, Query, parse
-from index.search.bodies import Documents
+from index.search.documents import Documents
 from index.search.exact import by_words, exact_rows
 from index.search.excluded import Exclusion
 from index.search.facets import facets
-from index.search.filters import passes
+from index.search.filters import of_days, passing
 from index.search.found import merge, to_hit
 from index.search.fragments import Fragment, candidates
 from index.search.fuzzy import FuzzyTier
@@ -84,7 +84,7 @@ class Searcher:
         ]
         return Results(
             query=typed,
-            hits=tuple(to_hit(one, self._documents) for one in found),
+            hits=tuple(to_hit(one, self.snapshot) for one in found),
             totals={tier: count for tier, count in totals.items() if count},
             complete=exact.complete and len(exact) < limit and sounding.complete,
             notes=(*query.notes, *_only_filters(query), *sounds.notes(gatherer)),
@@ -101,13 +101,10 @@ class Searcher:
         sounding = SoundTier(query, few=len(exact) < FEW).rows(gatherer, exact.passages)
         ranked = [one.passages for one in self._ranked(query, gatherer, exact.passages, exclusion)]
         tiers = (exact.passages, ranked[0], sounding.passages, ranked[1])
-        hits = np.bincount(self.snapshot.documents_of(np.concatenate(tiers)))
-        numbers = np.flatnonzero(hits).tolist()
-        records = (self.snapshot.record(self.snapshot.heads[number]) for number in numbers)
-        documents = (record.document for record in records)
+        numbers = self.snapshot.documents_of(np.concatenate(tiers)).tolist()
         return Count(
             {tier: len(rows) for tier, rows in zip(Tier, tiers, strict=True) if len(rows)},
-            facets(zip(documents, hits[numbers].tolist(), strict=True)),
+            facets(self.snapshot.columns, Counter(numbers)),
         )
 
     def relaxations(self, typed: str) -> tuple[Relaxation, ...]:
@@ -167,8 +164,7 @@ class Searcher:
         """The rows of documents that pass the filters; None where there are no filters."""
         if not query.filters:
             return None
-        records = map(self.snapshot.record, self.snapshot.heads)
-        return self._of_documents([passes(record.document, query.filters) for record in records])
+        return self._documents.rows(passing(self.snapshot.columns, query.filters))
 
     def _demanded(self, query: Query, allowed: Flags | None) -> Flags | None:
         """Of the rows allowed, those that hold what is quoted or are of the days asked for; None for all."""
@@ -183,15 +179,7 @@ class Searcher:
         flags = np.zeros(len(self.snapshot.lengths), np.bool_)
         flags[candidates(self.snapshot, Fragment(part.text, part.strict))] = True
         if dates := part.dates:
-            flags |= self._of_documents(
-                [day is not None and dates.holds(day) for day in self._documents.days]
-            )
-        return flags
-
-    def _of_documents(self, chosen: Iterable[bool]) -> Flags:
-        """The rows of some documents, told in the order of their heads."""
-        numbers = self.snapshot.documents_of(np.arange(len(self.snapshot.lengths)))
-        flags: Flags = np.array([*chosen, False], np.bool_)[numbers]
+            flags |= self._documents.rows(of_days(self.snapshot.columns, [dates]))
         return flags
 
 

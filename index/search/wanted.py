@@ -80,7 +80,7 @@ class Fragments:
 
     def candidates(self, snapshot: Snapshot) -> Candidates:
         found = [candidates(snapshot, fragment) for fragment in self.fragments]
-        rows = found[0] if len(found) == 1 else reduce(np.intersect1d, map(beside, found))
+        rows = found[0] if len(found) == 1 else reduce(np.intersect1d, (beside(snapshot, rows) for rows in found))
         return Candidates(rows, np.full(len(rows), HIGHEST))
 
     def find(self, body: Body) -> Matches:
@@ -94,6 +94,8 @@ class Fragments:
         return titles.shares(self.fragments[0])
 
 
-def beside(rows: Passages) -> Passages:
-    """Rows with those before and behind them."""
-    return np.unique(np.concatenate((rows - 1, rows, rows + 1)))
+def beside(snapshot: Snapshot, rows: Passages) -> Passages:
+    """Passages with those before and behind them."""
+    near = np.unique(np.concatenate((rows - 1, rows, rows + 1)))
+    near = near[(near >= 0) & (near < snapshot.row_count)]
+    return near[~np.isin(near, snapshot.heads)]

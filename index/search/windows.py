@@ -6,19 +6,17 @@ its place in the document.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 import numpy as np
 
-from index.search.bodies import Documents
+from index.model import Span
 from index.search.matches import Flags, Offsets
-from index.store.snapshot import Passages
-from index.text.fold import CodePoints, to_codes
+from index.store.snapshot import Passages, Snapshot
+from index.text.fold import CodePoints, fold, to_codes
 from index.text.passages import OVERLAP
-from index.text.squeeze import Body
+from index.text.squeeze import Body, mask
 
 EDGE = 1
 """Characters around a passage that always belong to its window: they say whether a Latin word goes on."""
@@ -69,34 +67,45 @@ class Windows:
         return np.flatnonzero(self.codes == ord("\n"))
 
 
-def windows(documents: Documents, rows: Passages, reach: int, solid: int) -> Windows:
+def windows(snapshot: Snapshot, rows: Passages, reach: int, solid: int) -> Windows:
     """The windows of rows, which ascend: each goes on for `reach` characters on either side, and far enough
     to hold `solid` solid characters from any place in the passage on."""
-    numbers = documents.snapshot.documents_of(rows)
-    heads = documents.snapshot.heads[numbers]
-    margin, gap = max(reach, EDGE), reach + 1
-    folded, texts, places = [], [], []
-    base = 0
-    for first, last in _runs(rows):
-        head = int(heads[first])
-        document = documents.at(head)
-        ordinals = slice(int(rows[first]) - head - 1, int(rows[last - 1]) - head)
-        starts = document.passage_starts[ordinals]
-        ends = document.passage_ends[ordinals]
-        low = max(0, int(starts[0]) - margin)
-        high = max(int(ends[-1]) + reach, document.edge(int(ends[-1]), max(solid, OVERLAP + 1)) + EDGE)
-        folded.append(document.body.folded[low:high])
-        texts.append(document.text[low:high])
-        fronts = np.full(len(starts), document.record.document.body_start)
-        places.append(np.stack((starts, ends, fronts, np.zeros_like(starts))) + (base - low))
-        base += len(folded[-1]) + gap
-    body, _ = Body.joined(folded, gap)
-    starts, ends, fronts, zeros = np.concatenate(places, axis=1)
-    return Windows(rows, numbers, heads, starts, ends, -zeros, fronts, ("\0" * gap).join((*texts, "")), body)
+    numbers = snapshot.documents_of(rows)
+    heads = snapshot.heads[numbers]
+    begins, starts, ends = snapshot.starts[heads], snapshot.starts[rows], snapshot.ends[rows]
+    edges = snapshot.edges[rows if solid <= OVERLAP + 1 else heads]
+    new = np.diff(rows, prepend=-1) != 1  # between two documents a record stands
+    firsts = np.flatnonzero(new)
+    lasts = np.append(firsts[1:], len(rows)) - 1
+    lows = np.maximum(starts[firsts] - max(reach, EDGE), begins[firsts])
+    highs = np.maximum(ends[lasts] + reach, edges[lasts] + EDGE)
+    highs = np.minimum(highs, snapshot.edges[heads[lasts]])
+    gap = reach + 1
+    bases = np.cumsum(np.append(0, highs - lows + gap))
+    texts = [snapshot.text(low, high) for low, high in zip(lows.tolist(), highs.tolist(), strict=True)]
+    text = ("\0" * gap).join((*texts, ""))
+    moves = (bases[:-1] - lows)[np.cumsum(new) - 1]
+    return Windows(
+        rows=rows,
+        documents=numbers,
+        heads=heads,
+        starts=starts + moves,
+        ends=ends + moves,
+        shifts=-(begins + moves),
+        fronts=begins + snapshot.columns.body_start[numbers] + moves,
+        text=text,
+        body=Body(
+            mask(fold(text), _hidden(snapshot.hidden, lows, highs, bases)), tuple((bases[1:] - 1).tolist())
+        ),
+    )
 
 
-def _runs(rows: Passages) -> Iterator[tuple[int, int]]:
-    """Stretches of numbers that follow one another; between two documents a record stands."""
-    breaks = np.flatnonzero(np.diff(rows) != 1) + 1
-    edges = [0, *breaks.tolist(), len(rows)]
-    return pairwise(edges)
+def _hidden(hidden: Offsets, lows: Offsets, highs: Offsets, bases: Offsets) -> list[Span]:
+    """The hidden spans of windows, as spans of the joined text."""
+    first = np.searchsorted(hidden[:, 1], lows, "right")
+    count = np.searchsorted(hidden[:, 0], highs) - first
+    window = np.repeat(np.arange(len(lows)), count)
+    behind = np.append(0, np.cumsum(count))
+    spans = hidden[np.arange(behind[-1]) - behind[window] + first[window]]
+    spans = np.clip(spans, lows[window, None], highs[window, None])
+    return list(map(tuple, (spans + (bases[window] - lows[window])[:, None]).tolist()))

@@ -14,6 +14,7 @@ import numpy as np
 
 from index.codec.block import Block, Codes, Columns, Postings
 from index.model import Document
+from index.sources.links import site
 from index.store.records import Record, dump
 from index.text.pairs import Keys, char_keys, mark_keys, pair_keys
 from index.text.passages import OVERLAP
@@ -107,6 +108,7 @@ def columns_of(documents: Iterable[Document]) -> Columns:
         tags=[list(document.metadata.tags) for document in documents],
         hosts=[list(document.hosts) for document in documents],
         path=[str(document.path.relative_to(document.root)) for document in documents],
+        site=[site(document.metadata.url) for document in documents],
     )
 
 

@@ -61,6 +61,11 @@ class SnapshotColumns:
         """Relative to the root."""
         return self._strings("path")
 
+    @cached_property
+    def site(self) -> list[str]:
+        """The host that the document is from; empty for none."""
+        return self._strings("site")
+
     def _array(self, read: Callable[[Leaf], Any], kind: np.dtype[T]) -> npt.NDArray[T]:
         values = [read(leaf)[leaf.live_documents] for leaf in self._leaves]
         return np.concatenate([np.empty(0, kind), *values])

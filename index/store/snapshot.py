@@ -184,6 +184,16 @@ class Snapshot:
         return self._over_leaves(lambda leaf: leaf.documents.edges + np.int64(leaf.first_character), INT64)
 
     @cached_property
+    def ends(self) -> Offsets:
+        """Where each passage ends."""
+        return np.append(self.starts, sum(leaf.documents.text.length for leaf in self._leaves))[1:]
+
+    @cached_property
+    def lines(self) -> npt.NDArray[np.uint32]:
+        """How many line breaks of its document stand before each passage."""
+        return self._over_leaves(lambda leaf: leaf.documents.lines, np.dtype(np.uint32))
+
+    @cached_property
     def lengths(self) -> Counts:
         """How many words each row holds; 0 for records and what was removed."""
         return self._over_leaves(
@@ -196,6 +206,23 @@ class Snapshot:
         """(n, 2): the hidden spans of all texts, ascending."""
         spans = [leaf.documents.hidden + np.int64(leaf.first_character) for leaf in self._leaves]
         return np.concatenate([np.empty((0, 2), np.int64), *spans])
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """The line and the column (in characters) of a character in its document, from 1."""
+        row = int(np.searchsorted(self.starts, offset, "right")) - 1
+        text = self.text(int(self.starts[row]), offset)
+        line = int(self.lines[row]) + text.count("\n") + 1
+        broken = text.rfind("\n")
+        return line, len(text) - broken if broken >= 0 else offset - self._line_start(row) + 1
+
+    def _line_start(self, row: int) -> int:
+        """Where the line begins in which a passage begins."""
+        head = int(self.heads[self.documents_of(np.array(row))])
+        if not self.lines[row]:
+            return int(self.starts[head])
+        first = head + int(np.searchsorted(self.lines[head:row], self.lines[row]))
+        start, end = self.starts[first - 1 : first + 1].tolist()
+        return int(start) + self.text(start, end).rindex("\n") + 1
 
     # Postings
 

@@ -106,6 +106,7 @@ def block_of(docs: Sequence[tuple[int, Doc]]) -> Block:
             tags=[doc.tags for _, doc in docs],
             hosts=[["a.b"] for _ in docs],
             path=[f"{number}\udcff.txt" for number, _ in docs],
+            site=["a.b" for _ in docs],
         ),
     )
 
