@@ -157,7 +157,7 @@ class Note:
 
     code: str
     """A stable name: `unclosed-quote`, `only-operators`, `only-filters`, `empty-field`, `unknown-field`,
-    `bad-date`, `date-word`, `too-long`, `too-many-parts`, `sound-short`, `initials-bounded`."""
+    `bad-date`, `date-word`, `too-long`, `too-many-parts`, `sound-short`."""
     start: int
     end: int
     detail: str = ""

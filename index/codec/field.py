@@ -99,12 +99,10 @@ class Field:
         number = int(self.keys.searchsorted(np.uint64(key)))
         return number if number < self._length and int(self.keys[number]) == key else -1
 
-    def find_keys(self, keys: Keys) -> npt.NDArray[np.intp]:
-        """The numbers of those of some ascending keys that there are."""
-        numbers = np.searchsorted(self.keys, keys)
-        numbers, keys = numbers[numbers < len(self)], keys[numbers < len(self)]
-        found: npt.NDArray[np.intp] = numbers[self.keys[numbers] == keys]
-        return found
+    def numbers(self, ranges: Sequence[tuple[int, int]]) -> npt.NDArray[np.intp]:
+        """The numbers of the keys in some ranges, which ascend; the end of each is excluded."""
+        bounds = np.searchsorted(self.keys, np.array(ranges, np.uint64)).reshape(-1, 2)
+        return np.concatenate([np.empty(0, np.intp), *(np.arange(*pair) for pair in bounds.tolist())])
 
     def rows(self, number: int) -> Rows:
         """The rows that hold a term, ascending."""
@@ -162,25 +160,6 @@ class Field:
 
     def _array(self, part: str) -> Array:
         return self._file.array(f"{self.name}.{part}")
-
-
-class FieldRange:
-    """A range of the keys of a field, as a source of a merge."""
-
-    def __init__(self, field: Field, low: int, high: int) -> None:
-        self._field = field
-        bounds = np.searchsorted(field.keys, np.array([low, high], np.uint64))
-        self._first, self._last = bounds.tolist()
-
-    def dictionary(self) -> Keys:
-        return self._field.keys[self._first : self._last]
-
-    @property
-    def frequencies(self) -> Frequencies:
-        return self._field.frequencies[self._first : self._last]
-
-    def run(self, first: int, last: int) -> Run:
-        return self._field.run(self._first + first, self._first + last)
 
 
 def write_field(

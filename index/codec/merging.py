@@ -43,8 +43,6 @@ class Source(NamedTuple):
     """What is added to the number of each row."""
     live: Flags | None
     """Which rows are kept; None for all."""
-    closing_up: bool = True
-    """Whether rows that are kept close up where others are not."""
 
 
 class _Share(NamedTuple):
@@ -106,8 +104,8 @@ def _ranges(totals: npt.NDArray[np.int64]) -> Iterator[tuple[int, int]]:
 
 
 def _targets(source: Source) -> Rows | None:
-    """The new number of each row; None where they keep their distances."""
-    if source.live is None or not source.closing_up:
+    """The new number of each row, which close up where others are not kept; None where all are."""
+    if source.live is None:
         return None
     return np.cumsum(source.live) - 1 + source.base
 

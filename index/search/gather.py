@@ -73,6 +73,8 @@ class Gatherer:
         if verbatim:
             sources.append(self._source(verbatim, None))
         rows = reduce(np.union1d, (one.rows for one in sources), np.empty(0, np.int64))
+        if not len(rows):
+            return Gathered()
         numbers = self.snapshot.documents_of(rows)
         # All passages of a document share what keeps them together.
         shared: Scores = np.log1p(np.bincount(numbers, minlength=len(self.snapshot.heads)))
@@ -125,8 +127,9 @@ class Gatherer:
         rows, bounds = wanted.candidates(self.snapshot)
         if allowed is not None:
             rows, bounds = rows[allowed[rows]], bounds[allowed[rows]]
-        titles = IN_TITLE * wanted.in_titles(self._documents.titles)
-        return _Source(wanted, rows, bounds, titles, allowed)
+        titles = self._documents.titles
+        worth = IN_TITLE * wanted.in_titles(titles) if len(rows) else titles.none
+        return _Source(wanted, rows, bounds, worth, allowed)
 
     def _windows(self, rows: Passages, sources: Sequence[_Source], reach: int = 0) -> Windows:
         wanted = [*(one.wanted for one in sources), *self._exclusion.wanted]

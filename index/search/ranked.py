@@ -21,7 +21,7 @@ from index.search.matches import Flags, Scores, find
 from index.search.terms import Term, held
 from index.search.titles import NOWHERE
 from index.search.windows import windows
-from index.store.snapshot import Passages, Snapshot
+from index.store.snapshot import Counts, Passages, Snapshot
 from index.text.squeeze import Body
 
 CANDIDATES = 400
@@ -76,9 +76,15 @@ class WordsTier:
         if allowed is not None:
             own[~allowed] = 0
         rows = highest(own, CANDIDATES)
-        covered = _coverage(wanted, rows)
-        rows = rows[(covered > 0) & (covered >= NEAR_BEST * covered.max(initial=0))]
-        scores = own[rows] + CONTEXT * self._context(wanted, rows) + TITLE * self._titles(wanted, rows)
+        if not len(rows):
+            return NO_RANKING
+        around = np.stack([_held_around(term, rows) for term in wanted])
+        covered = _coverage(wanted, around)
+        kept = (covered > 0) & (covered >= NEAR_BEST * covered.max(initial=0))
+        rows, around = rows[kept], around[:, :, kept]
+        scores = (
+            own[rows] + CONTEXT * self._context(wanted, rows, around) + TITLE * self._titles(wanted, rows)
+        )
         order = np.argsort(-scores, kind="stable")
         return Ranking(wanted, rows[order], scores[order])
 
@@ -112,18 +118,14 @@ class WordsTier:
             scores[term.passages] += term.weight * _saturated(term.counts, base[term.passages])
         return scores
 
-    def _context(self, wanted: list[Term], rows: Passages) -> Scores:
+    def _context(self, wanted: list[Term], rows: Passages, around: Counts) -> Scores:
         """BM25 of some rows together with their neighbours in the document."""
         lengths = np.append(self._snapshot.lengths, np.float32(0))
         before, behind = rows - 1, rows + 1  # a record has no words, and the last row has none behind it
-        base = _base(
-            (lengths[before] + lengths[rows] + lengths[behind]) / (3 * self._mean_length), CONTEXT_LENGTH
-        )
-        scores = np.zeros(len(rows))
-        for term in wanted:
-            counts = held(term, before) + held(term, rows) + held(term, behind)
-            scores += term.weight * _saturated(counts, base)
-        return scores
+        relative = (lengths[before] + lengths[rows] + lengths[behind]) / (3 * self._mean_length)
+        weights = np.array([term.weight for term in wanted])
+        context: Scores = weights @ _saturated(around.sum(axis=1), _base(relative, CONTEXT_LENGTH))
+        return context
 
     def _titles(self, wanted: list[Term], rows: Passages) -> Scores:
         """The weight of the terms in the titles of the documents of some rows."""
@@ -156,12 +158,15 @@ def highest(scores: Scores, count: int) -> Passages:
     return rows
 
 
-def _coverage(wanted: list[Term], rows: Passages) -> Scores:
+def _held_around(term: Term, rows: Passages) -> Counts:
+    """How often the rows before some rows, these, and those behind them hold a term."""
+    return held(term, np.concatenate((rows - 1, rows, rows + 1))).reshape(3, -1)
+
+
+def _coverage(wanted: list[Term], around: Counts) -> Scores:
     """How much of the weight of the words each row holds."""
-    covered = np.zeros(len(rows))
-    for term in wanted:
-        if term.counted:
-            covered += term.weight * (held(term, rows) > 0)
+    weights = np.array([term.weight * term.counted for term in wanted])
+    covered: Scores = weights @ (around[:, 1] > 0)
     return covered
 
 

@@ -87,7 +87,7 @@ class Searcher:
             hits=tuple(to_hit(one, self.snapshot) for one in found),
             totals={tier: count for tier, count in totals.items() if count},
             complete=exact.complete and len(exact) < limit and sounding.complete,
-            notes=(*query.notes, *_only_filters(query), *sounds.notes(gatherer)),
+            notes=(*query.notes, *_only_filters(query), *sounds.notes()),
             seconds=time.perf_counter() - began,
         )
 

@@ -10,25 +10,21 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from itertools import pairwise, product
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from index.model import Likeness
-from index.search.fragments import FEW
+from index.search.chains import Link, chained, link
 from index.search.matches import Matches, Offsets, Scores
 from index.search.merit import IN_FRONT_MATTER
 from index.search.titles import Titles
 from index.search.wanted import Candidates
 from index.search.windows import Windows
-from index.store.snapshot import Passages, Snapshot
+from index.store.snapshot import Snapshot
 from index.text.fold import PLANE
-from index.text.pairs import chars_of, sound_range
 from index.text.pinyin import Sound
 from index.text.sound import (
-    class_table,
     fold_syllable,
     further_readings,
     reading_names,
@@ -48,18 +44,6 @@ DISTANCE = np.array([0.0, 1.0, 1.6, 3.0, np.inf])
 
 NEUTRAL = 5
 """The tone of syllables that have lost theirs in a word, and so may be any."""
-
-MOST_RANGES = 400
-"""Ranges of keys that are looked up for one pair; initials, which ask for more, are looked for in texts."""
-
-MOST_PAIRS = 4
-"""Pairs of neighbours that are looked up; those with the fewest sounds."""
-
-MOST_KEYS = 400
-"""Keys whose postings are read to narrow candidates down further."""
-
-MOST_ROWS = 25_000
-"""Passages whose texts are looked through for initials alone."""
 
 
 @dataclass(frozen=True)
@@ -83,40 +67,9 @@ class Sounding:
         return len(self.pattern)
 
     def candidates(self, snapshot: Snapshot) -> Candidates:
-        """The passages that may hold it; for initials alone, those that came last."""
-        pairs = self._pairs()
-        if not pairs:
-            count = len(snapshot.lengths)
-            rows = np.setdiff1d(np.arange(max(0, count - MOST_ROWS), count), snapshot.heads)
-            return Candidates(rows, np.zeros(len(rows)))
-        found: Passages | None = None
-        bounds: Scores = np.empty(0)
-        for keys, distances in sorted(
-            (_keys(snapshot, pair) for pair in pairs), key=lambda pair: len(pair[0])
-        ):
-            if found is not None and (len(found) <= FEW or len(keys) > MOST_KEYS):
-                break
-            rows, nearest = _nearest(snapshot, keys, distances / len(self.pattern))
-            if found is None:
-                found, bounds = rows, -nearest
-            else:
-                found, here, there = np.intersect1d(found, rows, assume_unique=True, return_indices=True)
-                bounds = np.minimum(bounds[here], -nearest[there])
-        return Candidates(np.empty(0, np.int64) if found is None else found, bounds)
-
-    def _pairs(self) -> list[_Pair]:
-        """The pairs of neighbours that are worth looking up, those that sound like least."""
-        classes = [np.unique(class_table()[table != OTHER]).tolist() for table in self.tables]
-        pairs = [
-            _Pair(*tables, *both)
-            for tables, both in zip(pairwise(self.tables), pairwise(classes), strict=True)
-            if len(both[0]) * len(both[1]) <= MOST_RANGES
-        ]
-        return sorted(pairs, key=lambda pair: len(pair.first) * len(pair.second))[:MOST_PAIRS]
-
-    def is_bounded(self, snapshot: Snapshot) -> bool:
-        """Whether not every text is looked through."""
-        return len(snapshot.lengths) > MOST_ROWS and self._pairs() == []
+        """The passages that may hold it, and how near it may sound in each."""
+        rows, distances = chained(snapshot, [_link(sound, self.by_sound) for sound in self.pattern])
+        return Candidates(rows, -distances / len(self.pattern))
 
     def find(self, body: Body) -> Matches:
         """Everywhere it stands in a document, with nothing but blanks between its characters."""
@@ -172,35 +125,11 @@ class Sounding:
         return titles.none
 
 
-class _Pair(NamedTuple):
-    """Two neighbours of a pattern: their tables, and the classes of what these accept."""
-
-    one: Levels
-    two: Levels
-    first: list[int]
-    second: list[int]
-
-
-def _keys(snapshot: Snapshot, pair: _Pair) -> tuple[list[int], Scores]:
-    """The pairs of the index whose characters two tables both accept, and how far these are."""
-    ranges = [snapshot.pairs_between(*sound_range(*both)) for both in product(pair.first, pair.second)]
-    keys = np.concatenate((np.empty(0, np.uint64), *ranges))
-    one, two = chars_of(keys)
-    plain = (one < PLANE) & (two < PLANE)
-    keys, one, two = keys[plain], one[plain].astype(np.intp), two[plain].astype(np.intp)
-    distances = DISTANCE[pair.one.take(one)] + DISTANCE[pair.two.take(two)]
-    kept = np.isfinite(distances)
-    return keys[kept].tolist(), distances[kept]
-
-
-def _nearest(snapshot: Snapshot, keys: list[int], distances: Scores) -> tuple[Passages, Scores]:
-    """The passages that hold one of some pairs, and the distance of the nearest in each."""
-    postings = [snapshot.pair_passages(key) for key in keys]
-    every = np.concatenate([np.empty(0, np.int64), *postings])
-    far = np.repeat(distances, [len(passages) for passages in postings])
-    order = np.lexsort((far, every))
-    rows, first = np.unique(every[order], return_index=True)
-    return rows, far[order[first]]
+@lru_cache(maxsize=512)
+def _link(sound: Sound, by_sound: bool) -> Link:
+    table = levels(sound, by_sound)
+    same = np.flatnonzero(table == SAME)
+    return link(DISTANCE[table].astype(np.float32), int(same[0]) if len(same) else -1)
 
 
 @lru_cache(maxsize=512)

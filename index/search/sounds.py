@@ -72,13 +72,11 @@ class SoundTier:
         near = map(self._sounding, best(rows, max(count, CLOSELY) if count else 0, Tier.SOUND))
         return sorted(near, key=lambda one: -one.score)[:count]
 
-    def notes(self, gatherer: Gatherer) -> Iterator[Note]:
-        """What cannot be looked for by its sound, or only in part."""
+    def notes(self) -> Iterator[Note]:
+        """What cannot be looked for by its sound."""
         for part in self._query.parts:
             if part.sound and not self._by_part[part]:
                 yield Note("sound-short", part.start, part.end)
-        if any(one.is_bounded(gatherer.snapshot) for one in self.wanted):
-            yield Note("initials-bounded", 0, len(self._query.text))
 
     def _either(self, group: Sequence[Part]) -> Group:
         """Each part as it stands, unless its sound alone is asked for, and what sounds like it."""

@@ -9,7 +9,7 @@ import numpy as np
 
 from index.search.fragments import Fragment
 from index.search.matches import Flags, Offsets, Scores, find
-from index.text.fold import fold
+from index.text.fold import CodePoints, fold, to_codes
 from index.text.squeeze import HIDDEN, Body
 
 SOME_WORDS = 0.5
@@ -36,10 +36,12 @@ class Titles:
 
     def first(self, text: str) -> Offsets:
         """Where a folded text first stands in each title, in characters; NOWHERE where it does not."""
-        places = np.array(list(_places(self._body.folded, text)), np.int64)
-        numbers = np.searchsorted(self._starts, places, "right") - 1
         first = np.full(self._count, NOWHERE)
-        np.minimum.at(first, numbers, places - self._starts[numbers])
+        places = self._places(text)
+        if len(places):
+            numbers = np.searchsorted(self._starts, places, "right") - 1
+            new = np.flatnonzero(np.diff(numbers, prepend=-1))
+            first[numbers[new]] = places[new] - self._starts[numbers[new]]
         return first
 
     def shares(self, fragment: Fragment) -> Scores:
@@ -61,9 +63,25 @@ class Titles:
     def _squeezed(self) -> str:
         return self._body.squeezed
 
+    def _places(self, text: str) -> Offsets:
+        """Where a text stands in the joined titles, ascending."""
+        codes = to_codes(text)
+        if not len(codes):
+            return np.empty(0, np.int64)
+        ranked, order = self._by_code
+        low, high = np.searchsorted(ranked, np.array([codes[0], codes[0] + 1], np.uint32)).tolist()
+        places = order[low:high]
+        for offset, code in enumerate(codes[1:].tolist(), 1):
+            # A title ends with a masked character, which no text has.
+            places = places[self._codes[places + offset] == code]
+        return places
 
-def _places(text: str, part: str) -> Iterable[int]:
-    place = text.find(part) if part else -1
-    while place >= 0:
-        yield place
-        place = text.find(part, place + 1)
+    @cached_property
+    def _codes(self) -> CodePoints:
+        return to_codes(self._body.folded)
+
+    @cached_property
+    def _by_code(self) -> tuple[CodePoints, Offsets]:
+        """The characters in order, and where each stands, ascending."""
+        order = np.argsort(self._codes, kind="stable")
+        return self._codes[order], order

@@ -80,7 +80,9 @@ class Fragments:
 
     def candidates(self, snapshot: Snapshot) -> Candidates:
         found = [candidates(snapshot, fragment) for fragment in self.fragments]
-        rows = found[0] if len(found) == 1 else reduce(np.intersect1d, (beside(snapshot, rows) for rows in found))
+        if len(found) > 1:
+            found = [beside(snapshot, rows) for rows in found]
+        rows = reduce(np.intersect1d, found)
         return Candidates(rows, np.full(len(rows), HIGHEST))
 
     def find(self, body: Body) -> Matches:

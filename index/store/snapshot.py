@@ -7,7 +7,7 @@ count through the texts of all its segments. Every error of the files below beco
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
@@ -17,8 +17,7 @@ import numpy as np
 import numpy.typing as npt
 from whoosh.index import FileIndex
 
-from index.codec.field import Field, FieldRange
-from index.codec.merging import Source, merge
+from index.codec.field import Field
 from index.errors import IndexDamaged, UnknownDocument, XunjuError
 from index.model import Document
 from index.store.cache import BoundedCache
@@ -47,14 +46,6 @@ class Postings(NamedTuple):
 
     passages: Passages
     counts: Counts
-
-
-class KeyPostings(NamedTuple):
-    """Several pairs and the rows that hold each, one list behind the other."""
-
-    keys: Keys
-    frequencies: npt.NDArray[np.int64]
-    rows: Passages
 
 
 @contextmanager
@@ -239,48 +230,33 @@ class Snapshot:
         their overlap. It begins a pair, or ends its document."""
         one = np.array([char], np.uint64)
         sound = int(sound_classes(one)[0])
-        keys = self.pairs_between(sound_range(sound, 0)[0], sound_range(sound + 1, 0)[0])
-        return self.rows_of_any(np.append(keys[chars_of(keys)[0] == one], char_keys(one.astype(np.uint32))))
-
-    def pairs_between(self, low: int, high: int) -> Keys:
-        """The pairs of a range of keys that stand somewhere, ascending."""
-        with damage_as_error():
-            bounds = np.array([low, high], np.uint64)
-            found = []
-            for leaf in self._leaves:
-                first, last = np.searchsorted(leaf.pairs.keys, bounds)
-                found.append(leaf.pairs.keys[first:last])
-        if len(found) == 1:
-            return found[0]
-        return np.unique(np.concatenate([np.empty(0, np.uint64), *found]))
-
-    def rows_between(self, low: int, high: int) -> KeyPostings:
-        """All pairs of a range of keys with the rows that hold each, decoded in one go; pairs that stand in
-        removed documents only are left out."""
-        with damage_as_error():
-            sources = [
-                Source(FieldRange(leaf.pairs, low, high), leaf.first_row, leaf.live, closing_up=False)
-                for leaf in self._leaves
-            ]
-            if not sources:
-                return KeyPostings(np.empty(0, np.uint64), np.empty(0, np.int64), np.empty(0, np.int64))
-            keys, merged = merge(sources)
-            runs = list(merged)
-        frequencies = np.concatenate([np.empty(0, np.int64), *(run.frequencies for run in runs)])
-        rows = np.concatenate([np.empty(0, np.int64), *(run.rows for run in runs)])
-        return KeyPostings(np.asarray(keys)[frequencies > 0], frequencies[frequencies > 0], rows)
-
-    def rows_of_any(self, keys: Keys) -> Passages:
-        """The rows that hold any of some keys, which ascend; decoded in one go."""
+        begins = sound_range(sound, 0)[0], sound_range(sound + 1, 0)[0]
+        alone = int(char_keys(one.astype(np.uint32))[0])
+        _, rows = self.key_postings(
+            [begins, (alone, alone + 1)], lambda keys: (chars_of(keys)[0] == one) | (keys == alone)
+        )
         flags = np.zeros(self.row_count, np.bool_)
+        flags[rows] = True
+        return np.flatnonzero(flags)
+
+    def key_postings(
+        self, ranges: Sequence[tuple[int, int]], accepts: Callable[[Keys], npt.NDArray[np.bool_]]
+    ) -> tuple[Keys, Passages]:
+        """The pairs of some ascending ranges of keys that are accepted, once for each passage that holds one,
+        and these passages, in parallel; decoded in one go."""
+        keys, rows = [np.empty(0, np.uint64)], [np.empty(0, np.int64)]
         with damage_as_error():
             for leaf in self._leaves:
-                numbers = leaf.pairs.find_keys(keys)
-                part = flags[leaf.first_row : leaf.first_row + leaf.rows]
-                part[leaf.pairs.lists(numbers)] = True
+                numbers = leaf.pairs.numbers(ranges)
+                numbers = numbers[accepts(leaf.pairs.keys[numbers])]
+                here = leaf.pairs.lists(numbers)
+                found = np.repeat(leaf.pairs.keys[numbers], leaf.pairs.frequencies[numbers])
                 if leaf.live is not None:
-                    part &= leaf.live
-        return np.flatnonzero(flags)
+                    live = leaf.live[here]
+                    here, found = here[live], found[live]
+                keys.append(found)
+                rows.append(here + leaf.first_row)
+        return np.concatenate(keys), np.concatenate(rows)
 
     def word_frequency(self, word: str) -> int:
         """In how many passages a word stands (removed ones may be counted)."""

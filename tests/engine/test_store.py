@@ -156,13 +156,10 @@ def test_pairs_stand_where_they_begin(snapshot: Snapshot, documents: dict[int, D
     for code, rows in chars.items():
         assert rows <= set(snapshot.char_passages(code).tolist())
     low, high = min(expected), sorted(expected)[len(expected) // 2]
-    found = snapshot.rows_between(low, high)
-    assert found.keys.tolist() == sorted(key for key in expected if key < high)
-    assert found.frequencies.tolist() == [len(expected[key]) for key in found.keys.tolist()]
-    assert found.rows.tolist() == [row for key in found.keys.tolist() for row in sorted(expected[key])]
-    assert set(found.keys.tolist()) <= set(snapshot.pairs_between(low, high).tolist())
-    every = snapshot.rows_of_any(np.array(sorted(expected), np.uint64))
-    assert every.tolist() == sorted(set().union(*expected.values()))
+    keys, holding = snapshot.key_postings([(low, high)], lambda keys: keys % np.uint64(2) == 0)
+    assert sorted(zip(keys.tolist(), holding.tolist(), strict=True)) == [
+        (key, row) for key in sorted(expected) if key < high and not key % 2 for row in sorted(expected[key])
+    ]
 
 
 def test_columns_are_what_the_documents_say(snapshot: Snapshot, documents: dict[int, Document]) -> None:
@@ -194,11 +191,7 @@ def test_an_empty_library_is_a_snapshot(make_library: MakeLibrary) -> None:
     assert (snapshot.document_count, snapshot.passage_count, snapshot.character_count) == (0, 0, 0)
     assert len(snapshot.heads) == len(snapshot.lengths) == len(snapshot.hidden) == 0
     assert snapshot.pair_frequency(7) == len(snapshot.pair_passages(7)) == 0
-    assert (
-        len(snapshot.rows_between(0, 1 << 63).keys)
-        == len(snapshot.char_passages(int(to_codes("字")[0])))
-        == 0
-    )
+    assert len(snapshot.char_passages(int(to_codes("字")[0]))) == 0
     assert (snapshot.latin_words, snapshot.columns.title, list(snapshot.records())) == ((), [], [])
     assert snapshot.text(0, 10) == ""
 

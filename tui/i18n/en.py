@@ -32,7 +32,6 @@ MESSAGES: Mapping[str, str] = {
     "note.date-word": "Also taken as a date: {detail}",
     "note.too-many-parts": "Too many parts; only the first {detail} are used",
     "note.sound-short": "A sound to look for needs two syllables or more",
-    "note.initials-bounded": "Too much has these initials; only a part was looked at",
     "note.other": "One part of the query is not understood ({code})",
     "relaxed.any-field": "without “{detail}”",
     "relaxed.any-date": "any date",

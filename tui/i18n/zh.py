@@ -32,7 +32,6 @@ MESSAGES: Mapping[str, str] = {
     "note.date-word": "也按日期找：{detail}",
     "note.too-many-parts": "写得太多了，只取前 {detail} 部分",
     "note.sound-short": "按读音找，至少要两个字",
-    "note.initials-bounded": "合这些首字母的太多，只查了一部分",
     "note.other": "查询里有一处没看懂（{code}）",
     "relaxed.any-field": "不限“{detail}”",
     "relaxed.any-date": "不限日期",
