@@ -77,19 +77,19 @@ class Fragment:
 
 def candidates(snapshot: Snapshot, fragment: Fragment) -> Passages:
     """The passages that may hold the beginning of the fragment: all that do, and few others."""
-    keys = _keys(fragment)
-    if not keys:
-        return snapshot.char_passages(ord(fragment.squeezed)) if fragment.squeezed else np.empty(0, np.int64)
-    lists = [_Postings(snapshot, key) for key in keys]
+    lists = [_Postings(snapshot, key) for key in _keys(fragment)]
     lists.sort(key=lambda postings: postings.frequency)
-    if not lists[0].frequency:
+    if lists and not lists[0].frequency:
         return np.empty(0, np.int64)
-    found = lists[0].passages()
-    for postings in lists[1:]:
-        if len(found) <= FEW or postings.frequency > DEAR * len(found):
+    found = snapshot.char_passages(ord(fragment.squeezed)) if len(fragment.squeezed) == 1 else None
+    for postings in lists:
+        if found is None:
+            found = postings.passages()
+        elif len(found) <= FEW or postings.frequency > DEAR * len(found):
             break
-        found = np.intersect1d(found, postings.passages(), assume_unique=True)
-    return found
+        else:
+            found = found[np.isin(found, postings.passages(), assume_unique=True)]
+    return np.empty(0, np.int64) if found is None else found
 
 
 @dataclass(slots=True)
@@ -106,7 +106,7 @@ class _Postings:
 
 
 def _keys(fragment: Fragment) -> list[int]:
-    """The distinct keys that every passage with the fragment's beginning holds; none for one character."""
+    """The distinct keys that every passage with the fragment's beginning holds; none for a character."""
     solid = to_codes(fragment.squeezed[: OVERLAP + 1])
     keys = set(pair_keys(solid).tolist())
     if not keys or fragment.strict:

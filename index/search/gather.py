@@ -72,17 +72,16 @@ class Gatherer:
         sources = [self._source(one, self.allowed) for one in group]
         if verbatim:
             sources.append(self._source(verbatim, None))
-        rows = reduce(np.union1d, (one.rows for one in sources), np.empty(0, np.int64))
+        every = np.full(self.snapshot.row_count, -np.inf)
+        for one in sources:
+            worth = one.bounds + one.titles[self._documents.numbers[one.rows]]
+            every[one.rows] = np.maximum(every[one.rows], worth)
+        rows = np.flatnonzero(np.isfinite(every))
         if not len(rows):
             return Gathered()
-        numbers = self.snapshot.documents_of(rows)
         # All passages of a document share what keeps them together.
+        numbers = self._documents.numbers[rows]
         shared: Scores = np.log1p(np.bincount(numbers, minlength=len(self.snapshot.heads)))
-        estimates = np.full(len(rows), -np.inf)
-        for one in sources:
-            places = np.searchsorted(rows, one.rows)
-            worth = one.bounds + one.titles[numbers[places]]
-            estimates[places] = np.maximum(estimates[places], worth)
 
         def look(chosen: Passages) -> Iterator[Rows]:
             seen = self._windows(chosen, sources)
@@ -90,7 +89,7 @@ class Gatherer:
             shares = shared[seen.documents[seen.number(matches.starts)]]
             yield self._exclusion.apply(Rows.by_line(seen, matches, merits + shares))
 
-        return self.looking.through(rows, estimates + shared[numbers], look)
+        return self.looking.through(rows, every[rows] + shared[numbers], look)
 
     def together(
         self, groups: Sequence[Group], dates: Sequence[Dates], taken: Passages | None = None
@@ -100,7 +99,7 @@ class Gatherer:
         sources = [[self._source(one, self.allowed) for one in group] for group in groups]
         needed = np.stack([self._needed(ranges) for ranges in dates])
         rows, apart = self._near_all(sources, needed, taken)
-        numbers = self.snapshot.documents_of(rows)
+        numbers = self._documents.numbers[rows]
         estimates: Scores = np.asarray(ALL_PARTS - APART * apart, np.float64)
         for group in sources:
             bound = max((float(one.bounds.max(initial=-np.inf)) for one in group), default=0.0)

@@ -57,8 +57,8 @@ class Looking:
     def through(
         self, rows: Passages, estimates: Scores, look: Callable[[Passages], Iterable[Rows]]
     ) -> Gathered:
-        """What `look` finds in the rows; `estimates` says the most that each can be worth."""
-        order = np.lexsort((rows, -estimates))
+        """What `look` finds in the rows, which ascend; `estimates` says the most that each can be worth."""
+        order = np.argsort(-estimates, kind="stable")
         found: list[Rows] = []
         done, size = 0, FIRST if self.enough < EVERYTHING else LARGEST
         while done < len(rows):

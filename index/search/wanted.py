@@ -82,7 +82,7 @@ class Fragments:
         found = [candidates(snapshot, fragment) for fragment in self.fragments]
         if len(found) > 1:
             found = [beside(snapshot, rows) for rows in found]
-        rows = reduce(np.intersect1d, found)
+        rows = reduce(lambda some, others: some[np.isin(some, others, assume_unique=True)], found)
         return Candidates(rows, np.full(len(rows), HIGHEST))
 
     def find(self, body: Body) -> Matches:
@@ -98,6 +98,5 @@ class Fragments:
 
 def beside(snapshot: Snapshot, rows: Passages) -> Passages:
     """Passages with those before and behind them."""
-    near = np.unique(np.concatenate((rows - 1, rows, rows + 1)))
-    near = near[(near >= 0) & (near < snapshot.row_count)]
+    near = snapshot.union([np.maximum(rows - 1, 0), rows, np.minimum(rows + 1, snapshot.row_count - 1)])
     return near[~np.isin(near, snapshot.heads)]

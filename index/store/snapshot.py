@@ -232,11 +232,20 @@ class Snapshot:
         sound = int(sound_classes(one)[0])
         begins = sound_range(sound, 0)[0], sound_range(sound + 1, 0)[0]
         alone = int(char_keys(one.astype(np.uint32))[0])
-        _, rows = self.key_postings(
-            [begins, (alone, alone + 1)], lambda keys: (chars_of(keys)[0] == one) | (keys == alone)
-        )
         flags = np.zeros(self.row_count, np.bool_)
-        flags[rows] = True
+        with damage_as_error():
+            for leaf in self._leaves:
+                numbers = leaf.pairs.numbers([begins, (alone, alone + 1)])
+                keys = leaf.pairs.keys[numbers]
+                numbers = numbers[(chars_of(keys)[0] == one) | (keys == alone)]
+                flags[leaf.first_row + leaf.pairs.lists(numbers)] = True
+        return np.flatnonzero(flags if self._live is None else flags & self._live)
+
+    def union(self, several: Sequence[Passages]) -> Passages:
+        """The rows that are among any of several, each once, ascending."""
+        flags = np.zeros(self.row_count, np.bool_)
+        for rows in several:
+            flags[rows] = True
         return np.flatnonzero(flags)
 
     def key_postings(
@@ -273,6 +282,15 @@ class Snapshot:
             lists = [leaf.words.terms(0, leaf.words.place(b"\x80")) for leaf in self._leaves]
         terms = lists[0] if len(lists) == 1 else sorted(set().union(*lists))
         return tuple(term.decode("utf-8", "surrogatepass") for term in terms)
+
+    @cached_property
+    def _live(self) -> npt.NDArray[np.bool_] | None:
+        """Which rows are of documents that have not been removed; None where all are."""
+        if all(leaf.live is None for leaf in self._leaves):
+            return None
+        return np.concatenate(
+            [np.ones(leaf.rows, np.bool_) if leaf.live is None else leaf.live for leaf in self._leaves]
+        )
 
     def _frequency(self, name: str, find: Callable[[Field], int]) -> int:
         total = 0
