@@ -43,14 +43,23 @@ from index.model import (
     SyncReport,
     Tier,
 )
+from index.text.clauses import pauses
 from index.text.places import Place, locate
 
 if TYPE_CHECKING:
     from index.audit import Audit
     from index.library import Library
     from index.sources import read_text
+    from index.text.collation import collation_key
+    from index.text.fold import fold
 
-_LATE = {"Audit": "index.audit", "Library": "index.library", "read_text": "index.sources"}
+_LATE = {
+    "Audit": "index.audit",
+    "Library": "index.library",
+    "collation_key": "index.text.collation",
+    "fold": "index.text.fold",
+    "read_text": "index.sources",
+}
 """Names that are imported when they are first used, and where they are defined."""
 
 __all__ = [
@@ -87,7 +96,10 @@ __all__ = [
     "UnknownDocument",
     "UnreadableFile",
     "XunjuError",
+    "collation_key",
+    "fold",
     "locate",
+    "pauses",
     "read_text",
 ]
 

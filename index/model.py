@@ -132,11 +132,15 @@ class Hit:
     spans: tuple[Span, ...]
     """Matches in the file: sorted, disjoint, at least one."""
     hidden: tuple[Span, ...] = ()
-    """What of `text` is not body text, in the file: sorted, disjoint."""
+    """What of `before`, `text` and `after` is not body text, in the file: sorted, disjoint."""
     focus: int = 0
     """Which of `spans` to go to: the first, or where most of what was asked for stands together."""
     likeness: Likeness | None = None
     """How a hit of the sound tier sounds."""
+    before: str = ""
+    """What stands right before `text` in the file, cut short: a passage may begin close to a match."""
+    after: str = ""
+    """What stands right behind `text`, cut short."""
 
     @property
     def offset(self) -> int:

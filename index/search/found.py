@@ -15,6 +15,9 @@ AROUND = 1_000
 """Characters of a passage that a hit shows on either side of its matches. Only what is hidden (an image
 written into its link) makes a passage longer."""
 
+BESIDE = 120
+"""Characters before and behind a hit's passage that it knows: what the widest terminal shows of them."""
+
 
 class Excerpt(NamedTuple):
     """A stretch of a folded text."""
@@ -67,13 +70,15 @@ def to_hit(found: Found, snapshot: Snapshot) -> Hit:
     first, last = found.spans[0][0], found.spans[-1][1]
     start = max(min(start, first), first - AROUND)
     end = min(max(end, last), last + AROUND)
-    text = snapshot.text(begin + start, begin + end).rstrip()
-    skipped = min(len(text) - len(text.lstrip()), first - start)
+    low, high = max(0, start - BESIDE), min(int(snapshot.edges[found.head]) - begin, end + BESIDE)
+    around = snapshot.text(begin + low, begin + high)
+    passage = around[start - low : end - low].rstrip()
+    end = start + len(passage)
+    start += min(len(passage) - len(passage.lstrip()), first - start)
     line, column = snapshot.place(begin + found.spans[found.focus][0])
     source = snapshot.record(found.head).document
     hidden = source.hidden
-    low = bisect_right(hidden, start, key=itemgetter(1))
-    high = bisect_left(hidden, end, key=itemgetter(0))
+    shown = slice(bisect_right(hidden, low, key=itemgetter(1)), bisect_left(hidden, high, key=itemgetter(0)))
     return Hit(
         document=source.id,
         path=source.path,
@@ -82,10 +87,12 @@ def to_hit(found: Found, snapshot: Snapshot) -> Hit:
         score=round(found.score, 4),
         line=line,
         column=column,
-        text=text[skipped:],
-        text_offset=start + skipped,
+        text=around[start - low : end - low],
+        text_offset=start,
         spans=found.spans,
-        hidden=hidden[low:high],
+        hidden=hidden[shown],
         focus=found.focus,
         likeness=found.likeness,
+        before=around[: start - low][-BESIDE:],
+        after=around[end - low :][:BESIDE],
     )

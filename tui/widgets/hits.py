@@ -5,7 +5,7 @@ The rule: it shows the hits it was given until it is given others, and paints on
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -15,13 +15,16 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from index import Hit, Likeness, Span, Tier
-from tui.cells import cell_width, cut, fit, harmless, wrap
+from index import Hit, Likeness, Tier
+from tui.cells import cell_width, cut, fit, harmless
 from tui.i18n import Catalog
 from tui.keys import Where, bindings
-from tui.snippet import snippet
+from tui.snippet import Shown, snippet_rows
 from tui.widgets.lines import LineView
 from tui.widgets.rows import GapRow, HitRow, Row, TitleRow, arrange, byline
+
+MORE = "+"
+"""Stands behind a number where there may be more."""
 
 MARK = "> "
 """What stands before the chosen hit, so that it can be told without colour."""
@@ -30,20 +33,17 @@ ONE_LINE_COLUMNS = 76
 """From this width on a hit takes one line; a narrower list has two, if it is high enough."""
 
 TWO_LINE_ROWS = 16
+MOST_LINES = 6
+"""Lines that a hit takes at most."""
+
 GAP_ROWS = 12
 """From this height on documents are set apart by an empty row."""
 
 _LEAST_PART = 10
 """Cells below which an author or a site is left out rather than shortened; a date fits."""
 
-_LINE_LOSSES = (2, 10, 24)
-"""Cells that breaking a snippet into lines may cost, tried in turn until its last match is in view."""
-
 _LABELS = (*(f"tier.{tier}" for tier in Tier), *(f"likeness.{likeness}" for likeness in Likeness))
 """How hits are labelled, as keys of the catalogue."""
-
-Shown = tuple[str, tuple[Span, ...]]
-"""A snippet: its text, and the matches in it."""
 
 
 class HitList(LineView):
@@ -76,23 +76,48 @@ class HitList(LineView):
         self.chosen = 0
         self.said: Sequence[tuple[str, str]] = ()
         """What stands there instead of hits: rows of a heading word and its explanation."""
+        self.wanted_lines = 0
+        """Lines that each hit is to take; 0 leaves it to the room there is."""
+        self.partial = False
+        """Whether a document may have more hits than are in the list."""
+        self.lines_per_hit = 1
         self._rows: list[Row] = []
         self._first_rows: list[int] = []
+        self._snippets: dict[int, list[Shown]] = {}
 
     @property
     def row_count(self) -> int:
         return len(self._rows) if self.hits else len(self.said)
 
-    @property
-    def lines_per_hit(self) -> int:
+    def _fitting_lines(self) -> int:
+        """How many lines a hit gets at this size."""
+        if self.wanted_lines:
+            return max(1, min(self.wanted_lines, self.size.height - 1))
         return 2 if self.size.width < ONE_LINE_COLUMNS and self.size.height >= TWO_LINE_ROWS else 1
 
-    def show_hits(self, hits: Sequence[Hit], chosen: int) -> None:
-        """Show other hits, with one of them chosen."""
-        self.hits, self.said = tuple(hits), ()
-        self.chosen = chosen
-        self.set_reactive(LineView.top, 0)
-        self.rows_changed()
+    def lengthen(self, lines: int) -> None:
+        """Let each hit take so many lines more (or fewer) from now on, the chosen one staying where it is."""
+        self.wanted_lines = max(1, min(self.lines_per_hit + lines, MOST_LINES))
+        self._keeping_place(self.rows_changed)
+
+    def show_hits(
+        self, hits: Sequence[Hit], chosen: int, *, partial: bool = False, stay: bool = False
+    ) -> None:
+        """Show other hits, with one of them chosen: from the top, or where the chosen one was (`stay`).
+
+        `partial` says that documents may have more hits than these.
+        """
+
+        def change() -> None:
+            self.hits, self.said, self.partial = tuple(hits), (), partial
+            self.chosen = chosen
+            self.rows_changed()
+
+        if stay and self.hits:
+            self._keeping_place(change)
+        else:
+            self.set_reactive(LineView.top, 0)
+            change()
 
     def say(self, rows: Sequence[tuple[str, str]]) -> None:
         """Show a few words instead of hits."""
@@ -124,10 +149,20 @@ class HitList(LineView):
         elif last >= self.top + self.size.height:
             self.top = last - self.size.height + 1
 
+    def _keeping_place(self, change: Callable[[], None]) -> None:
+        """Change the rows, the chosen hit staying so far below the top as it was."""
+        before = self._first_rows[self.chosen] - self.top if self._first_rows else 0
+        change()
+        if self._first_rows:
+            self.top = self._first_rows[self.chosen] - before
+            self.reveal()
+
     def rows_changed(self) -> None:
+        self._snippets.clear()
+        self.lines_per_hit = self._fitting_lines()
         self._rows = arrange(self.hits, self.lines_per_hit, self.size.height >= GAP_ROWS)
         self._first_rows = [
-            i for i, row in enumerate(self._rows) if isinstance(row, HitRow) and row.line == 0
+            number for number, row in enumerate(self._rows) if isinstance(row, HitRow) and not row.line
         ]
         super().rows_changed()
         self.reveal()
@@ -136,8 +171,8 @@ class HitList(LineView):
         if not self.hits:
             return self._said_row(*self.said[row])
         match self._rows[row]:
-            case TitleRow(hit):
-                return self._title_row(self.hits[hit])
+            case TitleRow(hit, count):
+                return self._title_row(self.hits[hit], count)
             case HitRow(hit, line):
                 return self._hit_row(hit, line)
             case GapRow():
@@ -166,9 +201,11 @@ class HitList(LineView):
             ]
         )
 
-    def _title_row(self, hit: Hit) -> Strip:
-        """The title, and who, when and where as far as there is room for each."""
-        room = self.columns - len(MARK)
+    def _title_row(self, hit: Hit, count: int) -> Strip:
+        """The title, and who, when and where as far as there is room for each; how many hits at the end."""
+        more = MORE if self.partial else ""
+        tail = " " + self._catalog("ui.hits-of", count=count, more=more) + " "
+        room = self.columns - len(MARK) - cell_width(tail)
         about = [harmless(part) for part in byline(hit.metadata)]
         wanted = cell_width("  ".join(["", *about]))
         title = cut(harmless(hit.title), max(room - wanted, room * 2 // 3), " ..")
@@ -180,13 +217,13 @@ class HitList(LineView):
                 break
             segments += [Segment("  "), Segment(part, self.style_of("hits--byline"))]
             room -= cell_width(part) + 2
+        segments += [Segment(" " * max(0, room)), Segment(tail, self.style_of("hits--place"))]
         return Strip(segments)
 
     def _hit_row(self, index: int, line: int) -> Strip:
         hit, chosen = self.hits[index], index == self.chosen
         ground = self.style_of("hits--chosen") if chosen else Style.null()
-        last = line == self.lines_per_hit - 1
-        place = f" {hit.line}:{hit.column} " if last else " "
+        place = f" {hit.line}:{hit.column} "
         margin = len(MARK) + self._label_width + 2
         room = max(0, self.columns - margin - len(place))
         if line == 0:
@@ -200,44 +237,29 @@ class HitList(LineView):
             ]
         else:
             head = [Segment(" " * margin)]
-        body = self._snippet_line(hit, line, room, max(0, self.columns - margin - 1))
+        body = self._lit(self._snippet(index, room)[line])
         used = sum(segment.cell_length for segment in body)
-        tail = [Segment(" " * max(0, room - used)), Segment(place, self.style_of("hits--place"))]
+        tail = [Segment(" " * max(0, room - used))]
+        if line == 0:
+            tail.append(Segment(place, self.style_of("hits--place")))
         return Strip([*head, *body, *tail]).adjust_cell_length(self.columns).apply_style(ground)
 
-    def _snippet_line(self, hit: Hit, line: int, room: int, full: int) -> list[Segment]:
-        """One line of a hit's snippet; `room` is what the last line has, `full` what one before it has."""
-        if self.lines_per_hit == 1:
-            return self._lit(snippet(hit, room), 0, room)
-        shown, second = _two_lines(hit, full, room)
-        return self._lit(shown, 0, full, second) if line == 0 else self._lit(shown, second, room)
+    def _snippet(self, index: int, width: int) -> list[Shown]:
+        """A hit's snippet in its lines."""
+        if index not in self._snippets:
+            self._snippets[index] = snippet_rows(self.hits[index], self.lines_per_hit, max(1, width))
+        return self._snippets[index]
 
-    def _lit(self, shown: Shown, start: int, room: int, end: int | None = None) -> list[Segment]:
-        """A piece of a snippet with its matches lit, cropped to the room there is."""
+    def _lit(self, shown: Shown) -> list[Segment]:
+        """One line of a snippet with its matches lit."""
         text, spans = shown
-        end = start + len(cut(text[start:end], room))
         lit = self.style_of("hits--match")
         segments: list[Segment] = []
-        at = start
+        at = 0
         for left, right in spans:
-            left, right = max(left, at), min(right, end)
-            if left < right:
-                segments += [Segment(text[at:left]), Segment(text[left:right], lit)]
-                at = right
-        segments.append(Segment(text[at:end]))
-        return segments
-
-
-def _two_lines(hit: Hit, first: int, second: int) -> tuple[Shown, int]:
-    """A snippet that fits two lines with its last match in view, and where its second line begins."""
-    for loss in _LINE_LOSSES:
-        text, spans = snippet(hit, max(2, first + second - loss))
-        rows = wrap(text, first)
-        start = rows[1] if len(rows) > 1 else len(text)
-        end = start + len(cut(text[start:], second))
-        if not spans or spans[-1][1] <= end:
-            break
-    return (text, spans), start
+            segments += [Segment(text[at:left]), Segment(text[left:right], lit)]
+            at = right
+        return [*segments, Segment(text[at:])]
 
 
 def _label(hit: Hit) -> str:
