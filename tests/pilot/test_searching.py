@@ -216,7 +216,7 @@ async def test_what_goes_wrong_outside_is_told() -> None:
 async def test_a_click_chooses_a_hit_and_the_wheel_scrolls_what_is_under_it() -> None:
     async with staged(size=(120, 40)) as stage:
         await stage.type("长期主义")
-        await stage.pilot.click(HitList, offset=(10, 3))
+        await stage.pilot.click(HitList, offset=(10, 4))
         await settle(stage.pilot)
         assert stage.main.chosen == 1
         hits = stage.main.hit_list

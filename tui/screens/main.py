@@ -17,14 +17,14 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
-from index import Hit, IndexDamaged, Progress, Results, Status
+from index import IndexDamaged, Progress, Results, Status
 from tui.engine import Engine
 from tui.i18n import Catalog
 from tui.keys import Where, bindings, footer
 from tui.screens import words
 from tui.screens.deeds import Outcome, World
 from tui.screens.help import HelpScreen
-from tui.screens.reading import ReadingScreen
+from tui.screens.listing import ListingScreen
 from tui.searching import Searcher, Syncer
 from tui.themes import OTHER
 from tui.widgets.bars import Bar, Cap, KeyBar, key_name
@@ -32,6 +32,7 @@ from tui.widgets.hits import HitList
 from tui.widgets.lines import LineView
 from tui.widgets.query import QueryInput
 from tui.widgets.reader import Reader
+from tui.widgets.usage import UsageView
 
 LIMIT = 1_000
 """Hits that are asked for: more than anyone walks through."""
@@ -40,7 +41,7 @@ LATE_SECONDS = 0.5
 """After which a search is called slow, and an empty answer believed."""
 
 
-class MainScreen(ReadingScreen):
+class MainScreen(ListingScreen):
     """Type above, choose below, read beside."""
 
     BINDINGS = bindings(Where.SCREEN)
@@ -71,6 +72,7 @@ class MainScreen(ReadingScreen):
             yield Bar(widget_id="count")
         with Container(id="panes"):
             yield HitList(self.say, widget_id="hits")
+            yield UsageView(widget_id="usage")
             with Vertical(id="text"):
                 yield Bar(widget_id="head")
                 yield Reader(widget_id="reader")
@@ -134,13 +136,8 @@ class MainScreen(ReadingScreen):
                 self.action_refresh_index()
 
     def _show_results(self, query: str, results: Results) -> None:
-        same = query == self.answered
-        before = self.hit if same else None
-        self.results, self.answered = results, query
-        self.chosen = next(
-            (i for i, hit in enumerate(results.hits) if before is not None and _same(hit, before)), 0
-        )
-        self.hit_list.show_hits(results.hits, self.chosen)
+        same, self.answered = query == self.answered, query
+        self._take_hits(results, stay=same)
         self._tell()
         # Hits are painted before the text is touched.
         self.call_after_refresh(self._show_text)
@@ -167,6 +164,7 @@ class MainScreen(ReadingScreen):
         self.results, self.answered, self.chosen = results, query, 0
         self.page, self.current, self._awaited = None, (), None
         self.reader.clear()
+        self.usage_view.show((), (), ())
 
     def _wait(self, then: Callable[[], None] | None) -> None:
         """Do something if it gets late; None calls it off."""
@@ -188,7 +186,7 @@ class MainScreen(ReadingScreen):
     def action_cycle_focus(self, step: int) -> None:
         panes: list[Widget] = [self.query_box]
         if self.hit is not None:
-            panes += [self.hit_list, self.reader]
+            panes += [self.listing, self.reader]
         index = next((i for i, pane in enumerate(panes) if pane.has_focus), 0)
         target = panes[(index + step) % len(panes)]
         self._set_reading(target is self.reader)
@@ -272,7 +270,7 @@ class MainScreen(ReadingScreen):
         hit = self.hit
         self.set_class(hit is None, "-empty")
         left = (
-            words.answer(self.say, self.results)
+            words.answer(self.say, self.results, self._listed())
             if self.results is not None
             else words.library(self.say, self.status)
         )
@@ -281,10 +279,7 @@ class MainScreen(ReadingScreen):
         if self.notice.text:
             left = [(self.notice.text, "bar--alarm" if self.notice.bad else "bar--strong")]
         self.status_bar.show((left, words.advance(self.say, self.progress)))
-        shown = len(self.results.hits) if self.results is not None and hit is not None else 0
-        more = words.MORE if self.results is not None and not self.results.complete else ""
-        count = f"{self.chosen + 1}/{shown}{more}" if shown else ""
-        self.query_one("#count", Bar).show(([], [(count, "bar--quiet")]))
+        self.query_one("#count", Bar).show(([], [(self._numbered(), "bar--quiet")]))
         head = self.query_one("#head", Bar)
         if hit is None:
             head.show()
@@ -294,7 +289,3 @@ class MainScreen(ReadingScreen):
 
     def _cap(self, key: str, label: str, action: str) -> Cap:
         return Cap(key_name(key, self.say), self.say(label), action)
-
-
-def _same(one: Hit, other: Hit) -> bool:
-    return one.document == other.document and one.offset == other.offset

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from textual import getters, on
 
+from index import Hit, Span
 from tui.i18n import Catalog
 from tui.screens.acting import ActingScreen
 from tui.screens.deeds import World
@@ -51,7 +52,7 @@ class ReadingScreen(ActingScreen, inherit_bindings=False):
         hit = self.hit
         if hit is None:
             return
-        self.current = hit.spans
+        self.current = self._standing_out(hit)
         if (
             self.page is not None
             and self.page.document.id == hit.document
@@ -61,6 +62,10 @@ class ReadingScreen(ActingScreen, inherit_bindings=False):
         else:
             self.searcher.read(Reading(self.answered, hit.document))
         self._tell()
+
+    def _standing_out(self, hit: Hit) -> tuple[Span, ...]:
+        """The matches of a hit that stand out in the text."""
+        return hit.spans
 
     @on(Searcher.Opened)
     def _take_page(self, event: Searcher.Opened) -> None:

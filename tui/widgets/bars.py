@@ -126,7 +126,7 @@ class KeyBar(Bar):
 
 def key_name(key: str, word: Callable[[str], str]) -> str:
     """What is printed on a key, short: `^O`, `Shift-F3`, `Esc`; `word` knows the names that are words."""
-    *modifiers, last = key.split("+")
+    *modifiers, last = key.split("+") if len(key) > 1 else [key]
     name = _NAMES.get(last) or (word(f"keyname.{last}") if last in _WORDS else last)
     if modifiers == ["ctrl"] and len(last) == 1:
         return f"^{last.upper()}"

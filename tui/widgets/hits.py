@@ -179,8 +179,8 @@ class HitList(LineView):
                 return Strip.blank(self.columns)
 
     def on_click(self, event: events.Click) -> None:
-        row = self.top + event.y
-        if self.hits and row < len(self._rows):
+        place = event.get_content_offset(self)
+        if self.hits and place is not None and (row := self.top + place.y) < len(self._rows):
             shown = self._rows[row]
             if not isinstance(shown, GapRow):
                 self.post_message(self.Picked(shown.hit))
