@@ -36,14 +36,19 @@ class ListingScreen(ReadingScreen, inherit_bindings=False):
         super().__init__(catalog, world, searcher)
         self.order = Order.RELEVANCE
         self.sorting = Sorting.HITS
-        self.usages = False
-        """Whether the hits are shown as lines of usage."""
+        self._wants_usages = False
+        """Whether the hits are to be shown as lines of usage, which they are once these are made."""
         self._ranked: tuple[Hit, ...] = ()
         """The hits as the engine ranks them."""
         self._opened: frozenset[Context] = frozenset()
         """What is equal and not merged all the same."""
         self._lines: tuple[Sequence[Hit], list[Line]] = ((), [])
         """Hits and the lines made of them."""
+
+    @property
+    def usages(self) -> bool:
+        """Whether the hits are shown as lines of usage."""
+        return self.has_class("-usages")
 
     @property
     def listing(self) -> LineView:
@@ -64,7 +69,7 @@ class ListingScreen(ReadingScreen, inherit_bindings=False):
         self.chosen = next((i for i, hit in enumerate(hits) if before is not None and _same(hit, before)), 0)
         partial = not self.results.complete or len(hits) < self.results.total
         self.hit_list.show_hits(hits, self.chosen, partial=partial, stay=before is not None)
-        if self.usages:
+        if self._wants_usages:
             self._list_usages()
 
     def action_next_order(self) -> None:
@@ -89,16 +94,22 @@ class ListingScreen(ReadingScreen, inherit_bindings=False):
             self.hit_list.lengthen(step)
 
     def action_toggle_usages(self) -> None:
+        """Show the hits as lines of usage, or as a list again."""
         if self.hit is None:
             return
+        self._wants_usages = not self._wants_usages
+        if self._wants_usages:
+            self._list_usages()
+        else:
+            self._show_usages(False)
+            self._show_text()
+
+    def _show_usages(self, shown: bool) -> None:
+        """Put one way of showing the hits in the place of the other, with the focus if it had that."""
         focused = self.listing.has_focus
-        self.usages = not self.usages
-        self.set_class(self.usages, "-usages")
+        self.set_class(shown, "-usages")
         if focused:
             self.listing.focus()
-        if self.usages:
-            self._list_usages()
-        self._show_text()
 
     def action_move_hit(self, step: int) -> None:
         if self.usages:
@@ -155,7 +166,7 @@ class ListingScreen(ReadingScreen, inherit_bindings=False):
             return
         hits, opened, known = self.results.hits, self._opened, self._lines
         lines, rows = await asyncio.to_thread(_usages, hits, known, self.sorting, opened)
-        if self.results is None or self.results.hits is not hits:
+        if self.results is None or self.results.hits is not hits or not self._wants_usages:
             return
         self._lines = hits, lines
         hit = hits[self.chosen]
@@ -163,6 +174,7 @@ class ListingScreen(ReadingScreen, inherit_bindings=False):
         span = standing if standing in hit.spans else hit.spans[hit.focus]
         row = concordance.row_of(lines, rows, hit.document, span)
         self.usage_view.show(hits, lines, rows, row or 0)
+        self._show_usages(True)
         self._show_text()
 
     def _listed(self) -> list[Piece]:

@@ -21,7 +21,7 @@ from tui.i18n import Catalog
 from tui.keys import Where, bindings
 from tui.snippet import Shown, snippet_rows
 from tui.widgets.lines import LineView
-from tui.widgets.rows import GapRow, HitRow, Row, TitleRow, arrange, byline
+from tui.widgets.rows import GAP, GapRow, HitRow, Row, TitleRow, arrange, byline
 
 MORE = "+"
 """Stands behind a number where there may be more."""
@@ -38,9 +38,6 @@ MOST_LINES = 6
 
 GAP_ROWS = 12
 """From this height on documents are set apart by an empty row."""
-
-_LEAST_PART = 10
-"""Cells below which an author or a site is left out rather than shortened; a date fits."""
 
 _LABELS = (*(f"tier.{tier}" for tier in Tier), *(f"likeness.{likeness}" for likeness in Likeness))
 """How hits are labelled, as keys of the catalogue."""
@@ -206,17 +203,15 @@ class HitList(LineView):
         more = MORE if self.partial else ""
         tail = " " + self._catalog("ui.hits-of", count=count, more=more) + " "
         room = self.columns - len(MARK) - cell_width(tail)
-        about = [harmless(part) for part in byline(hit.metadata)]
-        wanted = cell_width("  ".join(["", *about]))
+        wanted = sum(GAP + cells for _, cells in byline(hit.metadata, room))
         title = cut(harmless(hit.title), max(room - wanted, room * 2 // 3), " ..")
         room -= cell_width(title)
         segments = [Segment(" " * len(MARK)), Segment(title, self.style_of("hits--title"))]
-        for part in about:
-            part = cut(part, max(_LEAST_PART, room - 2), " ..")
-            if cell_width(part) + 2 > room:
-                break
-            segments += [Segment("  "), Segment(part, self.style_of("hits--byline"))]
-            room -= cell_width(part) + 2
+        for part, cells in byline(hit.metadata, room):
+            segments.append(
+                Segment(" " * GAP + fit(harmless(part), cells, " .."), self.style_of("hits--byline"))
+            )
+            room -= GAP + cells
         segments += [Segment(" " * max(0, room)), Segment(tail, self.style_of("hits--place"))]
         return Strip(segments)
 

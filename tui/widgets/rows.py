@@ -12,6 +12,13 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from index import Hit, Metadata
+from tui.cells import cell_width
+
+GAP = 2
+"""Cells between the parts of a title row."""
+
+_LEAST_PART = 10
+"""Cells below which an author or a site is left out rather than shortened; a date fits."""
 
 
 class TitleRow(NamedTuple):
@@ -50,10 +57,17 @@ def arrange(hits: Sequence[Hit], lines: int, gaps: bool) -> list[Row]:
     return rows
 
 
-def byline(metadata: Metadata) -> list[str]:
-    """Author, date and site of a document, as far as it names them."""
+def byline(metadata: Metadata, room: int) -> list[tuple[str, int]]:
+    """Author, date and site of a document, as far as it names them and there is room for them and a gap of
+    `GAP` cells before each; the date goes first. With the cells that each may take."""
     parts = [", ".join(metadata.authors), dated(metadata), site(metadata.url)]
-    return [part for part in parts if part]
+    given: dict[int, int] = {}
+    for place in (1, 0, 2):
+        cells = min(cell_width(parts[place]), room - GAP)
+        if cells >= min(_LEAST_PART, cell_width(parts[place])) > 0:
+            given[place] = cells
+            room -= cells + GAP
+    return [(parts[place], given[place]) for place in sorted(given)]
 
 
 def dated(metadata: Metadata) -> str:
