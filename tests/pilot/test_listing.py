@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
-from index import Results
+from index import Hit, Results
 from tests.pilot.conftest import Stage, settle, staged
 from tests.pilot.fakes import DOCUMENTS, FakeEngine
 from tui.concordance import Sorting
@@ -270,9 +271,7 @@ async def test_a_thousand_hits_are_painted_as_far_as_they_are_in_view(
     class Many(FakeEngine):
         def search(self, query: str, limit: int, stopped: object = bool) -> Results:
             results = super().search(query, limit)
-            hit = results.hits[0]
-            start = hit.spans[0][0]
-            hits = (replace(hit, document=str(n), spans=((start, start + 1),) * 3) for n in range(1_000))
+            hits = (_with_matches(results.hits[0], number) for number in range(1_000))
             return replace(results, hits=tuple(hits))
 
     painted: set[tuple[str, int]] = set()
@@ -286,7 +285,15 @@ async def test_a_thousand_hits_are_painted_as_far_as_they_are_in_view(
     async with staged(Many(), size=(80, 24)) as stage:
         await show_usages(stage)
         assert {name for name, _ in painted} == {"HitList", "UsageView"}
+        assert stage.main.usage_view.row_count == 3_000
         assert len(painted) < 60
+
+
+def _with_matches(hit: Hit, number: int) -> Hit:
+    """Another hit, with three matches in contexts of their own."""
+    text = "".join(f"{number}之{part}长期，" for part in "甲乙丙")
+    spans = tuple(found.span() for found in re.finditer("长期", text))
+    return replace(hit, document=str(number), text=text, text_offset=0, spans=spans)
 
 
 @pytest.mark.parametrize("language", Language)

@@ -117,7 +117,8 @@ def test_usages_stand_below_each_other_at_the_match(
 
 def _in_one_column(terminal: Terminal, part: str) -> bool:
     """Whether a text stands in one column of all rows that have it, those of the query and below apart."""
-    rows = [row for row in terminal.rows[: len(terminal.rows) // 2 - 1] if part in row and "寻句" not in row]
+    upper = terminal.rows[: len(terminal.rows) // 2 - 1]
+    rows = [row for row in upper if part in row and not re.search(r"\d/\d", row)]
     columns = [{cell_len(row[: found.start()]) for found in re.finditer(part, row)} for row in rows]
     return len(rows) > 2 and bool(set.intersection(*columns))
 

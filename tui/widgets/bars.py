@@ -27,6 +27,9 @@ GAP = 2
 MARGIN = 2
 """Cells left free on the left; on the right it is one."""
 
+_LEAST_PIECE = 12
+"""Cells below which a piece is left out rather than shortened, unless it is the first."""
+
 
 class Bar(Widget):
     """Rows of pieces on the left and on the right; the left gives way."""
@@ -74,11 +77,12 @@ class Bar(Widget):
         for text, name in pieces:
             gap = GAP if segments else 0
             shown = cut(harmless(text), room - gap, " ..")
-            if not shown:
+            cells = cell_width(shown)
+            if not shown or (segments and shown != harmless(text) and cells < _LEAST_PIECE):
                 break
             style = self.get_component_rich_style(name, partial=True) if name else Style.null()
             segments += [Segment(" " * gap), Segment(shown, style)]
-            room -= gap + cell_width(shown)
+            room -= gap + cells
         return Strip(segments)
 
 
