@@ -252,9 +252,10 @@ def test_the_five_real_documents_put_the_right_places_first(
 
 
 def test_a_hit_knows_what_stands_beside_its_passage(make_library: MakeLibrary) -> None:
-    """Put together it is a stretch of the file."""
+    """Put together it is a stretch of the file, and of no other."""
     text = "".join(f"第{number}段" + "平" * 250 + "\n\n" for number in range(3))
-    hits = make_library({"a.md": text}).search("段平").hits
+    others = dict.fromkeys(("a.md", "c.md"), "别的" * 100)
+    hits = make_library({**others, "b.md": text}).search("段平").hits
     assert len(hits) == 3
     for hit in hits:
         start = hit.text_offset - len(hit.before)
