@@ -206,6 +206,22 @@ async def test_a_click_chooses_a_line() -> None:
         assert view.chosen == 2
 
 
+async def test_clicks_on_what_is_said_of_the_list_sort_it_and_show_usages() -> None:
+    async with staged(size=(80, 24)) as stage:
+        await stage.type("长期主义")
+        await stage.pilot.click("#status")
+        assert stage.main.order is Order.DATE
+        await stage.pilot.click("#count")
+        await settle(stage.pilot)
+        assert stage.main.usages
+        await stage.pilot.click("#status")
+        await settle(stage.pilot)
+        assert stage.main.sorting is Sorting.BEFORE and stage.main.order is Order.DATE
+        await stage.pilot.click("#count")
+        await settle(stage.pilot)
+        assert not stage.main.usages
+
+
 async def test_stepping_through_the_text_moves_along_the_lines() -> None:
     async with staged() as stage:
         await show_usages(stage)

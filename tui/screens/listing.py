@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 
-from textual import getters, on, work
+from textual import events, getters, on, work
 
 from index import Hit, Results, Span
 from tui import concordance
@@ -85,6 +85,16 @@ class ListingScreen(ReadingScreen, inherit_bindings=False):
             self.results = replace(self.results, hits=arranged(self._ranked, self.order))
             self._list_hits(before)
         self._tell()
+
+    @on(events.Click, "#status")
+    def _click_order(self) -> None:
+        """A click on what says how the hits are sorted sorts them otherwise."""
+        self.action_next_order()
+
+    @on(events.Click, "#count")
+    def _click_usages(self) -> None:
+        """A click on what counts the hits, or the usages, shows the other."""
+        self.action_toggle_usages()
 
     def action_lengthen(self, step: int) -> None:
         """Show more or less of each hit; of usage the lines that are merged in the chosen row."""
