@@ -22,8 +22,8 @@ from index.text.fold import PLANE
 from index.text.pairs import Keys, chars_of, sound_range
 from index.text.sound import class_table
 
-LONGEST = 4
-"""Pairs of a chain: more say little that these have not said."""
+BEGINNING = 5
+"""Characters of a long chain that are to be rare: what follows is seldom needed."""
 
 
 class Link(NamedTuple):
@@ -72,7 +72,7 @@ class _Ends:
 def chained(snapshot: Snapshot, links: Sequence[Link]) -> tuple[Passages, Scores]:
     """The passages that may hold a chain with at least one other character than what was asked for, and how
     far the nearest in each may be."""
-    window = _rarest(links)
+    window = links[_rarest(links) :]
     ends = _first(snapshot, *window[:2])
     length = 2
     for before, behind in pairwise(window[1:]):
@@ -86,13 +86,10 @@ def chained(snapshot: Snapshot, links: Sequence[Link]) -> tuple[Passages, Scores
     return _nearest(ends.rows[finite], distances[finite])
 
 
-def _rarest(links: Sequence[Link]) -> Sequence[Link]:
-    """The part of a long chain that fewest sounds are meant by."""
-    length = LONGEST + 1
-    starts = range(max(1, len(links) - length + 1))
-    weights = [sum(np.log(1 + len(one.classes)) for one in links[at : at + length]) for at in starts]
-    at = int(np.argmin(weights))
-    return links[at : at + length]
+def _rarest(links: Sequence[Link]) -> int:
+    """Where the part of a long chain begins that fewest sounds are meant by."""
+    weights = np.log([1 + len(one.classes) for one in links])
+    return int(np.argmin(np.convolve(weights, np.ones(min(BEGINNING, len(links))), "valid")))
 
 
 def _first(snapshot: Snapshot, one: Link, two: Link) -> _Ends:

@@ -28,6 +28,8 @@ DEAR = 30
 SHORTEST_SPLIT_WORD = 4
 """Latin letters that a word needs to be found with a space inside it, as in `o ffer`."""
 
+_EDGE_WORDS = re.compile(r"^[a-z0-9]+|[a-z0-9]+$")
+
 _LATIN = re.compile(r"[a-z0-9\u00c0-\u024f]")
 
 
@@ -56,6 +58,11 @@ class Fragment:
     def words(self) -> tuple[str, ...]:
         """The words it is made of, once each."""
         return distinct(words(self.text))
+
+    @cached_property
+    def edge_words(self) -> tuple[str, ...]:
+        """The runs of ASCII letters and digits at its edges: words, where the fragment is no piece of one."""
+        return distinct(_EDGE_WORDS.findall(self.literal))
 
     @property
     def bridging(self) -> bool:

@@ -92,13 +92,22 @@ class Gatherer:
         return self.looking.through(rows, every[rows] + shared[numbers], look)
 
     def together(
-        self, groups: Sequence[Group], dates: Sequence[Dates], taken: Passages | None = None
+        self,
+        groups: Sequence[Group],
+        dates: Sequence[Dates],
+        taken: Passages | None = None,
+        among: Sequence[Wanted] = (),
     ) -> Gathered:
         """The rows around passages that hold one of each group, or have it near; those of `taken` are left
-        out. A document of a day in one of a group's `dates` needs nothing of that group."""
+        out, and where `among` is given, those that have none of it near. A document of a day in one of a
+        group's `dates` needs nothing of that group."""
         sources = [[self._source(one, self.allowed) for one in group] for group in groups]
         needed = np.stack([self._needed(ranges) for ranges in dates])
         rows, apart = self._near_all(sources, needed, taken)
+        if among:
+            having = [one.rows for group in sources for one in group if one.wanted in among]
+            chosen = np.isin(rows, beside(self.snapshot, self.snapshot.union(having)))
+            rows, apart = rows[chosen], apart[chosen]
         numbers = self._documents.numbers[rows]
         estimates: Scores = np.asarray(ALL_PARTS - APART * apart, np.float64)
         for group in sources:

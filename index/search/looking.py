@@ -22,7 +22,7 @@ EVERYTHING = 1 << 60
 FIRST, LARGEST = 64, 4_096
 """Passages that are looked at at once: few at first, since these may be enough, then ever more."""
 
-CLOSELY = 512
+CLOSELY = 192
 """Passages that are looked at for the best rows, where enough are found, however many there are."""
 
 

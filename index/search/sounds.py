@@ -64,7 +64,7 @@ class SoundTier:
         groups = list(map(self._either, self._query.groups))
         asked = any(part.sound for part in self._query.parts)
         if len(groups) > 1 and all(groups) and any(self._by_part.values()) and (self._few or asked):
-            rows += gatherer.together(groups, self._query.dates, taken)
+            rows += gatherer.together(groups, self._query.dates, taken, self.wanted)
         return rows
 
     def found(self, rows: Sequence[Rows], count: int) -> list[Found]:

@@ -15,7 +15,7 @@ import numpy as np
 from index.query import NEAR, Part
 from index.search.fragments import Fragment, candidates
 from index.search.matches import Matches, Scores, find, near
-from index.search.merit import HIGHEST, merits
+from index.search.merit import HIGHEST, WHOLE_WORD, merits
 from index.search.titles import Titles
 from index.search.windows import Windows
 from index.store.snapshot import Passages, Snapshot
@@ -83,7 +83,10 @@ class Fragments:
         if len(found) > 1:
             found = [beside(snapshot, rows) for rows in found]
         rows = reduce(lambda some, others: some[np.isin(some, others, assume_unique=True)], found)
-        return Candidates(rows, np.full(len(rows), HIGHEST))
+        bounds = np.full(len(rows), HIGHEST)
+        for word in self.fragments[0].edge_words:
+            bounds[~np.isin(rows, snapshot.word_postings(word).passages)] = HIGHEST - WHOLE_WORD
+        return Candidates(rows, bounds)
 
     def find(self, body: Body) -> Matches:
         found = [find(body, fragment) for fragment in self.fragments]

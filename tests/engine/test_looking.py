@@ -23,7 +23,7 @@ def large(make_library: MakeLibrary) -> Library:
     def lines() -> Iterator[str]:
         for number in range(EVERY):
             body = "".join(filler.choices(letters, k=210))
-            bridged = "模 型" if number % 50 else COMMON
+            bridged = "模 型" if number % 10 else COMMON
             yield f"{body[:100]}{bridged}{body[100:]}\n\n"
 
     text = list(lines())
