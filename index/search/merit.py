@@ -7,7 +7,7 @@ import numpy as np
 from index.search.fragments import Fragment
 from index.search.matches import Flags, Matches, Scores
 from index.search.windows import Windows
-from index.text.fold import to_codes
+from index.text.fold import CodePoints, to_codes
 
 LITERAL = 8.0
 """What a match letter for letter scores above one that bridges marks or spaces."""
@@ -35,7 +35,7 @@ def merits(windows: Windows, fragment: Fragment, matches: Matches) -> Scores:
     """What each match of a fragment is worth by itself."""
     merit: Scores = LITERAL * matches.literal.astype(np.float64)
     merit += OWN_FORM * _own_form(windows, fragment.text.strip(), matches)
-    merit += WHOLE_WORD * _at_word_edges(windows.body.folded, fragment, matches)
+    merit += WHOLE_WORD * _at_word_edges(windows.body.folded_codes, fragment, matches)
     merit += IN_FRONT_MATTER * windows.in_front(matches.starts)
     return merit
 
@@ -48,17 +48,17 @@ def _own_form(windows: Windows, typed: str, matches: Matches) -> Flags:
     return own
 
 
-def _at_word_edges(folded: str, fragment: Fragment, matches: Matches) -> Flags:
+def _at_word_edges(codes: CodePoints, fragment: Fragment, matches: Matches) -> Flags:
     """Whether no Latin word is cut at either edge."""
-    cut = np.zeros(len(matches.starts), np.bool_)
-    edges = fragment.literal[:1], fragment.literal[-1:]
-    if any(map(_is_word_character, edges)):
-        codes = to_codes(f" {folded} ")
-        latin = ((codes >= ord("a")) & (codes <= ord("z"))) | ((codes >= ord("0")) & (codes <= ord("9")))
-        joined = latin[:-1] & latin[1:]
-        cut = joined[matches.starts] | joined[matches.ends]
-    return ~cut
+    if not fragment.edge_words or not len(codes):
+        return np.ones(len(matches.starts), np.bool_)
+    last = len(codes) - 1
+    begins = (matches.starts > 0) & _latin(codes[np.maximum(matches.starts - 1, 0)])
+    ends = (matches.ends <= last) & _latin(codes[np.minimum(matches.ends, last)])
+    begins &= _latin(codes[np.minimum(matches.starts, last)])
+    ends &= _latin(codes[matches.ends - 1])
+    return ~(begins | ends)
 
 
-def _is_word_character(char: str) -> bool:
-    return char.isascii() and char.isalnum()
+def _latin(codes: CodePoints) -> Flags:
+    return ((codes >= ord("a")) & (codes <= ord("z"))) | ((codes >= ord("0")) & (codes <= ord("9")))

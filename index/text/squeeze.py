@@ -58,16 +58,21 @@ class Body:
         return cls((HIDDEN * gap).join((*folded, "")), breaks), starts[:-1]
 
     @cached_property
+    def folded_codes(self) -> CodePoints:
+        """The code points of `folded`."""
+        return to_codes(self.folded)
+
+    @cached_property
     def positions(self) -> npt.NDArray[np.uint32]:
         """Where each character of `squeezed` stands in the text."""
-        solid = _solid(to_codes(self.folded))
+        solid = _solid(self.folded_codes)
         solid[list(self.breaks)] = True
         return np.flatnonzero(solid).astype(np.uint32)
 
     @cached_property
     def codes(self) -> CodePoints:
         """The code points of `squeezed`."""
-        return to_codes(self.folded)[self.positions]
+        return self.folded_codes[self.positions]
 
     @cached_property
     def squeezed(self) -> str:
