@@ -20,7 +20,7 @@ from index.search.looking import Gathered, Looking
 from index.search.matches import Flags, Matches, Offsets, Scores, join
 from index.search.merit import ALL_PARTS, IN_TITLE
 from index.search.rows import Rows
-from index.search.wanted import Group, Wanted, beside
+from index.search.wanted import Candidates, Group, Wanted, beside
 from index.search.windows import Windows, windows
 from index.store.snapshot import Passages
 
@@ -66,6 +66,7 @@ class Gatherer:
         self.allowed = allowed
         self._documents = documents
         self._exclusion = exclusion
+        self._candidates: dict[Wanted, Candidates] = {}
 
     def any_of(self, group: Sequence[Wanted], verbatim: Wanted | None = None) -> Gathered:
         """The rows of any of the alternatives, by line; `verbatim` is found past filters, too."""
@@ -132,7 +133,9 @@ class Gatherer:
         return self._windows(rows, [])
 
     def _source(self, wanted: Wanted, allowed: Flags | None) -> _Source:
-        rows, bounds = wanted.candidates(self.snapshot)
+        if wanted not in self._candidates:
+            self._candidates[wanted] = wanted.candidates(self.snapshot)
+        rows, bounds = self._candidates[wanted]
         if allowed is not None:
             rows, bounds = rows[allowed[rows]], bounds[allowed[rows]]
         titles = self._documents.titles
