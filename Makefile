@@ -14,7 +14,7 @@ else
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock
 endif
 
-.PHONY: run test check lint audit bench pictures tables lock clean
+.PHONY: run test check lint audit bench faults pictures tables lock clean
 
 run: $(VENV)/.run
 	@test -t 0 -a -t 1 || { echo 'The interface needs a terminal. Without one, type: $(BIN)/xunju search 铅字 $(FOLDER)' >&2; exit 2; }
@@ -36,6 +36,9 @@ audit: $(VENV)/.run
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench $(ARGS)
+
+faults: $(VENV)/.dev
+	$(BIN)/python -m tests.faults $(ARGS)
 
 pictures: $(VENV)/.dev
 	$(BIN)/python -m tools.pictures

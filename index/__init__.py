@@ -28,8 +28,10 @@ if TYPE_CHECKING:
     from index.model import (
         AuditReport,
         AuditRow,
+        Count,
         Cue,
         Document,
+        Facet,
         Failure,
         Hit,
         Kind,
@@ -46,6 +48,9 @@ if TYPE_CHECKING:
         Tier,
     )
     from index.sources import read_text
+    from index.text.clauses import pauses
+    from index.text.collation import collation_key
+    from index.text.fold import fold
     from index.text.places import Place, locate
 
 _HOMES = {
@@ -53,7 +58,10 @@ _HOMES = {
     "Home": "index.home",
     "Library": "index.library",
     "Place": "index.text.places",
+    "collation_key": "index.text.collation",
+    "fold": "index.text.fold",
     "locate": "index.text.places",
+    "pauses": "index.text.clauses",
     "read_text": "index.sources",
 }
 """Where names are defined that are imported when they are first used; all others are values of the model."""
@@ -63,8 +71,10 @@ __all__ = [
     "AuditReport",
     "AuditRow",
     "Cancelled",
+    "Count",
     "Cue",
     "Document",
+    "Facet",
     "Failure",
     "Hit",
     "Home",
@@ -90,7 +100,10 @@ __all__ = [
     "UnknownDocument",
     "UnreadableFile",
     "XunjuError",
+    "collation_key",
+    "fold",
     "locate",
+    "pauses",
     "read_text",
 ]
 

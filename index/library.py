@@ -12,21 +12,25 @@ from pathlib import Path
 from threading import Event
 from types import TracebackType
 
-from whoosh.filedb.filestore import FileStorage
 from whoosh.index import _DEF_INDEX_NAME, TOC, FileIndex, clean_files
+from whoosh.util.filelock import try_for
 
-from index.errors import Cancelled, IndexDamaged, IndexWriteError
+from index.errors import Cancelled, IndexBusy, IndexDamaged, IndexWriteError
 from index.home import ABOUT, Home, read_json, resolve_roots, write_json
-from index.model import Document, Failure, Progress, Relaxation, Results, Span, Status, SyncReport
+from index.model import Count, Document, Failure, Progress, Relaxation, Results, Span, Status, SyncReport
 from index.search import Searcher
 from index.sources import DEFAULT_LIMIT
 from index.store.schema import FORMAT, make_schema
 from index.store.snapshot import Snapshot, damage_as_error
+from index.store.storage import IndexStorage
 from index.sync import Sync
 from index.text.squeeze import Body
 
 SIZE_LIMIT = "XUNJU_MAX_BYTES"
 """The environment variable that says from how many bytes on a file is skipped."""
+
+LOCK_SECONDS = 5.0
+"""How long another process may write before an index is not made."""
 
 DAMAGED = "damaged"
 OTHER_VERSION = "version"
@@ -57,7 +61,8 @@ class Library:
 
         `home` is where indexes live (see `Home`); `limit` is the size in bytes above which a file
         is skipped. A damaged index, or one of another version, is replaced by an empty one, and
-        `rebuilt` says so. Raises RootError, HomeError.
+        `rebuilt` says so. Raises RootError, HomeError, and where an index has to be made IndexWriteError and
+        IndexBusy.
         """
         paths = [roots] if isinstance(roots, Path | str) else roots
         resolved = resolve_roots(paths)
@@ -92,6 +97,7 @@ class Library:
         began = time.perf_counter()
         if read_json(self.folder / ABOUT).get("damaged"):
             self.rebuilt, rebuild = DAMAGED, True
+        renewed = False
         while True:
             sync = Sync(self._index, self.roots, self.limit, rebuild=rebuild)
             try:
@@ -100,9 +106,9 @@ class Library:
             except Cancelled:
                 return SyncReport(cancelled=True, seconds=time.perf_counter() - began)
             except IndexDamaged:
-                if self.rebuilt:
+                if renewed:
                     raise
-                self.rebuilt = DAMAGED
+                renewed, self.rebuilt = True, DAMAGED
                 self._renew()
         self._note(sync.report)
         return replace(sync.report, rebuilt=self.rebuilt, seconds=time.perf_counter() - began)
@@ -112,14 +118,20 @@ class Library:
         for query in ("预热 warm", "~预热", "yureqi"):
             self.search(query)
 
-    def search(self, query: str, limit: int = 50) -> Results:
+    def search(self, query: str, limit: int = 50, stopped: Callable[[], bool] = bool) -> Results:
         """The best hits of a query, over the newest state of the index.
 
-        Any text is a query; see `Results.notes` for what was amiss with it. Raises IndexDamaged
-        where the index cannot be read: a sync makes it anew.
+        Any text is a query; see `Results.notes` for what was amiss with it. `stopped` is asked now and
+        then: where it says so, Cancelled is raised. Raises IndexDamaged where the index cannot be read: a
+        sync makes it anew.
         """
         with self._noticing_damage(), _collector_waiting():
-            return self._current().search(query, limit)
+            return self._current().search(query, limit, stopped)
+
+    def count(self, query: str, stopped: Callable[[], bool] = bool) -> Count:
+        """How many hits a query has, all of them, and where they are from; see `search` for `stopped`."""
+        with self._noticing_damage(), _collector_waiting():
+            return self._current().count(query, stopped)
 
     def places(self, query: str) -> Mapping[Path, tuple[Span, ...]]:
         """Every place that the exact hits of a query light, by document: complete, sorted, none touching.
@@ -209,42 +221,73 @@ class Library:
         return self._searcher
 
     def _open_index(self) -> FileIndex:
-        storage = FileStorage(str(self.folder))
+        storage = IndexStorage(str(self.folder))
+        generation = _latest_generation(storage)
+        index = self._existing(storage)
+        if index is None:
+            with self._writing(storage):
+                if _latest_generation(storage) != generation:  # another process was first
+                    index = self._existing(storage)
+                index = index or self._create(storage)
+        return index
+
+    def _existing(self, storage: IndexStorage) -> FileIndex | None:
+        """The index that is there; None where there is none that can be used, and `rebuilt` says why."""
         about = read_json(self.folder / ABOUT)
+        self.rebuilt = ""
         if about.get("format", FORMAT) != FORMAT:
             self.rebuilt = OTHER_VERSION
-        elif about:
+        elif about or _latest_generation(storage) >= 0:
             try:
                 with damage_as_error():
-                    index = storage.open_index()
+                    index = _open_newest(storage)
                 Snapshot(index).close()
                 return index
             except IndexDamaged:
                 self.rebuilt = DAMAGED
-        return self._create(storage)
+        return None
 
     def _renew(self) -> None:
         self.close()
-        self._index = self._create(FileStorage(str(self.folder)))
+        storage = IndexStorage(str(self.folder))
+        with self._writing(storage):
+            self._index = self._create(storage)
 
-    def _create(self, storage: FileStorage) -> FileIndex:
+    @contextmanager
+    def _writing(self, storage: IndexStorage) -> Iterator[None]:
+        """No other process writes meanwhile. Raises IndexBusy where one does so for long."""
+        lock = storage.lock(f"{_DEF_INDEX_NAME}_WRITELOCK")
+        try:
+            free = try_for(lock.acquire, timeout=LOCK_SECONDS)
+        except OSError as error:
+            raise self._unwritable(error) from error
+        if not free:
+            raise IndexBusy("another process is writing this index", self.folder)
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def _create(self, storage: IndexStorage) -> FileIndex:
         """An empty index in the place of whatever is there: a newer generation, as readers see it."""
-        generation = TOC._latest_generation(storage, _DEF_INDEX_NAME) + 1
+        generation = _latest_generation(storage) + 1
         try:
             TOC(make_schema(), [], generation).write(storage, _DEF_INDEX_NAME)
             clean_files(storage, _DEF_INDEX_NAME, generation, [])
             self._write_about({"synced": None})
         except OSError as error:
-            raise IndexWriteError(
-                f"The index in {self.folder} could not be written: {error.strerror or error}.", self.folder
-            ) from error
+            raise self._unwritable(error) from error
         return storage.open_index()
+
+    def _unwritable(self, error: OSError) -> IndexWriteError:
+        reason = error.strerror or error
+        return IndexWriteError(f"The index in {self.folder} could not be written: {reason}.", self.folder)
 
     def _note(self, report: SyncReport) -> None:
         """Keeps beside the index what a later `status` tells."""
         characters = read_json(self.folder / ABOUT).get("characters")
         if report.added or report.changed or report.removed or characters is None:
-            characters = sum(record.length for _, record in self._current().snapshot.records())
+            characters = self._current().snapshot.character_count
         failures = [
             [os.fspath(failure.path), failure.code, failure.detail, failure.skipped]
             for failure in report.failures
@@ -267,6 +310,22 @@ def _collector_waiting() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
+
+
+def _latest_generation(storage: IndexStorage) -> int:
+    """The newest commit there is; -1 for none."""
+    return int(TOC._latest_generation(storage, _DEF_INDEX_NAME))
+
+
+def _open_newest(storage: IndexStorage) -> FileIndex:
+    """The index as it is now, though a commit of another process may remove what has just been found."""
+    while True:
+        generation = _latest_generation(storage)
+        try:
+            return storage.open_index()
+        except FileNotFoundError:
+            if _latest_generation(storage) == generation:
+                raise
 
 
 def _size_limit() -> int:

@@ -132,11 +132,15 @@ class Hit:
     spans: tuple[Span, ...]
     """Matches in the file: sorted, disjoint, at least one."""
     hidden: tuple[Span, ...] = ()
-    """What of `text` is not body text, in the file: sorted, disjoint."""
+    """What of `before`, `text` and `after` is not body text, in the file: sorted, disjoint."""
     focus: int = 0
     """Which of `spans` to go to: the first, or where most of what was asked for stands together."""
     likeness: Likeness | None = None
     """How a hit of the sound tier sounds."""
+    before: str = ""
+    """What stands right before `text` in the file, cut short: a passage may begin close to a match."""
+    after: str = ""
+    """What stands right behind `text`, cut short."""
 
     @property
     def offset(self) -> int:
@@ -157,7 +161,7 @@ class Note:
 
     code: str
     """A stable name: `unclosed-quote`, `only-operators`, `only-filters`, `empty-field`, `unknown-field`,
-    `bad-date`, `date-word`, `too-long`, `too-many-parts`, `sound-short`, `initials-bounded`."""
+    `bad-date`, `date-word`, `too-long`, `too-many-parts`, `sound-short`."""
     start: int
     end: int
     detail: str = ""
@@ -171,7 +175,9 @@ class Results:
     query: str
     hits: tuple[Hit, ...] = ()
     totals: Mapping[Tier, int] = field(default_factory=dict)
-    """Hits there are of each tier, whether they are in `hits` or not."""
+    """Hits that have been found of each tier, whether they are in `hits` or not."""
+    complete: bool = True
+    """Whether `totals` are all there are; else `Library.count` counts them."""
     notes: tuple[Note, ...] = ()
     seconds: float = 0.0
 
@@ -184,6 +190,28 @@ class Results:
 
     def __iter__(self) -> Iterator[Hit]:
         return iter(self.hits)
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One value of a field, and how many hits stand in documents that have it."""
+
+    field: str
+    """`kind`, `site`, `author`, `tag`, or `published` for the year."""
+    value: str
+    """Empty for documents without a value."""
+    hits: int
+    condition: str
+    """What asks for this value, as a token of a query; empty for documents without one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """All the hits of a query, counted."""
+
+    totals: Mapping[Tier, int] = field(default_factory=dict)
+    facets: Mapping[str, tuple[Facet, ...]] = field(default_factory=dict)
+    """By field: the most frequent value first, the empty one last; years from the newest on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ index stays.
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -18,19 +19,14 @@ from whoosh.index import FileIndex
 from index.errors import Cancelled, IndexBusy, IndexWriteError, UnreadableFile
 from index.model import Failure, Progress, SyncReport
 from index.sources import Found, read, walk
-from index.store.records import Record, document_id
+from index.store.blocks import BlockMaker
+from index.store.records import FileState, Record, document_id
 from index.store.snapshot import Snapshot
-from index.store.writer import PassageWriter
+from index.store.writer import SegmentWriter, clear_leftovers
 from index.text.passages import passage_starts
 
 REPORT_INTERVAL = 0.1
 """Seconds between two reports of progress."""
-
-MOST_SEGMENTS = 8
-"""Segments from which the smaller half is merged, so that a search reads few."""
-
-WASTE = 0.3
-"""Share of removed rows from which a segment is written anew without them."""
 
 
 @dataclass(slots=True)
@@ -39,8 +35,8 @@ class Plan:
 
     fresh: list[Found]
     """Files to read: new, or other than when they were indexed."""
-    known: dict[Path, tuple[int, Record]]
-    """What the index has of each path: head number and record."""
+    known: dict[str, tuple[int, FileState]]
+    """What the index has of each path: head number, and the file as it was."""
     gone: list[int]
     """Heads of documents whose files are no longer there."""
     failures: list[Failure]
@@ -72,6 +68,7 @@ class Sync:
             if plan.fresh or plan.gone:
                 yield from self._write(snapshot, plan, cancel)
             else:
+                clear_leftovers(self._index)
                 self.report = SyncReport(unchanged=plan.unchanged)
         finally:
             snapshot.close()
@@ -79,33 +76,34 @@ class Sync:
         yield Progress("done", len(plan.fresh), len(plan.fresh), self.report.characters)
 
     def _plan(self, snapshot: Snapshot, cancel: Event) -> Plan:
-        records = [] if self._rebuild else snapshot.records()
-        known = {record.document.path: (head, record) for head, record in records}
+        states = [] if self._rebuild else snapshot.file_states()
+        known = {state.path: (head, state) for head, state in states}
         plan = Plan([], known, [], [])
-        seen: set[Path] = set()
+        seen: set[str] = set()
         for found in walk(self._roots, self._limit):
             if cancel.is_set():
                 raise Cancelled("the sync was cancelled")
-            seen.add(found.path)
+            path = os.fspath(found.path)
+            seen.add(path)
             if isinstance(found, Failure):
                 plan.failures.append(found)
-            elif _same(found, known.get(found.path)):
+            elif _same(found, known.get(path)):
                 plan.unchanged += 1
-                plan.failures.extend(known[found.path][1].failures)
+                plan.failures.extend(known[path][1].failures)
             else:
                 plan.fresh.append(found)
         vanished = [head for path, (head, _) in known.items() if path not in seen]
-        plan.gone = snapshot.heads if self._rebuild else vanished
+        plan.gone = snapshot.heads.tolist() if self._rebuild else vanished
         return plan
 
     def _write(self, snapshot: Snapshot, plan: Plan, cancel: Event) -> Iterator[Progress]:
         try:
-            writer = PassageWriter(self._index)
+            writer = SegmentWriter(self._index)
             try:
                 if writer.generation != snapshot.generation + 1:
                     raise IndexBusy("another process has just updated this index")
                 yield from self._fill(writer, snapshot, plan, cancel)
-                writer.commit_records()
+                writer.commit()
             finally:
                 writer.cancel()
         except OSError as error:
@@ -114,14 +112,15 @@ class Sync:
             ) from error
 
     def _fill(
-        self, writer: PassageWriter, snapshot: Snapshot, plan: Plan, cancel: Event
+        self, writer: SegmentWriter, snapshot: Snapshot, plan: Plan, cancel: Event
     ) -> Iterator[Progress]:
         for head in plan.gone:
             writer.remove(snapshot.rows_of(head))
         report = SyncReport(removed=0 if self._rebuild else len(plan.gone), unchanged=plan.unchanged)
         steps = _Steps(len(plan.fresh), cancel)
+        maker = BlockMaker()
         for done, found in enumerate(plan.fresh):
-            old = plan.known.get(found.path)
+            old = plan.known.get(os.fspath(found.path))
             try:
                 record, text = self._read(found)
             except UnreadableFile as error:
@@ -133,7 +132,7 @@ class Sync:
             plan.failures.extend(record.failures)
             if old:
                 writer.remove(snapshot.rows_of(old[0]))
-            writer.add_record(record, text)
+            maker.add(record, text)
             same = old is not None and old[1].digest == record.digest
             report = replace(
                 report,
@@ -143,14 +142,11 @@ class Sync:
                 characters=report.characters + len(text),
             )
             yield from steps.at("read", done, report.characters)
-            if writer.full:
-                yield from steps.through(writer.flush())
-        for head in writer.mergeable(snapshot, MOST_SEGMENTS, WASTE):
-            writer.add_record(snapshot.record(head), snapshot.text(head))
-            yield from steps.at("write", steps.total, report.characters)
-            if writer.full:
-                yield from steps.through(writer.flush())
-        yield from steps.through(writer.flush())
+            if maker.full:
+                writer.add(maker.block())
+                maker = BlockMaker()
+        writer.add(maker.block())
+        yield from steps.through(writer.write())
         self.report = report
 
     def _read(self, found: Found) -> tuple[Record, str]:
@@ -186,8 +182,9 @@ class _Steps:
             yield from self.at("write", self.total, self._characters)
 
 
-def _same(found: Found, known: tuple[int, Record] | None) -> bool:
+def _same(found: Found, known: tuple[int, FileState] | None) -> bool:
     if known is None:
         return False
-    document = known[1].document
-    return (found.size, found.modified, found.root) == (document.size, document.modified, document.root)
+    state = known[1]
+    here = found.size, found.modified, os.fspath(found.root)
+    return here == (state.size, state.modified, state.root)

@@ -104,11 +104,24 @@ class CalmApp(XunjuApp):
         super().__init__(*args, **options)
         self._last_event = monotonic()
         self._littered = False
+        self._standing = False
+        """Whether the first frame is there."""
+        self._status: int | None = None
+        """The exit status, once a signal has asked for the end."""
 
     def on_load(self) -> None:
-        exit_on_signals(asyncio.get_running_loop(), lambda status: self.exit(return_code=status))
+        exit_on_signals(asyncio.get_running_loop(), self._leave)
+
+    def _leave(self, status: int) -> None:
+        # What is half mounted cannot be taken down; it is a moment later.
+        self._status = status
+        if self._standing:
+            self.exit(return_code=status)
 
     def on_ready(self) -> None:
+        self._standing = True
+        if self._status is not None:
+            self.exit(return_code=self._status)
         gc.disable()
         gc.freeze()
         self.set_interval(IDLE_SECONDS, self._tidy)

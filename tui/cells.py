@@ -113,10 +113,33 @@ def cut(text: str, width: int, mark: str = "") -> str:
     return cut(text[:end], room) + mark
 
 
+def cut_start(text: str, width: int) -> str:
+    """The longest end of the text that takes at most `width` cells and begins with what takes some."""
+    if width <= 0:
+        return ""
+    if text.isascii():
+        return text[-width:]
+    text = text[-_MOST_A_CELL * width :]
+    start, used = len(text), 0
+    for place, cells in reversed([*enumerate(widths(text))]):
+        used += cells
+        if used > width:
+            break
+        if cells:
+            start = place
+    return text[start:]
+
+
 def fit(text: str, width: int, mark: str = "") -> str:
     """The text cropped as by `cut`, or filled up with blanks: exactly `width` cells."""
-    shown = cut(text, width, mark)
+    shown = cut(text, width, mark).rstrip("\u200d")  # at its end it would join the blank
     return shown + " " * (width - cell_width(shown))
+
+
+def fit_end(text: str, width: int) -> str:
+    """The text cropped as by `cut_start`, or led in by blanks: exactly `width` cells."""
+    shown = cut_start(text, width)
+    return " " * (width - cell_width(shown)) + shown
 
 
 def _visible(match: re.Match[str]) -> str:

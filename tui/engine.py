@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from index import XunjuError
 
 if TYPE_CHECKING:
-    from index import Document, Library, Progress, Results, Span, Status, SyncReport
+    from index import Count, Document, Library, Progress, Results, Span, Status, SyncReport
 
 OnProgress = Callable[["Progress"], None]
 
@@ -38,7 +38,13 @@ class Engine(Protocol):
         """Why the index was made anew when it was opened; empty where it was not, or is not open yet."""
         ...
 
-    def search(self, query: str, limit: int) -> Results: ...
+    def search(self, query: str, limit: int, stopped: Callable[[], bool] = bool) -> Results:
+        """The best hits; `stopped` is asked now and then, and where it says so Cancelled is raised."""
+        ...
+
+    def count(self, query: str, stopped: Callable[[], bool] = bool) -> Count:
+        """How many hits there are, and where they are from; `stopped` as in `search`."""
+        ...
 
     def document(self, document: str) -> Document: ...
 
@@ -70,8 +76,11 @@ class LibraryEngine:
     def rebuilt(self) -> str:
         return self._library.rebuilt if self._library is not None else ""
 
-    def search(self, query: str, limit: int) -> Results:
-        return self._opened().search(query, limit)
+    def search(self, query: str, limit: int, stopped: Callable[[], bool] = bool) -> Results:
+        return self._opened().search(query, limit, stopped)
+
+    def count(self, query: str, stopped: Callable[[], bool] = bool) -> Count:
+        return self._opened().count(query, stopped)
 
     def document(self, document: str) -> Document:
         return self._opened().document(document)

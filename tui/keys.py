@@ -31,6 +31,7 @@ class Group(StrEnum):
 
     MOVING = "moving"
     ACTING = "acting"
+    LISTING = "listing"
     PROGRAM = "program"
     PANES = "panes"
     EDITING = "editing"
@@ -94,6 +95,13 @@ _ACTING = (
     _screen("browse", "ctrl+o", "open_source", Group.ACTING, foot=6),
 )
 
+_LISTING = (
+    _screen("usages", "f4 ctrl+t", "toggle_usages", Group.LISTING, foot=10),
+    _screen("order", "f7", "next_order", Group.LISTING, foot=11),
+    _screen("shorter", "f8", "lengthen(-1)", Group.LISTING),
+    _screen("longer", "f9", "lengthen(1)", Group.LISTING),
+)
+
 _PROGRAM = (
     _screen("cancel", "escape", "back", Group.PROGRAM, foot=3),
     _screen("refresh", "f5", "refresh_index", Group.PROGRAM),
@@ -110,6 +118,10 @@ _PANES = (
     _pane("pane-next-match", "n ｎ", Where.HITS, "screen.step_match(1)"),
     _pane("pane-previous-match", "N Ｎ", Where.HITS, "screen.step_match(-1)"),
     _pane("to-query", "/ ／ 、", Where.HITS, "screen.to_query"),
+    _pane("pane-usages", "u ｕ", Where.HITS, "screen.toggle_usages"),
+    _pane("pane-order", "s ｓ", Where.HITS, "screen.next_order"),
+    _pane("pane-shorter", "- － left", Where.HITS, "screen.lengthen(-1)"),
+    _pane("pane-longer", "+ ＋ = ＝ right", Where.HITS, "screen.lengthen(1)"),
     _pane("read-down", "j ｊ down", Where.READER, "screen.scroll_text(1)"),
     _pane("read-up", "k ｋ up", Where.READER, "screen.scroll_text(-1)"),
     _pane("read-start", "g ｇ home", Where.READER, "screen.text_edge('start')"),
@@ -153,7 +165,7 @@ _HELP = (
     Key("help-theme", ("f2",), Where.HELP, "switch_theme", Group.PROGRAM),
 )
 
-KEYS: tuple[Key, ...] = _MOVING + _ACTING + _PROGRAM + _PANES + _EDITING + _HELP
+KEYS: tuple[Key, ...] = _MOVING + _ACTING + _LISTING + _PROGRAM + _PANES + _EDITING + _HELP
 """All of them, in the order of the help screen."""
 
 

@@ -22,7 +22,7 @@ SHORT_ROWS, TALL_ROWS = 14, 34
 WIDE_COLUMNS = 120
 """From these sizes on the screen is laid out otherwise."""
 
-COUNT = 9
+COUNT = 13
 """Cells at the right of the query box."""
 
 _MARGIN = 2

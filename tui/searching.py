@@ -2,7 +2,8 @@
 
 The rule: only the newest question is asked. One thread waits for it, answers, and posts; a question that
 was overtaken while it waited is never asked, and an answer that was overtaken says so by the query it
-carries. Searching goes before reading, so that hits are on the screen first. Every way ends in a message.
+carries. Searching goes before reading, so that hits are on the screen first; what nobody sees at once (hits
+beyond the first, and how many there are) comes last, and gives way. Every way ends in a message.
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from textual.message import Message
 
+from index import Cancelled
 from tui.page import Page
 
 if TYPE_CHECKING:
@@ -23,8 +25,14 @@ if TYPE_CHECKING:
 
 Post = Callable[[Message], object]
 
+FIRST_HITS = 50
+"""Hits that are found at once: more than a screen holds."""
+
 KEPT_DOCUMENTS = 4
 """Documents that are kept in memory for coming back to them."""
+
+REST_SECONDS = 0.15
+"""How long nothing is asked before the rest of the hits is found: the first ones are painted meanwhile."""
 
 STOP_SECONDS = 0.5
 """How long quitting waits for a search that is under way."""
@@ -75,6 +83,8 @@ class Searcher:
         self._wake = threading.Condition()
         self._query: str | None = None
         self._reading: Reading | None = None
+        self._deeper: str | None = None
+        """The query of which not all hits have been found."""
         self._count = False
         self._working = False
         self._stopped = False
@@ -87,13 +97,13 @@ class Searcher:
     def search(self, query: str) -> None:
         """Ask for the hits of a query instead of anything asked before."""
         with self._wake:
-            self._query, self._reading = query, None
+            self._query, self._reading, self._deeper = query, None, None
             self._wake.notify()
 
     def drop(self) -> None:
         """Ask for nothing any more."""
         with self._wake:
-            self._query = self._reading = None
+            self._query = self._reading = self._deeper = None
 
     def read(self, reading: Reading) -> None:
         """Ask for a page instead of any other page."""
@@ -111,7 +121,7 @@ class Searcher:
     def busy(self) -> bool:
         """Whether an answer is still to come."""
         with self._wake:
-            return self._working or self._count or self._query is not None or self._reading is not None
+            return self._working or self._waiting()
 
     def stop(self) -> None:
         """End the thread; a search that takes long is left behind."""
@@ -124,17 +134,22 @@ class Searcher:
     def _run(self) -> None:
         while (work := self._next()) is not None:
             message = work()
-            if not self._stopped:
+            if message is not None and not self._stopped:
                 self._post(message)
             with self._wake:
                 self._working = False
 
-    def _next(self) -> Callable[[], Message] | None:
+    def _waiting(self) -> bool:
+        return self._urgent() or self._deeper is not None
+
+    def _urgent(self) -> bool:
+        return self._count or self._query is not None or self._reading is not None
+
+    def _next(self) -> Callable[[], Message | None] | None:
         """The most urgent thing to do; waits for one, and is None at the end."""
         with self._wake:
-            self._wake.wait_for(
-                lambda: self._stopped or self._query is not None or self._reading or self._count
-            )
+            pause = REST_SECONDS if self._deeper is not None else None
+            self._wake.wait_for(lambda: self._stopped or self._urgent(), pause)
             if self._stopped:
                 return None
             self._working = True
@@ -146,14 +161,39 @@ class Searcher:
             if (reading := self._reading) is not None:
                 self._reading = None
                 return lambda: self._read(reading)
-            self._count = False
-            return self._counted
+            if self._count:
+                self._count = False
+                return self._counted
+            deeper, self._deeper = self._deeper, None
+            return lambda: self._go_deeper(deeper) if deeper is not None else None
 
     def _search(self, query: str) -> Message:
         try:
-            return self.Found(query, self._engine.search(query, self._limit))
+            results = self._engine.search(query, min(FIRST_HITS, self._limit))
+            if not results.complete or len(results) < results.total:
+                with self._wake:
+                    self._deeper = query if self._query is None else None
+            return self.Found(query, results)
         except Exception as error:  # whatever happens there is told here, and the thread lives on
             return self.SearchFailed(query, error)
+
+    def _go_deeper(self, query: str) -> Message | None:
+        """The rest of the hits, and how many there are; what is asked meanwhile goes first."""
+        try:
+            results = self._engine.search(query, self._limit, self._interrupted)
+            if not results.complete:
+                count = self._engine.count(query, self._interrupted)
+                results = replace(results, totals=count.totals, complete=True)
+            return self.Found(query, results)
+        except Cancelled:
+            with self._wake:
+                self._deeper = query if self._query is None else None
+            return None
+        except Exception as error:
+            return self.SearchFailed(query, error)
+
+    def _interrupted(self) -> bool:
+        return self._stopped or self._query is not None or self._reading is not None
 
     def _read(self, reading: Reading) -> Message:
         try:

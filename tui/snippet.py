@@ -1,8 +1,8 @@
 """Snippets: one row of a passage around a match, for lists and for the command line.
 
 The rule: a snippet begins and ends where a reader would pause if that is near, and an ellipsis stands only
-where it does not. It stays in the paragraph of the match unless that is short, and leaves out what is not
-body text.
+where it does not; pauses are the engine's. It stays in the paragraph of the match unless that is short, and
+leaves out what is not body text.
 """
 
 from __future__ import annotations
@@ -10,34 +10,51 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
-from typing import TYPE_CHECKING
+from itertools import accumulate, pairwise
 
-from tui.cells import NO_START, cell_width, harmless, widths
+from index import Hit, Span, pauses
+from tui.cells import NO_START, cell_width, cut, harmless, widths, wrap
 
-if TYPE_CHECKING:
-    from index import Hit, Span
+Shown = tuple[str, tuple[Span, ...]]
+"""A text as it is shown, and the matches in it."""
 
 ELLIPSIS = "…"
 
-SHORT = 0.4
-"""Share of the room below which a paragraph is too short to stand alone, as a row of subtitles is."""
+SPARE = 0.6
+"""Share of one row that a paragraph may leave empty; a shorter one (a row of subtitles) is not alone."""
 
 _BLANK_LINES = re.compile(r"\n[ \t\r]*\n\s*")
 
-_PAUSES = frozenset("，。、！？；：…—")
-_ASCII_PAUSES = frozenset(",.!?;:")
+_LOSSES = (0, 2, 5, 10)
+"""Cells a row that breaking a snippet into rows may cost, tried in turn until all of it is in view."""
 
 
-def snippet(hit: Hit, cells: int) -> tuple[str, tuple[Span, ...]]:
-    """One row of at most `cells` cells around the match to go to, and the matches in it.
+def snippet_rows(hit: Hit, rows: int, width: int) -> list[Shown]:
+    """A snippet in so many rows of at most `width` cells each; a short one leaves the last of them empty."""
+    for loss in _LOSSES:
+        text, spans = snippet(hit, max(1, width * rows - loss * (rows - 1)), rows)
+        starts = [*wrap(text, width), *[len(text)] * rows][:rows]
+        end = starts[-1] + len(cut(text[starts[-1] :], width))
+        if end == len(text):
+            break
+    return [
+        (
+            text[low:high],
+            tuple((max(a, low) - low, min(b, high) - low) for a, b in spans if a < high and b > low),
+        )
+        for low, high in pairwise([*starts, end])
+    ]
+
+
+def snippet(hit: Hit, cells: int, rows: int = 1) -> Shown:
+    """At most `cells` cells around the match to go to, for so many rows, and the matches in them.
 
     The text is harmless and without line breaks; runs of blanks are one blank. Spans are characters of it.
     """
     spans = [(start - hit.text_offset, end - hit.text_offset) for start, end in hit.spans]
     hidden = [(start - hit.text_offset, end - hit.text_offset) for start, end in hit.hidden]
     low, high = _paragraph(hit.text, spans[hit.focus])
-    if cell_width(hit.text[low:high]) < cells * SHORT:
+    if cell_width(hit.text[low:high]) < cells * (1 - SPARE / rows):
         low, high = 0, len(hit.text)
     return excerpt(
         hit.text[low:high],
@@ -50,9 +67,9 @@ def snippet(hit: Hit, cells: int) -> tuple[str, tuple[Span, ...]]:
 
 def excerpt(
     text: str, spans: Sequence[Span], cells: int, hidden: Sequence[Span] = (), focus: int = 0
-) -> tuple[str, tuple[Span, ...]]:
+) -> Shown:
     """As `snippet`, for any text with sorted spans of it, around the one that `focus` counts to."""
-    flat, moved = _flatten(text, _dropped(text, hidden))
+    flat, moved = _flatten(text, {place for span in unshown(text, hidden) for place in range(*span)})
     lit = [(moved[_within(start, text)], moved[_within(end, text)]) for start, end in spans]
     if cell_width(flat) <= cells:
         return flat, tuple(span for span in lit if span[0] < span[1])
@@ -75,14 +92,14 @@ def _paragraph(text: str, match: Span) -> Span:
     return low, behind.start() if behind else len(text)
 
 
-def _dropped(text: str, hidden: Sequence[Span]) -> set[int]:
-    """The offsets of what is not shown: hidden spans, and the brackets that a hidden link target closes."""
-    dropped = {place for span in hidden for place in range(*span)}
+def unshown(text: str, hidden: Sequence[Span]) -> list[Span]:
+    """What is left out: hidden spans, and the brackets that a hidden link target closes; sorted."""
+    spans = list(hidden)
     for start, _ in hidden:
         opening = text.rfind("[", 0, start) if text.startswith("](", start) else -1
         if opening >= 0:
-            dropped.update((opening, opening - text.startswith("![", max(0, opening - 1))))
-    return dropped
+            spans.append((opening - text.startswith("![", max(0, opening - 1)), opening + 1))
+    return sorted(spans)
 
 
 def _flatten(text: str, dropped: set[int]) -> tuple[str, list[int]]:
@@ -125,9 +142,8 @@ def _left(flat: str, sums: list[int], match: int, budget: int) -> tuple[int, str
     low = bisect_left(sums, sums[match] - budget)
     if low == 0:
         return 0, ""
-    for place in range(low, match + 1):
-        if _is_pause(flat, place):
-            return _past_blank(flat, place, match), ""
+    if rests := _rests(flat, low, match):
+        return _past_blank(flat, rests[0], match), ""
     low = bisect_left(sums, sums[match] - max(0, budget - 1))
     while low < match and (_cuts_word(flat, low) or sums[low + 1] == sums[low]):
         low += 1
@@ -140,9 +156,8 @@ def _right(flat: str, sums: list[int], low: int, match_end: int, room: int) -> t
     if high >= len(flat):
         return len(flat), ""
     least = bisect_left(sums, sums[low] + room * 2 // 3)
-    for place in range(high, max(match_end, least) - 1, -1):
-        if place > low and _is_pause(flat, place):
-            return place, ""
+    if rests := _rests(flat, max(match_end, least, low + 1), high):
+        return rests[-1] - (flat[rests[-1] - 1] == " "), ""
     high = max(low, bisect_right(sums, sums[low] + room - 1) - 1)
     end = high
     while end > max(match_end, least) and _cuts_word(flat, end):
@@ -154,17 +169,11 @@ def _right(flat: str, sums: list[int], low: int, match_end: int, room: int) -> t
     return end, ELLIPSIS
 
 
-def _is_pause(flat: str, place: int) -> bool:
-    """Whether a clause ends just before `place`, with the closing marks that belong to it."""
-    behind = flat[place] if place < len(flat) else " "
-    if place < 1 or behind in NO_START:
-        return False
-    mark = place - 1
-    while mark > 0 and flat[mark] in "”’」』）)》":
-        mark -= 1
-    if flat[mark] in _PAUSES:
-        return True
-    return flat[mark] in _ASCII_PAUSES and not (behind.isascii() and behind.isalnum())
+def _rests(flat: str, start: int, end: int) -> list[int]:
+    """Where a clause ends between two offsets, and what follows may begin a row."""
+    if start > end:
+        return []
+    return [place for place in pauses(flat, start, end) if flat[place : place + 1] not in NO_START]
 
 
 def _cuts_word(flat: str, place: int) -> bool:

@@ -1,7 +1,8 @@
 """What was typed, understood leniently: a half-typed query is a value with notes, never an error."""
 
+from index.query.conditions import condition
 from index.query.dates import DateRange
 from index.query.model import EITHER, NEAR, Filter, Part, Query
 from index.query.parse import parse
 
-__all__ = ["EITHER", "NEAR", "DateRange", "Filter", "Part", "Query", "parse"]
+__all__ = ["EITHER", "NEAR", "DateRange", "Filter", "Part", "Query", "condition", "parse"]

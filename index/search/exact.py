@@ -15,57 +15,57 @@ from index.query import Query
 from index.search.borders import as_words
 from index.search.found import Found
 from index.search.fragments import Fragment
-from index.search.gather import Gatherer, by_line
+from index.search.gather import Gatherer
+from index.search.looking import Gathered
 from index.search.matches import Matches
 from index.search.rows import Rows
 from index.search.wanted import Fragments
+from index.store.snapshot import Passages
 
 _FIRST_WORDS = re.compile(r"[^\W_][^\n\0]{0,39}")
 
 
-def exact_rows(query: Query, gatherer: Gatherer) -> list[Rows]:
-    """Every exact row, by document; a row is found once, with all that any reading lights."""
-    rows = list(_readings(query, gatherer))
+def exact_rows(query: Query, gatherer: Gatherer) -> Gathered:
+    """The exact rows; each once, with all that any reading lights."""
+    found = _readings(query, gatherer)
+    if not found.complete or len(found) >= gatherer.looking.enough > 0:
+        return Gathered(found.rows, complete=False)
     if len(query.groups) > 1 and not any(part.sound for part in query.parts):
-        taken = {one.document.head: one.ordinals for one in rows}
         groups = [tuple(map(Fragments.of, group)) for group in query.groups]
-        for one in gatherer.together(groups, query.dates):
-            free = one.where(~np.isin(one.ordinals, taken.get(one.document.head, ())))
-            if len(free):
-                rows.append(free)
-    elif query.filters and not query.groups:
-        rows += _first_words(gatherer)
-    return rows
+        return found + gatherer.together(groups, query.dates, found.passages)
+    if query.filters and not query.groups:
+        return found + _first_words(gatherer)
+    return found
 
 
-def _readings(query: Query, gatherer: Gatherer) -> Iterator[Rows]:
+def _readings(query: Query, gatherer: Gatherer) -> Gathered:
     """What the query may mean as one fragment: all that was typed, or one of its only alternatives."""
     if query.plain:
-        yield from gatherer.any_of([Fragments((Fragment(query.text),))])
-        return
-    verbatim = Fragments((Fragment(query.text, strict=True),))
+        return gatherer.any_of([Fragments((Fragment(query.text),))])
     group = [Fragments.of(part) for part in query.parts if len(query.groups) == 1 and not part.sound]
-    heads = gatherer.heads(verbatim)
-    others = {head for one in group for head in gatherer.heads(one) if gatherer.allowed(head)}
-    for head in sorted(heads | others):
-        readings = [verbatim, *group] if gatherer.allowed(head) else [verbatim]
-        if rows := by_line(gatherer.documents.at(head), readings):
-            yield rows
+    return gatherer.any_of(group, Fragments((Fragment(query.text, strict=True),)))
 
 
-def _first_words(gatherer: Gatherer) -> Iterator[Rows]:
+def _first_words(gatherer: Gatherer) -> Gathered:
     """The first words of every document that the filters allow."""
-    for head in filter(gatherer.allowed, gatherer.snapshot.heads):
-        document = gatherer.documents.at(head)
-        if first := _FIRST_WORDS.search(document.body.folded, document.record.document.body_start):
-            yield Rows.by_line(document, Matches.of([first.span()]), np.zeros(1))
+    snapshot, allowed = gatherer.snapshot, gatherer.allowed
+    rows = np.array([head + 1 for head in snapshot.heads if snapshot.rows_of(head)[1:]], np.int64)
+    if allowed is not None:
+        rows = rows[allowed[rows]]
+
+    def look(chosen: Passages) -> Iterator[Rows]:
+        seen = gatherer.windows(chosen)
+        places = zip(np.maximum(seen.starts, seen.fronts).tolist(), seen.ends.tolist(), strict=True)
+        first = [_FIRST_WORDS.search(seen.body.folded, start, end) for start, end in places]
+        spans = [match.span() for match in first if match]
+        yield Rows.by_line(seen, Matches.of(spans), np.zeros(len(spans)))
+
+    return gatherer.looking.through(rows, np.zeros(len(rows)), look)
 
 
 def by_words(query: Query, found: Sequence[Found]) -> list[Found]:
     """The best rows again, those first among equals whose match is made of whole words."""
     if not query.plain or len(query.groups) != 1:
         return list(found)
-    changed = [
-        replace(one, score=one.score + as_words(one.document.body.folded, one.spans[0])) for one in found
-    ]
+    changed = [replace(one, score=one.score + as_words(*one.first)) for one in found]
     return sorted(changed, key=lambda one: -one.score)

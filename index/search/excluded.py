@@ -8,11 +8,11 @@ from __future__ import annotations
 import numpy as np
 
 from index.query import Query
-from index.search.bodies import IndexedDocument
 from index.search.fragments import Fragment
-from index.search.matches import find
+from index.search.matches import Flags, find
 from index.search.rows import Rows
 from index.search.wanted import Fragments
+from index.search.windows import Windows
 
 
 class Exclusion:
@@ -22,22 +22,18 @@ class Exclusion:
         self.wanted = tuple(map(Fragments.of, query.excluded))
         """What no passage may hold."""
         self._verbatim = Fragment(query.text, strict=True)
-        self._ordinals: dict[int, frozenset[int]] = {}
 
-    def ordinals(self, document: IndexedDocument) -> frozenset[int]:
-        """The passages of a document in which something excluded begins."""
-        if document.head not in self._ordinals:
-            self._ordinals[document.head] = frozenset(
-                ordinal
-                for one in self.wanted
-                for ordinal in document.ordinals(one.find(document.body).starts).tolist()
-            )
-        return self._ordinals[document.head]
+    def unwanted(self, seen: Windows) -> Flags:
+        """The passages in which something excluded begins."""
+        flags = np.zeros(len(seen.rows), np.bool_)
+        for one in self.wanted:
+            starts = one.find(seen.body).starts
+            flags[seen.number(starts[seen.own(starts)])] = True
+        return flags
 
     def apply(self, rows: Rows) -> Rows:
-        """What is left of a document's rows."""
-        unwanted = self.wanted and self.ordinals(rows.document)
-        if not unwanted:
+        """What is left of some rows."""
+        if not self.wanted or not len(rows):
             return rows
-        verbatim = rows.holding(find(rows.document.body, self._verbatim).starts)
-        return rows.where(verbatim | ~np.isin(rows.ordinals, list(unwanted)))
+        verbatim = rows.holding(find(rows.windows.body, self._verbatim).starts)
+        return rows.where(verbatim | ~self.unwanted(rows.windows)[rows.numbers])

@@ -8,10 +8,18 @@ be met, and no excluded one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import reduce
+from itertools import chain
+from typing import Protocol
 
-from index.model import Document, Kind
-from index.query import EITHER, Filter
+import numpy as np
+import numpy.typing as npt
+
+from index.codec.block import Codes
+from index.model import Kind
+from index.query import EITHER, DateRange, Filter
+from index.search.matches import Flags
 from index.text.fold import fold
 
 KINDS: Mapping[str, Kind] = {
@@ -37,47 +45,89 @@ LANGUAGES: Mapping[str, frozenset[str]] = {
 """What may be asked for, folded, and the languages of documents that meet it."""
 
 
-def passes(document: Document, filters: Iterable[Filter]) -> bool:
-    """Whether the document meets the conditions."""
-    either: dict[str, bool] = {}
+class Columns(Protocol):
+    """What conditions ask of documents, one value each."""
+
+    @property
+    def kind(self) -> Codes: ...
+    @property
+    def language(self) -> Codes: ...
+    @property
+    def day(self) -> npt.NDArray[np.int32]: ...
+    @property
+    def title(self) -> list[str]: ...
+    @property
+    def authors(self) -> list[list[str]]: ...
+    @property
+    def tags(self) -> list[list[str]]: ...
+    @property
+    def hosts(self) -> list[list[str]]: ...
+    @property
+    def path(self) -> list[str]: ...
+    @property
+    def site(self) -> list[str]: ...
+
+
+def passing(columns: Columns, filters: Iterable[Filter]) -> Flags:
+    """Which documents meet the conditions."""
+    passed: Flags = np.ones(len(columns.title), np.bool_)
+    either: dict[str, Flags] = {}
     for one in filters:
-        met = _meets(document, one)
+        met = _meeting(columns, one)
         if one.field in EITHER and not one.excluded:
-            either[one.field] = met or either.get(one.field, False)
-        elif met == one.excluded:
-            return False
-    return all(either.values())
+            either[one.field] = met | either.get(one.field, False)
+        else:
+            passed &= met != one.excluded
+    return reduce(np.logical_and, either.values(), passed)
 
 
-def _meets(document: Document, condition: Filter) -> bool:
+def of_days(columns: Columns, ranges: Iterable[DateRange]) -> Flags:
+    """Which documents are of a day in one of the ranges."""
+    flags: Flags = np.zeros(len(columns.day), np.bool_)
+    for one in ranges:
+        first = one.first.toordinal() if one.first else 1
+        last = one.last.toordinal() if one.last else np.inf
+        flags |= (columns.day >= first) & (columns.day <= last)
+    return flags
+
+
+def _meeting(columns: Columns, condition: Filter) -> Flags:
     value = fold(condition.value.strip())
     if condition.dates:
-        day = document.metadata.published or document.metadata.created
-        return day is not None and condition.dates.holds(day)
+        return of_days(columns, [condition.dates])
     match condition.field:
         case "site":
-            return any(_same_site(host, value.removeprefix("www.")) for host in document.hosts)
+            return _any(columns.hosts, lambda host: _same_site(host, value.removeprefix("www.")))
         case "lang":
-            return document.language in LANGUAGES.get(value, ())
+            return _coded(columns.language, lambda name: name in LANGUAGES.get(value, ()))
         case "kind" if value in KINDS:
-            return document.kind is KINDS[value]
-    return any(value in fold(text) for text in _values(document, condition.field))
+            return _coded(columns.kind, lambda name: name == KINDS[value])
+        case "kind":
+            return _coded(columns.kind, lambda name: value in name)
+    return _any(_values(columns, condition.field), lambda text: value in fold(text))
 
 
-def _values(document: Document, field: str) -> Iterable[str]:
-    metadata = document.metadata
+def _values(columns: Columns, field: str) -> Sequence[Sequence[str]]:
     match field:
         case "title":
-            return (metadata.title,)
+            return [(title,) for title in columns.title]
         case "author":
-            return metadata.authors
+            return columns.authors
         case "tag":
-            return metadata.tags
+            return columns.tags
         case "path":
-            return (str(document.path.relative_to(document.root)) or str(document.path),)
-        case "kind":
-            return (document.kind,)
-    return ()
+            return [(path,) for path in columns.path]
+    return [()] * len(columns.title)
+
+
+def _any(values: Sequence[Sequence[str]], meets: Callable[[str], bool]) -> Flags:
+    """Which documents have a value that meets; each value is looked at once."""
+    met = {value: meets(value) for value in set(chain.from_iterable(values))}
+    return np.fromiter((any(map(met.__getitem__, ones)) for ones in values), np.bool_, len(values))
+
+
+def _coded(values: Codes, meets: Callable[[str], bool]) -> Flags:
+    return np.array([*map(meets, values.names), False], np.bool_)[values.codes]
 
 
 def _same_site(host: str, value: str) -> bool:

@@ -3,32 +3,53 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from operator import itemgetter
+from typing import NamedTuple
 
 from index.model import Hit, Likeness, Span, Tier
-from index.search.bodies import IndexedDocument
+from index.store.snapshot import Snapshot
 
 AROUND = 1_000
 """Characters of a passage that a hit shows on either side of its matches. Only what is hidden (an image
 written into its link) makes a passage longer."""
+
+BESIDE = 120
+"""Characters before and behind a hit's passage that it knows: what the widest terminal shows of them."""
+
+
+class Excerpt(NamedTuple):
+    """A stretch of a folded text."""
+
+    folded: str
+    start: int
+    """Where it begins in the document."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """Matches in one passage of one document."""
 
-    document: IndexedDocument
-    ordinal: int
+    row: int
+    """The passage, as a row of the index."""
+    head: int
+    """The record of its document."""
     tier: Tier
     score: float
     spans: tuple[Span, ...]
-    """Sorted, disjoint, at least one."""
+    """In the document: sorted, disjoint, at least one."""
+    excerpt: Excerpt
+    """What the matches stand in, with a few characters around them."""
     focus: int = 0
     """Which of the spans to go to."""
     likeness: Likeness | None = None
+
+    @property
+    def first(self) -> tuple[str, Span]:
+        """The excerpt, and the first match as a span of it."""
+        (start, end), shift = self.spans[0], self.excerpt.start
+        return self.excerpt.folded, (start - shift, end - shift)
 
 
 def merge(spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -42,50 +63,36 @@ def merge(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(merged)
 
 
-def narrowest(places: Sequence[Sequence[Span]]) -> int:
-    """Characters of the shortest stretch that holds a span of each sequence."""
-    spans = sorted((start, end, number) for number, spans in enumerate(places) for start, end in spans)
-    inside: Counter[int] = Counter()
-    shortest = spans[-1][1] - spans[0][0]
-    first = 0
-    for _, end, number in spans:
-        inside[number] += 1
-        while len(inside) == len(places):
-            start, _, leaving = spans[first]
-            shortest = min(shortest, end - start)
-            inside[leaving] -= 1
-            if not inside[leaving]:
-                del inside[leaving]
-            first += 1
-    return shortest
-
-
-def to_hit(found: Found) -> Hit:
+def to_hit(found: Found, snapshot: Snapshot) -> Hit:
     """The hit that a person sees: with its passage, its line and its column."""
-    document = found.document
-    start, end = document.passage(found.ordinal)
-    start = max(min(start, found.spans[0][0]), found.spans[0][0] - AROUND)
-    end = min(max(end, found.spans[-1][1]), found.spans[-1][1] + AROUND)
-    text = document.text[start:end].rstrip()
-    skipped = len(text) - len(text.lstrip())
-    offset = found.spans[found.focus][0]
-    first = found.spans[0][0]
-    source = document.record.document
+    begin = int(snapshot.starts[found.head])
+    start, end = int(snapshot.starts[found.row]) - begin, int(snapshot.ends[found.row]) - begin
+    first, last = found.spans[0][0], found.spans[-1][1]
+    start = max(min(start, first), first - AROUND)
+    end = min(max(end, last), last + AROUND)
+    low, high = max(0, start - BESIDE), min(int(snapshot.edges[found.head]) - begin, end + BESIDE)
+    around = snapshot.text(begin + low, begin + high)
+    passage = around[start - low : end - low].rstrip()
+    end = start + len(passage)
+    start += min(len(passage) - len(passage.lstrip()), first - start)
+    line, column = snapshot.place(begin + found.spans[found.focus][0])
+    source = snapshot.record(found.head).document
     hidden = source.hidden
-    low = bisect_right(hidden, start, key=itemgetter(1))
-    high = bisect_left(hidden, end, key=itemgetter(0))
+    shown = slice(bisect_right(hidden, low, key=itemgetter(1)), bisect_left(hidden, high, key=itemgetter(0)))
     return Hit(
         document=source.id,
         path=source.path,
         metadata=source.metadata,
         tier=found.tier,
         score=round(found.score, 4),
-        line=document.lines.number(offset),
-        column=document.lines.column(offset),
-        text=text[min(skipped, first - start) :],
-        text_offset=start + min(skipped, first - start),
+        line=line,
+        column=column,
+        text=around[start - low : end - low],
+        text_offset=start,
         spans=found.spans,
-        hidden=hidden[low:high],
+        hidden=hidden[shown],
         focus=found.focus,
         likeness=found.likeness,
+        before=around[: start - low][-BESIDE:],
+        after=around[end - low :][:BESIDE],
     )

@@ -12,10 +12,9 @@ from functools import cached_property
 
 import numpy as np
 
-from index.store.blocks import Passages
-from index.store.snapshot import Snapshot
+from index.store.snapshot import Passages, Snapshot
 from index.text.fold import fold, to_codes
-from index.text.pairs import char_keys, mark_keys, pair_keys
+from index.text.pairs import mark_keys, pair_keys
 from index.text.passages import OVERLAP
 from index.text.squeeze import is_solid, squeeze
 from index.text.words import distinct, words
@@ -28,6 +27,8 @@ DEAR = 30
 
 SHORTEST_SPLIT_WORD = 4
 """Latin letters that a word needs to be found with a space inside it, as in `o ffer`."""
+
+_EDGE_WORDS = re.compile(r"^[a-z0-9]+|[a-z0-9]+$")
 
 _LATIN = re.compile(r"[a-z0-9\u00c0-\u024f]")
 
@@ -58,6 +59,11 @@ class Fragment:
         """The words it is made of, once each."""
         return distinct(words(self.text))
 
+    @cached_property
+    def edge_words(self) -> tuple[str, ...]:
+        """The runs of ASCII letters and digits at its edges: words, where the fragment is no piece of one."""
+        return distinct(_EDGE_WORDS.findall(self.literal))
+
     @property
     def bridging(self) -> bool:
         """Whether marks and spaces in the text may stand between its characters."""
@@ -79,17 +85,18 @@ class Fragment:
 def candidates(snapshot: Snapshot, fragment: Fragment) -> Passages:
     """The passages that may hold the beginning of the fragment: all that do, and few others."""
     lists = [_Postings(snapshot, key) for key in _keys(fragment)]
-    if not lists:
-        return np.empty(0, np.int64)
     lists.sort(key=lambda postings: postings.frequency)
-    if not lists[0].frequency:
+    if lists and not lists[0].frequency:
         return np.empty(0, np.int64)
-    found = lists[0].passages()
-    for postings in lists[1:]:
-        if len(found) <= FEW or postings.frequency > DEAR * len(found):
+    found = snapshot.char_passages(ord(fragment.squeezed)) if len(fragment.squeezed) == 1 else None
+    for postings in lists:
+        if found is None:
+            found = postings.passages()
+        elif len(found) <= FEW or postings.frequency > DEAR * len(found):
             break
-        found = np.intersect1d(found, postings.passages(), assume_unique=True)
-    return found
+        else:
+            found = found[np.isin(found, postings.passages(), assume_unique=True)]
+    return np.empty(0, np.int64) if found is None else found
 
 
 @dataclass(slots=True)
@@ -106,10 +113,9 @@ class _Postings:
 
 
 def _keys(fragment: Fragment) -> list[int]:
-    """The distinct keys that every passage with the fragment's beginning holds; for a single character
-    the key that its documents hold."""
+    """The distinct keys that every passage with the fragment's beginning holds; none for a character."""
     solid = to_codes(fragment.squeezed[: OVERLAP + 1])
     keys = set(pair_keys(solid).tolist())
     if not keys or fragment.strict:
         keys.update(mark_keys(fragment.literal[: OVERLAP + 1]).tolist())
-    return sorted(keys) or char_keys(solid).tolist()
+    return sorted(keys)

@@ -1,91 +1,188 @@
-"""Gathering rows: documents that may hold what is wanted, looked at one by one.
+"""Gathering rows: which passages may hold what is wanted, and what stands in them.
 
-One wanted thing gives a row for each line of each passage it stands in. Several together give a row
-for each passage in which they stand near each other.
+One wanted thing gives a row for each line of each passage it stands in. Several together give a row for
+each passage in which they stand near each other.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import reduce
 
 import numpy as np
 
 from index.query import DateRange
-from index.search.bodies import Documents, IndexedDocument
-from index.search.matches import Matches, Offsets, Scores, join
+from index.search.documents import Documents
+from index.search.excluded import Exclusion
+from index.search.filters import of_days
+from index.search.looking import Gathered, Looking
+from index.search.matches import Flags, Matches, Offsets, Scores, join
 from index.search.merit import ALL_PARTS, IN_TITLE
 from index.search.rows import Rows
-from index.search.wanted import Group, Wanted, beside
-from index.store.blocks import Passages
-from index.store.snapshot import Snapshot
+from index.search.wanted import Candidates, Group, Wanted, beside
+from index.search.windows import Windows, windows
+from index.store.snapshot import Passages
 
 REACH = 300
 """Characters within which all of several parts stand that belong together."""
 
-Allowed = Callable[[int], bool]
-"""Whether the document of a head may be looked at."""
+APART = 1.5
+"""What several parts are expected to lose for each that stands in a neighbouring passage."""
+
+Dates = Sequence[DateRange]
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A wanted thing, and where it may be found."""
+
+    wanted: Wanted
+    rows: Passages
+    bounds: Scores
+    titles: Scores
+    """What the title of each document adds."""
+    allowed: Flags | None
+
+    def matches(self, seen: Windows) -> tuple[Matches, Scores]:
+        """Everywhere it stands in some windows, and what each match is worth."""
+        matches = self.wanted.find(seen.body)
+        numbers = seen.number(matches.starts)
+        if self.allowed is not None:
+            allowed = self.allowed[seen.rows[numbers]]
+            matches, numbers = matches.where(allowed), numbers[allowed]
+        return matches, self.wanted.merits(seen, matches) + self.titles[seen.documents[numbers]]
 
 
 class Gatherer:
-    """Looks through the documents of one snapshot that filters allow."""
+    """Looks through the passages of one snapshot that filters allow and exclusion leaves."""
 
-    def __init__(self, snapshot: Snapshot, documents: Documents, allowed: Allowed) -> None:
-        self.snapshot = snapshot
-        self.documents = documents
+    def __init__(
+        self, documents: Documents, allowed: Flags | None, exclusion: Exclusion, looking: Looking
+    ) -> None:
+        """`allowed`, where given, says which rows may be found."""
+        self.snapshot = documents.snapshot
+        self.looking = looking
         self.allowed = allowed
+        self._documents = documents
+        self._exclusion = exclusion
+        self._candidates: dict[Wanted, Candidates] = {}
 
-    def heads(self, wanted: Wanted) -> set[int]:
-        """The documents that may hold what is wanted, allowed or not."""
-        return self._heads(wanted.passages(self.snapshot))
+    def any_of(self, group: Sequence[Wanted], verbatim: Wanted | None = None) -> Gathered:
+        """The rows of any of the alternatives, by line; `verbatim` is found past filters, too."""
+        sources = [self._source(one, self.allowed) for one in group]
+        if verbatim:
+            sources.append(self._source(verbatim, None))
+        every = np.full(self.snapshot.row_count, -np.inf)
+        for one in sources:
+            worth = one.bounds + one.titles[self._documents.numbers[one.rows]]
+            every[one.rows] = np.maximum(every[one.rows], worth)
+        rows = np.flatnonzero(np.isfinite(every))
+        if not len(rows):
+            return Gathered()
+        # All passages of a document share what keeps them together.
+        numbers = self._documents.numbers[rows]
+        shared: Scores = np.log1p(np.bincount(numbers, minlength=len(self.snapshot.heads)))
 
-    def any_of(self, group: Sequence[Wanted]) -> Iterator[Rows]:
-        """The rows of any of the alternatives, by line."""
-        if group:
-            for head in sorted(set().union(*map(self.heads, group))):
-                if self.allowed(head) and (rows := by_line(self.documents.at(head), group)):
-                    yield rows
+        def look(chosen: Passages) -> Iterator[Rows]:
+            seen = self._windows(chosen, sources)
+            matches, merits = _any_of(seen, sources)
+            shares = shared[seen.documents[seen.number(matches.starts)]]
+            yield self._exclusion.apply(Rows.by_line(seen, matches, merits + shares))
 
-    def together(self, groups: Sequence[Group], dates: Sequence[Sequence[DateRange]]) -> Iterator[Rows]:
-        """The rows around passages that hold one of each group, or have it near; a document of a day in one
-        of a group's `dates` needs nothing of that group."""
-        places = [self._beside(group) for group in groups]
-        common = reduce(np.union1d if any(dates) else np.intersect1d, places)
-        for head in sorted(self._heads(common)):
-            if self.allowed(head):
-                document = self.documents.at(head)
-                day = document.record.document.metadata.date
-                needed = [
-                    group
-                    for group, ranges in zip(groups, dates, strict=True)
-                    if day is None or not any(one.holds(day) for one in ranges)
-                ]
-                if rows := around(document, needed):
-                    yield rows
+        return self.looking.through(rows, every[rows] + shared[numbers], look)
 
-    def _heads(self, rows: Passages) -> set[int]:
-        return set(np.unique(self.snapshot.heads_of(rows)).tolist())
+    def together(
+        self,
+        groups: Sequence[Group],
+        dates: Sequence[Dates],
+        taken: Passages | None = None,
+        among: Sequence[Wanted] = (),
+    ) -> Gathered:
+        """The rows around passages that hold one of each group, or have it near; those of `taken` are left
+        out, and where `among` is given, those that have none of it near. A document of a day in one of a
+        group's `dates` needs nothing of that group."""
+        sources = [[self._source(one, self.allowed) for one in group] for group in groups]
+        needed = np.stack([self._needed(ranges) for ranges in dates])
+        rows, apart = self._near_all(sources, needed, taken)
+        if among:
+            having = [one.rows for group in sources for one in group if one.wanted in among]
+            chosen = np.isin(rows, beside(self.snapshot, self.snapshot.union(having)))
+            rows, apart = rows[chosen], apart[chosen]
+        numbers = self._documents.numbers[rows]
+        estimates: Scores = np.asarray(ALL_PARTS - APART * apart, np.float64)
+        for group in sources:
+            bound = max((float(one.bounds.max(initial=-np.inf)) for one in group), default=0.0)
+            titles = reduce(np.maximum, (one.titles for one in group))
+            estimates += (bound + titles[numbers]) / len(sources)
+        order = sorted(range(len(sources)), key=lambda index: sum(len(one.rows) for one in sources[index]))
 
-    def _beside(self, group: Group) -> Passages:
-        return reduce(np.union1d, (beside(one.passages(self.snapshot)) for one in group))
+        def look(chosen: Passages) -> Iterator[Rows]:
+            seen = self._windows(chosen, [one for group in sources for one in group], REACH)
+            demands = needed[:, seen.documents]
+            for demand in np.unique(demands, axis=1).T:
+                here = (demands == demand[:, None]).all(axis=0)
+                asked = [sources[index] for index in order if demand[index]]
+                if found := around(seen, asked, here):
+                    yield self._exclusion.apply(found)
+
+        return self.looking.through(rows, estimates, look)
+
+    def windows(self, rows: Passages) -> Windows:
+        """The windows of rows, with what exclusion asks to see."""
+        return self._windows(rows, [])
+
+    def _source(self, wanted: Wanted, allowed: Flags | None) -> _Source:
+        if wanted not in self._candidates:
+            self._candidates[wanted] = wanted.candidates(self.snapshot)
+        rows, bounds = self._candidates[wanted]
+        if allowed is not None:
+            rows, bounds = rows[allowed[rows]], bounds[allowed[rows]]
+        titles = self._documents.titles
+        worth = IN_TITLE * wanted.in_titles(titles) if len(rows) else titles.none
+        return _Source(wanted, rows, bounds, worth, allowed)
+
+    def _windows(self, rows: Passages, sources: Sequence[_Source], reach: int = 0) -> Windows:
+        wanted = [*(one.wanted for one in sources), *self._exclusion.wanted]
+        reach = max((one.reach for one in wanted), default=0) + reach
+        return windows(self.snapshot, rows, reach, max((one.solid for one in wanted), default=0))
+
+    def _needed(self, ranges: Dates) -> Flags:
+        """Which documents are of no day in the ranges."""
+        return ~of_days(self.snapshot.columns, ranges)
+
+    def _near_all(
+        self, sources: Sequence[Sequence[_Source]], needed: Flags, taken: Passages | None
+    ) -> tuple[Passages, Offsets]:
+        """The rows that hold one of each group or have it beside them, and how many are only beside."""
+        count = len(self.snapshot.lengths)
+        near_all = np.ones(count, np.bool_)
+        some, apart = np.zeros(count, np.bool_), np.zeros(count, np.int64)
+        of = self._documents.numbers
+        for group, wanted in zip(sources, needed, strict=True):
+            own, near = np.zeros(count, np.bool_), np.zeros(count, np.bool_)
+            for one in group:
+                own[one.rows] = True
+                near[beside(self.snapshot, one.rows)] = True
+            near_all &= near | ~wanted[of]
+            some |= near & wanted[of]
+            apart += near & ~own
+        kept = near_all & some
+        if taken is not None:
+            kept[taken] = False
+        if self.allowed is not None:
+            kept &= self.allowed
+        rows = np.flatnonzero(kept)
+        return rows, apart[rows]
 
 
-def by_line(document: IndexedDocument, group: Sequence[Wanted]) -> Rows | None:
-    """The rows of one document for any of several alternatives; None where none stands there."""
-    matches, scores = _any_of(document, group)
-    if not matches:
-        return None
-    shared = math.log1p(len(scores))  # by all rows of a document, which keeps them together
-    return Rows.by_line(document, matches, scores + shared)
-
-
-def around(document: IndexedDocument, groups: Sequence[Group]) -> Rows | None:
-    """The rows of one document, by passage: around each of the rarest group, if all others are near."""
-    found = [_any_of(document, group) for group in groups]
+def around(seen: Windows, groups: Sequence[Sequence[_Source]], here: Flags) -> Rows | None:
+    """The rows of some passages around each match of the first group, if all others are near."""
+    found = [_any_of(seen, group) for group in groups]
     if not found or not all(matches for matches, _ in found):
         return None
-    anchors = min((matches.starts for matches, _ in found), key=len)
+    anchors = found[0][0].starts
+    anchors = anchors[seen.own(anchors) & here[seen.number(anchors)]]
     scores = np.full(len(anchors), ALL_PARTS)
     first, last = anchors.copy(), anchors.copy()
     for matches, merits in found:
@@ -96,39 +193,29 @@ def around(document: IndexedDocument, groups: Sequence[Group]) -> Rows | None:
     scores -= np.log1p(last - first) / 2
     close = last - first <= REACH
     every, _ = join(matches for matches, _ in found)
-    return _by_passage(document, every, anchors[close], first[close], last[close], scores[close])
+    return _by_passage(seen, every, anchors[close], first[close], last[close], scores[close])
 
 
-def _any_of(document: IndexedDocument, group: Sequence[Wanted]) -> tuple[Matches, Scores]:
-    """The matches of all alternatives in one document, and what each is worth."""
-    found = [(one, one.find(document.body)) for one in group]
-    scores = [
-        one.merits(document, matches) + IN_TITLE * one.in_title(document) if matches else np.empty(0)
-        for one, matches in found
-    ]
-    every, order = join(matches for _, matches in found)
-    return every, np.concatenate(scores)[order]
+def _any_of(seen: Windows, sources: Sequence[_Source]) -> tuple[Matches, Scores]:
+    """The matches of all alternatives in some windows, and what each is worth."""
+    found = [one.matches(seen) for one in sources]
+    every, order = join(matches for matches, _ in found)
+    return every, np.concatenate([merits for _, merits in found])[order]
 
 
 def _by_passage(
-    document: IndexedDocument,
-    matches: Matches,
-    anchors: Offsets,
-    first: Offsets,
-    last: Offsets,
-    scores: Scores,
+    seen: Windows, matches: Matches, anchors: Offsets, first: Offsets, last: Offsets, scores: Scores
 ) -> Rows | None:
     """A row for each passage with an anchor, with all matches of the passage and of its anchors' reach."""
     if not len(anchors):
         return None
-    ordinals = document.ordinals(anchors)
-    firsts = np.append(0, np.flatnonzero(ordinals[1:] != ordinals[:-1]) + 1)
-    ordinals = ordinals[firsts]
-    ends = np.append(document.passage_starts[1:], len(document.text))
-    low = np.minimum(np.minimum.reduceat(first, firsts), document.passage_starts[ordinals])
-    high = np.maximum(np.maximum.reduceat(last, firsts), ends[ordinals])
+    numbers = seen.number(anchors)
+    firsts = np.flatnonzero(np.diff(numbers, prepend=-1))
+    numbers = numbers[firsts]
+    low = np.minimum(np.minimum.reduceat(first, firsts), seen.starts[numbers])
+    high = np.maximum(np.maximum.reduceat(last, firsts), seen.ends[numbers])
     lows, highs = np.searchsorted(matches.starts, low), np.searchsorted(matches.starts, high)
-    return Rows(document, matches, lows, highs, ordinals, np.maximum.reduceat(scores, firsts))
+    return Rows(seen, matches, lows, highs, numbers, np.maximum.reduceat(scores, firsts))
 
 
 def _nearest(starts: Offsets, anchors: Offsets) -> Offsets:

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from index.model import Span
 from index.search.fragments import SHORTEST_SPLIT_WORD, Fragment, is_latin
-from index.text.fold import to_codes
+from index.text.fold import CodePoints
 from index.text.squeeze import Body
 
 Offsets = npt.NDArray[np.int64]
@@ -61,7 +61,7 @@ def join(several: Iterable[Matches]) -> tuple[Matches, Offsets]:
 def find(body: Body, fragment: Fragment) -> Matches:
     """Everywhere the fragment stands in a document."""
     literal = fragment.literal
-    starts = _find_all(body.folded, literal)
+    starts = _find_char(body.folded_codes, literal) if len(literal) == 1 else _find_all(body.folded, literal)
     plain = Matches(starts, starts + len(literal), np.ones(len(starts), np.bool_))
     if not fragment.bridging:
         return plain
@@ -139,11 +139,13 @@ def _windows(every: list[tuple[int, int, int]], count: int) -> Iterator[range]:
 
 def _find_all(text: str, part: str) -> Offsets:
     """Disjoint occurrences, from the left."""
-    if len(part) == 1:
-        return np.flatnonzero(to_codes(text) == ord(part))
     places = []
     place = text.find(part) if part else -1
     while place >= 0:
         places.append(place)
         place = text.find(part, place + len(part))
     return np.array(places, np.int64)
+
+
+def _find_char(codes: CodePoints, char: str) -> Offsets:
+    return np.flatnonzero(codes == ord(char))

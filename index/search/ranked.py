@@ -14,13 +14,14 @@ import numpy as np
 import numpy.typing as npt
 
 from index.model import Span, Tier
-from index.search.bodies import Documents, IndexedDocument
-from index.search.found import Found, merge
+from index.search.documents import Documents
+from index.search.found import Excerpt, Found, merge
 from index.search.fragments import Fragment
 from index.search.matches import Flags, Scores, find
 from index.search.terms import Term, held
-from index.store.blocks import Passages
-from index.store.snapshot import Snapshot
+from index.search.titles import NOWHERE
+from index.search.windows import windows
+from index.store.snapshot import Counts, Passages, Snapshot
 from index.text.squeeze import Body
 
 CANDIDATES = 400
@@ -58,6 +59,9 @@ class Ranking:
         return Ranking(self.terms, self.passages[chosen], self.scores[chosen])
 
 
+NO_RANKING = Ranking([], np.empty(0, np.int64), np.empty(0))
+
+
 class WordsTier:
     """Ranks the passages that hold words of one query."""
 
@@ -72,25 +76,38 @@ class WordsTier:
         if allowed is not None:
             own[~allowed] = 0
         rows = highest(own, CANDIDATES)
-        covered = _coverage(wanted, rows)
-        rows = rows[(covered > 0) & (covered >= NEAR_BEST * covered.max(initial=0))]
-        scores = own[rows] + CONTEXT * self._context(wanted, rows) + TITLE * self._titles(wanted, rows)
+        if not len(rows):
+            return NO_RANKING
+        around = np.stack([_held_around(term, rows) for term in wanted])
+        covered = _coverage(wanted, around)
+        kept = (covered > 0) & (covered >= NEAR_BEST * covered.max(initial=0))
+        rows, around = rows[kept], around[:, :, kept]
+        scores = (
+            own[rows] + CONTEXT * self._context(wanted, rows, around) + TITLE * self._titles(wanted, rows)
+        )
         order = np.argsort(-scores, kind="stable")
         return Ranking(wanted, rows[order], scores[order])
 
     def found(self, ranking: Ranking, count: int, tier: Tier) -> list[Found]:
         """The first `count` passages taken out, those that are close in rank put in order of closeness."""
+        ranked = dict(zip(ranking.passages[:count].tolist(), ranking.scores.tolist(), strict=False))
+        if not ranked:
+            return []
+        seen = windows(self._snapshot, np.array(sorted(ranked), np.int64), 0, 0)
         taken = []
-        heads = self._snapshot.heads_of(ranking.passages[:count]).tolist()
-        for row, head, score in zip(ranking.passages.tolist(), heads, ranking.scores.tolist(), strict=False):
-            document = self._documents.at(head)
-            places = _places(document, document.passage(row - head - 1), ranking.terms)
+        for number, row in enumerate(seen.rows.tolist()):
+            start, end = int(seen.starts[number]), int(seen.ends[number])
+            shift = int(seen.shifts[number])
+            body = Body(seen.body.folded[start:end])
+            places = _places(body, ranking.terms)
             spans = merge(span for ones in places.values() for span in ones)
             if spans:
                 focus, dense = _densest(spans, places, ranking.terms)
-                score += CLOSENESS * dense
-                taken.append(Found(document, row - head - 1, tier, score, spans, focus))
-        return sorted(taken, key=lambda one: (-one.score, one.document.head, one.ordinal))
+                score = ranked[row] + CLOSENESS * dense
+                moved = tuple((low + start + shift, high + start + shift) for low, high in spans)
+                excerpt = Excerpt(body.folded, start + shift)
+                taken.append(Found(row, int(seen.heads[number]), tier, score, moved, excerpt, focus))
+        return sorted(taken, key=lambda one: (-one.score, one.row))
 
     def _own(self, wanted: list[Term]) -> Scores:
         """BM25 of every row."""
@@ -101,30 +118,24 @@ class WordsTier:
             scores[term.passages] += term.weight * _saturated(term.counts, base[term.passages])
         return scores
 
-    def _context(self, wanted: list[Term], rows: Passages) -> Scores:
+    def _context(self, wanted: list[Term], rows: Passages, around: Counts) -> Scores:
         """BM25 of some rows together with their neighbours in the document."""
         lengths = np.append(self._snapshot.lengths, np.float32(0))
         before, behind = rows - 1, rows + 1  # a record has no words, and the last row has none behind it
-        base = _base(
-            (lengths[before] + lengths[rows] + lengths[behind]) / (3 * self._mean_length), CONTEXT_LENGTH
-        )
-        scores = np.zeros(len(rows))
-        for term in wanted:
-            counts = held(term, before) + held(term, rows) + held(term, behind)
-            scores += term.weight * _saturated(counts, base)
-        return scores
+        relative = (lengths[before] + lengths[rows] + lengths[behind]) / (3 * self._mean_length)
+        weights = np.array([term.weight for term in wanted])
+        context: Scores = weights @ _saturated(around.sum(axis=1), _base(relative, CONTEXT_LENGTH))
+        return context
 
     def _titles(self, wanted: list[Term], rows: Passages) -> Scores:
         """The weight of the terms in the titles of the documents of some rows."""
-        heads, which = np.unique(self._snapshot.heads_of(rows), return_inverse=True)
-        scores = np.zeros(len(heads))
-        for number, head in enumerate(heads.tolist()):
-            title = self._documents.title(head)
-            for term in wanted:
-                place = title.find(term.forms[0])
-                if place >= 0:
-                    scores[number] += term.weight / (1 + place / LEAD)
-        return scores[which]
+        titles = self._documents.titles
+        scores = titles.none
+        for term in wanted:
+            places = titles.first(term.forms[0])
+            there = places != NOWHERE
+            scores[there] += term.weight / (1 + places[there] / LEAD)
+        return scores[self._snapshot.documents_of(rows)]
 
     @property
     def _mean_length(self) -> float:
@@ -147,45 +158,46 @@ def highest(scores: Scores, count: int) -> Passages:
     return rows
 
 
-def _coverage(wanted: list[Term], rows: Passages) -> Scores:
+def _held_around(term: Term, rows: Passages) -> Counts:
+    """How often the rows before some rows, these, and those behind them hold a term."""
+    return held(term, np.concatenate((rows - 1, rows, rows + 1))).reshape(3, -1)
+
+
+def _coverage(wanted: list[Term], around: Counts) -> Scores:
     """How much of the weight of the words each row holds."""
-    covered = np.zeros(len(rows))
-    for term in wanted:
-        if term.counted:
-            covered += term.weight * (held(term, rows) > 0)
+    weights = np.array([term.weight * term.counted for term in wanted])
+    covered: Scores = weights @ (around[:, 1] > 0)
     return covered
 
 
-def _places(document: IndexedDocument, passage: Span, wanted: list[Term]) -> dict[int, list[Span]]:
+def _places(body: Body, wanted: list[Term]) -> dict[int, list[Span]]:
     """Where the terms stand in a passage, by their numbers; pairs only where nothing else does."""
     places: dict[int, list[Span]] = {}
     for counted in (True, False):
         for number, term in enumerate(wanted):
-            if term.counted is counted and (spans := list(term_spans(document.body, passage, term))):
+            if term.counted is counted and (spans := list(term_spans(body, term))):
                 places[number] = spans
         if places:
             break
     return places
 
 
-def term_spans(body: Body, within: Span, term: Term) -> Iterator[Span]:
-    """Where a term stands in a stretch of a document."""
+def term_spans(body: Body, term: Term) -> Iterator[Span]:
+    """Where a term stands in a text."""
     if term.bridging:
-        starts, ends, _ = find(body, Fragment(term.forms[0]))
-        inside = (starts >= within[0]) & (starts < within[1])
-        yield from zip(starts[inside].tolist(), ends[inside].tolist(), strict=True)
+        yield from find(body, Fragment(term.forms[0])).spans()
         return
     for form in term.forms:
-        yield from _find(body.folded, within, form)
+        yield from _find(body.folded, form)
 
 
-def _find(folded: str, passage: Span, word: str) -> Iterator[Span]:
+def _find(folded: str, word: str) -> Iterator[Span]:
     """A word's places; a Latin one is found between word edges only, unless it stands nowhere so."""
     pattern = re.escape(word)
     places: Iterable[re.Match[str]] = ()
     if word.isascii():
-        places = list(re.compile(rf"(?<![a-z0-9]){pattern}(?![a-z0-9])").finditer(folded, *passage))
-    return (match.span() for match in places or re.compile(pattern).finditer(folded, *passage))
+        places = list(re.finditer(rf"(?<![a-z0-9]){pattern}(?![a-z0-9])", folded))
+    return (match.span() for match in places or re.finditer(pattern, folded))
 
 
 def _densest(spans: Sequence[Span], places: dict[int, list[Span]], wanted: list[Term]) -> tuple[int, float]:

@@ -1,4 +1,4 @@
-"""Rows: the hits of one document in the making, as parallel arrays.
+"""Rows: hits in the making, as parallel arrays.
 
 A row is the matches on one line of one passage, or all those around a passage. Rows are scored and
 counted as numbers; only the few that are shown become objects.
@@ -12,78 +12,99 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.model import Span, Tier
-from index.search.bodies import IndexedDocument
-from index.search.found import Found, merge
+from index.search.found import Excerpt, Found, merge
 from index.search.matches import Flags, Matches, Offsets, Scores
+from index.search.windows import Windows
+from index.store.snapshot import Passages
+
+AROUND = 12
+"""Characters on either side of a match that are kept with it: they decide where words end."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Rows of one document, in the order of the text."""
+    """Rows of some windows, in the order of the text."""
 
-    document: IndexedDocument
+    windows: Windows
     matches: Matches
+    """As places in the joined text."""
     lows: Offsets
     """The index of each row's first match."""
     highs: Offsets
     """The index behind each row's last match."""
-    ordinals: Offsets
-    """The passage of each row."""
+    numbers: Offsets
+    """The passage of each row, as a number in the windows."""
     scores: Scores
 
     def __len__(self) -> int:
-        return len(self.ordinals)
+        return len(self.numbers)
 
     @classmethod
-    def by_line(cls, document: IndexedDocument, matches: Matches, merits: Scores) -> Rows:
-        """A row for each line of each passage; it is as good as its best match."""
-        ordinals = document.ordinals(matches.starts)
-        lines = np.searchsorted(document.line_starts, matches.starts, "right")
-        breaks = (ordinals[1:] != ordinals[:-1]) | (lines[1:] != lines[:-1])
-        lows = np.append(0, np.flatnonzero(breaks) + 1)
-        highs = np.append(lows[1:], len(ordinals))
-        return cls(document, matches, lows, highs, ordinals[lows], np.maximum.reduceat(merits, lows))
+    def by_line(cls, windows: Windows, matches: Matches, merits: Scores) -> Rows:
+        """A row for each line of each passage with matches; it is as good as its best match."""
+        own = windows.own(matches.starts)
+        matches, merits = matches.where(own), merits[own]
+        numbers = windows.number(matches.starts)
+        lines = np.searchsorted(windows.newlines, matches.starts)
+        lows = np.flatnonzero(np.diff(numbers, prepend=-1) | np.diff(lines, prepend=-1))
+        highs = np.append(lows[1:], len(numbers))[: len(lows)]
+        scores = np.maximum.reduceat(merits, lows) if len(lows) else merits
+        return cls(windows, matches, lows, highs, numbers[lows], scores)
+
+    @property
+    def passages(self) -> Passages:
+        """The passage of each row, as a row of the index."""
+        return self.windows.rows[self.numbers]
 
     def where(self, chosen: Flags) -> Rows:
         """Some of the rows."""
-        lows, highs, ordinals = (part[chosen] for part in (self.lows, self.highs, self.ordinals))
-        return Rows(self.document, self.matches, lows, highs, ordinals, self.scores[chosen])
+        lows, highs, numbers = (part[chosen] for part in (self.lows, self.highs, self.numbers))
+        return Rows(self.windows, self.matches, lows, highs, numbers, self.scores[chosen])
 
     def holding(self, starts: Offsets) -> Flags:
-        """Which rows hold a match that begins at one of these offsets."""
+        """Which rows hold a match that begins at one of these places."""
         held = np.append(0, np.cumsum(np.isin(self.matches.starts, starts)))
         within: Flags = held[self.highs] > held[self.lows]
         return within
 
-    def spans(self) -> list[Span]:
-        """Every match of every row."""
+    def spans(self) -> Iterable[tuple[int, Span]]:
+        """Every match of every row, as the document it stands in and its span there."""
         edges = np.zeros(len(self.matches.starts) + 1, np.int64)
         np.add.at(edges, self.lows, 1)
         np.add.at(edges, self.highs, -1)
-        return self.matches.where(np.cumsum(edges)[:-1] > 0).spans()
+        lit = self.matches.where(np.cumsum(edges)[:-1] > 0)
+        numbers = self.windows.number(lit.starts)
+        shifts = self.windows.shifts[numbers]
+        places = zip((lit.starts + shifts).tolist(), (lit.ends + shifts).tolist(), strict=True)
+        return zip(self.windows.heads[numbers].tolist(), places, strict=True)
 
     def found(self, number: int, tier: Tier) -> Found:
         """One row, taken out."""
+        windows, passage = self.windows, self.numbers[number]
+        shift = int(windows.shifts[passage])
         inside = slice(self.lows[number], self.highs[number])
         spans = merge(self.matches.where(inside).spans())
-        return Found(self.document, int(self.ordinals[number]), tier, float(self.scores[number]), spans)
+        low = max(0, spans[0][0] - AROUND)
+        return Found(
+            row=int(windows.rows[passage]),
+            head=int(windows.heads[passage]),
+            tier=tier,
+            score=float(self.scores[number]),
+            spans=tuple((start + shift, end + shift) for start, end in spans),
+            excerpt=Excerpt(windows.body.folded[low : spans[-1][1] + AROUND], low + shift),
+        )
 
 
 def best(rows: Sequence[Rows], count: int, tier: Tier) -> list[Found]:
-    """The `count` rows with the highest scores, best first; equals by path, then by place."""
+    """The `count` rows with the highest scores, best first; equals in the order of the index."""
     if not rows or not count:
         return []
-    in_order = sorted(rows, key=lambda one: one.document.record.document.path)
-    scores = np.concatenate([one.scores for one in in_order])
-    sources = np.repeat(np.arange(len(in_order)), [len(one) for one in in_order])
-    numbers = np.concatenate([np.arange(len(one)) for one in in_order])
-    if len(scores) > count:
-        edge = np.partition(scores, len(scores) - count)[len(scores) - count]
-        chosen = np.flatnonzero(scores >= edge)
-    else:
-        chosen = np.arange(len(scores))
-    order = chosen[np.argsort(-scores[chosen], kind="stable")][:count]
-    return [in_order[sources[index]].found(int(numbers[index]), tier) for index in order.tolist()]
+    scores = np.concatenate([one.scores for one in rows])
+    passages = np.concatenate([one.passages for one in rows])
+    sources = np.repeat(np.arange(len(rows)), [len(one) for one in rows])
+    numbers = np.concatenate([np.arange(len(one)) for one in rows])
+    order = np.lexsort((numbers, passages, -scores))[:count]
+    return [rows[sources[index]].found(int(numbers[index]), tier) for index in order.tolist()]
 
 
 def total(rows: Iterable[Rows]) -> int:

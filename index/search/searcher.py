@@ -6,32 +6,33 @@ A lower tier never outranks a higher one, and exclusion and filters stand above 
 from __future__ import annotations
 
 import time
-from collections import defaultdict
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping
 from functools import reduce
 from pathlib import Path
 
 import numpy as np
 
-from index.model import Note, Relaxation, Results, Span, Tier
+from index.model import Count, Note, Relaxation, Results, Span, Tier
 from index.query import Part, Query, parse
-from index.search.bodies import Documents
+from index.search.documents import Documents
 from index.search.exact import by_words, exact_rows
 from index.search.excluded import Exclusion
-from index.search.filters import passes
+from index.search.facets import facets
+from index.search.filters import of_days, passing
 from index.search.found import merge, to_hit
 from index.search.fragments import Fragment, candidates
 from index.search.fuzzy import FuzzyTier
 from index.search.gather import Gatherer
+from index.search.looking import EVERYTHING, Gathered, Looking
 from index.search.matches import Flags
-from index.search.ranked import Ranking, WordsTier, term_spans
+from index.search.ranked import NO_RANKING, Ranking, WordsTier, term_spans
 from index.search.relax import relaxations
-from index.search.rows import Rows, best, total
+from index.search.rows import best
 from index.search.sounds import SoundTier
 from index.search.terms import terms
 from index.search.wanted import Fragments, Wanted
-from index.store.blocks import Passages
-from index.store.snapshot import Snapshot
+from index.store.snapshot import Passages, Snapshot
 from index.text.squeeze import Body
 
 FEW = 10
@@ -49,48 +50,71 @@ class Searcher:
         self._documents = Documents(snapshot)
         self._words = WordsTier(snapshot, self._documents)
         self._fuzzy = FuzzyTier(snapshot)
-        self._counted = "", 0
-        """The query searched last, and how many exact rows it has."""
+        self._few: tuple[str, bool] = "", True
+        """The query searched last, and whether it has few exact rows."""
 
-    def search(self, typed: str, limit: int) -> Results:
-        """The best `limit` hits, and how many there are of each tier."""
+    def search(self, typed: str, limit: int, stopped: Callable[[], bool] = bool) -> Results:
+        """The best `limit` hits, and how many have been found of each tier. What is below a tier that fills
+        the limit is not looked for."""
         began = time.perf_counter()
         query = parse(typed)
-        heads = self._allowed_heads(query)
-        gatherer = self._gatherer(heads)
+        allowed = self._allowed(query)
         exclusion = Exclusion(query)
-        exact = self._exact(query, gatherer, exclusion)
-        self._counted = typed, total(exact)
-        sounds = SoundTier(query, few=total(exact) < FEW)
-        sounding = list(filter(len, map(exclusion.apply, sounds.rows(gatherer, exact))))
-        words, fuzzy = self._ranked(query, heads, exact, exclusion)
+        gatherer = Gatherer(self._documents, allowed, exclusion, Looking(max(limit, FEW), stopped))
+        exact = exact_rows(query, gatherer)
+        few = len(exact) < FEW
+        self._few = typed, few
+        sounds = SoundTier(query, few=few)
+        sounding, words, fuzzy = Gathered(), NO_RANKING, NO_RANKING
+        if len(exact) < limit:
+            sounding = sounds.rows(gatherer, exact.passages)
+            words, fuzzy = self._ranked(query, gatherer, exact.passages, exclusion)
         totals = {
-            Tier.EXACT: total(exact),
+            Tier.EXACT: len(exact),
             Tier.WORDS: len(words.passages),
-            Tier.SOUND: total(sounding),
+            Tier.SOUND: len(sounding),
             Tier.FUZZY: len(fuzzy.passages),
         }
         shares = _shares(totals, limit)
         found = [
-            *by_words(query, best(exact, shares[Tier.EXACT], Tier.EXACT)),
+            *by_words(query, best(exact.rows, shares[Tier.EXACT], Tier.EXACT)),
             *self._words.found(words, shares[Tier.WORDS], Tier.WORDS),
-            *sounds.found(sounding, shares[Tier.SOUND]),
+            *sounds.found(sounding.rows, shares[Tier.SOUND]),
             *self._words.found(fuzzy, shares[Tier.FUZZY], Tier.FUZZY),
         ]
         return Results(
             query=typed,
-            hits=tuple(map(to_hit, found)),
+            hits=tuple(to_hit(one, self.snapshot) for one in found),
             totals={tier: count for tier, count in totals.items() if count},
-            notes=(*query.notes, *_only_filters(query), *sounds.notes(gatherer)),
+            complete=exact.complete and len(exact) < limit and sounding.complete,
+            notes=(*query.notes, *_only_filters(query), *sounds.notes()),
             seconds=time.perf_counter() - began,
+        )
+
+    def count(self, typed: str, stopped: Callable[[], bool] = bool) -> Count:
+        """How many hits there are, all of them looked at, and where they are from."""
+        query = parse(typed)
+        exclusion = Exclusion(query)
+        everything = Looking(EVERYTHING, stopped)
+        gatherer = Gatherer(self._documents, self._allowed(query), exclusion, everything)
+        exact = exact_rows(query, gatherer)
+        sounding = SoundTier(query, few=len(exact) < FEW).rows(gatherer, exact.passages)
+        ranked = [one.passages for one in self._ranked(query, gatherer, exact.passages, exclusion)]
+        tiers = (exact.passages, ranked[0], sounding.passages, ranked[1])
+        numbers = self.snapshot.documents_of(np.concatenate(tiers)).tolist()
+        return Count(
+            {tier: len(rows) for tier, rows in zip(Tier, tiers, strict=True) if len(rows)},
+            facets(self.snapshot.columns, Counter(numbers)),
         )
 
     def relaxations(self, typed: str) -> tuple[Relaxation, ...]:
         """What a query that finds little would find with one of its demands less; nothing for others."""
         query = parse(typed)
-        if self._count_exact(typed, query) >= FEW:
-            return ()
-        return relaxations(query, typed, lambda other: self.search(other, 0).totals)
+        return (
+            relaxations(query, typed, lambda other: self.count(other).totals)
+            if self._finds_few(typed, query)
+            else ()
+        )
 
     def spans(self, typed: str, body: Body) -> tuple[Span, ...]:
         """Everything in a document that a query matches: what stands there, and what sounds like it where the
@@ -98,72 +122,52 @@ class Searcher:
         query = parse(typed)
         standing = [Fragments((Fragment(query.text, strict=not query.plain),))]
         standing += (Fragments.of(part) for part in query.parts if not part.sound)
-        sounding = SoundTier(query, few=self._count_exact(typed, query) < FEW).wanted
+        sounding = SoundTier(query, few=self._finds_few(typed, query)).wanted
         wanted: list[Wanted] = [*standing, *sounding]
         spans = [span for one in wanted for span in one.find(body).spans()]
         if not spans:
             words = [term for term in terms(self.snapshot, query) if term.counted]
             words += self._fuzzy.terms(query, FEW)
-            spans = [span for term in words for span in term_spans(body, (0, len(body.folded)), term)]
+            spans = [span for term in words for span in term_spans(body, term)]
         return merge(spans)
 
     def places(self, typed: str) -> dict[Path, tuple[Span, ...]]:
         """Every place that the exact rows of a query light, by document: sorted, none touching."""
         query = parse(typed)
-        lit: dict[Path, list[Span]] = defaultdict(list)
-        for rows in self._exact(query, self._gatherer(self._allowed_heads(query)), Exclusion(query)):
-            lit[rows.document.record.document.path] += rows.spans()
-        return {path: merge(spans) for path, spans in lit.items()}
+        lit: dict[int, list[Span]] = defaultdict(list)
+        for rows in self._exact(query, EVERYTHING).rows:
+            for head, span in rows.spans():
+                lit[head].append(span)
+        return {self.snapshot.record(head).document.path: merge(spans) for head, spans in lit.items()}
 
-    def _count_exact(self, typed: str, query: Query) -> int:
-        """How many exact rows a query has; that of the last one searched is known."""
-        if self._counted[0] != typed:
-            rows = self._exact(query, self._gatherer(self._allowed_heads(query)), Exclusion(query))
-            self._counted = typed, total(rows)
-        return self._counted[1]
+    def _finds_few(self, typed: str, query: Query) -> bool:
+        """Whether a query has few exact rows; of the one searched last it is known."""
+        if self._few[0] != typed:
+            self._few = typed, len(self._exact(query, FEW)) < FEW
+        return self._few[1]
 
-    def _exact(self, query: Query, gatherer: Gatherer, exclusion: Exclusion) -> list[Rows]:
-        return list(filter(len, map(exclusion.apply, exact_rows(query, gatherer))))
-
-    def _gatherer(self, heads: set[int] | None) -> Gatherer:
-        allowed = (lambda _: True) if heads is None else heads.__contains__
-        return Gatherer(self.snapshot, self._documents, allowed)
+    def _exact(self, query: Query, enough: int) -> Gathered:
+        gatherer = Gatherer(self._documents, self._allowed(query), Exclusion(query), Looking(enough))
+        return exact_rows(query, gatherer)
 
     def _ranked(
-        self, query: Query, heads: set[int] | None, exact: list[Rows], exclusion: Exclusion
+        self, query: Query, gatherer: Gatherer, taken: Passages, exclusion: Exclusion
     ) -> tuple[Ranking, Ranking]:
         """The words tier and the fuzzy tier, without what the exact tier has found."""
-        allowed = self._allowed_rows(query, heads)
+        allowed = self._demanded(query, gatherer.allowed)
         wanted = terms(self.snapshot, query)
-        taken = [np.empty(0, np.int64), *(one.document.head + 1 + one.ordinals for one in exact)]
-        words = self._free(self._words.rank(wanted, allowed), taken, exclusion)
-        fuzzy = self._fuzzy.rank(query, wanted, FEW, allowed)
-        return words, self._free(fuzzy, taken, exclusion)
+        rankings = self._words.rank(wanted, allowed), self._fuzzy.rank(query, wanted, FEW, allowed)
+        words, fuzzy = (_free(ranking, taken, gatherer, exclusion) for ranking in rankings)
+        return words, fuzzy
 
-    def _free(self, ranking: Ranking, taken: list[Passages], exclusion: Exclusion) -> Ranking:
-        """A ranking without passages that are taken and those with something excluded."""
-        free = ~np.isin(ranking.passages, np.concatenate(taken))
-        if exclusion.wanted:
-            heads = self.snapshot.heads_of(ranking.passages).tolist()
-            for index, (row, head) in enumerate(zip(ranking.passages.tolist(), heads, strict=True)):
-                unwanted = exclusion.ordinals(self._documents.at(head))
-                free[index] &= row - head - 1 not in unwanted
-        return ranking.where(free)
-
-    def _allowed_heads(self, query: Query) -> set[int] | None:
-        """The documents that pass the filters; None where there are no filters."""
+    def _allowed(self, query: Query) -> Flags | None:
+        """The rows of documents that pass the filters; None where there are no filters."""
         if not query.filters:
             return None
-        return {
-            head for head in self.snapshot.heads if passes(self.snapshot.record(head).document, query.filters)
-        }
+        return self._documents.rows(passing(self.snapshot.columns, query.filters))
 
-    def _allowed_rows(self, query: Query, heads: set[int] | None) -> Flags | None:
-        """The rows that may be ranked: of documents that pass the filters, with what is quoted in them and
-        of the days that are asked for; None where all may."""
-        allowed: Flags | None = None
-        if heads is not None:
-            allowed = self._of_documents(heads)
+    def _demanded(self, query: Query, allowed: Flags | None) -> Flags | None:
+        """Of the rows allowed, those that hold what is quoted or are of the days asked for; None for all."""
         for group in query.groups:
             if all(part.strict or part.dates for part in group):
                 flags = reduce(np.logical_or, map(self._meeting, group))
@@ -174,14 +178,18 @@ class Searcher:
         """The rows that may hold a part, or are of its days."""
         flags = np.zeros(len(self.snapshot.lengths), np.bool_)
         flags[candidates(self.snapshot, Fragment(part.text, part.strict))] = True
-        if part.dates:
-            days = {head: self.snapshot.record(head).document.metadata.date for head in self.snapshot.heads}
-            flags |= self._of_documents({head for head, day in days.items() if day and part.dates.holds(day)})
+        if dates := part.dates:
+            flags |= self._documents.rows(of_days(self.snapshot.columns, [dates]))
         return flags
 
-    def _of_documents(self, heads: set[int]) -> Flags:
-        rows = np.arange(len(self.snapshot.lengths))
-        return np.isin(self.snapshot.heads_of(rows), list(heads))
+
+def _free(ranking: Ranking, taken: Passages, gatherer: Gatherer, exclusion: Exclusion) -> Ranking:
+    """A ranking without passages that are taken and those with something excluded."""
+    ranking = ranking.where(~np.isin(ranking.passages, taken))
+    if not exclusion.wanted or not len(ranking.passages):
+        return ranking
+    seen = gatherer.windows(np.sort(ranking.passages))
+    return ranking.where(~np.isin(ranking.passages, seen.rows[exclusion.unwanted(seen)]))
 
 
 def _shares(totals: Mapping[Tier, int], limit: int) -> dict[Tier, int]:

@@ -10,24 +10,21 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from itertools import pairwise, product
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from index.model import Likeness
-from index.search.bodies import IndexedDocument
-from index.search.fragments import FEW
+from index.search.chains import Link, chained, link
 from index.search.matches import Matches, Offsets, Scores
 from index.search.merit import IN_FRONT_MATTER
-from index.store.blocks import Passages
+from index.search.titles import Titles
+from index.search.wanted import Candidates
+from index.search.windows import Windows
 from index.store.snapshot import Snapshot
 from index.text.fold import PLANE
-from index.text.pairs import chars_of, sound_range
 from index.text.pinyin import Sound
 from index.text.sound import (
-    class_table,
     fold_syllable,
     further_readings,
     reading_names,
@@ -48,18 +45,6 @@ DISTANCE = np.array([0.0, 1.0, 1.6, 3.0, np.inf])
 NEUTRAL = 5
 """The tone of syllables that have lost theirs in a word, and so may be any."""
 
-MOST_RANGES = 400
-"""Ranges of keys that are looked up for one pair; initials, which ask for more, are looked for in texts."""
-
-MOST_PAIRS = 4
-"""Pairs of neighbours that are looked up; those with the fewest sounds."""
-
-MOST_KEYS = 400
-"""Keys whose postings are read to narrow candidates down further."""
-
-MOST_ROWS = 25_000
-"""Passages whose texts are looked through for initials alone."""
-
 
 @dataclass(frozen=True)
 class Sounding:
@@ -73,34 +58,18 @@ class Sounding:
     def tables(self) -> tuple[Levels, ...]:
         return tuple(levels(sound, self.by_sound) for sound in self.pattern)
 
-    def passages(self, snapshot: Snapshot) -> Passages:
-        """The rows that may hold it; for initials alone, the heads of the documents that came last."""
-        pairs = self._pairs()
-        if not pairs:
-            heads = np.array(snapshot.heads, np.int64)
-            return heads[heads >= len(snapshot.lengths) - MOST_ROWS]
-        found: Passages | None = None
-        for keys in sorted((_keys(snapshot, pair) for pair in pairs), key=len):
-            if found is not None and (len(found) <= FEW or len(keys) > MOST_KEYS):
-                break
-            postings = [snapshot.pair_passages(key) for key in keys]
-            passages = np.unique(np.concatenate(postings)) if postings else np.empty(0, np.int64)
-            found = passages if found is None else np.intersect1d(found, passages, assume_unique=True)
-        return found if found is not None else np.empty(0, np.int64)
+    @property
+    def reach(self) -> int:
+        return 0
 
-    def _pairs(self) -> list[_Pair]:
-        """The pairs of neighbours that are worth looking up, those that sound like least."""
-        classes = [np.unique(class_table()[table != OTHER]).tolist() for table in self.tables]
-        pairs = [
-            _Pair(*tables, *both)
-            for tables, both in zip(pairwise(self.tables), pairwise(classes), strict=True)
-            if len(both[0]) * len(both[1]) <= MOST_RANGES
-        ]
-        return sorted(pairs, key=lambda pair: len(pair.first) * len(pair.second))[:MOST_PAIRS]
+    @property
+    def solid(self) -> int:
+        return len(self.pattern)
 
-    def is_bounded(self, snapshot: Snapshot) -> bool:
-        """Whether not every text is looked through."""
-        return len(snapshot.lengths) > MOST_ROWS and self._pairs() == []
+    def candidates(self, snapshot: Snapshot) -> Candidates:
+        """The passages that may hold it, and how near it may sound in each."""
+        rows, distances = chained(snapshot, [_link(sound, self.by_sound) for sound in self.pattern])
+        return Candidates(rows, -distances / len(self.pattern))
 
     def find(self, body: Body) -> Matches:
         """Everywhere it stands in a document, with nothing but blanks between its characters."""
@@ -126,14 +95,14 @@ class Sounding:
         differing: Offsets = places[other]
         return differing
 
-    def merits(self, document: IndexedDocument, matches: Matches) -> Scores:
+    def merits(self, windows: Windows, matches: Matches) -> Scores:
         """The nearer the sound, the better."""
-        body = document.body
+        body = windows.body
         places = np.searchsorted(body.positions, matches.starts)
         merits: Scores = np.zeros(len(places))
         for offset, table in enumerate(self.tables):
             merits -= DISTANCE[table.take(body.plane[places + offset])] / len(self.tables)
-        return merits + IN_FRONT_MATTER * (matches.starts < document.record.document.body_start)
+        return merits + IN_FRONT_MATTER * windows.in_front(matches.starts)
 
     def likeness(self, body: Body, start: int) -> Likeness | None:
         """How it sounds where it stands at an offset; None where it does not."""
@@ -152,29 +121,15 @@ class Sounding:
             return Likeness.PINYIN
         return Likeness.TONE if level <= TONE else Likeness.SYLLABLE
 
-    def in_title(self, document: IndexedDocument) -> float:
-        return 0.0
+    def in_titles(self, titles: Titles) -> Scores:
+        return titles.none
 
 
-class _Pair(NamedTuple):
-    """Two neighbours of a pattern: their tables, and the classes of what these accept."""
-
-    one: Levels
-    two: Levels
-    first: list[int]
-    second: list[int]
-
-
-def _keys(snapshot: Snapshot, pair: _Pair) -> list[int]:
-    """The pairs of the index whose characters two tables both accept."""
-    ranges = [snapshot.pairs_between(*sound_range(*both)) for both in product(pair.first, pair.second)]
-    keys = np.concatenate((np.empty(0, np.uint64), *ranges))
-    one, two = chars_of(keys)
-    plain = (one < PLANE) & (two < PLANE)
-    keys, one, two = keys[plain], one[plain], two[plain]
-    kept = (pair.one.take(one.astype(np.intp)) != OTHER) & (pair.two.take(two.astype(np.intp)) != OTHER)
-    accepted: list[int] = keys[kept].tolist()
-    return accepted
+@lru_cache(maxsize=512)
+def _link(sound: Sound, by_sound: bool) -> Link:
+    table = levels(sound, by_sound)
+    same = np.flatnonzero(table == SAME)
+    return link(DISTANCE[table].astype(np.float32), int(same[0]) if len(same) else -1)
 
 
 @lru_cache(maxsize=512)

@@ -11,20 +11,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
-import numpy as np
-
 from index.model import Note, Tier
 from index.query import Part, Query
 from index.search.borders import as_misheard, as_spelled
 from index.search.found import Found
 from index.search.gather import Gatherer
+from index.search.looking import Gathered
 from index.search.rows import Rows, best
 from index.search.sounding import Sounding
 from index.search.wanted import Fragments, Group
+from index.store.snapshot import Passages
 from index.text.fold import fold
 from index.text.pinyin import Sound, spellings
 from index.text.sound import readings
-from index.text.squeeze import squeeze
+from index.text.squeeze import Body, squeeze
 
 SURE = 3
 """Syllables from which on what sounds alike is rarely a coincidence."""
@@ -54,21 +54,17 @@ class SoundTier:
         self.wanted = tuple(dict.fromkeys(chain(self._whole, *self._by_part.values())))
         """Every sound that is looked for."""
 
-    def rows(self, gatherer: Gatherer, exact: Sequence[Rows]) -> list[Rows]:
-        """The rows that hold a sound where `exact` holds none: of everything typed, of a part that stands
-        alone, or of parts where the others stand near."""
+    def rows(self, gatherer: Gatherer, taken: Passages) -> Gathered:
+        """The rows that hold a sound: of everything typed, of a part that stands alone, or of parts where the
+        others stand near, but not in a passage of `taken`."""
         alone: tuple[Sounding, ...] = self._whole
         if len(self._query.groups) == 1:
             alone += tuple(one for part in self._query.parts for one in self._by_part[part])
-        rows = list(gatherer.any_of(tuple(dict.fromkeys(alone))))
+        rows = gatherer.any_of(tuple(dict.fromkeys(alone))) if alone else Gathered()
         groups = list(map(self._either, self._query.groups))
         asked = any(part.sound for part in self._query.parts)
         if len(groups) > 1 and all(groups) and any(self._by_part.values()) and (self._few or asked):
-            taken = {one.document.head: one.ordinals for one in exact}
-            rows += (
-                one.where(~np.isin(one.ordinals, taken.get(one.document.head, ())))
-                for one in gatherer.together(groups, self._query.dates)
-            )
+            rows += gatherer.together(groups, self._query.dates, taken, self.wanted)
         return rows
 
     def found(self, rows: Sequence[Rows], count: int) -> list[Found]:
@@ -76,13 +72,11 @@ class SoundTier:
         near = map(self._sounding, best(rows, max(count, CLOSELY) if count else 0, Tier.SOUND))
         return sorted(near, key=lambda one: -one.score)[:count]
 
-    def notes(self, gatherer: Gatherer) -> Iterator[Note]:
-        """What cannot be looked for by its sound, or only in part."""
+    def notes(self) -> Iterator[Note]:
+        """What cannot be looked for by its sound."""
         for part in self._query.parts:
             if part.sound and not self._by_part[part]:
                 yield Note("sound-short", part.start, part.end)
-        if any(one.is_bounded(gatherer.snapshot) for one in self.wanted):
-            yield Note("initials-bounded", 0, len(self._query.text))
 
     def _either(self, group: Sequence[Part]) -> Group:
         """Each part as it stands, unless its sound alone is asked for, and what sounds like it."""
@@ -91,13 +85,14 @@ class SoundTier:
 
     def _sounding(self, found: Found) -> Found:
         """Scored by the words around what sounds, and told how it sounds."""
-        body = found.document.body
+        folded, shift = found.excerpt
+        body = Body(folded)
         for start, end in found.spans:
             for one in self.wanted:
-                likeness = one.likeness(body, start)
+                likeness = one.likeness(body, start - shift)
                 if likeness:
                     suits = as_misheard if one.by_sound else as_spelled
-                    score = found.score + suits(body.folded, (start, end))
+                    score = found.score + suits(folded, (start - shift, end - shift))
                     return replace(found, score=score, likeness=likeness)
         return found
 

@@ -15,8 +15,7 @@ import numpy.typing as npt
 
 from index.query import Query
 from index.search.fragments import Fragment, candidates
-from index.store.blocks import Counts, Passages, Postings
-from index.store.snapshot import Snapshot
+from index.store.snapshot import Counts, Passages, Postings, Snapshot
 from index.text.fold import fold, to_codes
 from index.text.pairs import pair_keys
 from index.text.squeeze import squeeze
@@ -87,16 +86,18 @@ def _words(snapshot: Snapshot, texts: list[str]) -> Iterator[Term]:
         found = {form: snapshot.word_postings(form) for form in (word, *synonyms(word))}
         forms = tuple(form for form, postings in found.items() if len(postings.passages))
         if forms:
-            yield term_of(snapshot, forms, _either([found[form] for form in forms]))
+            yield term_of(snapshot, forms, _either(snapshot, [found[form] for form in forms]))
 
 
-def _either(several: list[Postings]) -> Postings:
+def _either(snapshot: Snapshot, several: list[Postings]) -> Postings:
     """The postings of several forms of one word."""
     if len(several) == 1:
         return several[0]
-    passages, where = np.unique(np.concatenate([one.passages for one in several]), return_inverse=True)
-    counts = np.bincount(where, np.concatenate([one.counts for one in several]))
-    return Postings(passages, counts.astype(np.float32))
+    passages = snapshot.union([one.passages for one in several])
+    counts = np.zeros(len(passages), np.float32)
+    for one in several:
+        counts[np.searchsorted(passages, one.passages)] += one.counts
+    return Postings(passages, counts)
 
 
 def _parts(snapshot: Snapshot, texts: list[str], known: set[str]) -> Iterator[Term]:

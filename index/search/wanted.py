@@ -1,41 +1,58 @@
 """What one part of a query asks the text to hold: a fragment, several near each other, or a sound.
 
-Each kind of wanted thing says which passages may hold it, where it stands in a document, and what
-each of its matches is worth; the tiers are made of these three answers.
+Each kind of wanted thing says which passages may hold it, where it stands in a text, and what each of
+its matches is worth; the tiers are made of these three answers.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import reduce
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 
 from index.query import NEAR, Part
-from index.search.bodies import IndexedDocument
 from index.search.fragments import Fragment, candidates
 from index.search.matches import Matches, Scores, find, near
-from index.search.merit import in_title, merits
-from index.store.blocks import Passages
-from index.store.snapshot import Snapshot
+from index.search.merit import HIGHEST, WHOLE_WORD, merits
+from index.search.titles import Titles
+from index.search.windows import Windows
+from index.store.snapshot import Passages, Snapshot
 from index.text.squeeze import Body
+
+
+class Candidates(NamedTuple):
+    """Passages that may hold something."""
+
+    rows: Passages
+    """Ascending: all that hold the beginning of it, and few others."""
+    bounds: Scores
+    """The most that a match in each can be worth by itself."""
 
 
 class Wanted(Protocol):
     """Something that a text may hold."""
 
-    def passages(self, snapshot: Snapshot) -> Passages:
-        """The rows that may hold the beginning of it: all that do, and few others."""
+    @property
+    def reach(self) -> int:
+        """Characters before and behind a passage that decide what stands in it."""
+
+    @property
+    def solid(self) -> int:
+        """Solid characters that a match has."""
+
+    def candidates(self, snapshot: Snapshot) -> Candidates:
+        """The passages that may hold it."""
 
     def find(self, body: Body) -> Matches:
-        """Everywhere it stands in a document."""
+        """Everywhere it stands in a text."""
 
-    def merits(self, document: IndexedDocument, matches: Matches) -> Scores:
+    def merits(self, windows: Windows, matches: Matches) -> Scores:
         """What each match is worth by itself."""
 
-    def in_title(self, document: IndexedDocument) -> float:
-        """How much of it the title holds, up to 1."""
+    def in_titles(self, titles: Titles) -> Scores:
+        """How much of it each title holds, up to 1."""
 
 
 Group = tuple[Wanted, ...]
@@ -53,21 +70,36 @@ class Fragments:
         texts = part.near or (part.text,)
         return cls(tuple(Fragment(text, part.strict) for text in texts))
 
-    def passages(self, snapshot: Snapshot) -> Passages:
+    @property
+    def reach(self) -> int:
+        return NEAR + self.solid if len(self.fragments) > 1 else 0
+
+    @property
+    def solid(self) -> int:
+        return max(len(fragment.literal) for fragment in self.fragments)
+
+    def candidates(self, snapshot: Snapshot) -> Candidates:
         found = [candidates(snapshot, fragment) for fragment in self.fragments]
-        return found[0] if len(found) == 1 else reduce(np.intersect1d, map(beside, found))
+        if len(found) > 1:
+            found = [beside(snapshot, rows) for rows in found]
+        rows = reduce(lambda some, others: some[np.isin(some, others, assume_unique=True)], found)
+        bounds = np.full(len(rows), HIGHEST)
+        for word in self.fragments[0].edge_words:
+            bounds[~np.isin(rows, snapshot.word_postings(word).passages)] = HIGHEST - WHOLE_WORD
+        return Candidates(rows, bounds)
 
     def find(self, body: Body) -> Matches:
         found = [find(body, fragment) for fragment in self.fragments]
         return found[0] if len(found) == 1 else near(found, NEAR)
 
-    def merits(self, document: IndexedDocument, matches: Matches) -> Scores:
-        return merits(document, self.fragments[0], matches)
+    def merits(self, windows: Windows, matches: Matches) -> Scores:
+        return merits(windows, self.fragments[0], matches)
 
-    def in_title(self, document: IndexedDocument) -> float:
-        return in_title(document, self.fragments[0])
+    def in_titles(self, titles: Titles) -> Scores:
+        return titles.shares(self.fragments[0])
 
 
-def beside(rows: Passages) -> Passages:
-    """Rows with those before and behind them."""
-    return np.unique(np.concatenate((rows - 1, rows, rows + 1)))
+def beside(snapshot: Snapshot, rows: Passages) -> Passages:
+    """Passages with those before and behind them."""
+    near = snapshot.union([np.maximum(rows - 1, 0), rows, np.minimum(rows + 1, snapshot.row_count - 1)])
+    return near[~np.isin(near, snapshot.heads)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 from index.model import Span
 
@@ -19,3 +20,11 @@ def hosts(text: str, hidden: Iterable[Span], url: str = "") -> tuple[str, ...]:
     named = {*_HOST.findall(links), *_BARE_HOST.findall(links)}
     found = {host.lower().strip(".-").removeprefix("www.") for host in named}
     return tuple(sorted(host for host in found if _DOT_OR_LOCAL.search(host)))
+
+
+def site(url: str) -> str:
+    """The host of a URL without `www.`; empty for what is none."""
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""

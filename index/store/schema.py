@@ -1,6 +1,6 @@
 """The schema. A document is one record, followed by its passages, in this order, in one segment.
 
-So a passage's number tells its document and its place in it, and stored values stand in the record
+So a passage's number tells its document and its place in it, and stored values are the record's
 alone. Whoosh finds these classes by module and name when it opens an index: moving or renaming one
 makes every index a damaged one, and asks for a new `FORMAT`.
 """
@@ -15,11 +15,8 @@ from whoosh.analysis import Token, Tokenizer
 
 from index.text.words import words
 
-FORMAT = 2
+FORMAT = 3
 """Version of everything on disk: schema, terms, records. Another number is another index."""
-
-RECORD = b"record"
-"""The term that every document's record carries in the field `role`."""
 
 
 class JiebaAnalyzer(Tokenizer):  # type: ignore[misc]
@@ -57,12 +54,14 @@ class PairField(fields.FieldType):  # type: ignore[misc]
 
 
 def make_schema() -> fields.Schema:
-    """`words` and `pairs` of passages; `role`, `id`, `record` and `text` of documents."""
+    """`words` and `pairs` of passages; `id`, `record` and columns of documents."""
     return fields.Schema(
-        role=fields.ID(),
         id=fields.ID(),
         record=fields.STORED(),
-        text=fields.COLUMN(columns.CompressedBytesColumn()),
+        kind=fields.COLUMN(columns.RefBytesColumn()),
+        language=fields.COLUMN(columns.RefBytesColumn()),
+        day=fields.COLUMN(columns.NumericColumn("i")),
+        body_start=fields.COLUMN(columns.NumericColumn("I")),
         words=fields.TEXT(analyzer=JiebaAnalyzer(), phrase=False),
         pairs=PairField(),
     )

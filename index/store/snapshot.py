@@ -1,32 +1,51 @@
 """A snapshot: one generation of the index, unchanging while it is read.
 
-It answers in passages, as numbers that mean something within this snapshot only. Every error of
-the files below becomes IndexDamaged.
+It answers in rows, as numbers that mean something within this snapshot only, and in offsets that
+count through the texts of all its segments. Every error of the files below becomes IndexDamaged.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cached_property
-from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 from whoosh.index import FileIndex
-from whoosh.reading import TermNotFound
 
+from index.codec.field import Field
 from index.errors import IndexDamaged, UnknownDocument, XunjuError
 from index.model import Document
-from index.store.blocks import Passages, Postings, read_postings
 from index.store.cache import BoundedCache
-from index.store.keys import read_keys
-from index.store.records import Record, load
-from index.store.schema import RECORD
-from index.text.pairs import Keys, to_term
+from index.store.columns import SnapshotColumns
+from index.store.leaves import Leaf
+from index.store.records import FileState, Record, load, load_states
+from index.text.pairs import Keys, char_keys, chars_of, sound_classes, sound_range
+
+Passages = npt.NDArray[np.int64]
+"""Row numbers, ascending."""
+
+Offsets = npt.NDArray[np.int64]
+"""Characters from the beginning of all texts."""
+
+Counts = npt.NDArray[np.float32]
 
 CACHED_RECORDS = 2_000
+
+T = TypeVar("T", bound=np.generic)
+
+INT64 = np.dtype(np.int64)
+
+
+class Postings(NamedTuple):
+    """Where a term stands, and how often in each."""
+
+    passages: Passages
+    counts: Counts
 
 
 @contextmanager
@@ -45,13 +64,14 @@ class Snapshot:
 
     def __init__(self, index: FileIndex) -> None:
         with damage_as_error():
-            self._folder = Path(index.storage.folder)
-            self._searcher = index.searcher()
-            self._reader = self._searcher.reader()
+            self._reader = index.reader()
             generation = self._reader.generation()
             self.generation: int = index.latest_generation() if generation is None else generation
             """Which commit this is; a reader of no segments does not know it."""
-            self.heads: list[int] = self._postings("role", RECORD).passages.tolist()
+            self._leaves = list(_leaves(self._reader))
+        self.row_count = sum(leaf.rows for leaf in self._leaves)
+        """Rows there are, those of documents that were removed included."""
+        self.columns = SnapshotColumns(self._leaves)
         self._records: BoundedCache[int, Record] = BoundedCache(CACHED_RECORDS, lambda _: 1)
 
     @property
@@ -61,134 +81,273 @@ class Snapshot:
     @cached_property
     def passage_count(self) -> int:
         """Passages there are, those of documents that were removed not counted."""
-        return int(self._reader.doc_count()) - len(self.heads)
+        rows = sum(leaf.rows if leaf.live is None else int(leaf.live.sum()) for leaf in self._leaves)
+        return rows - len(self.heads)
+
+    @cached_property
+    def character_count(self) -> int:
+        """Characters of all documents."""
+        return int((self.edges[self.heads] - self.starts[self.heads]).sum())
 
     def close(self) -> None:
-        self._searcher.close()
+        """The snapshot is not used after; files go with the last array of them that anyone holds."""
+        self._reader.close()
 
     # Documents
 
+    @cached_property
+    def heads(self) -> Passages:
+        """The rows of the records of all documents, ascending."""
+        return self._over_leaves(
+            lambda leaf: leaf.documents.heads[leaf.live_documents] + np.int64(leaf.first_row), INT64
+        )
+
     def records(self) -> Iterator[tuple[int, Record]]:
         """Every document's head number and record, without texts."""
-        for head in self.heads:
-            yield head, self._load(head)
+        with damage_as_error():
+            for leaf in self._leaves:
+                for row, record in leaf.records():
+                    yield leaf.first_row + row, load(record, leaf.extent(row))
+
+    def file_states(self) -> Iterator[tuple[int, FileState]]:
+        """Every document's head number, and its file as it was indexed."""
+        with damage_as_error():
+            for leaf in self._leaves:
+                rows, records = zip(*leaf.records(), strict=True) if leaf.live_documents.any() else ((), ())
+                for row, state in zip(rows, load_states(records), strict=True):
+                    yield leaf.first_row + row, state
 
     def record(self, head: int) -> Record:
         """The record of the document whose head this is, without its text."""
         return self._records.get(head, self._load)
 
-    def text(self, head: int) -> str:
+    def document_text(self, head: int) -> str:
         """The document's text, as it was when it was indexed."""
         with damage_as_error():
-            return bytes(self._texts_column[head]).decode("utf-8", "surrogatepass")
+            return self.text(int(self.starts[head]), int(self.edges[head]))
+
+    def text(self, first: int, last: int) -> str:
+        """The original characters from one offset up to another, of removed documents too."""
+        with damage_as_error():
+            pieces = []
+            for leaf in self._leaves:
+                base, length = leaf.first_character, leaf.documents.text.length
+                low, high = max(first - base, 0), min(last - base, length)
+                if low < high:
+                    pieces.append(leaf.documents.text.text(low, high))
+            return "".join(pieces)
 
     def head(self, document: str) -> int:
         """The head of the document of an id. Raises UnknownDocument."""
-        heads = self._postings("id", document.encode()).passages
+        heads = self._postings("id", lambda field: field.find(document.encode())).passages
         if not len(heads):
             raise UnknownDocument(f"no document {document} in the index")
         return int(heads[0])
 
     def document(self, head: int) -> Document:
         """The whole document, with its text."""
-        with damage_as_error():
-            return load(self._stored(head), self.text(head)).document
+        return replace(self.record(head).document, text=self.document_text(head))
+
+    def documents_of(self, rows: Passages) -> Passages:
+        """The number of the document of each row, in the order of the heads."""
+        return np.searchsorted(self.heads, rows, "right") - 1
 
     def heads_of(self, rows: Passages) -> Passages:
         """The head of the document of each row."""
-        heads = np.array(self.heads, np.int64)
-        return heads[np.searchsorted(heads, rows, "right") - 1]
+        return self.heads[self.documents_of(rows)]
 
     def rows_of(self, head: int) -> range:
         """The numbers of a document's record and passages."""
-        return range(head, head + 1 + len(self.record(head).starts))
+        leaf = self._leaf(head)
+        rows = leaf.rows_of(head - leaf.first_row)
+        return range(rows.start + leaf.first_row, rows.stop + leaf.first_row)
+
+    # Rows
+
+    @cached_property
+    def starts(self) -> Offsets:
+        """Where each passage begins; for a record, where its document does."""
+        return self._over_leaves(lambda leaf: leaf.documents.starts + np.int64(leaf.first_character), INT64)
+
+    @cached_property
+    def edges(self) -> Offsets:
+        """Where the overlap of each passage ends; for a record, where its document does."""
+        return self._over_leaves(lambda leaf: leaf.documents.edges + np.int64(leaf.first_character), INT64)
+
+    @cached_property
+    def ends(self) -> Offsets:
+        """Where each passage ends."""
+        return np.append(self.starts, sum(leaf.documents.text.length for leaf in self._leaves))[1:]
+
+    @cached_property
+    def lines(self) -> npt.NDArray[np.uint32]:
+        """How many line breaks of its document stand before each passage."""
+        return self._over_leaves(lambda leaf: leaf.documents.lines, np.dtype(np.uint32))
+
+    @cached_property
+    def lengths(self) -> Counts:
+        """How many words each row holds; 0 for records and what was removed."""
+        return self._over_leaves(
+            lambda leaf: leaf.documents.lengths * (True if leaf.live is None else leaf.live),
+            np.dtype(np.float32),
+        )
+
+    @cached_property
+    def hidden(self) -> Offsets:
+        """(n, 2): the hidden spans of all texts, ascending."""
+        spans = [leaf.documents.hidden + np.int64(leaf.first_character) for leaf in self._leaves]
+        return np.concatenate([np.empty((0, 2), np.int64), *spans])
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """The line and the column (in characters) of a character in its document, from 1."""
+        row = int(np.searchsorted(self.starts, offset, "right")) - 1
+        text = self.text(int(self.starts[row]), offset)
+        line = int(self.lines[row]) + text.count("\n") + 1
+        broken = text.rfind("\n")
+        return line, len(text) - broken if broken >= 0 else offset - self._line_start(row) + 1
+
+    def _line_start(self, row: int) -> int:
+        """Where the line begins in which a passage begins."""
+        head = int(self.heads[self.documents_of(np.array(row))])
+        if not self.lines[row]:
+            return int(self.starts[head])
+        first = head + int(np.searchsorted(self.lines[head:row], self.lines[row]))
+        start, end = self.starts[first - 1 : first + 1].tolist()
+        return int(start) + self.text(start, end).rindex("\n") + 1
 
     # Postings
 
     def pair_frequency(self, key: int) -> int:
         """In how many passages a pair stands (removed ones may be counted)."""
-        return self._frequency("pairs", to_term(key))
+        return self._frequency("pairs", lambda field: field.find_key(key))
 
     def pair_passages(self, key: int) -> Passages:
-        """The passages that hold a pair or a mark; for a character by itself the documents' heads."""
-        return self._postings("pairs", to_term(key)).passages
+        """The passages that hold a pair or a mark."""
+        return self._postings("pairs", lambda field: field.find_key(key), counted=False).passages
 
-    def pairs_between(self, low: int, high: int) -> Keys:
-        """The pairs of a range of keys that stand somewhere, ascending."""
-        first, last = np.searchsorted(self._keys, np.array([low, high], np.uint64))
-        return self._keys[first:last]
-
-    @cached_property
-    def _keys(self) -> Keys:
-        """The keys of all segments: every one is in memory only as far as it is read."""
+    def char_passages(self, char: int) -> Passages:
+        """The passages that hold a folded solid character, given as its code point: in themselves or in
+        their overlap. It begins a pair, or ends its document."""
+        one = np.array([char], np.uint64)
+        sound = int(sound_classes(one)[0])
+        begins = sound_range(sound, 0)[0], sound_range(sound + 1, 0)[0]
+        alone = int(char_keys(one.astype(np.uint32))[0])
+        flags = np.zeros(self.row_count, np.bool_)
         with damage_as_error():
-            leaves = [leaf for leaf, _ in self._reader.leaf_readers() if leaf.doc_count_all()]
-            keys = [read_keys(self._folder, leaf.segment()) for leaf in leaves]
-        if len(keys) == 1:
-            return keys[0]
-        return np.unique(np.concatenate(keys)) if keys else np.empty(0, np.uint64)
+            for leaf in self._leaves:
+                numbers = leaf.pairs.numbers([begins, (alone, alone + 1)])
+                keys = leaf.pairs.keys[numbers]
+                numbers = numbers[(chars_of(keys)[0] == one) | (keys == alone)]
+                flags[leaf.first_row + leaf.pairs.lists(numbers)] = True
+        return np.flatnonzero(flags if self._live is None else flags & self._live)
+
+    def union(self, several: Sequence[Passages]) -> Passages:
+        """The rows that are among any of several, each once, ascending."""
+        flags = np.zeros(self.row_count, np.bool_)
+        for rows in several:
+            flags[rows] = True
+        return np.flatnonzero(flags)
+
+    def key_postings(
+        self, ranges: Sequence[tuple[int, int]], accepts: Callable[[Keys], npt.NDArray[np.bool_]]
+    ) -> tuple[Keys, Passages]:
+        """The pairs of some ascending ranges of keys that are accepted, once for each passage that holds one,
+        and these passages, in parallel; decoded in one go."""
+        keys, rows = [np.empty(0, np.uint64)], [np.empty(0, np.int64)]
+        with damage_as_error():
+            for leaf in self._leaves:
+                numbers = leaf.pairs.numbers(ranges)
+                numbers = numbers[accepts(leaf.pairs.keys[numbers])]
+                here = leaf.pairs.lists(numbers)
+                found = np.repeat(leaf.pairs.keys[numbers], leaf.pairs.frequencies[numbers])
+                if leaf.live is not None:
+                    live = leaf.live[here]
+                    here, found = here[live], found[live]
+                keys.append(found)
+                rows.append(here + leaf.first_row)
+        return np.concatenate(keys), np.concatenate(rows)
 
     def word_frequency(self, word: str) -> int:
         """In how many passages a word stands (removed ones may be counted)."""
-        return self._frequency("words", _word_term(word))
+        return self._frequency("words", lambda field: field.find(_word_term(word)))
 
     def word_postings(self, word: str) -> Postings:
         """The passages that hold a word, and how often."""
-        return self._postings("words", _word_term(word))
+        return self._postings("words", lambda field: field.find(_word_term(word)))
 
     @cached_property
     def latin_words(self) -> tuple[str, ...]:
-        """Every word of the index that is written in ASCII, in order."""
-        words: list[str] = []
+        """Every word of the index that begins with an ASCII character, in order."""
         with damage_as_error():
-            for name, term in self._reader.terms_from("words", b""):
-                if name != "words" or term[0] > 0x7F:
-                    break
-                words.append(term.decode("utf-8", "surrogatepass"))
-        return tuple(words)
-
-    @cached_property
-    def lengths(self) -> npt.NDArray[np.float32]:
-        """How many words each row holds, as Whoosh remembers it: in steps, 0 for records."""
-        with damage_as_error():
-            rows = range(self._reader.doc_count_all())
-            length = self._reader.doc_field_length
-            return np.fromiter((length(row, "words") or 0 for row in rows), np.float32, len(rows))
-
-    def _frequency(self, field: str, term: bytes) -> int:
-        with damage_as_error():
-            try:
-                return int(self._reader.term_info(field, term).doc_frequency())
-            except TermNotFound:
-                return 0
-
-    def _postings(self, field: str, term: bytes) -> Postings:
-        with damage_as_error():
-            passages, counts = read_postings(self._reader, field, term)
-        if self._live is None or not len(passages):
-            return Postings(passages, counts)
-        live = self._live[passages]
-        return Postings(passages[live], counts[live])
+            lists = [leaf.words.terms(0, leaf.words.place(b"\x80")) for leaf in self._leaves]
+        terms = lists[0] if len(lists) == 1 else sorted(set().union(*lists))
+        return tuple(term.decode("utf-8", "surrogatepass") for term in terms)
 
     @cached_property
     def _live(self) -> npt.NDArray[np.bool_] | None:
-        """Which rows have not been removed; None where all are there."""
-        if not self._reader.has_deletions():
+        """Which rows are of documents that have not been removed; None where all are."""
+        if all(leaf.live is None for leaf in self._leaves):
             return None
-        live = np.zeros(self._reader.doc_count_all(), np.bool_)
-        live[np.fromiter(self._reader.all_doc_ids(), np.int64)] = True
-        return live
+        return np.concatenate(
+            [np.ones(leaf.rows, np.bool_) if leaf.live is None else leaf.live for leaf in self._leaves]
+        )
+
+    def _frequency(self, name: str, find: Callable[[Field], int]) -> int:
+        total = 0
+        with damage_as_error():
+            for leaf in self._leaves:
+                field = leaf.files.field(name)
+                number = find(field)
+                if number >= 0:
+                    total += int(field.frequencies[number])
+        return total
+
+    def _postings(self, name: str, find: Callable[[Field], int], *, counted: bool = True) -> Postings:
+        found = []
+        with damage_as_error():
+            for leaf in self._leaves:
+                field = leaf.files.field(name)
+                number = find(field)
+                if number >= 0:
+                    found.append(_live_postings(leaf, field, number, counted=counted))
+        if len(found) == 1:
+            return found[0]
+        none = Postings(np.empty(0, np.int64), np.empty(0, np.float32))
+        passages, counts = zip(none, *found, strict=True)
+        return Postings(np.concatenate(passages), np.concatenate(counts))
+
+    def _over_leaves(self, read: Callable[[Leaf], Any], kind: np.dtype[T]) -> npt.NDArray[T]:
+        """An array over the rows of all segments."""
+        with damage_as_error():
+            return np.concatenate([np.empty(0, kind), *map(read, self._leaves)], dtype=kind)
+
+    def _leaf(self, row: int) -> Leaf:
+        return self._leaves[bisect_right(self._leaves, row, key=lambda leaf: leaf.first_row) - 1]
 
     def _load(self, head: int) -> Record:
         with damage_as_error():
-            return load(self._stored(head))
+            leaf = self._leaf(head)
+            row = head - leaf.first_row
+            return load(leaf.documents.record(leaf.number(row)), leaf.extent(row))
 
-    def _stored(self, head: int) -> str:
-        return str(self._reader.stored_fields(head)["record"])
 
-    @cached_property
-    def _texts_column(self) -> Any:
-        return self._reader.column_reader("text", translate=False)
+def _leaves(reader: Any) -> Iterator[Leaf]:
+    characters = 0
+    for leaf_reader, first_row in reader.leaf_readers():
+        if leaf_reader.doc_count_all():
+            files = leaf_reader.codec().files(leaf_reader.storage(), leaf_reader.segment())
+            leaf = Leaf(files, leaf_reader.segment(), first_row, characters)
+            characters += leaf.documents.text.length
+            yield leaf
+
+
+def _live_postings(leaf: Leaf, field: Field, number: int, *, counted: bool) -> Postings:
+    rows = field.rows(number)
+    counts = field.counts(number) if counted else np.empty(0, np.float32)
+    if leaf.live is not None:
+        live = leaf.live[rows]
+        rows, counts = rows[live], counts[live] if counted else counts
+    return Postings(rows + leaf.first_row if leaf.first_row else rows, counts)
 
 
 def _word_term(word: str) -> bytes:

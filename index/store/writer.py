@@ -1,232 +1,142 @@
-"""The writer: documents in, one atomic commit out.
+"""The writer: blocks of documents in, one atomic commit out.
 
-A document's record comes first, its passages follow; both are written in bulk, past Whoosh's
-posting pool but through its codec. Nothing is visible before `commit`, and whatever ends the
-process before that leaves the old index as it was.
+What comes in becomes one new segment, together with old segments that are small or worn. Nothing is
+visible before `commit`, and whatever ends the process before that leaves the old index as it was.
 """
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from whoosh.codec.whoosh3 import W3Codec
-from whoosh.index import FileIndex, LockError, clean_files
-from whoosh.system import pack_uint
-from whoosh.util.numeric import byte_to_length, length_to_byte
-from whoosh.writing import SegmentWriter
+from whoosh.index import TOC, FileIndex, clean_files
 
+from index.codec.block import Block
+from index.codec.codec import ArraySegment
+from index.codec.segment import SegmentBuilder
 from index.errors import IndexBusy
-from index.store.keys import write_keys
-from index.store.postings import PairPostings, Posting, WordPostings
-from index.store.records import Record, dump
-from index.store.schema import RECORD
-from index.store.snapshot import Snapshot
-from index.text.pairs import Keys, char_keys, mark_keys, pair_keys
-from index.text.passages import OVERLAP
-from index.text.squeeze import Body
-from index.text.words import words
+from index.home import ABOUT
+from index.store.storage import TOC_SUFFIX
 
-SEGMENT_PAIRS = 6_000_000
-"""Pair postings after which a segment is written out, which bounds the memory of a sync."""
+MOST_SEGMENTS = 8
+"""Segments above which small ones are merged, so that a search reads few."""
 
-TERMS_A_STEP = 5_000
-"""Terms written between two looks at the clock and the cancel event."""
-
-POSTINGS_A_BLOCK = 512
-"""Larger blocks than Whoosh's 128: fewer of them to unpack when a whole list is read."""
+WASTE = 0.3
+"""Share of removed rows from which a segment is written anew without them."""
 
 
-class PassageWriter(SegmentWriter):  # type: ignore[misc]
-    """Whoosh's segment writer, fed with whole documents.
+class SegmentWriter:
+    """Writes the next generation of an index. Ends with `commit` or `cancel`.
 
-    Raises IndexBusy where another process holds the index.
+    Raises IndexBusy where another process holds the index, OSError where the disk does not take it.
     """
 
     def __init__(self, index: FileIndex) -> None:
-        try:
-            super().__init__(index, codec=W3Codec(blocklimit=POSTINGS_A_BLOCK, compression=1), compound=False)
-        except LockError as error:
-            raise IndexBusy("another process is writing this index") from error
-        self.is_closed: bool
+        self._storage = index.storage
+        self._name: str = index.indexname
+        self._lock = index.lock("WRITELOCK")
+        if not self._lock.acquire():
+            raise IndexBusy("another process is writing this index")
+        self._open = True
         self._folder = Path(index.storage.folder)
-        self._written: list[Any] = []
-        self._dropped: set[int] = set()
-        self._begin_segment()
+        try:
+            toc = TOC.read(self._storage, self._name)
+        except BaseException:
+            self._finish()
+            raise
+        self.generation: int = toc.generation + 1
+        """Which commit this will be."""
+        self._schema = toc.schema
+        self._committed: tuple[ArraySegment, ...] = tuple(toc.segments)
+        self._segments = list(self._committed)
+        self._new = ArraySegment(self._name)
+        self._builder = SegmentBuilder(self._folder, self._new.segment_id())
 
-    def add_record(self, record: Record, text: str) -> None:
-        """One document. `record.starts` says how it is cut into passages."""
-        document = record.document
-        fields = {"record": dump(record), "text": text.encode("utf-8", "surrogatepass")}
-        self._ids.append((document.id.encode(), self.docnum))
-        self._records.append(self.docnum)
-        body = Body.of(text, document.hidden)
-        self._pairs.add(self.docnum, char_keys(np.unique(body.codes)))
-        self._add_row(fields)
-        keys = pair_keys(body.codes)
-        ends = (*record.starts[1:], len(text))
-        solid = np.searchsorted(body.positions, (*record.starts, len(text)))
-        for number, (start, end) in enumerate(zip(record.starts, ends, strict=True)):
-            first, last = solid[number : number + 2]
-            self._pairs.add(self.docnum, _passage_keys(body, keys, first, last, start))
-            count = self._words.add(self.docnum, words(text[start:end], body.folded[start:end]))
-            self._lengths.append(byte_to_length(length_to_byte(count)))
-            self._add_row({"words": count})
+    def remove(self, rows: range) -> None:
+        """A document's rows, as the snapshot of the generation before this writer's numbers them."""
+        base = 0
+        for segment in self._segments:
+            if rows.start < base + segment.rows:
+                segment.removed.update(range(rows.start - base, rows.stop - base))
+                return
+            base += segment.rows
 
-    def remove(self, rows: Iterable[int]) -> None:
-        """Rows of the snapshot of the generation before this writer's."""
-        for row in rows:
-            self.delete_document(row)
+    def add(self, block: Block) -> None:
+        """Documents that are new."""
+        self._builder.add(block)
 
-    def mergeable(self, snapshot: Snapshot, most: int, waste: float) -> Iterator[int]:
-        """Heads to add again, because their segments go: too many of them, or too much removed.
+    def write(self) -> Iterator[float]:
+        """Writes what was added and what is to be merged, not yet visible; yields the share done."""
+        self._segments = [segment for segment in self._segments if segment.doc_count()]
+        merged = merged_with(self._builder.rows, self._segments)
+        for segment in merged:
+            removed = np.zeros(segment.rows, np.bool_)
+            removed[list(segment.removed)] = True
+            self._builder.add_segment(segment.codec().files(self._storage, segment), removed)
+        self._segments = [segment for segment in self._segments if segment not in merged]
+        self._new.rows = self._builder.rows
+        if self._new.rows:
+            yield from self._builder.write()
+            self._segments.append(self._new)
 
-        Adding a document again from its stored text costs what merging its postings would.
-        """
-        sizes = [segment.doc_count_all() for segment in self.segments]
-        worn = {
-            number
-            for number, segment in enumerate(self.segments)
-            if segment.deleted_count() > waste * sizes[number]
-        }
-        if len(sizes) - len(worn) + len(self._written) + self._added > most:
-            by_size = sorted(range(len(sizes)), key=sizes.__getitem__)
-            worn.update(by_size[: len(by_size) // 2 + 1])
-        heads = [head for head in snapshot.heads if self._document_segment(head) in worn]
-        self._dropped = worn
-        return (head for head in heads if not self.is_deleted(head))
-
-    def add_document(self, **fields: Any) -> None:
-        raise NotImplementedError("documents come in as records: add_record")
-
-    @property
-    def full(self) -> bool:
-        """Whether `flush` should be called before more documents come."""
-        return self._pairs.count >= SEGMENT_PAIRS
-
-    def flush(self) -> Iterator[float]:
-        """Writes out what has been added as a segment, not yet committed; yields the share done."""
-        if self._added:
-            self.perdocwriter.close()
-            write_keys(self._folder, self.newsegment, self._pairs.keys())
-            yield from self._write_postings()
-            self._close_segment()
-            segment = self.get_segment()
-            self._written.append(segment)
-            self._start_segment()
-            self._begin_segment()
-
-    def commit_records(self) -> None:
-        """Makes everything flushed visible, at once and durably. Call after a last `flush`."""
-        self._close_segment()
-        self._drop_files([self.newsegment])
-        kept = [segment for number, segment in enumerate(self.segments) if number not in self._dropped]
-        segments = [s for s in kept if s.doc_count_all() > s.deleted_count()] + self._written
-        self._sync_to_disk()
-        self._commit_toc(segments)
+    def commit(self) -> None:
+        """Makes everything visible, at once and durably. Call after `write`."""
+        TOC(self._schema, self._segments, self.generation).write(self._storage, self._name)
+        clean_files(self._storage, self._name, self.generation, self._segments)
         self._finish()
 
     def cancel(self) -> None:
-        """Leaves the old index as it was."""
-        if self.is_closed:
-            return
-        with suppress(Exception):
-            self._close_segment()
-        with suppress(OSError):
-            clean_files(self.storage, self.indexname, self.generation - 1, self.segments)
-        self._finish()
+        """Leaves the old index as it was, unless an interrupted commit counts already; nothing after one."""
+        if self._open:
+            self._builder.abandon()
+            counts = TOC._latest_generation(self._storage, self._name) == self.generation
+            segments = self._segments if counts else self._committed
+            with suppress(OSError):
+                clean_files(self._storage, self._name, self.generation - (not counts), segments)
+            self._finish()
 
     def _finish(self) -> None:
         with suppress(OSError):
-            super()._finish()
-        if not self.is_closed and self.writelock:
-            self.writelock.release()
-        self.is_closed = True
-        for leftover in self._folder.glob("*.tmp"):
-            shutil.rmtree(leftover, ignore_errors=True)
-
-    def _begin_segment(self) -> None:
-        self._pairs = PairPostings()
-        self._words = WordPostings()
-        self._ids: list[tuple[bytes, int]] = []
-        self._records: list[int] = []
-        self._lengths: list[int] = []
-
-    def _start_segment(self) -> None:
-        """As Whoosh's constructor does it, for another segment of the same commit."""
-        self.newsegment = self.codec.new_segment(self.storage, self.indexname)
-        self.perdocwriter = self.codec.per_document_writer(self.storage, self.newsegment)
-        self.fieldwriter = self.codec.field_writer(self.storage, self.newsegment)
-        self.docnum = self.docbase
-        self._added = False
-
-    def _add_row(self, fields: dict[str, Any]) -> None:
-        writer, schema = self.perdocwriter, self.schema
-        writer.start_doc(self.docnum)
-        if "record" in fields:
-            writer.add_field("record", schema["record"], fields["record"], 0)
-            writer.add_column_value("text", schema["text"].column_type, fields["text"])
-            self._lengths.append(0)
-        else:
-            writer.add_field("words", schema["words"], None, fields["words"])
-        writer.finish_doc()
-        self._added = True
-        self.docnum += 1
-
-    def _write_postings(self) -> Iterator[float]:
-        """Fields in the order of their names, as the codec asks."""
-        rows: dict[str, Iterable[Posting]] = {
-            "id": ((term, [number], [1.0]) for term, number in sorted(self._ids)),
-            "pairs": self._pairs.sorted(),
-            "role": [(RECORD, self._records, [1.0] * len(self._records))],
-            "words": self._words.sorted(),
-        }
-        for step, (name, postings) in enumerate(rows.items()):
-            writer = self.fieldwriter
-            writer.start_field(name, self.schema[name])
-            lengths = self._lengths if name == "words" else None
-            for number, (term, passages, weights) in enumerate(postings):
-                _write_term(writer, term, passages, weights, lengths)
-                if number % TERMS_A_STEP == 0:
-                    yield step / len(rows)
-            writer.finish_field()
-
-    def _sync_to_disk(self) -> None:
-        """Every file of the new segments, before the table of contents names them."""
-        names = {segment.segment_id() for segment in self._written}
-        for path in self._folder.iterdir():
-            if path.name.split(".")[0] in names:
-                with path.open("rb") as file:
-                    os.fsync(file.fileno())
-
-    def _drop_files(self, segments: Sequence[Any]) -> None:
-        for segment in segments:
-            for path in self._folder.glob(f"{segment.segment_id()}.*"):
-                path.unlink(missing_ok=True)
+            for pattern in (f"_{self._name}_*{TOC_SUFFIX}.*", f"{ABOUT}.*"):
+                for draft in self._folder.glob(pattern):
+                    draft.unlink(missing_ok=True)
+        self._lock.release()
+        self._open = False
 
 
-def _passage_keys(body: Body, keys: Keys, first: int, last: int, start: int) -> Keys:
-    """The distinct keys of one passage: its pairs, those of its overlap, and its marks."""
-    overlap = min(last + OVERLAP, len(keys))
-    edge = int(body.positions[overlap]) if overlap < len(keys) else len(body.folded)
-    marks = mark_keys(body.folded[start:edge])
-    return np.unique(np.concatenate((keys[first:overlap], marks)))
+def clear_leftovers(index: FileIndex) -> None:
+    """Removes what a writer that was killed has left behind; nothing while another one writes."""
+    with suppress(IndexBusy, OSError):
+        known = {segment.segment_id() for segment in TOC.read(index.storage, index.indexname).segments}
+        names = [name.partition(".") for name in index.storage]
+        written = {stem for stem, dot, _ in names if dot and stem.startswith(f"{index.indexname}_")}
+        tables = [stem for stem, _, _ in names if stem.startswith(f"_{index.indexname}_")]
+        drafts = [name for name in index.storage if name.startswith(f"{ABOUT}.")]
+        if len(tables) > 1 or drafts or written - known:
+            SegmentWriter(index).cancel()
 
 
-def _write_term(
-    writer: Any, term: bytes, passages: Iterable[int], weights: Iterable[float], lengths: list[int] | None
-) -> None:
-    writer.start_term(term)
-    add = writer.add
-    if lengths is None:
-        for passage in passages:
-            add(passage, 1.0, b"", None)
-    else:
-        for passage, weight in zip(passages, weights, strict=True):
-            add(passage, weight, pack_uint(int(weight)), lengths[passage])
-    writer.finish_term()
+def merged_with(new_rows: int, segments: Sequence[ArraySegment]) -> list[ArraySegment]:
+    """The segments that are written anew together with so many new rows, in their order.
+
+    Those with much waste; and where there would be too many, the smaller half, and each larger one
+    that is no larger than all before it together: so a row is written again only when its segment
+    has doubled, and a large segment never for a small change.
+    """
+    merged = {id(segment) for segment in segments if segment.deleted_count() > WASTE * segment.rows}
+    left = sorted((segment for segment in segments if id(segment) not in merged), key=_live_rows)
+    if len(left) + bool(new_rows or merged) > MOST_SEGMENTS:
+        total = new_rows
+        for number, segment in enumerate(left):
+            if number >= len(left) // 2 and segment.doc_count() > total:
+                break
+            merged.add(id(segment))
+            total += segment.doc_count()
+    return [segment for segment in segments if id(segment) in merged]
+
+
+def _live_rows(segment: Any) -> int:
+    return int(segment.doc_count())

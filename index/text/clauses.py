@@ -9,11 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-SENTENCE_END = re.compile(r"[。！？!?…]+[”’」』）)\]*_~]*|(?<=[\w”])\.(?=\s|$)[”’\"')\]]*")
+SENTENCE_END = re.compile(
+    r"(?:[。！？…]|[!?](?![A-Za-z0-9]))+[”’」』）)》〉】〕\]*_~]*|(?<=[\w”])\.(?=\s|$)[”’\"')\]]*"
+)
 """The marks that end a sentence, with the closing quotes and brackets that belong to them."""
 
-CLAUSE_END = re.compile(r"[，、；：,;:]+[”’」』）)\]]*|(?<![A-Za-z0-9,])\s+|\s+(?![A-Za-z0-9])|——")
-"""The marks that end a clause; a blank between two Latin words is none."""
+CLAUSE_END = re.compile(
+    r"(?:[，、；：]|[,;:](?![A-Za-z0-9,;:/]))+[”’」』）)》〉】〕\]]*|(?<![A-Za-z0-9,])\s+|\s+(?![A-Za-z0-9])|——"
+)
+"""The marks that end a clause; a blank between two Latin words is none, nor is the mark in 1,000 or 12:30."""
 
 SPOKEN_MARKER = re.compile(
     "然后|所以|但是|不过|就是说|因为|而且|那么|如果|比如说|其实|包括|另外|于是|可是|同时|首先|接着|最后|"
@@ -23,6 +27,9 @@ SPOKEN_MARKER = re.compile(
 
 MARKERS_AFTER = frozenset({"对吧", "對吧"})
 """Of those, the words that a clause ends with."""
+
+_SPEECH = 75
+"""Characters without a mark, on either side of where one is looked for, that tell unpunctuated speech."""
 
 
 def sentence_ends(text: str, start: int, end: int) -> Iterator[int]:
@@ -39,3 +46,15 @@ def spoken_breaks(text: str, start: int, end: int) -> Iterator[int]:
     """Offsets of `text[start:end]` where a spoken clause begins."""
     for match in SPOKEN_MARKER.finditer(text, start, end):
         yield match.end() if match[0] in MARKERS_AFTER else match.start()
+
+
+def pauses(text: str, start: int, end: int) -> tuple[int, ...]:
+    """The offsets from `start` to `end`, both included, at which a reader would pause: ascending.
+
+    Behind the marks that end sentences and clauses; in speech written without any, at spoken markers.
+    """
+    low, high = max(0, start - _SPEECH), min(len(text), end + _SPEECH)
+    found = {*sentence_ends(text, low, high), *clause_ends(text, low, high)}
+    if not found:
+        found = set(spoken_breaks(text, low, high))
+    return tuple(sorted(place for place in found if start <= place <= end))

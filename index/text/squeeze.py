@@ -6,9 +6,10 @@ next to each other for a reader stands next to each other for a search.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
@@ -41,20 +42,37 @@ class Body:
 
     folded: str
     """As long as the original; hidden characters are masked."""
+    breaks: tuple[int, ...] = ()
+    """Offsets of masked characters that stay when the text is squeezed, so that nothing bridges them."""
 
     @classmethod
     def of(cls, text: str, hidden: Iterable[Span] = ()) -> Body:
         return cls(mask(fold(text), hidden))
 
+    @classmethod
+    def joined(cls, folded: Sequence[str], gap: int = 1) -> tuple[Body, list[int]]:
+        """Several folded texts as one, with `gap` masked characters behind each that nothing bridges; and
+        where each text begins."""
+        starts = list(accumulate((len(text) + gap for text in folded), initial=0))
+        breaks = tuple(start - 1 for start in starts[1:])
+        return cls((HIDDEN * gap).join((*folded, "")), breaks), starts[:-1]
+
+    @cached_property
+    def folded_codes(self) -> CodePoints:
+        """The code points of `folded`."""
+        return to_codes(self.folded)
+
     @cached_property
     def positions(self) -> npt.NDArray[np.uint32]:
         """Where each character of `squeezed` stands in the text."""
-        return np.flatnonzero(_solid(to_codes(self.folded))).astype(np.uint32)
+        solid = _solid(self.folded_codes)
+        solid[list(self.breaks)] = True
+        return np.flatnonzero(solid).astype(np.uint32)
 
-    @property
+    @cached_property
     def codes(self) -> CodePoints:
         """The code points of `squeezed`."""
-        return to_codes(self.folded)[self.positions]
+        return self.folded_codes[self.positions]
 
     @cached_property
     def squeezed(self) -> str:
@@ -63,8 +81,7 @@ class Body:
     @cached_property
     def plane(self) -> npt.NDArray[np.uint16]:
         """The code points of `squeezed`, 0 for those above the basic plane."""
-        codes = to_codes(self.squeezed)
-        return np.where(codes < PLANE, codes, 0).astype(np.uint16)
+        return np.where(self.codes < PLANE, self.codes, 0).astype(np.uint16)
 
 
 def squeeze(folded: str) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from index import Library
-from tests.bench import building, filtering, interface, latency, recall, relevance
+from tests.bench import building, filtering, interface, latency, listing, recall, relevance, storing
 from tests.bench.tables import Table, markdown, record
 from tests.conftest import SEEDS, SHARED
 
@@ -21,7 +21,9 @@ BUILDING = "building"
 OF_A_LIBRARY: dict[str, Callable[[Library], Iterator[Table]]] = {
     "latency": latency.measure,
     "filtering": filtering.measure,
+    "listing": listing.measure,
     "recall": recall.measure,
+    "storing": storing.measure,
 }
 """What is measured for each folder once its index is built."""
 

@@ -8,9 +8,9 @@ import numpy as np
 from whoosh.index import FileIndex, open_dir
 
 from index import Library
-from index.search.bodies import Documents
 from index.search.fragments import Fragment, candidates
 from index.search.matches import find
+from index.search.windows import windows
 from index.store.snapshot import Snapshot
 from tests.bench.queries import FRAGMENTS, LATIN_FRAGMENTS, queries, texts_of
 from tests.bench.tables import Table
@@ -25,10 +25,9 @@ def measure(library: Library) -> Iterator[Table]:
     asked = queries(texts_of(library), QUERIES_A_KIND)
     index = open_dir(str(library.folder))
     snapshot = Snapshot(index)
-    documents = Documents(snapshot)
     try:
         kinds = [kind for kind in (*FRAGMENTS, LATIN_FRAGMENTS) if kind in asked]
-        rows = [(kind, *_precision(snapshot, documents, asked[kind])) for kind in kinds]
+        rows = [(kind, *_precision(snapshot, asked[kind])) for kind in kinds]
     finally:
         snapshot.close()
     columns = ("kind", "queries", "candidates", "true hits", "precision", "worst query")
@@ -36,28 +35,24 @@ def measure(library: Library) -> Iterator[Table]:
     yield Table("postings", ("field", "distinct terms", "postings"), [_size(index, name) for name in FIELDS])
 
 
-def _precision(
-    snapshot: Snapshot, documents: Documents, asked: Sequence[str]
-) -> tuple[int, int, int, float, float]:
+def _precision(snapshot: Snapshot, asked: Sequence[str]) -> tuple[int, int, int, float, float]:
     """Queries, candidates and true hits of all, the share of the second in the first, and the least share."""
-    counts = [_counts(snapshot, documents, Fragment(query)) for query in asked]
+    counts = [_counts(snapshot, Fragment(query)) for query in asked]
     given, true = (sum(column) for column in zip(*counts, strict=True))
     return len(asked), given, true, true / given, min(hits / found for found, hits in counts if found)
 
 
-def _counts(snapshot: Snapshot, documents: Documents, fragment: Fragment) -> tuple[int, int]:
+def _counts(snapshot: Snapshot, fragment: Fragment) -> tuple[int, int]:
     """Passages that the postings give, and those of them in which the fragment begins.
 
     One that begins in the overlap belongs to the next passage, and counts against the filter.
     """
     given = candidates(snapshot, fragment)
-    true = 0
-    heads = snapshot.heads_of(given)
-    for head in np.unique(heads).tolist():
-        document = documents.at(head)
-        begun = np.unique(document.ordinals(find(document.body, fragment).starts))
-        true += int(np.isin(given[heads == head] - head - 1, begun).sum())
-    return len(given), true
+    if not len(given):
+        return 0, 0
+    seen = windows(snapshot, given, 0, len(fragment.literal))
+    starts = find(seen.body, fragment).starts
+    return len(given), len(np.unique(seen.number(starts[seen.own(starts)])))
 
 
 def _size(index: FileIndex, name: str) -> tuple[str, int, int]:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tui.cells import NO_END, NO_START, cell_width, cut, fit, harmless, wrap
+from tui.cells import NO_END, NO_START, cell_width, cut, cut_start, fit, fit_end, harmless, wrap
 
 PIECES = st.sampled_from(
     [
@@ -130,6 +130,16 @@ def test_cut_is_a_beginning_that_fits(text: str, width: int, mark: str) -> None:
 @given(TEXTS, st.integers(0, 40), st.sampled_from(["", "…"]))
 def test_fit_is_exactly_as_wide(text: str, width: int, mark: str) -> None:
     assert cell_width(fit(text, width, mark)) == width
+
+
+@given(TEXTS, st.integers(0, 40))
+def test_what_is_cut_at_its_start_fills_the_width_from_the_end(text: str, width: int) -> None:
+    shown = cut_start(text, width)
+    assert text.endswith(shown)
+    assert cell_width(shown) <= width
+    fitted = fit_end(text, width)
+    assert cell_width(fitted) == width
+    assert fitted.endswith(shown)
 
 
 def test_cut_fills_the_width() -> None:

@@ -116,9 +116,9 @@ def test_search_answers_from_the_old_index_where_it_cannot_be_updated(
 def test_search_mends_a_damaged_index_and_answers(run: Run, folder: Path) -> None:
     assert run("index", str(folder)).status == 0
     with Library.open(folder) as library:
-        postings = next(library.folder.glob("MAIN_*.pst"))
+        postings = next(library.folder.glob("MAIN_*.fields"))
     content = postings.read_bytes()
-    postings.write_bytes(content[:40] + b"\xff" * (len(content) // 2) + content[40 + len(content) // 2 :])
+    postings.write_bytes(content[:100] + b"\xff" * (len(content) // 2) + content[100 + len(content) // 2 :])
     ran = run("search", "强化学习", str(folder))
     assert (ran.status, len(ran.out.splitlines())) == (0, 2)
     assert "cannot be read" in ran.err
@@ -158,7 +158,7 @@ def test_batch_answers_every_line_in_order(run: Run, folder: Path, tmp_path: Pat
     queries.write_text("强化学习\r\n\n毫无踪影\n反馈数据", encoding="utf-8")
     ran = run("search", "--batch", str(queries), str(folder))
     assert ran.status == 0
-    assert [list(answer) for answer in ran.objects] == [["query", "total", "ms", "hits"]] * 4
+    assert [list(answer) for answer in ran.objects] == [["query", "total", "complete", "ms", "hits"]] * 4
     assert [answer["query"] for answer in ran.objects] == ["强化学习", "", "毫无踪影", "反馈数据"]
     assert [len(answer["hits"]) for answer in ran.objects] == [2, 0, 0, 1]
     assert ran.objects[0]["total"] == 2
@@ -338,3 +338,10 @@ def test_help_and_version_are_answers(run: Run, words: list[str]) -> None:
     ran = run(*words)
     assert (ran.status, ran.err) == (0, "")
     assert "xunju" in ran.out
+
+
+def test_a_query_without_hits_is_told_what_else_to_ask(run: Run, folder: Path) -> None:
+    ran = run("search", "强化学习 author:无此人", str(folder))
+    assert ran.status == 1
+    (proposed,) = (line for line in ran.err.splitlines() if "author" in line)
+    assert "强化学习" in proposed and "+2" in proposed

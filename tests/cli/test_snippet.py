@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index import Hit, Metadata, Tier
 from tui.cells import cell_width, harmless
-from tui.snippet import ELLIPSIS, excerpt
+from tui.snippet import ELLIPSIS, excerpt, snippet_rows
 
 TEXT = (
     "我觉得这个问题很重要，因为模型在训练的时候\n其实并不知道什么是对的，什么是错的。"
@@ -65,3 +68,41 @@ def test_it_fits_and_holds_the_match(text: str, data: st.DataObject, cells: int)
     match = "".join(harmless(text[start:end]).split())
     if match and "\u200d" not in match and cells >= cell_width(harmless(text[start:end])) + 2 * len(ELLIPSIS):
         assert "".join(shown[slice(*lit[0])].split()) == match
+
+
+def hit(text: str, part: str) -> Hit:
+    start = text.index(part)
+    span = (start, start + len(part))
+    return Hit("a", Path("a.md"), Metadata("a"), Tier.EXACT, 1.0, 1, start + 1, text, 0, (span,))
+
+
+def test_a_longer_snippet_goes_on_row_by_row() -> None:
+    rows = [text for text, _ in snippet_rows(hit(TEXT, "反馈"), 3, 30)]
+    assert rows == [
+        "什么是错的。强化学习的反馈数",
+        "据，到此为止的意思就是说没有",
+        "了，然后我们再看看别的办法。",
+    ]
+
+
+def test_several_rows_take_more_than_a_short_paragraph() -> None:
+    text = "前一段话在这里。\n\n只有反馈一句。\n\n后一段话也在这里，而且更长。"
+    assert snippet_rows(hit(text, "反馈"), 1, 20)[0][0] == "只有反馈一句。"
+    assert len("".join(row for row, _ in snippet_rows(hit(text, "反馈"), 2, 20))) > 15
+
+
+@given(
+    st.lists(ALPHABET, min_size=1, max_size=200).map("".join),
+    st.data(),
+    st.integers(1, 6),
+    st.integers(1, 50),
+)
+def test_rows_fit_and_their_matches_are_in_them(
+    text: str, data: st.DataObject, rows: int, width: int
+) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    shown = snippet_rows(hit(text, text[start]), rows, width)
+    assert len(shown) == rows
+    for row, spans in shown:
+        assert cell_width(row) <= max(width, 2)
+        assert all(0 <= a < b <= len(row) for a, b in spans)

@@ -12,7 +12,8 @@ from index import Document, Kind, Metadata
 from index.query import parse
 from index.query.dates import PERIODS, UNITS
 from index.query.tokens import FIELDS
-from index.search.filters import KINDS, LANGUAGES, passes
+from index.search.filters import KINDS, LANGUAGES, passing
+from index.store.blocks import columns_of
 from index.text.fold import fold
 from tests.conftest import MakeLibrary
 
@@ -82,7 +83,7 @@ DOCUMENT = Document(
     ],
 )
 def test_conditions(typed: str, passed: bool) -> None:
-    assert passes(DOCUMENT, parse(typed, TODAY).filters) is passed
+    assert passing(columns_of([DOCUMENT]), parse(typed, TODAY).filters).tolist() == [passed]
 
 
 @pytest.mark.parametrize(
@@ -97,7 +98,7 @@ def test_conditions(typed: str, passed: bool) -> None:
 )
 def test_the_date_of_a_document(dates: dict[str, date], typed: str, passed: bool) -> None:
     document = Document("x", Path("/a"), Path("/"), Kind.TEXT, Metadata("a", **dates), "")  # type: ignore[arg-type]
-    assert passes(document, parse(typed, TODAY).filters) is passed
+    assert passing(columns_of([document]), parse(typed, TODAY).filters).tolist() == [passed]
 
 
 @pytest.mark.parametrize(
@@ -119,8 +120,8 @@ def test_languages_asked_for(asked: str, languages: set[str]) -> None:
         for name in ("zh", "zh-Hans", "zh-Hant", "mixed", "en", "ja", "other")
     ]
     for name in asked.split():
-        filters = parse(f"lang:{name}").filters
-        assert {document.id for document in every if passes(document, filters)} == languages, name
+        passed = passing(columns_of(every), parse(f"lang:{name}").filters).tolist()
+        assert {one.id for one, met in zip(every, passed, strict=True) if met} == languages, name
 
 
 @pytest.mark.parametrize("table", [FIELDS, PERIODS, UNITS, KINDS, LANGUAGES])

@@ -249,3 +249,17 @@ def test_the_five_real_documents_put_the_right_places_first(
         for hit in results:
             before = documents[hit.path][: hit.offset]
             assert (hit.line, hit.column) == (before.count("\n") + 1, hit.offset - before.rfind("\n"))
+
+
+def test_a_hit_knows_what_stands_beside_its_passage(make_library: MakeLibrary) -> None:
+    """Put together it is a stretch of the file, and of no other."""
+    text = "".join(f"第{number}段" + "平" * 250 + "\n\n" for number in range(3))
+    others = dict.fromkeys(("a.md", "c.md"), "别的" * 100)
+    hits = make_library({**others, "b.md": text}).search("段平").hits
+    assert len(hits) == 3
+    for hit in hits:
+        start = hit.text_offset - len(hit.before)
+        assert text[start:].startswith(hit.before + hit.text + hit.after)
+    first, _, last = sorted(hits, key=lambda hit: hit.offset)
+    assert first.before == "" and len(first.after) > 100
+    assert len(last.before) > 100 and last.after.strip() == ""

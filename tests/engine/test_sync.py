@@ -27,6 +27,8 @@ from index import (
     sources,
 )
 from index import sync as sync_module
+from index.codec import segment
+from index.store import blocks
 from index.store import writer as writer_module
 from index.store.schema import FORMAT
 from tests.conftest import ROOT, SEEDS, MakeLibrary
@@ -145,28 +147,39 @@ def test_cancelling_leaves_the_old_index(make_library: MakeLibrary, tmp_path: Pa
     assert stems(library, "文") == {"a", "b"}
 
 
-CRASH_POINTS = ["add_record", "_write_postings", "_sync_to_disk", "_commit_toc", "_finish"]
+CRASH_POINTS = {
+    "index.store.writer:SegmentWriter.add": False,
+    "index.codec.arrays:ArrayWriter.close": False,
+    "index.store.writer:SegmentWriter.commit": False,
+    "index.store.storage:IndexStorage.rename_file": False,
+    "index.store.writer:clean_files": True,
+    "index.store.writer:SegmentWriter._finish": True,
+}
+"""Where the process dies, and whether the new index counts by then."""
 
 
-@pytest.mark.parametrize("point", CRASH_POINTS)
+@pytest.mark.parametrize(("point", "new"), CRASH_POINTS.items())
 def test_a_crash_leaves_the_old_index_or_the_new_one(
-    make_library: MakeLibrary, tmp_path: Path, point: str
+    make_library: MakeLibrary, tmp_path: Path, point: str, new: bool
 ) -> None:
     library = make_library({"a.txt": "甲文"})
     (tmp_path / "library" / "b.txt").write_text("乙文", "utf-8")
     script = f"""
 import os, sys
+from importlib import import_module
 from index import Library
-from index.store.schema import FORMAT
-from index.store.writer import PassageWriter
-PassageWriter.{point} = lambda *args, **options: os._exit(9)
+module, _, name = "{point}".partition(":")
+*owners, name = name.split(".")
+owner = import_module(module)
+for one in owners:
+    owner = getattr(owner, one)
+setattr(owner, name, lambda *args, **options: os._exit(9))
 Library.open(sys.argv[1]).sync()
 """
     done = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", script, str(tmp_path / "library")], cwd=ROOT, check=False
     )
     assert done.returncode == 9
-    new = point == "_finish"
     assert stems(library, "文") == ({"a", "b"} if new else {"a"})
     report = library.sync()
     assert (report.rebuilt, report.added) == ("", 0 if new else 1)
@@ -174,7 +187,7 @@ Library.open(sys.argv[1]).sync()
     (tmp_path / "library" / "c.txt").write_text("丙文", "utf-8")
     library.sync()
     assert stems(library, "文") == {"a", "b", "c"}
-    assert not list(library.folder.glob("*.tmp"))
+    assert len(list(library.folder.glob("*.toc*"))) == 1
 
 
 def test_a_full_disk_leaves_the_old_index(
@@ -187,17 +200,18 @@ def test_a_full_disk_leaves_the_old_index(
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     with monkeypatch.context() as patch:
-        patch.setattr(writer_module, "_write_term", full)
+        patch.setattr(os, "fsync", full)
         with pytest.raises(IndexWriteError, match="old one is still there"):
             library.sync()
     assert stems(library, "文") == {"a"}
+    assert len(list(library.folder.glob("MAIN_*.*"))) == 2
     assert library.sync().added == 1
 
 
 def test_one_writes_at_a_time_and_others_go_on_reading(make_library: MakeLibrary, tmp_path: Path) -> None:
     library = make_library({"a.txt": "甲文"})
     (tmp_path / "library" / "b.txt").write_text("乙文", "utf-8")
-    holder = writer_module.PassageWriter(library._index)
+    holder = writer_module.SegmentWriter(library._index)
     try:
         with pytest.raises(IndexBusy):
             library.sync()
@@ -228,17 +242,19 @@ def test_many_small_changes_leave_few_segments_and_everything_found(
     kept = {str(number) for number in range(30) if number % 3} | {"first"}
     assert stems(library, "甲文") == kept
     assert library.status().documents == len(kept)
-    segments = {path.name.split(".")[0] for path in library.folder.glob("MAIN_*.trm")}
-    assert len(segments) <= sync_module.MOST_SEGMENTS + 1
+    segments = {path.name.split(".")[0] for path in library.folder.glob("MAIN_*.fields")}
+    assert len(segments) <= writer_module.MOST_SEGMENTS
 
 
-def test_a_library_larger_than_a_segment_is_one_commit(
+def test_a_library_larger_than_memory_is_one_segment(
     make_library: MakeLibrary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(writer_module, "SEGMENT_PAIRS", 40)
+    monkeypatch.setattr(blocks, "BLOCK_CHARACTERS", 40)
+    monkeypatch.setattr(segment, "MEMORY_POSTINGS", 100)
     library = make_library({f"{number}.txt": f"第{number}篇里说到强化学习" * 3 for number in range(12)})
     assert len(stems(library, "强化学习")) == 12
-    assert len(list(library.folder.glob("MAIN_*.trm"))) > 2
+    assert stems(library, "第7篇") == {"7"}
+    assert len(list(library.folder.glob("MAIN_*.*"))) == 2
 
 
 @pytest.mark.filterwarnings("ignore::ResourceWarning")  # Whoosh leaves open what it cannot read
@@ -265,7 +281,7 @@ def test_damage_that_only_a_search_meets_is_mended_by_the_next_sync(
 ) -> None:
     text = (SEEDS / "01-qianzi-duitan-transcript.txt").read_text("utf-8")
     library = make_library({"a.txt": text})
-    for path in library.folder.glob("MAIN_*.pst"):
+    for path in library.folder.glob("MAIN_*.fields"):
         content = path.read_bytes()
         tenth = len(content) // 10
         path.write_bytes(content[:tenth] + b"\xff" * (4 * tenth) + content[5 * tenth :])
@@ -279,7 +295,7 @@ def test_damage_that_only_a_search_meets_is_mended_by_the_next_sync(
 
 def _damage(folder: Path, damage: str) -> None:
     toc = next(folder.glob("_MAIN_*.toc"))
-    terms = next(folder.glob("MAIN_*.trm"))
+    terms = next(folder.glob("MAIN_*.fields"))
     match damage:
         case "cut":
             terms.write_bytes(terms.read_bytes()[: terms.stat().st_size // 2])

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
 from index import (
+    Count,
     Cue,
     Document,
     Hit,
@@ -148,10 +149,14 @@ class FakeEngine:
         for query in queries or list(self._gates):
             self._gates[query].set()
 
-    def search(self, query: str, limit: int) -> Results:
+    def search(self, query: str, limit: int, stopped: Callable[[], bool] = bool) -> Results:
         self.asked.append(query)
         self._pass(query)
         return answer(query, limit) if self._documents else Results(query)
+
+    def count(self, query: str, stopped: Callable[[], bool] = bool) -> Count:
+        self._pass(f"count:{query}")
+        return Count(answer(query, 0).totals)
 
     def document(self, document: str) -> Document:
         self.read.append(document)

@@ -10,6 +10,7 @@ from tests.pilot.conftest import Stage, settle, staged
 from tui.colours import DARK, LIGHT
 from tui.i18n import Language, catalog_for
 from tui.keys import KEYS, Key, Where, footer
+from tui.ordering import Order
 from tui.screens.help import HelpScreen
 from tui.screens.help import rows as help_rows
 from tui.widgets.bars import key_name
@@ -147,6 +148,41 @@ async def _cancel(stage: Stage, key: str) -> None:
     assert stage.main.query_box.value == ""
     await stage.press(key)
     assert not stage.app._running or stage.app._exit
+
+
+@scenario(Where.SCREEN, "usages")
+@scenario(Where.HITS, "pane-usages")
+async def _usages(stage: Stage, key: str) -> None:
+    focused = stage.main.listing.has_focus
+    for shown in (True, False):
+        await stage.press(key)
+        await settle(stage.pilot)
+        assert stage.main.usages is stage.main.usage_view.display is shown
+        assert stage.main.hit_list.display is not shown
+        assert stage.main.listing.has_focus is focused
+
+
+@scenario(Where.SCREEN, "order")
+@scenario(Where.HITS, "pane-order")
+async def _order(stage: Stage, key: str) -> None:
+    for order, said in ((Order.DATE, "按日期"), (Order.PATH, "按路径"), (Order.RELEVANCE, "按相关")):
+        await stage.press(key)
+        assert stage.main.order is order
+        assert said in stage.told()
+
+
+def lengthens(where: Where, name: str, step: int) -> None:
+    @scenario(where, name)
+    async def test(stage: Stage, key: str) -> None:
+        hits = stage.main.hit_list
+        hits.lengthen(3 - hits.lines_per_hit)
+        await stage.press(key)
+        assert hits.lines_per_hit == 3 + step
+
+
+for _where, _prefix in ((Where.SCREEN, ""), (Where.HITS, "pane-")):
+    lengthens(_where, f"{_prefix}longer", 1)
+    lengthens(_where, f"{_prefix}shorter", -1)
 
 
 @scenario(Where.SCREEN, "refresh")

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from textual import events
 
-from index import Failure, IndexDamaged, Progress, SyncReport, UnknownDocument
+from index import (
+    Cancelled,
+    Count,
+    Failure,
+    IndexDamaged,
+    Likeness,
+    Progress,
+    Results,
+    SyncReport,
+    Tier,
+    UnknownDocument,
+)
 from tests.pilot.conftest import Stage, settle, staged
-from tests.pilot.fakes import FakeEngine
+from tests.pilot.fakes import FakeEngine, answer
 from tui.actions.browser import Browsed
 from tui.actions.editor import Opening
 from tui.widgets.hits import HitList
@@ -203,7 +216,7 @@ async def test_what_goes_wrong_outside_is_told() -> None:
 async def test_a_click_chooses_a_hit_and_the_wheel_scrolls_what_is_under_it() -> None:
     async with staged(size=(120, 40)) as stage:
         await stage.type("长期主义")
-        await stage.pilot.click(HitList, offset=(10, 3))
+        await stage.pilot.click(HitList, offset=(10, 4))
         await settle(stage.pilot)
         assert stage.main.chosen == 1
         hits = stage.main.hit_list
@@ -284,3 +297,70 @@ async def test_nothing_but_the_query_is_there_before_anything_is_found() -> None
         for key in ("enter", "ctrl+y", "ctrl+l", "ctrl+o", "f3", "down", "pagedown", "ctrl+end"):
             await stage.press(key)
         assert not (stage.outside.edited or stage.outside.copied or stage.outside.browsed)
+
+
+async def test_the_rest_of_the_hits_follows_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without moving the selection; until then the number of hits says that there are more."""
+    monkeypatch.setattr("tui.searching.FIRST_HITS", 3)
+    engine = FakeEngine()
+    async with staged(engine) as stage:
+        engine.gate("document:article")
+        await stage.press(*"长期")
+        await settle(stage.pilot, answered(stage, "长期"))
+        assert len(stage.main.hit_list.hits) == 3
+        await stage.press("down")
+        engine.release()
+        await settle(stage.pilot)
+        assert len(stage.main.hit_list.hits) == answer("长期", 1_000).total > 3
+        assert stage.main.chosen == 1
+
+
+async def test_hits_are_counted_when_there_is_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Unsure(FakeEngine):
+        def search(self, query: str, limit: int, stopped: Callable[[], bool] = bool) -> Results:
+            results = super().search(query, limit, stopped)
+            return replace(results, totals={Tier.EXACT: 2}, complete=False)
+
+    engine = Unsure()
+    engine.gate("count:长期")
+    async with staged(engine) as stage:
+        await stage.press(*"长期")
+        await settle(stage.pilot, lambda: "2+" in stage.told())
+        engine.release()
+        await settle(stage.pilot)
+        assert "+" not in stage.told()
+        assert str(answer("长期", 0).totals[Tier.EXACT]) in stage.told()
+
+
+async def test_a_new_query_interrupts_the_counting() -> None:
+    counting = threading.Event()
+
+    class Endless(FakeEngine):
+        def search(self, query: str, limit: int, stopped: Callable[[], bool] = bool) -> Results:
+            return replace(super().search(query, limit, stopped), complete=query != "长期")
+
+        def count(self, query: str, stopped: Callable[[], bool] = bool) -> Count:
+            counting.set()
+            while not stopped():
+                pass
+            raise Cancelled("the search was cancelled")
+
+    async with staged(Endless()) as stage:
+        await stage.press(*"长期")
+        await settle(stage.pilot, counting.is_set)
+        await stage.press(*"主义")
+        await settle(stage.pilot)
+        assert stage.main.answered == "长期主义"
+
+
+@pytest.mark.parametrize(("likeness", "label"), [(Likeness.TONE, "同音"), (Likeness.PINYIN, "拼音")])
+async def test_a_hit_says_how_it_sounds(likeness: Likeness, label: str) -> None:
+    class Sounding(FakeEngine):
+        def search(self, query: str, limit: int, stopped: Callable[[], bool] = bool) -> Results:
+            results = super().search(query, limit, stopped)
+            hits = tuple(replace(hit, tier=Tier.SOUND, likeness=likeness) for hit in results)
+            return replace(results, hits=hits)
+
+    async with staged(Sounding()) as stage:
+        await stage.type("长期")
+        assert label in shown(stage)

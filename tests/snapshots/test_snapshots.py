@@ -21,6 +21,7 @@ STATES = {
     "hits-dark": ((120, 40), DARK, Language.ZH, "长期主义"),
     "hits-light": ((120, 40), LIGHT, Language.ZH, "长期主义"),
     "stacked": ((80, 24), DARK, Language.EN, "长期主义"),
+    "usages": ((100, 30), DARK, Language.ZH, "长期 f4"),
     "tiny": ((40, 12), LIGHT, Language.ZH, "长期主义"),
     "help-zh": ((80, 24), DARK, Language.ZH, "f1"),
     "help-en": ((100, 50), LIGHT, Language.EN, "f1"),
@@ -35,7 +36,8 @@ def test_the_interface_looks_as_it_did(state: str, snap_compare: Any) -> None:
 
     async def act(pilot: Pilot[Any]) -> None:
         await settle(pilot)
-        await pilot.press(*([typed] if typed.isascii() and typed else typed))
-        await settle(pilot)
+        for keys in typed.split():
+            await pilot.press(*([keys] if keys.isascii() else keys))
+            await settle(pilot)
 
     assert snap_compare(app, terminal_size=size, run_before=act)

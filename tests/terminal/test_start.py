@@ -5,6 +5,9 @@ The rule: every moment is one that the program's own output tells, never a time.
 
 from __future__ import annotations
 
+import signal
+from pathlib import Path
+
 import pyte
 import pytest
 
@@ -85,7 +88,7 @@ KEPT = {
     "half-a-sequence": ([b"ab\x1b["], [b"Dx"], "axb"),
     "half-a-paste": (["\x1b[200~铅".encode()], ["字\n人\x1b[201~x".encode()], "铅字x"),
     "a-paste": (["\x1b[200~铅字\n人\x1b[201~".encode()], [b"x"], "铅字x"),
-    "edits": ("铅字 旧人\x7f\x7fab\x17c".encode().split(b" "), [b"d\x7f"], "铅字旧人"),
+    "edits": ("铅字 旧人\x7f\x7fab\x17c".encode().split(b" "), [b"d\x7f"], "c"),
     "what-only-the-interface-knows": ([b"ab\x1b[D", b"c\x01d"], [b"e"], "deacb"),
     "edits-behind-it": ([b"ab\x1b[D\x7fc"], ["\x1b[F字".encode()], "cb字"),
     "nothing": ([b"ab\x15"], [], ""),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from index import locate
 from tests.conftest import SEEDS
@@ -17,6 +19,7 @@ from tests.terminal.terminal import Terminal, start
 
 CTRL_Q = "\x11"
 CTRL_U = "\x15"
+F4 = "\x1bOS"
 DOWN = "\x1b[B"
 PAGE_DOWN = "\x1b[6~"
 
@@ -54,6 +57,28 @@ def test_reading_on_in_a_line_of_thousands_of_characters(
         terminal.type(PAGE_DOWN)
     terminal.wait(lambda shown: end in shown.replace("\n", "").replace(" ", ""))
     assert terminal.widths() == {100}
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 10)], ids=str)
+def test_usages_stand_below_each_other_at_the_match(
+    env: dict[str, str], terminals: list[Terminal], size: tuple[int, int]
+) -> None:
+    terminal = start(env, terminals, str(SEEDS), size=size)
+    terminal.type("铅字")
+    terminal.wait(lambda text: text.count("铅字") > 3)
+    terminal.type(F4)
+    terminal.wait(
+        lambda text: re.search(r"用例 \d+ 行", text) is not None and _in_one_column(terminal, "铅字")
+    )
+    assert terminal.widths() == {size[0]}
+
+
+def _in_one_column(terminal: Terminal, part: str) -> bool:
+    """Whether a text stands in one column of all rows that have it, those of the query and below apart."""
+    upper = terminal.rows[: len(terminal.rows) // 2 - 1]
+    rows = [row for row in upper if part in row and not re.search(r"\d/\d", row)]
+    columns = [{cell_len(row[: found.start()]) for found in re.finditer(part, row)} for row in rows]
+    return len(rows) > 2 and bool(set.intersection(*columns))
 
 
 def test_resizing_from_wide_to_tiny_and_back(env: dict[str, str], terminals: list[Terminal]) -> None:

@@ -45,10 +45,12 @@ def metadata_record(metadata: Metadata) -> dict[str, Any]:
 
 
 def answer_record(query: str, results: Results) -> dict[str, Any]:
-    """The answer to one query of a batch; `ms` is the time of the search in milliseconds."""
+    """The answer to one query of a batch; `total` is how many hits were found, `complete` whether
+    these are all; `ms` is the time of the search in milliseconds."""
     return {
         "query": query,
         "total": results.total,
+        "complete": results.complete,
         "ms": round(results.seconds * 1000, 3),
         "hits": [hit_record(hit) for hit in results],
     }

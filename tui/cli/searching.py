@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 LIMIT = 50
 """Hits that are listed where nothing else is said."""
 
+RELAXATIONS = 3
+"""Queries that are proposed instead of one that finds nothing."""
+
 SNIPPET = 80
 """Cells of a snippet."""
 
@@ -72,6 +75,8 @@ def _single(query: str, roots: list[Path], options: Options, console: Console) -
                 console.out_json(hit_record(hit))
             else:
                 console.out(_line(hit, console))
+        if not results.hits:
+            _relax(library, query, console)
     return 0 if results.hits else 1
 
 
@@ -124,6 +129,14 @@ def _note(results: Results, console: Console) -> None:
     for note in results.notes:
         message = console.text.coded("note", note.code, detail=harmless(note.detail))
         console.say("cli.note", note=message)
+
+
+def _relax(library: Library, query: str, console: Console) -> None:
+    """What could be asked for instead of a query that finds nothing."""
+    for one in library.relaxations(query)[:RELAXATIONS]:
+        relaxed = console.text(f"relaxed.{one.code}", detail=harmless(one.detail))
+        gain = console.text("relaxed.gain", relaxed=relaxed, gain=one.gain)
+        console.say("cli.relaxed", query=harmless(one.query), relaxed=gain)
 
 
 def _line(hit: Hit, console: Console) -> str:

@@ -25,17 +25,18 @@ from tui.i18n import Catalog
 from tui.keys import Where, bindings, footer
 from tui.prompt import SHORT_ROWS, TALL_ROWS, WIDE_COLUMNS
 from tui.screens import words
-from tui.screens.acting import ActingScreen
+from tui.screens.listing import ListingScreen
 from tui.screens.world import Outcome, World
-from tui.searching import Reading, Searcher, Syncer
+from tui.searching import Searcher, Syncer
 from tui.widgets.bars import Bar, Cap, KeyBar, StatusBar, key_name
 from tui.widgets.hits import HitList
 from tui.widgets.lines import LineView
 from tui.widgets.query import QueryInput
 from tui.widgets.reader import Reader
+from tui.widgets.usage import UsageView
 
 if TYPE_CHECKING:
-    from index import Hit, Progress, Results, Status
+    from index import Progress, Results, Status
 
 LIMIT = 1_000
 """Hits that are asked for: more than anyone walks through."""
@@ -44,7 +45,7 @@ LATE_SECONDS = 0.5
 """After which a search is called slow, and an empty answer believed."""
 
 
-class MainScreen(ActingScreen):
+class MainScreen(ListingScreen):
     """Type above, choose below, read beside."""
 
     BINDINGS = bindings(Where.SCREEN)
@@ -52,8 +53,6 @@ class MainScreen(ActingScreen):
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (SHORT_ROWS, "-short"), (TALL_ROWS, "-tall")]  # noqa: RUF012
 
     query_box = getters.query_one("#query", QueryInput)
-    hit_list = getters.query_one("#hits", HitList)
-    reader = getters.query_one("#reader", Reader)
     status_bar = getters.query_one("#status", StatusBar)
 
     class Ready(Message):
@@ -62,13 +61,10 @@ class MainScreen(ActingScreen):
     def __init__(
         self, engine: Engine, catalog: Catalog, world: World, late: float = LATE_SECONDS, typed: str = ""
     ) -> None:
-        super().__init__(catalog, world)
-        self.searcher = Searcher(engine, self.post_message, LIMIT)
+        super().__init__(catalog, world, Searcher(engine, self.post_message, LIMIT))
         self.syncer = Syncer(engine, self.post_message)
         self.asked = ""
         """The query in the box."""
-        self.answered = ""
-        """The query that `results` answers."""
         self.status: Status | None = None
         self.syncing = False
         self.progress: Progress | None = None
@@ -89,6 +85,7 @@ class MainScreen(ActingScreen):
             yield Bar(widget_id="count")
         with Container(id="panes"):
             yield HitList(self.say, widget_id="hits")
+            yield UsageView(widget_id="usage")
             with Vertical(id="text"):
                 yield Bar(widget_id="head")
                 yield Reader(widget_id="reader")
@@ -152,13 +149,8 @@ class MainScreen(ActingScreen):
                 self.action_refresh_index()
 
     def _show_results(self, query: str, results: Results) -> None:
-        same = query == self.answered
-        before = self.hit if same else None
-        self.results, self.answered = results, query
-        self.chosen = next(
-            (i for i, hit in enumerate(results.hits) if before is not None and _same(hit, before)), 0
-        )
-        self.hit_list.show_hits(results.hits, self.chosen)
+        same, self.answered = query == self.answered, query
+        self._take_hits(results, stay=same)
         self._tell()
 
     def _show_nothing(self, query: str, results: Results) -> None:
@@ -183,6 +175,8 @@ class MainScreen(ActingScreen):
         self.results, self.answered, self.chosen = results, query, 0
         self.page, self.current, self._awaited = None, (), None
         self.reader.clear()
+        self.usage_view.show((), (), ())
+        self._show_usages(False)
 
     def _wait(self, then: Callable[[], None] | None) -> None:
         """Do something if it gets late; None calls it off."""
@@ -194,99 +188,6 @@ class MainScreen(ActingScreen):
         self._timer = None
         then()
 
-    # Choosing and reading
-
-    @on(HitList.Picked)
-    def _pick(self, event: HitList.Picked) -> None:
-        self._choose(event.index)
-
-    def action_move_hit(self, step: int) -> None:
-        self._choose(self.chosen + step)
-
-    def action_edge_hit(self, edge: str) -> None:
-        count = len(self.results.hits) if self.results is not None else 0
-        self._choose(0 if edge == "first" else count - 1)
-
-    def _choose(self, index: int) -> None:
-        if self.results is None or not self.results.hits:
-            return
-        index = max(0, min(index, len(self.results.hits) - 1))
-        self._awaited = None
-        self.chosen = index
-        self.hit_list.choose(index)
-        self._show_text()
-
-    @on(HitList.Painted)
-    def _show_text(self) -> None:
-        """Bring the text to the chosen hit. Hits are painted before it is touched."""
-        hit = self.hit
-        if hit is None:
-            return
-        self.current = hit.spans
-        if (
-            self.page is not None
-            and self.page.document.id == hit.document
-            and self.page.query == self.answered
-        ):
-            self.reader.show_page(self.page, self.current)
-        else:
-            self.searcher.read(Reading(self.answered, hit.document))
-        self._tell()
-
-    @on(Searcher.Opened)
-    def _take_page(self, event: Searcher.Opened) -> None:
-        if not self._is_wanted(event.reading):
-            return
-        self.page = event.page
-        self.reader.show_page(event.page, self.current)
-        self._tell()
-        if self._awaited is not None:
-            awaited, self._awaited = self._awaited, None
-            awaited(event.page)
-
-    @on(Searcher.OpenFailed)
-    def _take_open_failure(self, event: Searcher.OpenFailed) -> None:
-        if self._is_wanted(event.reading):
-            self._awaited = None
-            self._complain(event.error)
-
-    def _is_wanted(self, reading: Reading) -> bool:
-        hit = self.hit
-        return hit is not None and reading == Reading(self.answered, hit.document)
-
-    @on(Reader.Scrolled)
-    def _tell_place(self) -> None:
-        self._tell()
-
-    def action_step_match(self, step: int) -> None:
-        if self.page is None or not self.page.matches or not self.current:
-            return
-        self._set_reading(True)
-        matches = self.page.matches
-        index = (self.page.match_at(self.current[0][0]) + step) % len(matches)
-        self.current = (matches[index],)
-        self.reader.light(self.current)
-        hits = self.results.hits if self.results is not None else ()
-        document, start = self.page.document.id, matches[index][0]
-        for number, hit in enumerate(hits):
-            if hit.document == document and any(span[0] == start for span in hit.spans):
-                self.chosen = number
-                self.hit_list.choose(number)
-                break
-        self._tell()
-
-    def action_page_text(self, pages: int) -> None:
-        self._set_reading(True)
-        self.reader.scroll_pages(pages)
-
-    def action_scroll_text(self, rows: int) -> None:
-        self._set_reading(True)
-        self.reader.scroll_rows(rows)
-
-    def action_text_edge(self, edge: str) -> None:
-        self._set_reading(True)
-        self.reader.go_to_edge(edge == "end")
-
     # Focus
 
     @on(events.DescendantFocus)
@@ -297,7 +198,7 @@ class MainScreen(ActingScreen):
     def action_cycle_focus(self, step: int) -> None:
         panes: list[Widget] = [self.query_box]
         if self.hit is not None:
-            panes += [self.hit_list, self.reader]
+            panes += [self.listing, self.reader]
         index = next((i for i, pane in enumerate(panes) if pane.has_focus), 0)
         target = panes[(index + step) % len(panes)]
         self._set_reading(target is self.reader)
@@ -327,10 +228,6 @@ class MainScreen(ActingScreen):
             self.query_box.action_clear_query()
         else:
             self.app.exit()
-
-    def _set_reading(self, reading: bool) -> None:
-        """Where there is no room for both, show the text instead of the hits."""
-        self.set_class(reading and self.page is not None, "-reading")
 
     # The program
 
@@ -388,7 +285,7 @@ class MainScreen(ActingScreen):
         # Without a class, on which everything below would be styled again.
         self.query_one("#text").styles.display = "none" if hit is None else None
         left = (
-            words.answer(self.say, self.results)
+            words.answer(self.say, self.results, self._listed())
             if self.results is not None
             else words.library(self.say, self.status)
         )
@@ -397,9 +294,7 @@ class MainScreen(ActingScreen):
         if self.notice.text:
             left = [(self.notice.text, "bar--alarm" if self.notice.bad else "bar--strong")]
         self.status_bar.show((left, words.advance(self.say, self.progress)))
-        shown = len(self.results.hits) if self.results is not None and hit is not None else 0
-        count = f"{self.chosen + 1}/{shown}" if shown else ""
-        self.query_one("#count", Bar).show(([], [(count, "bar--quiet")]))
+        self.query_one("#count", Bar).show(([], [(self._numbered(), "bar--quiet")]))
         head = self.query_one("#head", Bar)
         if hit is None:
             head.show()
@@ -409,7 +304,3 @@ class MainScreen(ActingScreen):
 
     def _cap(self, key: str, label: str, action: str) -> Cap:
         return Cap(key_name(key, self.say), self.say(label), action)
-
-
-def _same(one: Hit, other: Hit) -> bool:
-    return one.document == other.document and one.offset == other.offset

@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from tui.concordance import Sorting
 from tui.i18n import Catalog
 from tui.i18n.trouble import failure_line
+from tui.ordering import Order, undated
 from tui.page import Page
 from tui.widgets.bars import Piece
+from tui.widgets.hits import MORE
 from tui.widgets.rows import dated, site
 
 if TYPE_CHECKING:
@@ -56,18 +59,32 @@ def searching(say: Catalog) -> list[Piece]:
     return [("", ""), (say("ui.searching"), "")]
 
 
-def answer(say: Catalog, results: Results) -> list[Piece]:
-    """How many hits there are, of which kind, and how long it took."""
+def answer(say: Catalog, results: Results, listed: Sequence[Piece] = ()) -> list[Piece]:
+    """How the hits are listed, how many of which kind there are, and how long it took."""
     from index import Tier
 
-    pieces = [
-        (f"{say(f'tier.{tier}')} {results.totals[tier]}", f"bar--{tier}")
+    pieces = list(listed)
+    pieces += [
+        (f"{say(f'tier.{tier}')} {results.totals[tier]}{'' if results.complete else MORE}", f"bar--{tier}")
         for tier in Tier
         if results.totals.get(tier)
     ]
     pieces += [(note(say, one), "bar--strong") for one in results.notes]
     pieces.append((say("ui.took", ms=round(results.seconds * 1000)), "bar--quiet"))
     return pieces
+
+
+def ordered(say: Catalog, hits: Sequence[Hit], order: Order) -> list[Piece]:
+    """What the list is sorted by, and how many documents that leaves at its end."""
+    pieces = [(say(f"order.{order}"), "bar--quiet")]
+    if order is Order.DATE and (count := undated(hits)):
+        pieces.append((say("order.undated", count=count), "bar--quiet"))
+    return pieces
+
+
+def usages(say: Catalog, lines: int, sorting: Sorting) -> list[Piece]:
+    """How many lines of usage there are, and what they are sorted by."""
+    return [(say("usage.lines", count=lines), "bar--strong"), (say(f"usage.{sorting}"), "bar--quiet")]
 
 
 def note(say: Catalog, one: Note) -> str:

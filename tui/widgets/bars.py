@@ -27,6 +27,9 @@ GAP = 2
 MARGIN = 2
 """Cells left free on the left; on the right it is one."""
 
+_LEAST_PIECE = 12
+"""Cells below which a piece is left out rather than shortened, unless it is the first."""
+
 
 class Bar(Widget):
     """Rows of pieces on the left and on the right; the left gives way."""
@@ -65,11 +68,12 @@ class Bar(Widget):
         for text, name in pieces:
             gap = GAP if segments else 0
             shown = cut(harmless(text), room - gap, " ..")
-            if not shown:
+            cells = cell_width(shown)
+            if not shown or (segments and shown != harmless(text) and cells < _LEAST_PIECE):
                 break
             style = self.get_component_rich_style(name, partial=True) if name else Style.null()
             segments += [Segment(" " * gap), Segment(shown, style)]
-            room -= gap + cell_width(shown)
+            room -= gap + cells
         return Strip(segments)
 
 
@@ -131,7 +135,7 @@ class KeyBar(Bar):
 
 def key_name(key: str, word: Callable[[str], str]) -> str:
     """What is printed on a key, short: `^O`, `Shift-F3`, `Esc`; `word` knows the names that are words."""
-    *modifiers, last = key.split("+")
+    *modifiers, last = key.split("+") if len(key) > 1 else [key]
     name = _NAMES.get(last) or (word(f"keyname.{last}") if last in _WORDS else last)
     if modifiers == ["ctrl"] and len(last) == 1:
         return f"^{last.upper()}"

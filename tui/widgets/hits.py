@@ -5,7 +5,7 @@ The rule: it shows the hits it was given until it is given others, and paints on
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
@@ -17,15 +17,18 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
-from tui.cells import cell_width, cut, fit, harmless, wrap
+from tui.cells import cell_width, cut, fit, harmless
 from tui.i18n import Catalog
 from tui.keys import Where, bindings
-from tui.snippet import snippet
+from tui.snippet import Shown, snippet_rows
 from tui.widgets.lines import LineView
-from tui.widgets.rows import GapRow, HitRow, Row, TitleRow, arrange, byline
+from tui.widgets.rows import GAP, GapRow, HitRow, Row, TitleRow, arrange, byline
 
 if TYPE_CHECKING:
-    from index import Hit, Span
+    from index import Hit
+
+MORE = "+"
+"""Stands behind a number where there may be more."""
 
 MARK = "> "
 """What stands before the chosen hit, so that it can be told without colour."""
@@ -34,17 +37,11 @@ ONE_LINE_COLUMNS = 76
 """From this width on a hit takes one line; a narrower list has two, if it is high enough."""
 
 TWO_LINE_ROWS = 16
+MOST_LINES = 6
+"""Lines that a hit takes at most."""
+
 GAP_ROWS = 12
 """From this height on documents are set apart by an empty row."""
-
-_LEAST_PART = 10
-"""Cells below which an author or a site is left out rather than shortened; a date fits."""
-
-_LINE_LOSSES = (2, 10, 24)
-"""Cells that breaking a snippet into lines may cost, tried in turn until its last match is in view."""
-
-Shown = tuple[str, "tuple[Span, ...]"]
-"""A snippet: its text, and the matches in it."""
 
 
 class HitList(LineView):
@@ -82,9 +79,15 @@ class HitList(LineView):
         self.chosen = 0
         self.said: Sequence[tuple[str, str]] = ()
         """What stands there instead of hits: rows of a heading word and its explanation."""
+        self.wanted_lines = 0
+        """Lines that each hit is to take; 0 leaves it to the room there is."""
+        self.partial = False
+        """Whether a document may have more hits than are in the list."""
+        self.lines_per_hit = 1
         self._unpainted = False
         self._rows: list[Row] = []
         self._first_rows: list[int] = []
+        self._snippets: dict[int, list[Shown]] = {}
 
     @property
     def row_count(self) -> int:
@@ -92,22 +95,42 @@ class HitList(LineView):
 
     @cached_property
     def _label_width(self) -> int:
-        """Cells of the longest tier's name."""
-        from index import Tier
+        """Cells of the longest label."""
+        from index import Likeness, Tier
 
-        return max(cell_width(self._catalog(f"tier.{tier}")) for tier in Tier)
+        labels = (*(f"tier.{tier}" for tier in Tier), *(f"likeness.{likeness}" for likeness in Likeness))
+        return max(cell_width(self._catalog(label)) for label in labels)
 
-    @property
-    def lines_per_hit(self) -> int:
+    def _fitting_lines(self) -> int:
+        """How many lines a hit gets at this size."""
+        if self.wanted_lines:
+            return max(1, min(self.wanted_lines, self.size.height - 1))
         return 2 if self.width < ONE_LINE_COLUMNS and self.size.height >= TWO_LINE_ROWS else 1
 
-    def show_hits(self, hits: Sequence[Hit], chosen: int) -> None:
-        """Show other hits, with one of them chosen."""
-        self.hits, self.said = tuple(hits), ()
-        self._unpainted = True
-        self.chosen = chosen
-        self.set_reactive(LineView.top, 0)
-        self.rows_changed()
+    def lengthen(self, lines: int) -> None:
+        """Let each hit take so many lines more (or fewer) from now on, the chosen one staying where it is."""
+        self.wanted_lines = max(1, min(self.lines_per_hit + lines, MOST_LINES))
+        self._keeping_place(self.rows_changed)
+
+    def show_hits(
+        self, hits: Sequence[Hit], chosen: int, *, partial: bool = False, stay: bool = False
+    ) -> None:
+        """Show other hits, with one of them chosen: from the top, or where the chosen one was (`stay`).
+
+        `partial` says that documents may have more hits than these.
+        """
+
+        def change() -> None:
+            self.hits, self.said, self.partial = tuple(hits), (), partial
+            self.chosen = chosen
+            self._unpainted = True
+            self.rows_changed()
+
+        if stay and self.hits:
+            self._keeping_place(change)
+        else:
+            self.set_reactive(LineView.top, 0)
+            change()
 
     def say(self, rows: Sequence[tuple[str, str]]) -> None:
         """Show a few words instead of hits."""
@@ -139,10 +162,20 @@ class HitList(LineView):
         elif last >= self.top + self.size.height:
             self.top = last - self.size.height + 1
 
+    def _keeping_place(self, change: Callable[[], None]) -> None:
+        """Change the rows, the chosen hit staying so far below the top as it was."""
+        before = self._first_rows[self.chosen] - self.top if self._first_rows else 0
+        change()
+        if self._first_rows:
+            self.top = self._first_rows[self.chosen] - before
+            self.reveal()
+
     def rows_changed(self) -> None:
+        self._snippets.clear()
+        self.lines_per_hit = self._fitting_lines()
         self._rows = arrange(self.hits, self.lines_per_hit, self.size.height >= GAP_ROWS)
         self._first_rows = [
-            i for i, row in enumerate(self._rows) if isinstance(row, HitRow) and row.line == 0
+            number for number, row in enumerate(self._rows) if isinstance(row, HitRow) and not row.line
         ]
         super().rows_changed()
         self.reveal()
@@ -157,16 +190,16 @@ class HitList(LineView):
         if not self.hits:
             return self._said_row(*self.said[row])
         match self._rows[row]:
-            case TitleRow(hit):
-                return self._title_row(self.hits[hit])
+            case TitleRow(hit, count):
+                return self._title_row(self.hits[hit], count)
             case HitRow(hit, line):
                 return self._hit_row(hit, line)
             case GapRow():
                 return Strip.blank(self.columns)
 
     def on_click(self, event: events.Click) -> None:
-        row = self.top + event.y
-        if self.hits and row < len(self._rows):
+        place = event.get_content_offset(self)
+        if self.hits and place is not None and (row := self.top + place.y) < len(self._rows):
             shown = self._rows[row]
             if not isinstance(shown, GapRow):
                 self.post_message(self.Picked(shown.hit))
@@ -187,75 +220,65 @@ class HitList(LineView):
             ]
         )
 
-    def _title_row(self, hit: Hit) -> Strip:
-        """The title, and who, when and where as far as there is room for each."""
-        room = self.columns - len(MARK)
-        about = [harmless(part) for part in byline(hit.metadata)]
-        wanted = cell_width("  ".join(["", *about]))
+    def _title_row(self, hit: Hit, count: int) -> Strip:
+        """The title, and who, when and where as far as there is room for each; how many hits at the end."""
+        more = MORE if self.partial else ""
+        tail = " " + self._catalog("ui.hits-of", count=count, more=more) + " "
+        room = self.columns - len(MARK) - cell_width(tail)
+        wanted = sum(GAP + cells for _, cells in byline(hit.metadata, room))
         title = cut(harmless(hit.title), max(room - wanted, room * 2 // 3), " ..")
         room -= cell_width(title)
         segments = [Segment(" " * len(MARK)), Segment(title, self.style_of("hits--title"))]
-        for part in about:
-            part = cut(part, max(_LEAST_PART, room - 2), " ..")
-            if cell_width(part) + 2 > room:
-                break
-            segments += [Segment("  "), Segment(part, self.style_of("hits--byline"))]
-            room -= cell_width(part) + 2
+        for part, cells in byline(hit.metadata, room):
+            segments.append(
+                Segment(" " * GAP + fit(harmless(part), cells, " .."), self.style_of("hits--byline"))
+            )
+            room -= GAP + cells
+        segments += [Segment(" " * max(0, room)), Segment(tail, self.style_of("hits--place"))]
         return Strip(segments)
 
     def _hit_row(self, index: int, line: int) -> Strip:
         hit, chosen = self.hits[index], index == self.chosen
         ground = self.style_of("hits--chosen") if chosen else Style.null()
-        last = line == self.lines_per_hit - 1
-        place = f" {hit.line}:{hit.column} " if last else " "
+        place = f" {hit.line}:{hit.column} "
         margin = len(MARK) + self._label_width + 2
         room = max(0, self.columns - margin - len(place))
         if line == 0:
             head = [
                 Segment(MARK if chosen else " " * len(MARK), self.style_of("hits--mark")),
                 Segment(
-                    fit(self._catalog(f"tier.{hit.tier}"), self._label_width),
+                    fit(self._catalog(_label(hit)), self._label_width),
                     self.style_of(f"hits--{hit.tier}"),
                 ),
                 Segment("  "),
             ]
         else:
             head = [Segment(" " * margin)]
-        body = self._snippet_line(hit, line, room, max(0, self.columns - margin - 1))
+        body = self._lit(self._snippet(index, room)[line])
         used = sum(segment.cell_length for segment in body)
-        tail = [Segment(" " * max(0, room - used)), Segment(place, self.style_of("hits--place"))]
+        tail = [Segment(" " * max(0, room - used))]
+        if line == 0:
+            tail.append(Segment(place, self.style_of("hits--place")))
         return Strip([*head, *body, *tail]).adjust_cell_length(self.columns).apply_style(ground)
 
-    def _snippet_line(self, hit: Hit, line: int, room: int, full: int) -> list[Segment]:
-        """One line of a hit's snippet; `room` is what the last line has, `full` what one before it has."""
-        if self.lines_per_hit == 1:
-            return self._lit(snippet(hit, room), 0, room)
-        shown, second = _two_lines(hit, full, room)
-        return self._lit(shown, 0, full, second) if line == 0 else self._lit(shown, second, room)
+    def _snippet(self, index: int, width: int) -> list[Shown]:
+        """A hit's snippet in its lines."""
+        if index not in self._snippets:
+            self._snippets[index] = snippet_rows(self.hits[index], self.lines_per_hit, max(1, width))
+        return self._snippets[index]
 
-    def _lit(self, shown: Shown, start: int, room: int, end: int | None = None) -> list[Segment]:
-        """A piece of a snippet with its matches lit, cropped to the room there is."""
+    def _lit(self, shown: Shown) -> list[Segment]:
+        """One line of a snippet with its matches lit."""
         text, spans = shown
-        end = start + len(cut(text[start:end], room))
         lit = self.style_of("hits--match")
         segments: list[Segment] = []
-        at = start
+        at = 0
         for left, right in spans:
-            left, right = max(left, at), min(right, end)
-            if left < right:
-                segments += [Segment(text[at:left]), Segment(text[left:right], lit)]
-                at = right
-        segments.append(Segment(text[at:end]))
-        return segments
+            segments += [Segment(text[at:left]), Segment(text[left:right], lit)]
+            at = right
+        return [*segments, Segment(text[at:])]
 
 
-def _two_lines(hit: Hit, first: int, second: int) -> tuple[Shown, int]:
-    """A snippet that fits two lines with its last match in view, and where its second line begins."""
-    for loss in _LINE_LOSSES:
-        text, spans = snippet(hit, max(2, first + second - loss))
-        rows = wrap(text, first)
-        start = rows[1] if len(rows) > 1 else len(text)
-        end = start + len(cut(text[start:], second))
-        if not spans or spans[-1][1] <= end:
-            break
-    return (text, spans), start
+def _label(hit: Hit) -> str:
+    """What a hit is called: by its tier, or by how it sounds like what was asked for."""
+    return f"likeness.{hit.likeness}" if hit.likeness else f"tier.{hit.tier}"

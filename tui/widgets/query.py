@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from textual import events
 from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.strip import Strip
@@ -35,6 +36,15 @@ class QueryInput(Input, inherit_bindings=False):
         self.cursor_blink = False
         self._placed = False
         """Whether the first frame has been prepared: the end of the query in view, the cursor behind it."""
+
+    async def _on_key(self, event: events.Key) -> None:
+        # Bindings are looked up when a key has bubbled up, which is after letters typed right behind it.
+        for binding in self._bindings.key_to_bindings.get(event.key, ()):
+            if await self.app.run_action(binding.action, self):
+                event.stop()
+                event.prevent_default()
+                return
+        await super()._on_key(event)
 
     @property
     def cursor_screen_offset(self) -> Offset:

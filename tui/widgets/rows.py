@@ -1,36 +1,44 @@
 """The rows of the hits list, as values: which row shows what, before any of it is painted.
 
-The rule: hits keep the engine's order; those of one document that follow each other share one title row.
+The rule: hits keep the order they are given in; those of one document that follow each other share one title
+row, which counts them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
+
+from tui.cells import cell_width
 
 if TYPE_CHECKING:
     from index import Hit, Metadata
 
+GAP = 2
+"""Cells between the parts of a title row."""
 
-@dataclass(frozen=True, slots=True)
-class TitleRow:
-    """The document of the hit below."""
+_LEAST_PART = 10
+"""Cells below which an author or a site is left out rather than shortened; a date fits."""
+
+
+class TitleRow(NamedTuple):
+    """The document of the hits below."""
 
     hit: int
+    """The first of them."""
+    hits: int
 
 
-@dataclass(frozen=True, slots=True)
-class HitRow:
+class HitRow(NamedTuple):
     """One line of a hit."""
 
     hit: int
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class GapRow:
+class GapRow(NamedTuple):
     """An empty row between two documents."""
 
 
@@ -40,27 +48,33 @@ Row = TitleRow | HitRow | GapRow
 def arrange(hits: Sequence[Hit], lines: int, gaps: bool) -> list[Row]:
     """The rows of the hits, `lines` for each, with a gap between two documents where asked for."""
     rows: list[Row] = []
-    document: str | None = None
-    for index, hit in enumerate(hits):
-        if hit.document != document:
-            if gaps and rows:
-                rows.append(GapRow())
-            rows.append(TitleRow(index))
-            document = hit.document
-        rows.extend(HitRow(index, line) for line in range(lines))
+    first = 0
+    for _, group in groupby(hits, lambda hit: hit.document):
+        count = sum(1 for _ in group)
+        if gaps and rows:
+            rows.append(GapRow())
+        rows.append(TitleRow(first, count))
+        rows += [HitRow(hit, line) for hit in range(first, first + count) for line in range(lines)]
+        first += count
     return rows
 
 
-def byline(metadata: Metadata) -> list[str]:
-    """Author, date and site of a document, as far as it names them."""
+def byline(metadata: Metadata, room: int) -> list[tuple[str, int]]:
+    """Author, date and site of a document, as far as it names them and there is room for them and a gap of
+    `GAP` cells before each; the date goes first. With the cells that each may take."""
     parts = [", ".join(metadata.authors), dated(metadata), site(metadata.url)]
-    return [part for part in parts if part]
+    given: dict[int, int] = {}
+    for place in (1, 0, 2):
+        cells = min(cell_width(parts[place]), room - GAP)
+        if cells >= min(_LEAST_PART, cell_width(parts[place])) > 0:
+            given[place] = cells
+            room -= cells + GAP
+    return [(parts[place], given[place]) for place in sorted(given)]
 
 
 def dated(metadata: Metadata) -> str:
-    """The day it was published, else made, else fetched; empty where unknown."""
-    day = metadata.published or metadata.created or metadata.downloaded
-    return day.isoformat() if day else ""
+    """The day it is found and sorted by: when it was published, else made; empty where unknown."""
+    return metadata.date.isoformat() if metadata.date else ""
 
 
 def site(url: str) -> str:

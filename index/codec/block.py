@@ -1,0 +1,80 @@
+"""Blocks: a run of whole documents as arrays, which is what a segment is made of.
+
+Rows count from 0. A document is its record's row, followed by the rows of its passages. Offsets are
+characters of the block's text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """What a field holds over a run of rows."""
+
+    terms: npt.NDArray[np.uint64] | list[bytes]
+    """Ascending, distinct: keys (whose term is their 8 bytes, the highest first), or words in UTF-8."""
+    frequencies: npt.NDArray[np.uint32]
+    """How many rows hold each term."""
+    rows: npt.NDArray[np.uint32]
+    """The rows of the first term ascending, then those of the second, and so on."""
+    counts: npt.NDArray[np.uint16] | None = None
+    """How often, parallel to `rows`; None where every count is 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """One of a few names a document."""
+
+    codes: npt.NDArray[np.uint8]
+    names: list[str]
+    """The name of each code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What filters, sorting and facets ask: one value a document."""
+
+    kind: Codes
+    language: Codes
+    day: npt.NDArray[np.int32]
+    """Ordinal of the day of publication, else of creation; 0 for none."""
+    body_start: npt.NDArray[np.uint32]
+    """In the document's own characters."""
+    title: list[str]
+    authors: list[list[str]]
+    tags: list[list[str]]
+    hosts: list[list[str]]
+    path: list[str]
+    """Relative to the root."""
+    site: list[str]
+    """The host that the document is from; empty for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of whole documents."""
+
+    words: Postings
+    pairs: Postings
+    lengths: npt.NDArray[np.uint16]
+    """Words that each row holds; 0 for records."""
+    starts: npt.NDArray[np.uint32]
+    """Where each passage begins; for a record, where its document does."""
+    edges: npt.NDArray[np.uint32]
+    """The end of each passage's overlap (`index.text.passages.OVERLAP`); for a record, of its document."""
+    heads: npt.NDArray[np.uint32]
+    """The row of each document's record."""
+    ids: list[bytes]
+    """Of each document."""
+    records: list[str]
+    """Of each document, as `index.store.records.dump` writes it."""
+    text: str
+    """The original texts of all documents, one behind the other."""
+    hidden: npt.NDArray[np.uint32]
+    """(n, 2): the hidden spans of all documents, ascending."""
+    columns: Columns

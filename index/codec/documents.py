@@ -1,0 +1,254 @@
+"""The documents of a segment: what is known of every row and of every document, and their texts.
+
+Written run by run and read the same way, so that a merge never holds more than one run.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from functools import cached_property
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from index.codec.arrays import Array, ArrayFile, ArrayWriter
+from index.codec.block import Codes, Columns
+from index.codec.characters import Characters, CharactersWriter
+
+RUN_CHARACTERS = 1_000_000
+"""Characters after which a run of documents ends."""
+
+ROWS = ("lengths.words", "starts", "edges", "lines")
+
+NUMBERS = {"day": np.int32, "body_start": np.uint32}
+CODED = ("kind", "language")
+LISTS = tuple(field.name for field in fields(Columns) if field.name not in (*NUMBERS, *CODED))
+
+
+class Documents(Protocol):
+    """A run of whole documents; a `Block` is one. Rows and characters count from the run's beginning."""
+
+    @property
+    def lengths(self) -> npt.NDArray[np.uint16]: ...
+    @property
+    def starts(self) -> npt.NDArray[np.uint32]: ...
+    @property
+    def edges(self) -> npt.NDArray[np.uint32]: ...
+    @property
+    def heads(self) -> npt.NDArray[np.uint32]: ...
+    @property
+    def records(self) -> Sequence[str]: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def hidden(self) -> npt.NDArray[np.uint32]: ...
+    @property
+    def columns(self) -> Columns: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Neighbouring documents of a segment."""
+
+    lengths: npt.NDArray[np.uint16]
+    starts: npt.NDArray[np.uint32]
+    edges: npt.NDArray[np.uint32]
+    heads: npt.NDArray[np.uint32]
+    records: list[str]
+    text: str
+    hidden: npt.NDArray[np.uint32]
+    columns: Columns
+
+
+class DocumentsWriter:
+    """Gathers runs of documents."""
+
+    def __init__(self) -> None:
+        self.rows = 0
+        self._arrays: dict[str, list[Array]] = {
+            name: [] for name in (*ROWS, "heads", "hidden", *NUMBERS, *CODED)
+        }
+        self._names: dict[str, dict[str, int]] = {name: {} for name in CODED}
+        self._lists: dict[str, list[Any]] = {name: [] for name in LISTS}
+        self._text = CharactersWriter()
+        self._records = CharactersWriter()
+        self._record_ends: list[int] = []
+
+    def add(self, run: Documents) -> None:
+        """The documents that come next."""
+        characters = np.uint32(self._text.length)
+        self._arrays["lengths.words"].append(run.lengths)
+        self._arrays["heads"].append(run.heads + np.uint32(self.rows))
+        self._arrays["starts"].append(run.starts + characters)
+        self._arrays["edges"].append(run.edges + characters)
+        self._arrays["lines"].append(_lines(run))
+        self._arrays["hidden"].append(run.hidden.reshape(-1) + characters)
+        for name in NUMBERS:
+            self._arrays[name].append(getattr(run.columns, name))
+        for name in CODED:
+            self._arrays[name].append(self._recoded(name, getattr(run.columns, name)))
+        for name in LISTS:
+            self._lists[name] += getattr(run.columns, name)
+        for record in run.records:
+            self._records.add(record)
+            self._record_ends.append(self._records.length)
+        self._text.add(run.text)
+        self.rows += len(run.lengths)
+
+    def write(self, file: ArrayWriter) -> None:
+        """Writes everything that was gathered. Raises OSError."""
+        types = {"lengths.words": np.uint16, "day": np.int32, **dict.fromkeys(CODED, np.uint8)}
+        for name, arrays in self._arrays.items():
+            kind = types.get(name, np.uint32)
+            file.add(name, kind, np.concatenate([np.empty(0, kind), *arrays]))
+        self._text.write(file, "text")
+        self._records.write(file, "records")
+        file.add("record_ends", np.uint32, self._record_ends)
+        for name, names in self._names.items():
+            self._lists[f"{name}_names"] = list(names)
+        for name, values in self._lists.items():
+            writer = CharactersWriter()
+            writer.add(json.dumps(values, ensure_ascii=False))
+            writer.write(file, name)
+
+    def _recoded(self, name: str, values: Codes) -> npt.NDArray[np.uint8]:
+        numbers = self._names[name]
+        new = [numbers.setdefault(one, len(numbers)) for one in values.names]
+        recoded: npt.NDArray[np.uint8] = np.array(new or [0], np.uint8)[values.codes]
+        return recoded
+
+
+class SegmentDocuments:
+    """Reads what `DocumentsWriter` wrote. Raises IndexDamaged."""
+
+    def __init__(self, file: ArrayFile) -> None:
+        self._file = file
+
+    @property
+    def lengths(self) -> npt.NDArray[np.uint16]:
+        return self._file.array("lengths.words")
+
+    @property
+    def starts(self) -> npt.NDArray[np.uint32]:
+        return self._file.array("starts")
+
+    @property
+    def edges(self) -> npt.NDArray[np.uint32]:
+        return self._file.array("edges")
+
+    @property
+    def lines(self) -> npt.NDArray[np.uint32]:
+        """How many line breaks of its document stand before each passage."""
+        return self._file.array("lines")
+
+    @property
+    def heads(self) -> npt.NDArray[np.uint32]:
+        return self._file.array("heads")
+
+    @property
+    def hidden(self) -> npt.NDArray[np.uint32]:
+        """(n, 2): the hidden spans of all documents, ascending."""
+        return self._file.array("hidden").reshape(-1, 2)
+
+    @cached_property
+    def text(self) -> Characters:
+        """The texts of all documents, one behind the other."""
+        return Characters(self._file, "text")
+
+    def record(self, number: int) -> str:
+        """The record of the document of this number."""
+        ends = self._record_ends
+        return self._records.text(int(ends[number - 1]) if number else 0, int(ends[number]))
+
+    def records(self) -> list[str]:
+        """All records, in one go."""
+        text, ends = self._records.all(), self._record_ends.tolist()
+        return [text[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+
+    def numbers(self, column: str) -> Array:
+        """A column of numbers."""
+        return self._file.array(column)
+
+    def codes(self, column: str) -> Codes:
+        """A column of a few names."""
+        return Codes(self._file.array(column), self.strings(f"{column}_names"))
+
+    def strings(self, column: str) -> list[Any]:
+        """A column of strings, or of lists of them."""
+        values: list[Any] = json.loads(Characters(self._file, column).all())
+        return values
+
+    def columns(self) -> Columns:
+        """All columns."""
+        values: dict[str, Any] = {name: self.strings(name) for name in LISTS}
+        values |= {name: self.codes(name) for name in CODED}
+        values |= {name: self.numbers(name) for name in NUMBERS}
+        return Columns(**values)
+
+    def runs(self, kept: npt.NDArray[np.bool_]) -> Iterator[Run]:
+        """The documents that are to be kept, in order, in runs of neighbours."""
+        columns, records = self.columns(), self.records()
+        last = 0
+        for first, last in _stretches(kept, self.edges[self.heads]):
+            yield self._run(first, last, columns, records)
+
+    def _run(self, first: int, last: int, columns: Columns, records: list[str]) -> Run:
+        rows = slice(int(self.heads[first]), self._end_row(last))
+        start, end = int(self.starts[rows.start]), int(self.edges[self.heads[last - 1]])
+        spans = slice(*np.searchsorted(self.hidden[:, 0], [start, end]).tolist())
+        return Run(
+            lengths=self.lengths[rows],
+            starts=self.starts[rows] - np.uint32(start),
+            edges=self.edges[rows] - np.uint32(start),
+            heads=self.heads[first:last] - np.uint32(rows.start),
+            records=records[first:last],
+            text=self.text.text(start, end),
+            hidden=self.hidden[spans] - np.uint32(start),
+            columns=_part(columns, first, last),
+        )
+
+    def _end_row(self, last: int) -> int:
+        return int(self.heads[last]) if last < len(self.heads) else len(self.lengths)
+
+    @cached_property
+    def _records(self) -> Characters:
+        return Characters(self._file, "records")
+
+    @property
+    def _record_ends(self) -> Array:
+        return self._file.array("record_ends")
+
+
+def _lines(run: Documents) -> npt.NDArray[np.uint32]:
+    """How many line breaks of its document stand before each passage."""
+    codes = np.frombuffer(run.text.encode("utf-32-le", "surrogatepass"), "<u4")
+    before = np.searchsorted(np.flatnonzero(codes == ord("\n")), run.starts)
+    sizes = np.diff([*run.heads.tolist(), len(run.starts)])
+    return (before - np.repeat(before[run.heads], sizes)).astype(np.uint32)
+
+
+def _stretches(kept: npt.NDArray[np.bool_], ends: Array) -> Iterator[tuple[int, int]]:
+    """The numbers of neighbouring documents that are kept, not too many characters at a time."""
+    first = 0
+    begin = 0
+    for number, keep in enumerate(kept.tolist()):
+        if not keep or (number > first and ends[number] - begin > RUN_CHARACTERS):
+            if number > first:
+                yield first, number
+            first = number if keep else number + 1
+            begin = int(ends[number - 1]) if keep else int(ends[number])
+    if first < len(kept):
+        yield first, len(kept)
+
+
+def _part(columns: Columns, first: int, last: int) -> Columns:
+    values: dict[str, Any] = {}
+    for name in (*NUMBERS, *LISTS):
+        values[name] = getattr(columns, name)[first:last]
+    for name in CODED:
+        coded = getattr(columns, name)
+        values[name] = Codes(coded.codes[first:last], coded.names)
+    return Columns(**values)

@@ -1,0 +1,198 @@
+"""A field of a segment: its terms in order, and the posting list of each.
+
+Terms are 64-bit keys or words in UTF-8; either sort as bytes do, and are found by binary search in
+the mapped file.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import compress, pairwise
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from index.codec.arrays import Array, ArrayFile, ArrayWriter
+from index.codec.postings import Bytes, Rows, decode, decode_counts, decode_one, encode
+
+Keys = npt.NDArray[np.uint64]
+Frequencies = npt.NDArray[np.uint32]
+
+KEY_BYTES = 8
+
+LARGEST_OFFSET = 0xFFFF_FFFF
+
+
+class Run(NamedTuple):
+    """The posting lists of neighbouring terms, one behind the other."""
+
+    frequencies: npt.NDArray[np.integer]
+    rows: npt.NDArray[np.integer]
+    counts: npt.NDArray[np.generic] | None
+
+
+class Field:
+    """Reads one field. Terms go by their number, in order from 0. Raises IndexDamaged."""
+
+    def __init__(self, file: ArrayFile, name: str) -> None:
+        self.name = name
+        self._file = file
+        self.has_keys = f"{name}.keys" in file
+        self._postings = f"{name}.postings"
+        self._length = file.length(f"{name}.frequencies")
+
+    def __len__(self) -> int:
+        return self._length
+
+    @cached_property
+    def keys(self) -> Keys:
+        """The keys, ascending; none in a field of words."""
+        return self._array("keys") if self.has_keys else np.empty(0, np.uint64)
+
+    @cached_property
+    def frequencies(self) -> Frequencies:
+        """How many rows hold each term."""
+        return self._array("frequencies")
+
+    def dictionary(self) -> Keys | list[bytes]:
+        """All terms."""
+        return self.keys if self.has_keys else self.terms()
+
+    def terms(self, first: int = 0, last: int | None = None) -> list[bytes]:
+        """The terms of a range of numbers."""
+        last = len(self) if last is None else last
+        if self.has_keys:
+            content = self.keys[first:last].astype(">u8").tobytes()
+            return [content[at : at + KEY_BYTES] for at in range(0, len(content), KEY_BYTES)]
+        ends = self._ends[max(0, first - 1) : last].tolist()
+        if not first:
+            ends.insert(0, 0)
+        content = self._words[ends[0] : ends[-1]].tobytes()
+        return [content[start - ends[0] : end - ends[0]] for start, end in pairwise(ends)]
+
+    def term(self, number: int) -> bytes:
+        """One term."""
+        return self.terms(number, number + 1)[0]
+
+    def place(self, term: bytes) -> int:
+        """The number of the first term that is not below this one."""
+        if self.has_keys:
+            padded = term[:KEY_BYTES].ljust(KEY_BYTES, b"\0")
+            number = int(np.searchsorted(self.keys, np.uint64(int.from_bytes(padded, "big"))))
+            longer = len(term) > KEY_BYTES and number < len(self) and self.term(number) == padded
+            return number + longer
+        words, ends = self._views
+        return bisect_left(
+            range(len(self)), term, key=lambda number: words[ends[number - 1] if number else 0 : ends[number]]
+        )
+
+    def find(self, term: bytes) -> int:
+        """The number of a term; -1 where there is none."""
+        number = self.place(term)
+        return number if number < len(self) and self.term(number) == term else -1
+
+    def find_key(self, key: int) -> int:
+        """The number of a key; -1 where there is none."""
+        number = int(self.keys.searchsorted(np.uint64(key)))
+        return number if number < self._length and int(self.keys[number]) == key else -1
+
+    def numbers(self, ranges: Sequence[tuple[int, int]]) -> npt.NDArray[np.intp]:
+        """The numbers of the keys in some ranges, which ascend; the end of each is excluded."""
+        bounds = np.searchsorted(self.keys, np.array(ranges, np.uint64)).reshape(-1, 2)
+        return np.concatenate([np.empty(0, np.intp), *(np.arange(*pair) for pair in bounds.tolist())])
+
+    def rows(self, number: int) -> Rows:
+        """The rows that hold a term, ascending."""
+        return decode_one(*self._list(number))
+
+    def counts(self, number: int) -> npt.NDArray[np.float32]:
+        """How often each of these rows holds the term."""
+        return decode_counts(*self._list(number))
+
+    def run(self, first: int, last: int) -> Run:
+        """The posting lists of a range of terms, decoded in one go."""
+        offsets = self._offsets[first : last + 1].astype(np.int64)
+        content = self._file.part(self._postings, int(offsets[0]), int(offsets[-1]))
+        frequencies = self.frequencies[first:last]
+        rows, counts = decode(content, np.diff(offsets), frequencies, self._kinds[first:last])
+        return Run(frequencies, rows, counts)
+
+    def lists(self, numbers: npt.NDArray[np.integer]) -> Rows:
+        """The rows of several terms, one list behind the other, decoded in one go."""
+        if not len(numbers):
+            return np.empty(0, np.int64)
+        starts = self._offsets[numbers].astype(np.int64)
+        sizes = self._offsets[numbers + 1] - starts
+        base = int(starts[0])
+        content = self._file.part(self._postings, base, int(starts[-1] + sizes[-1]))
+        behind = starts - base - (np.cumsum(sizes) - sizes)
+        chosen = content[np.arange(int(sizes.sum())) + np.repeat(behind, sizes)]
+        return decode(chosen, sizes, self.frequencies[numbers], self._kinds[numbers]).rows
+
+    def _list(self, number: int) -> tuple[Bytes, int, int]:
+        first, last = self._offsets[number : number + 2].tolist()
+        content = self._file.part(self._postings, first, last)
+        return content, int(self.frequencies[number]), int(self._kinds[number])
+
+    @cached_property
+    def _offsets(self) -> Array:
+        return self._array("offsets")
+
+    @cached_property
+    def _kinds(self) -> Bytes:
+        return self._array("kinds")
+
+    @cached_property
+    def _words(self) -> Bytes:
+        return self._array("words")
+
+    @cached_property
+    def _ends(self) -> Array:
+        return self._array("ends")
+
+    @cached_property
+    def _views(self) -> tuple[bytes, Sequence[int]]:
+        """The words and where they end, as Python reads them fastest: the search is in its loop."""
+        return self._words.tobytes(), self._ends.data
+
+    def _array(self, part: str) -> Array:
+        return self._file.array(f"{self.name}.{part}")
+
+
+def write_field(
+    file: ArrayWriter, name: str, terms: Keys | Sequence[bytes], runs: Iterable[Run]
+) -> Iterator[int]:
+    """Writes a field whose posting lists come in runs, in the order of the terms; yields the postings of each
+    run. A term that no row holds is left out."""
+    held, frequencies = [np.empty(0, np.bool_)], [np.empty(0, np.uint32)]
+    kinds, sizes = [np.empty(0, np.uint8)], [np.zeros(1, np.int64)]
+    with file.growing(f"{name}.postings", np.uint8) as append:
+        for run in runs:
+            some = run.frequencies > 0
+            lists = run.frequencies[some]
+            encoded = encode(lists, run.rows, run.counts)
+            append(encoded.content)
+            held.append(some)
+            frequencies.append(lists.astype(np.uint32))
+            kinds.append(encoded.kinds)
+            sizes.append(encoded.sizes)
+            yield len(run.rows)
+    offsets = np.cumsum(np.concatenate(sizes))
+    file.add(f"{name}.offsets", np.uint32 if offsets[-1] <= LARGEST_OFFSET else np.uint64, offsets)
+    file.add(f"{name}.frequencies", np.uint32, np.concatenate(frequencies))
+    file.add(f"{name}.kinds", np.uint8, np.concatenate(kinds))
+    _write_terms(file, name, terms, np.concatenate(held))
+
+
+def _write_terms(
+    file: ArrayWriter, name: str, terms: Keys | Sequence[bytes], held: npt.NDArray[np.bool_]
+) -> None:
+    if isinstance(terms, np.ndarray):
+        file.add(f"{name}.keys", np.uint64, terms[held])
+        return
+    kept = list(compress(terms, held.tolist()))
+    file.add(f"{name}.words", np.uint8, np.frombuffer(b"".join(kept), np.uint8))
+    file.add(f"{name}.ends", np.uint32, np.cumsum(np.fromiter(map(len, kept), np.int64, len(kept))))

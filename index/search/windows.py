@@ -1,0 +1,111 @@
+"""Windows: the texts of some passages with what stands around them, joined, so that one pass looks at all.
+
+A place in a window is a place in the joined text; the passage it belongs to knows how far that is from
+its place in the document.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from index.model import Span
+from index.search.matches import Flags, Offsets
+from index.store.snapshot import Passages, Snapshot
+from index.text.fold import CodePoints, fold, to_codes
+from index.text.passages import OVERLAP
+from index.text.squeeze import Body, mask
+
+EDGE = 1
+"""Characters around a passage that always belong to its window: they say whether a Latin word goes on."""
+
+
+@dataclass(frozen=True)
+class Windows:
+    """Some passages, ascending, as one text; neighbours share a window."""
+
+    rows: Passages
+    documents: Passages
+    """The document of each row, as a number in the order of their heads."""
+    heads: Passages
+    """The record of each row's document."""
+    starts: Offsets
+    """Where each passage begins in the joined text."""
+    ends: Offsets
+    """Where each passage ends there; its window goes on."""
+    shifts: Offsets
+    """What makes a place in the joined text one in the document, a passage each."""
+    fronts: Offsets
+    """Where the body of the passage's document begins, as a place in the joined text."""
+    text: str
+    """The original characters."""
+    body: Body
+
+    def number(self, places: Offsets) -> Offsets:
+        """The number of the passage that each place belongs to, the nearest before it for one in a margin."""
+        return np.maximum(np.searchsorted(self.starts, places, "right") - 1, 0)
+
+    def own(self, places: Offsets) -> Flags:
+        """Which places stand in a passage, and not in a margin."""
+        numbers = self.number(places)
+        return (places >= self.starts[numbers]) & (places < self.ends[numbers])
+
+    def in_front(self, places: Offsets) -> Flags:
+        """Which places stand in a front matter block."""
+        return places < self.fronts[self.number(places)]
+
+    @cached_property
+    def codes(self) -> CodePoints:
+        """The original code points."""
+        return to_codes(self.text)
+
+    @cached_property
+    def newlines(self) -> Offsets:
+        """Where the lines end."""
+        return np.flatnonzero(self.codes == ord("\n"))
+
+
+def windows(snapshot: Snapshot, rows: Passages, reach: int, solid: int) -> Windows:
+    """The windows of rows, which ascend: each goes on for `reach` characters on either side, and far enough
+    to hold `solid` solid characters from any place in the passage on."""
+    numbers = snapshot.documents_of(rows)
+    heads = snapshot.heads[numbers]
+    begins, starts, ends = snapshot.starts[heads], snapshot.starts[rows], snapshot.ends[rows]
+    edges = snapshot.edges[rows if solid <= OVERLAP + 1 else heads]
+    new = np.diff(rows, prepend=-1) != 1  # between two documents a record stands
+    firsts = np.flatnonzero(new)
+    lasts = np.append(firsts[1:], len(rows)) - 1
+    lows = np.maximum(starts[firsts] - max(reach, EDGE), begins[firsts])
+    highs = np.maximum(ends[lasts] + reach, edges[lasts] + EDGE)
+    highs = np.minimum(highs, snapshot.edges[heads[lasts]])
+    gap = reach + 1
+    bases = np.cumsum(np.append(0, highs - lows + gap))
+    texts = [snapshot.text(low, high) for low, high in zip(lows.tolist(), highs.tolist(), strict=True)]
+    text = ("\0" * gap).join((*texts, ""))
+    moves = (bases[:-1] - lows)[np.cumsum(new) - 1]
+    return Windows(
+        rows=rows,
+        documents=numbers,
+        heads=heads,
+        starts=starts + moves,
+        ends=ends + moves,
+        shifts=-(begins + moves),
+        fronts=begins + snapshot.columns.body_start[numbers] + moves,
+        text=text,
+        body=Body(
+            mask(fold(text), _hidden(snapshot.hidden, lows, highs, bases)), tuple((bases[1:] - 1).tolist())
+        ),
+    )
+
+
+def _hidden(hidden: Offsets, lows: Offsets, highs: Offsets, bases: Offsets) -> list[Span]:
+    """The hidden spans of windows, as spans of the joined text."""
+    first = np.searchsorted(hidden[:, 1], lows, "right")
+    count = np.searchsorted(hidden[:, 0], highs) - first
+    window = np.repeat(np.arange(len(lows)), count)
+    behind = np.append(0, np.cumsum(count))
+    spans = hidden[np.arange(behind[-1]) - behind[window] + first[window]]
+    spans = np.clip(spans, lows[window, None], highs[window, None])
+    return list(map(tuple, (spans + (bases[window] - lows[window])[:, None]).tolist()))

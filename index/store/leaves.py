@@ -1,0 +1,91 @@
+"""A leaf: one segment of a snapshot, with its place among the others and what of it has been removed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from index.codec.codec import ArraySegment
+from index.codec.documents import SegmentDocuments
+from index.codec.field import Field
+from index.codec.segment import SegmentFiles, live_documents
+from index.store.records import Extent
+
+Flags = npt.NDArray[np.bool_]
+
+
+class Leaf:
+    """Reads one segment. Rows, documents and characters count from its own beginning."""
+
+    def __init__(
+        self, files: SegmentFiles, segment: ArraySegment, first_row: int, first_character: int
+    ) -> None:
+        self.files = files
+        self.first_row = first_row
+        """The number of its first row in the snapshot."""
+        self.first_character = first_character
+        """The offset of its first character in the snapshot."""
+        self.documents = SegmentDocuments(files.documents)
+        self.rows = segment.rows
+        self._removed = segment.removed
+
+    @property
+    def words(self) -> Field:
+        return self.files.field("words")
+
+    @property
+    def pairs(self) -> Field:
+        return self.files.field("pairs")
+
+    @property
+    def ids(self) -> Field:
+        return self.files.field("id")
+
+    @cached_property
+    def live_documents(self) -> Flags:
+        """Which documents have not been removed."""
+        return live_documents(self.documents.heads, self._removed_flags())
+
+    @cached_property
+    def live(self) -> Flags | None:
+        """Which rows are of such documents; None where all are."""
+        if not self._removed:
+            return None
+        sizes = np.diff(self.documents.heads, append=np.uint32(self.rows)).astype(np.int64)
+        return np.repeat(self.live_documents, sizes)
+
+    def number(self, head: int) -> int:
+        """Which document a record's row is of."""
+        return int(np.searchsorted(self.documents.heads, np.uint32(head)))
+
+    def rows_of(self, head: int) -> range:
+        """A document's record and passages."""
+        heads, behind = self.documents.heads, self.number(head) + 1
+        return range(head, int(heads[behind]) if behind < len(heads) else self.rows)
+
+    def extent(self, head: int) -> Extent:
+        """Where a document's passages and hidden spans are."""
+        documents, rows = self.documents, self.rows_of(head)
+        start, end = int(documents.starts[head]), int(documents.edges[head])
+        first, last = np.searchsorted(documents.hidden[:, 0], np.array([start, end], np.uint32)).tolist()
+        hidden = documents.hidden[first:last] - np.uint32(start)
+        starts = documents.starts[head + 1 : rows.stop] - np.uint32(start)
+        return Extent(end - start, tuple(starts.tolist()), tuple(map(tuple, hidden.tolist())))
+
+    def records(self) -> Iterator[tuple[int, str]]:
+        """The row and the record of every document that is live."""
+        rows = self.documents.heads.tolist()
+        for row, record, live in zip(
+            rows, self.documents.records(), self.live_documents.tolist(), strict=True
+        ):
+            if live:
+                yield row, record
+
+    def _removed_flags(self) -> Any:
+        flags = np.zeros(self.rows, np.bool_)
+        flags[list(self._removed)] = True
+        return flags

@@ -1,0 +1,54 @@
+"""The rows of the list: what stands where, and what a title row has room for."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from index import Hit, Metadata, Tier
+from tui.widgets.rows import GapRow, HitRow, TitleRow, arrange, byline
+
+FULL = Metadata("题", "https://www.example.org/a", ("林小雨", "甲"), published=date(2025, 3, 9))
+LONG = Metadata("题", "https://example.org", ("一个很长很长的名字",), published=date(2025, 3, 9))
+
+BYLINES = {
+    "all": (FULL, 60, [("林小雨, 甲", 10), ("2025-03-09", 10), ("example.org", 11)]),
+    "no-room-for-the-site": (FULL, 25, [("林小雨, 甲", 10), ("2025-03-09", 10)]),
+    "the-date-goes-first": (FULL, 15, [("2025-03-09", 10)]),
+    "an-author-is-shortened": (LONG, 26, [("一个很长很长的名字", 12), ("2025-03-09", 10)]),
+    "no-room": (FULL, 5, []),
+    "made-is-not-fetched": (
+        Metadata("题", created=date(2024, 1, 2), downloaded=date(2026, 1, 1)),
+        60,
+        [("2024-01-02", 10)],
+    ),
+    "fetched-is-no-date": (Metadata("题", downloaded=date(2026, 1, 1)), 60, []),
+    "nothing": (Metadata("题"), 60, []),
+}
+
+
+@pytest.mark.parametrize(("metadata", "room", "parts"), BYLINES.values(), ids=BYLINES.keys())
+def test_byline(metadata: Metadata, room: int, parts: list[tuple[str, int]]) -> None:
+    assert byline(metadata, room) == parts
+
+
+def make_hit(document: str) -> Hit:
+    return Hit(document, Path(document), Metadata(document), Tier.EXACT, 1.0, 1, 1, "", 0, ((0, 1),))
+
+
+def test_hits_stand_under_their_titles() -> None:
+    hits = [make_hit(name) for name in "aab"]
+    assert arrange(hits, 1, gaps=False) == [
+        TitleRow(0, 2),
+        HitRow(0, 0),
+        HitRow(1, 0),
+        TitleRow(2, 1),
+        HitRow(2, 0),
+    ]
+    assert arrange(hits[1:], 2, gaps=True) == [
+        *(TitleRow(0, 1), HitRow(0, 0), HitRow(0, 1)),
+        GapRow(),
+        *(TitleRow(1, 1), HitRow(1, 0), HitRow(1, 1)),
+    ]

@@ -1,0 +1,63 @@
+"""Facets: where the hits are from, counted, and narrowed by what each says to type."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index import Library
+from index.query import condition, parse
+from tests.conftest import MakeLibrary
+
+FILES = {
+    "a.md": "---\ntitle: 甲\nauthor: [某人, 某 人]\nurl: https://www.example.com/1\ntags: [书]\n"
+    "published: 2024-05-01\n---\n\n模型第一段\n\n" + "这里没有别的内容。" * 40 + "\n\n模型第二段",
+    "b.md": "---\ntitle: 乙\nauthor: 某人\nurl: https://sub.example.com/2\npublished: 2023-02-01\n---\n"
+    "\n模型",
+    "c.txt": "模型",
+    "d.txt": "别的",
+}
+
+
+@pytest.fixture
+def library(make_library: MakeLibrary) -> Library:
+    return make_library(FILES)
+
+
+def counted(library: Library, field: str, query: str = "模型") -> list[tuple[str, int]]:
+    return [(facet.value, facet.hits) for facet in library.count(query).facets[field]]
+
+
+@pytest.mark.parametrize(
+    ("field", "values"),
+    [
+        ("kind", [("markdown", 3), ("text", 1)]),
+        ("site", [("example.com", 2), ("sub.example.com", 1), ("", 1)]),
+        ("author", [("某人", 3), ("某 人", 2), ("", 1)]),
+        ("tag", [("书", 2), ("", 2)]),
+        ("published", [("2024", 2), ("2023", 1), ("", 1)]),
+    ],
+)
+def test_every_hit_is_counted(library: Library, field: str, values: list[tuple[str, int]]) -> None:
+    assert counted(library, field) == values
+
+
+def test_a_query_without_hits_has_no_facets(library: Library) -> None:
+    assert not any(library.count("毫无踪影").facets.values())
+
+
+def test_a_condition_narrows_to_its_value(library: Library) -> None:
+    for field, facets in library.count("模型").facets.items():
+        for facet in facets:
+            if facet.condition:
+                narrowed = counted(library, field, f"模型 {facet.condition}")
+                assert (facet.value, facet.hits) in narrowed
+
+
+@given(st.text(st.characters(exclude_categories=["C"]), min_size=1).filter(str.strip))
+def test_a_condition_is_understood_as_it_was_meant(value: str) -> None:
+    if {'"', "」", "』"} <= set(value) or ('"' in value and set(value) & set("」』")):
+        return  # no quotation can hold all the marks that would close it
+    (found,) = parse(condition("author", value)).filters
+    assert found.value.strip() == value.strip()

@@ -1,0 +1,220 @@
+"""How the hits are listed: in which order, at what length, and as lines of usage.
+
+The rule: the chosen hit stays chosen however hits are listed, and what is sorted at length is sorted off the
+event loop, the old rows standing until then.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual import events, getters, on, work
+
+from tui import concordance
+from tui.concordance import Context, Line, Row, Sorting
+from tui.i18n import Catalog
+from tui.ordering import Order, arranged
+from tui.screens import words
+from tui.screens.reading import ReadingScreen
+from tui.screens.world import World
+from tui.searching import Searcher
+from tui.widgets.bars import Piece
+from tui.widgets.hits import MORE
+from tui.widgets.lines import LineView
+from tui.widgets.usage import UsageView
+
+if TYPE_CHECKING:
+    from index import Hit, Results, Span
+
+
+class ListingScreen(ReadingScreen, inherit_bindings=False):
+    """A screen whose hits are a list, or lines of usage."""
+
+    usage_view = getters.query_one("#usage", UsageView)
+
+    def __init__(self, catalog: Catalog, world: World, searcher: Searcher) -> None:
+        super().__init__(catalog, world, searcher)
+        self.order = Order.RELEVANCE
+        self.sorting = Sorting.HITS
+        self._wants_usages = False
+        """Whether the hits are to be shown as lines of usage, which they are once these are made."""
+        self._ranked: tuple[Hit, ...] = ()
+        """The hits as the engine ranks them."""
+        self._opened: frozenset[Context] = frozenset()
+        """What is equal and not merged all the same."""
+        self._lines: tuple[Sequence[Hit], list[Line]] = ((), [])
+        """Hits and the lines made of them."""
+
+    @property
+    def usages(self) -> bool:
+        """Whether the hits are shown as lines of usage."""
+        return self.has_class("-usages")
+
+    @property
+    def listing(self) -> LineView:
+        """The widget that shows the hits."""
+        return self.usage_view if self.usages else self.hit_list
+
+    def _take_hits(self, results: Results, stay: bool) -> None:
+        """Show other results; `stay` keeps the chosen hit where it is among them."""
+        before = self.hit if stay else None
+        self._ranked = results.hits
+        self.results = replace(results, hits=arranged(results.hits, self.order))
+        self._list_hits(before)
+
+    def _list_hits(self, before: Hit | None) -> None:
+        """List the hits anew, with that one chosen that was before."""
+        assert self.results is not None
+        hits = self.results.hits
+        self.chosen = next((i for i, hit in enumerate(hits) if before is not None and _same(hit, before)), 0)
+        partial = not self.results.complete or len(hits) < self.results.total
+        self.hit_list.show_hits(hits, self.chosen, partial=partial, stay=before is not None)
+        if self._wants_usages:
+            self._list_usages()
+
+    def action_next_order(self) -> None:
+        """The next order of the list, or of the lines of usage."""
+        if self.results is None or self.hit is None:
+            return
+        if self.usages:
+            self.sorting = self.sorting.following
+            self._list_usages()
+        else:
+            self.order = self.order.following
+            before = self.hit
+            self.results = replace(self.results, hits=arranged(self._ranked, self.order))
+            self._list_hits(before)
+        self._tell()
+
+    @on(events.Click, "#status")
+    def _click_order(self) -> None:
+        """A click on what says how the hits are sorted sorts them otherwise."""
+        self.action_next_order()
+
+    @on(events.Click, "#count")
+    def _click_usages(self) -> None:
+        """A click on what counts the hits, or the usages, shows the other."""
+        self.action_toggle_usages()
+
+    def action_lengthen(self, step: int) -> None:
+        """Show more or less of each hit; of usage the lines that are merged in the chosen row."""
+        if self.usages:
+            self._unfold(step > 0)
+        elif self.hit is not None:
+            self.hit_list.lengthen(step)
+
+    def action_toggle_usages(self) -> None:
+        """Show the hits as lines of usage, or as a list again."""
+        if self.hit is None:
+            return
+        self._wants_usages = not self._wants_usages
+        if self._wants_usages:
+            self._list_usages()
+        else:
+            self._show_usages(False)
+            self._show_text()
+
+    def _show_usages(self, shown: bool) -> None:
+        """Put one way of showing the hits in the place of the other, with the focus if it had that."""
+        focused = self.listing.has_focus
+        self.set_class(shown, "-usages")
+        if focused:
+            self.listing.focus()
+
+    def action_move_hit(self, step: int) -> None:
+        if self.usages:
+            self._choose_row(self.usage_view.chosen + step)
+        else:
+            super().action_move_hit(step)
+
+    def action_edge_hit(self, edge: str) -> None:
+        if self.usages:
+            self._choose_row(0 if edge == "first" else self.usage_view.row_count - 1)
+        else:
+            super().action_edge_hit(edge)
+
+    def action_step_match(self, step: int) -> None:
+        super().action_step_match(step)
+        if self.usages and self.page is not None and self.current:
+            row = self.usage_view.row_of(self.page.document.id, self.current[0])
+            if row is not None:
+                self.usage_view.choose(row)
+                self._tell()
+
+    @on(UsageView.Picked)
+    def _pick_usage(self, event: UsageView.Picked) -> None:
+        self._choose_row(event.row)
+        if event.number:
+            self._unfold(self.usage_view.line_at(self.usage_view.chosen).near not in self._opened)
+
+    def _choose_row(self, row: int) -> None:
+        """Choose a line of usage, and with it its hit; lines of an earlier answer are not chosen from."""
+        if self.results is None or self.usage_view.hits is not self.results.hits:
+            return
+        self.usage_view.choose(max(0, min(row, self.usage_view.row_count - 1)))
+        self._choose(self.usage_view.line_at(self.usage_view.chosen).hit)
+
+    def _unfold(self, opened: bool) -> None:
+        """Show the lines that are equal to the chosen one, or merge them."""
+        if self.usage_view.row_count:
+            near = self.usage_view.line_at(self.usage_view.chosen).near
+            self._opened = self._opened | {near} if opened else self._opened - {near}
+            self._list_usages()
+
+    def _standing_out(self, hit: Hit) -> tuple[Span, ...]:
+        """Of a line of usage its match alone, else all of the hit's."""
+        if self.usages and self.usage_view.row_count:
+            line = self.usage_view.line_at(self.usage_view.chosen)
+            if line.document == hit.document and line.span in hit.spans:
+                return (line.span,)
+        return super()._standing_out(hit)
+
+    @work(group="usages", exclusive=True)
+    async def _list_usages(self) -> None:
+        """Bring the lines of usage up to date with the hits and their sorting."""
+        if self.results is None:
+            return
+        hits, opened, known = self.results.hits, self._opened, self._lines
+        lines, rows = await asyncio.to_thread(_usages, hits, known, self.sorting, opened)
+        if self.results is None or self.results.hits is not hits or not self._wants_usages:
+            return
+        self._lines = hits, lines
+        hit = hits[self.chosen]
+        standing = self.current[0] if len(self.current) == 1 else hit.spans[hit.focus]
+        span = standing if standing in hit.spans else hit.spans[hit.focus]
+        row = concordance.row_of(lines, rows, hit.document, span)
+        self.usage_view.show(hits, lines, rows, row or 0)
+        self._show_usages(True)
+        self._show_text()
+
+    def _listed(self) -> list[Piece]:
+        """How the hits are listed, in words."""
+        if self.results is None or self.hit is None:
+            return []
+        if self.usages:
+            return words.usages(self.say, len(self._lines[1]), self.sorting)
+        return words.ordered(self.say, self.results.hits, self.order)
+
+    def _numbered(self) -> str:
+        """Which hit or line is chosen of how many."""
+        if self.results is None or self.hit is None:
+            return ""
+        if self.usages:
+            return f"{self.usage_view.chosen + 1}/{self.usage_view.row_count}"
+        more = "" if self.results.complete else MORE
+        return f"{self.chosen + 1}/{len(self.results.hits)}{more}"
+
+
+def _usages(
+    hits: Sequence[Hit], known: tuple[Sequence[Hit], list[Line]], sorting: Sorting, opened: frozenset[Context]
+) -> tuple[list[Line], list[Row]]:
+    """The lines of some hits, those that are known taken over, and their rows."""
+    lines = known[1] if known[0] is hits else concordance.concordance(hits)
+    return lines, concordance.arranged(lines, sorting, opened)
+
+
+def _same(one: Hit, other: Hit) -> bool:
+    return one.document == other.document and one.offset == other.offset

@@ -1,0 +1,132 @@
+"""Choosing among hits, and reading the text around the chosen one.
+
+The rule: the text that is shown belongs to the hit that is chosen; a page that comes for another is dropped.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import getters, on
+
+from tui.i18n import Catalog
+from tui.screens.acting import ActingScreen
+from tui.screens.world import World
+from tui.searching import Reading, Searcher
+from tui.widgets.hits import HitList
+from tui.widgets.reader import Reader
+
+if TYPE_CHECKING:
+    from index import Hit, Span
+
+
+class ReadingScreen(ActingScreen, inherit_bindings=False):
+    """A screen with a list of hits and a text."""
+
+    hit_list = getters.query_one("#hits", HitList)
+    reader = getters.query_one("#reader", Reader)
+
+    def __init__(self, catalog: Catalog, world: World, searcher: Searcher) -> None:
+        super().__init__(catalog, world)
+        self.searcher = searcher
+        self.answered = ""
+        """The query that `results` answers."""
+
+    @on(HitList.Picked)
+    def _pick(self, event: HitList.Picked) -> None:
+        self._choose(event.index)
+
+    def action_move_hit(self, step: int) -> None:
+        self._choose(self.chosen + step)
+
+    def action_edge_hit(self, edge: str) -> None:
+        count = len(self.results.hits) if self.results is not None else 0
+        self._choose(0 if edge == "first" else count - 1)
+
+    def _choose(self, index: int) -> None:
+        if self.results is None or not self.results.hits:
+            return
+        index = max(0, min(index, len(self.results.hits) - 1))
+        self._awaited = None
+        self.chosen = index
+        self.hit_list.choose(index)
+        self._show_text()
+
+    @on(HitList.Painted)
+    def _show_text(self) -> None:
+        """Bring the text to the chosen hit. Hits are painted before it is touched."""
+        hit = self.hit
+        if hit is None:
+            return
+        self.current = self._standing_out(hit)
+        if (
+            self.page is not None
+            and self.page.document.id == hit.document
+            and self.page.query == self.answered
+        ):
+            self.reader.show_page(self.page, self.current)
+        else:
+            self.searcher.read(Reading(self.answered, hit.document))
+        self._tell()
+
+    def _standing_out(self, hit: Hit) -> tuple[Span, ...]:
+        """The matches of a hit that stand out in the text."""
+        return hit.spans
+
+    @on(Searcher.Opened)
+    def _take_page(self, event: Searcher.Opened) -> None:
+        if not self._is_wanted(event.reading):
+            return
+        self.page = event.page
+        self.reader.show_page(event.page, self.current)
+        self._tell()
+        if self._awaited is not None:
+            awaited, self._awaited = self._awaited, None
+            awaited(event.page)
+
+    @on(Searcher.OpenFailed)
+    def _take_open_failure(self, event: Searcher.OpenFailed) -> None:
+        if self._is_wanted(event.reading):
+            self._awaited = None
+            self._complain(event.error)
+
+    def _is_wanted(self, reading: Reading) -> bool:
+        hit = self.hit
+        return hit is not None and reading == Reading(self.answered, hit.document)
+
+    @on(Reader.Scrolled)
+    def _tell_place(self) -> None:
+        self._tell()
+
+    def action_step_match(self, step: int) -> None:
+        if self.page is None or not self.page.matches or not self.current:
+            return
+        self._set_reading(True)
+        matches = self.page.matches
+        index = (self.page.match_at(self.current[0][0]) + step) % len(matches)
+        self.current = (matches[index],)
+        self.reader.light(self.current)
+        hits = self.results.hits if self.results is not None else ()
+        document, start = self.page.document.id, matches[index][0]
+        for number, hit in enumerate(hits):
+            if hit.document == document and any(span[0] == start for span in hit.spans):
+                self.chosen = number
+                self.hit_list.choose(number)
+                break
+        self._tell()
+
+    def action_page_text(self, pages: int) -> None:
+        self._set_reading(True)
+        self.reader.scroll_pages(pages)
+
+    def action_scroll_text(self, rows: int) -> None:
+        self._set_reading(True)
+        self.reader.scroll_rows(rows)
+
+    def action_text_edge(self, edge: str) -> None:
+        self._set_reading(True)
+        self.reader.go_to_edge(edge == "end")
+
+    def _set_reading(self, reading: bool) -> None:
+        """Where there is no room for both, show the text instead of the hits."""
+        self.set_class(reading and self.page is not None, "-reading")
