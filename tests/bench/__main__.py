@@ -12,14 +12,33 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from index import Library
-from tests.bench import building, filtering, interface, latency, listing, recall, relevance, storing
+from tests.bench import (
+    building,
+    filtering,
+    growing,
+    interface,
+    latency,
+    listing,
+    peers,
+    peers_build,
+    recall,
+    relevance,
+    starting,
+    storing,
+    updating,
+)
 from tests.bench.tables import Table, markdown, record
 from tests.conftest import SEEDS, SHARED
 
 BUILDING = "building"
 
 OF_A_LIBRARY: dict[str, Callable[[Library], Iterator[Table]]] = {
+    "peers-build": lambda library: iter([peers_build.table(library.roots[0])]),
     "latency": latency.measure,
+    "peers": peers.measure,
+    "starting": starting.measure,
+    "updating": updating.measure,
+    "growing": growing.measure,
     "filtering": filtering.measure,
     "listing": listing.measure,
     "recall": recall.measure,

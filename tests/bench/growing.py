@@ -1,0 +1,47 @@
+"""How everything grows with the library: parts of one folder, each twice as large as the one before."""
+
+from __future__ import annotations
+
+import math
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from index import Library
+from tests.bench.queries import FRAGMENTS, queries, texts_of
+from tests.bench.tables import Table, milliseconds, percentiles
+
+PARTS = (8, 4, 2, 1)
+"""Every which file a part takes, from the smallest part to the whole."""
+
+QUERIES_A_KIND = 40
+FIGURES = ("characters", "build s", "index MB", "p50 ms", "p99 ms")
+
+
+def measure(library: Library) -> Iterator[Table]:
+    """The figures of each part, and last the exponent to which they grew with the characters."""
+    root = library.roots[0]
+    paths = sorted(document.path for document in library.documents())
+    asked = queries(texts_of(library), QUERIES_A_KIND)
+    ones = [query for kind in FRAGMENTS for query in asked.get(kind, ())]
+    rows = [(f"1/{part}" if part > 1 else "all", *_figures(root, paths[::part], ones)) for part in PARTS]
+    first, last = rows[0], rows[-1]
+    growth = math.log(last[1] / first[1]) if last[1] > first[1] else 1.0
+    exponents = [math.log(last[at] / first[at]) / growth for at in range(1, len(FIGURES) + 1)]
+    yield Table("growing", ("files", *FIGURES), [*rows, ("exponent", *exponents)])
+
+
+def _figures(root: Path, paths: list[Path], asked: list[str]) -> tuple[float, ...]:
+    with TemporaryDirectory(prefix="xunju-bench-") as place:
+        folder, home = Path(place, "files"), Path(place, "home")
+        for path in paths:
+            target = folder / path.relative_to(root)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(path, target)
+        with Library.open(folder, home=home) as part:
+            report = part.sync()
+            part.warm()
+            times = percentiles(milliseconds(lambda query: part.search(query, 20), asked))
+            size = part.status().bytes / 1e6
+            return part.status().characters, report.seconds, size, times[0], times[2]
