@@ -13,9 +13,6 @@ from index.text.pairs import char_keys, is_mark, pairs_of
 from index.text.passages import OVERLAP
 from index.text.squeeze import solid_flags
 
-CODE_POINTS = 0x110000
-
-
 def pair_postings(run: Run) -> Postings:
     """The passages of every pair and mark, and of the character that ends a document."""
     pairs, alone = _pairs(run), _alone(run)
@@ -76,8 +73,8 @@ def _alone(run: Run) -> Postings:
 
 
 def _present(codes: CodePoints) -> npt.NDArray[np.bool_]:
-    """Of every code point, whether it is among these."""
-    flags = np.zeros(CODE_POINTS, np.bool_)
+    """Of every code point up to the highest of these, whether it is among them."""
+    flags = np.zeros(int(codes.max(initial=0)) + 1, np.bool_)
     flags[codes] = True
     return flags
 

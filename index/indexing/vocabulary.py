@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Sequence
+from itertools import repeat
 
 import numpy as np
 import numpy.typing as npt
@@ -43,12 +44,12 @@ class Vocabulary:
 
     def entries(self, names: Sequence[str], tokens_of: Callable[[int], Iterable[str]]) -> Numbers:
         """The entries of these names; `tokens_of` gives the tokens of the name at a place."""
-        found = list(map(self._entries.get, names))
-        for place, entry in enumerate(found):
-            if entry is None:
-                known = self._entries.get(names[place])
-                found[place] = self._add(names[place], tokens_of(place)) if known is None else known
-        return np.array(found, np.int64)
+        known = self._entries
+        entries = np.fromiter(map(known.get, names, repeat(-1)), np.int64, len(names))
+        for place in np.flatnonzero(entries < 0).tolist():
+            name = names[place]
+            entries[place] = known[name] if name in known else self._add(name, tokens_of(place))
+        return entries
 
     def entries_of_keys(self, keys: Keys, tokens_of: Callable[[int], Iterable[str]]) -> Numbers:
         """As `entries`, by keys, which are not 0; most are found in a table without a look-up each."""

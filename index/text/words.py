@@ -68,6 +68,10 @@ def latin_words(text: str, folded: str) -> Iterator[str]:
 
 def latin_tokens(original: str) -> Iterator[str]:
     """The tokens of one such run: the whole, unless it is very long, and its parts."""
+    if original.isascii() and original.isalnum() and original[1:].islower():  # the most usual, with no parts
+        if len(original) <= LONGEST_TOKEN:
+            yield original.lower()
+        return
     whole = fold(original).replace("’", "'")
     if len(whole) <= LONGEST_TOKEN:
         yield whole
