@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event
@@ -120,16 +121,17 @@ class Sync:
         report = SyncReport(removed=0 if self._rebuild else len(plan.gone), unchanged=plan.unchanged)
         steps = _Steps(len(plan.fresh), cancel)
         failures: dict[int, tuple[Failure, ...]] = {}
-        for made in make_blocks(plan.fresh, self._limit):
-            if isinstance(made, Block):
-                writer.add(made)
-            elif made is not None:
-                old = plan.known.get(os.fspath(plan.fresh[made.number].path))
-                if old:
-                    writer.remove(snapshot.rows_of(old[0]))
-                failures[made.number] = made.failures
-                report = _counted(report, made, old and old[1].digest)
-            yield from steps.at("read", len(failures), report.characters)
+        with closing(make_blocks(plan.fresh, self._limit)) as blocks:
+            for made in blocks:
+                if isinstance(made, Block):
+                    writer.add(made)
+                elif made is not None:
+                    old = plan.known.get(os.fspath(plan.fresh[made.number].path))
+                    if old:
+                        writer.remove(snapshot.rows_of(old[0]))
+                    failures[made.number] = made.failures
+                    report = _counted(report, made, old and old[1].digest)
+                yield from steps.at("read", len(failures), report.characters)
         plan.failures += (failure for number in sorted(failures) for failure in failures[number])
         yield from steps.through(writer.write())
         self.report = report

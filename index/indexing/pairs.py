@@ -13,6 +13,7 @@ from index.text.pairs import char_keys, is_mark, pairs_of
 from index.text.passages import OVERLAP
 from index.text.squeeze import solid_flags
 
+
 def pair_postings(run: Run) -> Postings:
     """The passages of every pair and mark, and of the character that ends a document."""
     pairs, alone = _pairs(run), _alone(run)
