@@ -17,7 +17,7 @@ from index.sources import Found, read
 from index.store.records import Record, document_id
 from index.text.passages import passage_starts
 
-BATCH_BYTES = 2_000_000
+BATCH_BYTES = 1_500_000
 """Bytes of files after which a batch ends."""
 
 BATCH_FILES = 500

@@ -41,7 +41,7 @@ def block_steps(
     words, pairs = [], []
     totals = np.zeros(run.row_count, np.int64)
     for part in run.parts():
-        postings, counted = word_postings(part, vocabulary)
+        postings, counted = yield from word_postings(part, vocabulary)
         words.append(postings)
         totals += counted
         yield

@@ -18,7 +18,7 @@ from index.text.fold import CodePoints, fold, to_codes
 from index.text.passages import OVERLAP
 from index.text.squeeze import solid_flags
 
-PART_CHARACTERS = 2_000_000
+PART_CHARACTERS = 1_500_000
 """Characters that are sorted at once: a longer document is done in parts, so that memory stays bounded."""
 
 

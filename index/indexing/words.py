@@ -5,6 +5,8 @@ The tokens are those of `index.text.words.words` for each passage, and as many.
 
 from __future__ import annotations
 
+from collections.abc import Generator
+
 import numpy as np
 import numpy.typing as npt
 
@@ -23,6 +25,8 @@ from index.text.words import (
     plain_cutter,
 )
 
+Sizes = npt.NDArray[np.int64]
+
 MOST_COUNTED = 0xFFFF
 """Times a word is counted in a passage, and words that a passage is long, at most."""
 
@@ -37,11 +41,13 @@ _MASKS = np.array(
 """By the length of a word: the bits of its characters in a key that begins with them."""
 
 
-def word_postings(run: Run, vocabulary: Vocabulary) -> tuple[Postings, npt.NDArray[np.int64]]:
-    """The passages of every word, and how often each holds it; and how many words each row holds."""
-    found = [
-        _tokens(run, vocabulary, *entries) for entries in (_han(run, vocabulary), _latin(run, vocabulary))
-    ]
+def word_postings(run: Run, vocabulary: Vocabulary) -> Generator[None, None, tuple[Postings, Sizes]]:
+    """The passages of every word, and how often each holds it; and how many words each row holds. Yields
+    now and then."""
+    found = []
+    for find in (_han, _latin):
+        found.append(_tokens(run, vocabulary, *find(run, vocabulary)))
+        yield
     words, rows = (np.concatenate(parts) for parts in zip(*found, strict=True))
     totals = np.bincount(rows, minlength=run.row_count)
     terms, ranks = vocabulary.sorted(words)
