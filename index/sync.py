@@ -10,20 +10,22 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event
 
 from whoosh.index import FileIndex
 
-from index.errors import Cancelled, IndexBusy, IndexWriteError, UnreadableFile
+from index.codec.block import Block
+from index.errors import Cancelled, IndexBusy, IndexWriteError
+from index.indexing.batches import Outcome
+from index.indexing.making import make_blocks
 from index.model import Failure, Progress, SyncReport
-from index.sources import Found, read, walk
-from index.store.blocks import BlockMaker
-from index.store.records import FileState, Record, document_id
+from index.sources import Found, walk
+from index.store.records import FileState
 from index.store.snapshot import Snapshot
 from index.store.writer import SegmentWriter, clear_leftovers
-from index.text.passages import passage_starts
 
 REPORT_INTERVAL = 0.1
 """Seconds between two reports of progress."""
@@ -118,43 +120,34 @@ class Sync:
             writer.remove(snapshot.rows_of(head))
         report = SyncReport(removed=0 if self._rebuild else len(plan.gone), unchanged=plan.unchanged)
         steps = _Steps(len(plan.fresh), cancel)
-        maker = BlockMaker()
-        for done, found in enumerate(plan.fresh):
-            old = plan.known.get(os.fspath(found.path))
-            try:
-                record, text = self._read(found)
-            except UnreadableFile as error:
-                plan.failures.append(Failure(found.path, error.code, error.detail))
-                if old:
-                    writer.remove(snapshot.rows_of(old[0]))
-                    report = replace(report, removed=report.removed + 1)
-                continue
-            plan.failures.extend(record.failures)
-            if old:
-                writer.remove(snapshot.rows_of(old[0]))
-            maker.add(record, text)
-            same = old is not None and old[1].digest == record.digest
-            report = replace(
-                report,
-                added=report.added + (old is None),
-                changed=report.changed + (old is not None and not same),
-                unchanged=report.unchanged + same,
-                characters=report.characters + len(text),
-            )
-            yield from steps.at("read", done, report.characters)
-            if maker.full:
-                writer.add(maker.block())
-                maker = BlockMaker()
-        writer.add(maker.block())
+        failures: dict[int, tuple[Failure, ...]] = {}
+        with closing(make_blocks(plan.fresh, self._limit)) as blocks:
+            for made in blocks:
+                if isinstance(made, Block):
+                    writer.add(made)
+                elif made is not None:
+                    old = plan.known.get(os.fspath(plan.fresh[made.number].path))
+                    if old:
+                        writer.remove(snapshot.rows_of(old[0]))
+                    failures[made.number] = made.failures
+                    report = _counted(report, made, old and old[1].digest)
+                yield from steps.at("read", len(failures), report.characters)
+        plan.failures += (failure for number in sorted(failures) for failure in failures[number])
         yield from steps.through(writer.write())
         self.report = report
 
-    def _read(self, found: Found) -> tuple[Record, str]:
-        reading = read(found.path, found.root, limit=self._limit)
-        text = reading.document.text
-        document = replace(reading.document, id=document_id(found.path, reading.digest), text="")
-        starts = tuple(passage_starts(text, document.hidden))
-        return Record(document, reading.digest, len(text), starts, reading.failures), text
+
+def _counted(report: SyncReport, outcome: Outcome, digest: str | None) -> SyncReport:
+    """The report with one more file; `digest` is the one that the index has of it."""
+    if not outcome.digest:
+        return replace(report, removed=report.removed + (digest is not None))
+    return replace(
+        report,
+        added=report.added + (digest is None),
+        changed=report.changed + (digest not in (None, outcome.digest)),
+        unchanged=report.unchanged + (digest == outcome.digest),
+        characters=report.characters + outcome.characters,
+    )
 
 
 class _Steps:

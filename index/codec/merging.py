@@ -70,7 +70,8 @@ def _union(
     """All terms once, and which of them each source has."""
     keys = [one for one in dictionaries if isinstance(one, np.ndarray)]
     if keys:
-        union = np.unique(np.concatenate(keys))
+        every = np.sort(np.concatenate(keys), kind="stable")  # which merges what comes in order
+        union = every[np.append(True, every[1:] != every[:-1])[: len(every)]]
         return union, [np.searchsorted(union, one) for one in keys]
     words: list[bytes] = sorted(set().union(*dictionaries))
     numbers = dict(zip(words, range(len(words)), strict=True))

@@ -22,7 +22,7 @@ from index.codec.scratch import FIELDS, BlockField, block_fields, put_aside
 
 FIELDS_SUFFIX, DOCUMENTS_SUFFIX = ".fields", ".docs"
 
-MEMORY_POSTINGS = 8_000_000
+MEMORY_POSTINGS = 4_000_000
 """Postings of blocks that wait in memory; from there on they are put aside."""
 
 

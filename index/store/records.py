@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from hashlib import blake2b
 from pathlib import Path
@@ -20,6 +20,10 @@ DATES = ("published", "created", "downloaded")
 
 APART = frozenset({"text", "hidden"})
 """Fields of a document that its record leaves out."""
+
+_DOCUMENT_FIELDS = tuple(field.name for field in fields(Document) if field.name not in APART)
+_METADATA_FIELDS = tuple(field.name for field in fields(Metadata))
+_CUE_FIELDS = tuple(field.name for field in fields(Cue))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +62,19 @@ def document_id(path: Path, digest: str) -> str:
 
 def dump(record: Record) -> str:
     """The record as JSON; paths may hold bytes that are no UTF-8."""
-    document = {key: value for key, value in asdict(record.document).items() if key not in APART}
-    document["path"] = str(record.document.path)
-    document["root"] = str(record.document.root)
+    values = {name: getattr(record.document, name) for name in _DOCUMENT_FIELDS}
+    metadata = {name: getattr(record.document.metadata, name) for name in _METADATA_FIELDS}
     for name in DATES:
-        day = document["metadata"][name]
-        document["metadata"][name] = day and day.isoformat()
+        metadata[name] = metadata[name] and metadata[name].isoformat()
+    values |= {
+        "path": str(record.document.path),
+        "root": str(record.document.root),
+        "metadata": metadata,
+        "cues": [{name: getattr(cue, name) for name in _CUE_FIELDS} for cue in record.document.cues],
+    }
     return json.dumps(
         {
-            "document": document,
+            "document": values,
             "digest": record.digest,
             "failures": [[failure.code, failure.detail] for failure in record.failures],
         },

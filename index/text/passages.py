@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+from operator import itemgetter
+
+import numpy as np
 
 from index.model import Span
 from index.text.clauses import clause_ends, sentence_ends, spoken_breaks
@@ -26,92 +28,72 @@ LONGEST_LINE = SIZE * 5 // 4
 SMALLEST = SIZE * 2 // 3
 """Visible characters from which a new paragraph may begin a new passage."""
 
+NEVER = 1 << 62
+"""Characters that no text has."""
+
 OVERLAP = 63
 """Solid characters past its end that a passage is indexed with, so that any 64 lie whole in one."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """What is never cut: a line, or a part of a long one."""
-
-    start: int
-    size: int
-    """Visible characters."""
-    opens: bool
-    """Whether a paragraph begins here."""
 
 
 def passage_starts(text: str, hidden: Sequence[Span] = ()) -> list[int]:
     """Where each passage begins: ascending, the first is 0. Each ends where the next begins."""
     starts = [0]
-    size = 0
-    for piece in _pieces(text, _Visible(text, hidden)):
-        full = size + piece.size > SIZE and piece.size
-        if size and (full or (piece.opens and size >= SMALLEST)):
-            starts.append(piece.start)
+    filled = place = 0
+    opens = True
+    lines = text.split("\n")
+    for line, size in zip(lines, _visible_sizes(lines, hidden), strict=True):
+        blank = not line or line.isspace()
+        opens = opens or line.startswith("#")
+        if blank:
             size = 0
-        size += piece.size
+        parts = ((place, size),) if size <= LONGEST_LINE else _parts(text, place, len(line) + 1, hidden)
+        for start, visible in parts:
+            full = filled + visible > SIZE and visible
+            if filled and (full or (opens and not blank and start == place and filled >= SMALLEST)):
+                starts.append(start)
+                filled = 0
+            filled += visible
+        opens = blank
+        place += len(line) + 1
     return starts
 
 
-class _Visible:
-    """Counts and maps the characters of a text that are not hidden."""
-
-    def __init__(self, text: str, hidden: Sequence[Span]) -> None:
-        self._text = text
-        self._hidden = hidden
-        self._ends = [end for _, end in hidden]
-        self._sums = [0, *accumulate(end - start for start, end in hidden)]
-
-    def count(self, start: int, end: int) -> int:
-        """Visible characters of a stretch."""
-        return end - start - (self._before(end) - self._before(start))
-
-    def stretches(self, start: int, end: int) -> Iterator[Span]:
-        """The visible parts of a stretch."""
-        for low, high in self._hidden[bisect_right(self._ends, start) :]:
-            if low >= end:
-                break
-            if low > start:
-                yield start, low
-            start = max(start, high)
-        if start < end:
-            yield start, end
-
-    def _before(self, offset: int) -> int:
-        whole = bisect_right(self._ends, offset)
-        partial = 0
-        if whole < len(self._hidden):
-            partial = max(0, offset - self._hidden[whole][0])
-        return self._sums[whole] + partial
+def _visible_sizes(lines: Sequence[str], hidden: Sequence[Span]) -> list[int]:
+    """Characters of each line that are not hidden, its break included."""
+    sizes = np.fromiter(map(len, lines), np.int64, len(lines)) + 1
+    sizes[-1] -= 1
+    if hidden:
+        spans = np.array((*hidden, (NEVER, NEVER)), np.int64)
+        ends = np.append(0, np.cumsum(sizes))
+        whole = np.searchsorted(spans[:, 1], ends, "right")
+        before = np.append(0, np.cumsum(spans[:, 1] - spans[:, 0]))[whole]
+        sizes -= np.diff(before + np.maximum(0, ends - spans[whole, 0]))
+    return sizes.tolist()  # type: ignore[no-any-return]
 
 
-def _pieces(text: str, visible: _Visible) -> Iterator[_Piece]:
-    opens = True
-    start = 0
-    while start < len(text):
-        end = text.find("\n", start) + 1 or len(text)
-        line = text[start:end]
-        blank = not line.strip()
-        opens = opens or line.startswith("#")
-        size = 0 if blank else visible.count(start, end)
-        if size <= LONGEST_LINE:
-            yield _Piece(start, size, opens and not blank)
-        else:
-            yield from _parts(text, list(visible.stretches(start, end)), opens)
-        opens = blank
-        start = end
-
-
-def _parts(text: str, stretches: list[Span], opens: bool) -> Iterator[_Piece]:
-    """A long line in parts: cut in the text as a reader sees it, placed in the file."""
+def _parts(text: str, place: int, length: int, hidden: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    """A long line in parts: where each begins in the file, and how many characters of it are visible. It is
+    cut in the text as a reader sees it."""
+    stretches = list(_visible(place, min(place + length, len(text)), hidden))
     seen = "".join(text[start:end] for start, end in stretches)
     sums = [0, *accumulate(end - start for start, end in stretches)]
     last = 0
     for cut in (*_cuts(seen), len(seen)):
         index = bisect_right(sums, last) - 1
-        yield _Piece(stretches[index][0] + last - sums[index], cut - last, opens and not last)
+        yield stretches[index][0] + last - sums[index], cut - last
         last = cut
+
+
+def _visible(start: int, end: int, hidden: Sequence[Span]) -> Iterator[Span]:
+    """The visible parts of a stretch."""
+    for low, high in hidden[bisect_right(hidden, start, key=itemgetter(1)) :]:
+        if low >= end:
+            break
+        if low > start:
+            yield start, low
+        start = max(start, high)
+    if start < end:
+        yield start, end
 
 
 def _cuts(line: str) -> Iterator[int]:

@@ -65,7 +65,7 @@ class Body:
     @cached_property
     def positions(self) -> npt.NDArray[np.uint32]:
         """Where each character of `squeezed` stands in the text."""
-        solid = _solid(self.folded_codes)
+        solid = solid_flags(self.folded_codes)
         solid[list(self.breaks)] = True
         return np.flatnonzero(solid).astype(np.uint32)
 
@@ -89,7 +89,8 @@ def squeeze(folded: str) -> str:
     return "".join(filter(is_solid, folded))
 
 
-def _solid(codes: CodePoints) -> npt.NDArray[np.bool_]:
+def solid_flags(codes: CodePoints) -> npt.NDArray[np.bool_]:
+    """Which code points stay when a text is squeezed."""
     above = codes >= PLANE
     if not above.any():
         return _solid_table()[codes]

@@ -15,7 +15,10 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from index.text.fold import fold
+import numpy as np
+import numpy.typing as npt
+
+from index.text.fold import PLANE, CodePoints, fold
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3007\U00020000-\U000323af"
 """The Han characters, as the inside of a regular expression's set."""
@@ -23,9 +26,15 @@ HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3007\U00020000-\U000323af"
 LONGEST_TOKEN = 40
 """Characters; a longer Latin run (a hash, an encoded image) gives its parts only."""
 
+JOINERS = "-_.'’&+#@"
+"""What joins two runs of Latin letters into one, a single one of these, as the inside of a set."""
+
+TRAILERS = "+#"
+"""What belongs to the run before it (C++, C#)."""
+
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _LETTERS = f"[^\\W_{HAN}]"
-_LATIN_RUN = re.compile(f"{_LETTERS}+(?:[-_.'’&+#@]{_LETTERS}+)*[+#]*")
+_LATIN_RUN = re.compile(f"{_LETTERS}+(?:[{JOINERS}]{_LETTERS}+)*[{TRAILERS}]*")
 _LATIN_PART = re.compile(f"{_LETTERS}+")
 _CASE_JOINT = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
@@ -54,11 +63,20 @@ def han_words(folded: str) -> Iterator[str]:
 def latin_words(text: str, folded: str) -> Iterator[str]:
     """The tokens of everything that is not Han, with their parts."""
     for run in _LATIN_RUN.finditer(folded):
-        whole = run[0].replace("’", "'")
-        parts = dict.fromkeys(_parts(text[run.start() : run.end()]))
-        if len(whole) <= LONGEST_TOKEN:
-            yield whole
-        yield from (part for part in parts if part != whole and len(part) <= LONGEST_TOKEN)
+        yield from latin_tokens(text[run.start() : run.end()])
+
+
+def latin_tokens(original: str) -> Iterator[str]:
+    """The tokens of one such run: the whole, unless it is very long, and its parts."""
+    if original.isascii() and original.isalnum() and original[1:].islower():  # the most usual, with no parts
+        if len(original) <= LONGEST_TOKEN:
+            yield original.lower()
+        return
+    whole = fold(original).replace("’", "'")
+    if len(whole) <= LONGEST_TOKEN:
+        yield whole
+    parts = dict.fromkeys(_parts(original))
+    yield from (part for part in parts if part != whole and len(part) <= LONGEST_TOKEN)
 
 
 def _parts(original: str) -> Iterator[str]:
@@ -102,6 +120,51 @@ def plain_cutter() -> Cutter:
         cut = _python_jieba().lcut
         return lambda text: cut(text)
     return rjieba.cut
+
+
+def parts_of(word: str) -> list[str]:
+    """The words of two and three characters inside a longer word, as jieba's search mode gives them."""
+    known = _known_word()
+    sizes = (size for size in (2, 3) if size < len(word))
+    parts = (word[start : start + size] for size in sizes for start in range(len(word) - size + 1))
+    return list(filter(known, parts))
+
+
+@cache
+def _known_word() -> Callable[[str], object]:
+    """Whether jieba's dictionary has a word."""
+    try:
+        import rjieba
+    except ImportError:
+        return _python_jieba().FREQ.get  # type: ignore[no-any-return]
+    return rjieba.has_word
+
+
+def han_flags(codes: CodePoints) -> npt.NDArray[np.bool_]:
+    """Which folded code points are Han characters."""
+    return _flags(_HAN_RUN, codes)
+
+
+def letter_flags(codes: CodePoints) -> npt.NDArray[np.bool_]:
+    """Which folded code points are letters or digits that are not Han."""
+    return _flags(_LATIN_PART, codes)
+
+
+def _flags(runs: re.Pattern[str], codes: CodePoints) -> npt.NDArray[np.bool_]:
+    flags = _table(runs)[np.minimum(codes, PLANE)]
+    above = codes >= PLANE
+    if above.any():
+        flags[above] = [runs.match(chr(code)) is not None for code in codes[above].tolist()]
+    return flags
+
+
+@cache
+def _table(runs: re.Pattern[str]) -> npt.NDArray[np.bool_]:
+    """Of each code point of the basic plane whether it belongs to such runs; one more for all others."""
+    table = np.zeros(PLANE + 1, np.bool_)
+    for run in runs.finditer("".join(map(chr, range(PLANE)))):
+        table[run.start() : run.end()] = True
+    return table
 
 
 def ordinary(word: str) -> bool:

@@ -25,11 +25,11 @@ def measure(library: Library) -> Iterator[Table]:
     paths = sorted(document.path for document in library.documents())
     asked = queries(texts_of(library), QUERIES_A_KIND)
     ones = [query for kind in FRAGMENTS for query in asked.get(kind, ())]
-    rows = [(f"1/{part}" if part > 1 else "all", *_figures(root, paths[::part], ones)) for part in PARTS]
-    first, last = rows[0], rows[-1]
-    growth = math.log(last[1] / first[1]) if last[1] > first[1] else 1.0
-    exponents = [math.log(last[at] / first[at]) / growth for at in range(1, len(FIGURES) + 1)]
-    yield Table("growing", ("files", *FIGURES), [*rows, ("exponent", *exponents)])
+    figures = [_figures(root, paths[::part], ones) for part in PARTS]
+    growth = [math.log(last / first) for first, last in zip(figures[0], figures[-1], strict=True)]
+    rows = [(f"1/{part}", *row) for part, row in zip(PARTS, figures, strict=True)]
+    exponents = ("exponent", *(one / (growth[0] or 1.0) for one in growth))
+    yield Table("growing", ("files", *FIGURES), [*rows, exponents])
 
 
 def _figures(root: Path, paths: list[Path], asked: list[str]) -> tuple[float, ...]:

@@ -1,7 +1,7 @@
 """Searching beside peers: the same queries over the same passages, asked in turns.
 
-tantivy has the words and pairs of `tests.bench.peers_build`; SQLite's FTS5 has trigrams; grep scans the files.
-Of a fragment, tantivy and SQLite give candidates, which are checked as `in` checks them.
+tantivy has the words and pairs of `tests.bench.peers_build`; SQLite's FTS5 has trigrams; grep scans the
+files. Of a fragment the peers find every passage, this program the first hits.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from index import Library
 from index.text.words import cutter
 from tests.bench import peers_build
 from tests.bench.queries import FRAGMENTS, LATIN_FRAGMENTS, SEED, queries, texts_of
-from tests.bench.tables import Table, milliseconds, percentiles
+from tests.bench.tables import PERCENTILES, Table, milliseconds, percentiles
 
 LIMIT = 20
 """Hits that are asked for."""
@@ -51,9 +51,8 @@ def measure(library: Library) -> Iterator[Table]:
             tantivy = None
         sqlite = Trigrams(library.roots[0], Path(folder) / "fts5.db")
         if tantivy is not None:
-            yield _side_by_side(
-                "words", word_queries(texts), {"Xunju": _ours(library), "tantivy": tantivy.words}
-            )
+            both = {"Xunju": _ours(library), "tantivy": tantivy.words}
+            yield _side_by_side("words", word_queries(texts), both)
         peers: dict[str, Ask] = {"Xunju": _ours(library)}
         if tantivy is not None:
             peers["tantivy"] = tantivy.fragment
@@ -96,7 +95,7 @@ class Tantivy:
         parts = [self._term("words", word) for word in query.split()]
         return self._texts(Query.boolean_query([(Occur.Should, part) for part in parts]), LIMIT)
 
-    def fragment(self, query: str) -> list[str]:
+    def fragment(self, query: str) -> list[Any]:
         """Every passage with the fragment: all candidates of its pairs are checked, as the count needs."""
         from tantivy import Occur, Query
 
@@ -110,7 +109,7 @@ class Tantivy:
 
         return Query.term_query(self._index.schema, field, value.lower())
 
-    def _texts(self, query: Any, limit: int) -> list[str]:
+    def _texts(self, query: Any, limit: int) -> list[Any]:
         found = self._searcher.search(query, limit).hits
         return [self._searcher.doc(address).get_first("text") for _, address in found]
 
@@ -153,17 +152,7 @@ def _side_by_side(title: str, asked: Mapping[str, Sequence[str]], programs: Mapp
         for name, taken in times.items():
             p50, p95, p99, worst = percentiles(taken)
             rows.append((kind, name, len(taken), p50, p95, p99, worst, p50 / ours[0], p99 / ours[2]))
-    columns = (
-        "kind",
-        "program",
-        "queries",
-        "p50 ms",
-        "p95 ms",
-        "p99 ms",
-        "worst ms",
-        "p50 ÷ ours",
-        "p99 ÷ ours",
-    )
+    columns = ("kind", "program", "queries", *PERCENTILES, "p50 ÷ ours", "p99 ÷ ours")
     return Table(f"{title}, beside peers ({LIMIT} hits; peers of fragments: all)", columns, rows)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -25,16 +24,14 @@ LINE = "\n\n补一段，{}。\n"
 
 
 def measure(library: Library) -> Iterator[Table]:
-    """Updates of a copy of the folder, warm and by a process of its own; then a search over what they leave."""
+    """Updates of a copy of the folder, warm and by a process of its own; then a search over what is left."""
     with TemporaryDirectory(prefix="xunju-bench-") as place:
         folder, home = Path(place, "files"), Path(place, "home")
         shutil.copytree(library.roots[0], folder, symlinks=True)
         with Library.open(folder, home=home) as copy:
             copy.sync()
-            paths = [document.path for document in copy.documents()][
-                :: max(1, copy.status().documents // FILES)
-            ]
-            chosen = paths[:FILES]
+            paths = [document.path for document in copy.documents()]
+            chosen = paths[:: max(1, len(paths) // FILES)][:FILES]
             asked = queries(texts_of(copy), QUERIES_A_KIND)
             ones = [query for kind in FRAGMENTS for query in asked.get(kind, ())]
             fresh = [folder / f"fresh-{number}.md" for number in range(FILES)]
@@ -111,7 +108,7 @@ def _append(paths: Sequence[Path], number: int) -> None:
 
 def _unlink(paths: Sequence[Path]) -> None:
     for path in paths:
-        os.unlink(path)
+        path.unlink()
 
 
 def _remove(library: Library, paths: Sequence[Path]) -> None:

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from index import Document, Kind, Metadata
+from index.indexing.block import columns_of
 from index.query import parse
 from index.query.dates import PERIODS, UNITS
 from index.query.tokens import FIELDS
 from index.search.filters import KINDS, LANGUAGES, passing
-from index.store.blocks import columns_of
 from index.text.fold import fold
 from tests.conftest import MakeLibrary
 

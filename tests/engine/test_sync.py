@@ -26,9 +26,8 @@ from index import (
     UnknownDocument,
     sources,
 )
-from index import sync as sync_module
 from index.codec import segment
-from index.store import blocks
+from index.indexing import batches
 from index.store import writer as writer_module
 from index.store.schema import FORMAT
 from tests.conftest import ROOT, SEEDS, MakeLibrary
@@ -43,7 +42,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         names.append(path.name)
         return sources.read(path, *args, **options)
 
-    monkeypatch.setattr(sync_module, "read", read)
+    monkeypatch.setattr(batches, "read", read)
     return names
 
 
@@ -249,7 +248,7 @@ def test_many_small_changes_leave_few_segments_and_everything_found(
 def test_a_library_larger_than_memory_is_one_segment(
     make_library: MakeLibrary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(blocks, "BLOCK_CHARACTERS", 40)
+    monkeypatch.setattr(batches, "BATCH_BYTES", 120)
     monkeypatch.setattr(segment, "MEMORY_POSTINGS", 100)
     library = make_library({f"{number}.txt": f"第{number}篇里说到强化学习" * 3 for number in range(12)})
     assert len(stems(library, "强化学习")) == 12

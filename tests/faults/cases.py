@@ -13,7 +13,8 @@ from unittest.mock import patch
 
 from index import Library, XunjuError
 from index.codec import segment
-from index.store import blocks, writer
+from index.indexing import batches
+from index.store import writer
 from tests.conftest import SEEDS
 
 QUERIES = (
@@ -113,7 +114,7 @@ def case(name: str) -> Iterator[Case]:
     """One of CASES, in a folder of its own. Memory is short, so that blocks are put aside."""
     with (
         TemporaryDirectory(prefix="xunju-faults-") as folder,
-        patch.object(blocks, "BLOCK_CHARACTERS", 5_000),
+        patch.object(batches, "BATCH_BYTES", 12_000),
         patch.object(segment, "MEMORY_POSTINGS", 3_000),
     ):
         root, home = Path(folder) / "files", Path(folder) / "home"

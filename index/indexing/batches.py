@@ -1,0 +1,96 @@
+"""Batches of files → blocks: what one process does at a time.
+
+A batch is cut by the sizes of its files alone, so that the same files always make the same blocks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from index.codec.block import Block
+from index.errors import UnreadableFile
+from index.indexing.block import block_steps
+from index.indexing.vocabulary import Vocabulary
+from index.model import Failure
+from index.sources import Found, read
+from index.store.records import Record, document_id
+from index.text.passages import passage_starts
+
+BATCH_BYTES = 1_500_000
+"""Bytes of files after which a batch ends."""
+
+BATCH_FILES = 500
+"""Files after which a batch ends, however small they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Neighbouring files to read."""
+
+    first: int
+    """The number of the first of them."""
+    files: Sequence[Found]
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return sum(found.size for found in self.files)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of reading one file."""
+
+    number: int
+    characters: int = 0
+    digest: str = ""
+    """Of the file's bytes; empty where it cannot be read."""
+    failures: tuple[Failure, ...] = ()
+    """What was amiss; why it cannot be read."""
+
+
+def batches_of(files: Sequence[Found]) -> Iterator[Batch]:
+    """The files in batches, in their order."""
+    first, size = 0, 0
+    for number, found in enumerate(files):
+        size += found.size
+        if size >= BATCH_BYTES or number - first + 1 >= BATCH_FILES:
+            yield Batch(first, files[first : number + 1])
+            first, size = number + 1, 0
+    if first < len(files):
+        yield Batch(first, files[first:])
+
+
+class Maker:
+    """Makes blocks of one batch after the other."""
+
+    def __init__(self, limit: int) -> None:
+        """`limit`: bytes above which a file is not read."""
+        self._limit = limit
+        self._vocabulary = Vocabulary()
+
+    def steps(self, batch: Batch) -> Generator[Outcome | None, None, Block]:
+        """Reads the files, yielding what came of each, and None now and then; returns the block of those
+        that could be read."""
+        documents: list[tuple[Record, str]] = []
+        for number, found in enumerate(batch.files, batch.first):
+            try:
+                record, text = read_record(found, self._limit)
+            except UnreadableFile as error:
+                yield Outcome(number, failures=(Failure(found.path, error.code, error.detail),))
+            else:
+                documents.append((record, text))
+                yield Outcome(number, len(text), record.digest, record.failures)
+        if self._vocabulary.full:
+            self._vocabulary = Vocabulary()
+        return (yield from block_steps(documents, self._vocabulary))
+
+
+def read_record(found: Found, limit: int) -> tuple[Record, str]:
+    """The record of a file, and its text apart. Raises UnreadableFile."""
+    reading = read(found.path, found.root, limit=limit)
+    text = reading.document.text
+    document = replace(reading.document, id=document_id(found.path, reading.digest), text="")
+    starts = tuple(passage_starts(text, document.hidden))
+    return Record(document, reading.digest, len(text), starts, reading.failures), text

@@ -1,0 +1,106 @@
+"""Documents → a block: what each passage holds, for all of them at once."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Sequence
+
+import numpy as np
+
+from index.codec.block import Block, Codes, Columns, Postings
+from index.codec.merging import Source, merge
+from index.codec.scratch import BlockField
+from index.indexing.pairs import pair_postings
+from index.indexing.run import Run
+from index.indexing.vocabulary import Vocabulary
+from index.indexing.words import MOST_COUNTED, word_postings
+from index.model import Document
+from index.sources.links import site
+from index.store.records import Record, dump
+
+
+def block_of(documents: Sequence[tuple[Record, str]]) -> Block:
+    """The block of some documents, records with their texts, in this order."""
+    steps = block_steps(documents, Vocabulary())
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            block: Block = end.value
+            return block
+
+
+def block_steps(
+    documents: Sequence[tuple[Record, str]], vocabulary: Vocabulary
+) -> Generator[None, None, Block]:
+    """As `block_of`, in the caller's own time: yields every tenth of a second or so, and returns the block.
+
+    One vocabulary serves many blocks.
+    """
+    run = Run.of(documents)
+    yield
+    words, pairs = [], []
+    totals = np.zeros(run.row_count, np.int64)
+    for part in run.parts():
+        postings, counted = yield from word_postings(part, vocabulary)
+        words.append(postings)
+        totals += counted
+        yield
+        pairs.append(pair_postings(part))
+        yield
+    starts, edges = np.zeros(run.row_count, np.uint32), np.zeros(run.row_count, np.uint32)
+    starts[run.heads], edges[run.heads] = run.bases[:-1], run.bases[1:]
+    starts[run.passages.rows], edges[run.passages.rows] = run.passages.starts, run.passages.edges
+    records = [record for record, _ in documents]
+    return Block(
+        words=_joined(words),
+        pairs=_joined(pairs),
+        lengths=np.minimum(totals, MOST_COUNTED).astype(np.uint16),
+        starts=starts,
+        edges=edges,
+        heads=run.heads.astype(np.uint32),
+        ids=[record.document.id.encode() for record in records],
+        records=[dump(record) for record in records],
+        text=run.text,
+        hidden=run.hidden.astype(np.uint32),
+        columns=columns_of(record.document for record in records),
+    )
+
+
+def columns_of(documents: Iterable[Document]) -> Columns:
+    """What filters, sorting and facets ask of documents."""
+    documents = list(documents)
+    days = [document.metadata.date for document in documents]
+    return Columns(
+        kind=_coded([document.kind.value for document in documents]),
+        language=_coded([document.language for document in documents]),
+        day=np.array([day.toordinal() if day else 0 for day in days], np.int32),
+        body_start=np.array([document.body_start for document in documents], np.uint32),
+        title=[document.title for document in documents],
+        authors=[list(document.metadata.authors) for document in documents],
+        tags=[list(document.metadata.tags) for document in documents],
+        hosts=[list(document.hosts) for document in documents],
+        path=[str(document.path.relative_to(document.root)) for document in documents],
+        site=[site(document.metadata.url) for document in documents],
+    )
+
+
+def _coded(values: list[str]) -> Codes:
+    numbers = {name: number for number, name in enumerate(dict.fromkeys(values))}
+    return Codes(np.array([numbers[value] for value in values], np.uint8), list(numbers))
+
+
+def _joined(parts: Sequence[Postings]) -> Postings:
+    """The postings of parts whose rows follow one another, as one."""
+    if len(parts) == 1:
+        return parts[0]
+    terms, merged = merge([Source(BlockField(part), 0, None) for part in parts])
+    runs = list(merged)
+    rows = np.concatenate([run.rows for run in runs]).astype(np.uint32)
+    counted = any(run.counts is not None for run in runs)
+    counts = [np.ones(len(run.rows)) if run.counts is None else run.counts for run in runs]
+    return Postings(
+        terms,
+        np.concatenate([run.frequencies for run in runs]).astype(np.uint32),
+        rows,
+        np.concatenate(counts).astype(np.uint16) if counted else None,
+    )

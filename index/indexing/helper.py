@@ -1,0 +1,122 @@
+"""The other process that makes blocks, as the one that started it sees it.
+
+It is never waited for without need: it gets its next batch while it is busy with one. It may end at any
+time, and then gives back what it has not done; no failure of it is one of ours.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import subprocess
+import sys
+import tempfile
+from collections import deque
+from contextlib import ExitStack, suppress
+from types import TracebackType
+
+from index.codec.block import Block
+from index.indexing import worker
+from index.indexing.batches import Batch, Outcome
+from index.indexing.worker import SIZE_BYTES, Slot
+
+AHEAD = 2
+"""Batches that it has at most."""
+
+LEAVE_SECONDS = 0.1
+"""How long it may take to end by itself."""
+
+Made = tuple[list[Outcome], Block]
+"""What came of each file of a batch, and the block."""
+
+Numbered = tuple[int, Batch]
+
+
+class Helper:
+    """Another process that makes blocks. Nothing here raises OSError."""
+
+    def __init__(self, limit: int) -> None:
+        """`limit`: bytes above which a file is not read."""
+        self._limit = limit
+        self._given: deque[Numbered] = deque()
+        self._slots: list[Slot] = []
+        self._turn = 0
+        self._process: subprocess.Popen[bytes] | None = None
+        self._open = ExitStack()
+
+    def __enter__(self) -> Helper:
+        with suppress(OSError):
+            for _ in range(AHEAD):
+                self._slots.append(Slot(self._open.enter_context(tempfile.TemporaryFile()).fileno()))
+            descriptors = [slot.descriptor for slot in self._slots]
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", "-m", worker.__name__, *map(str, (self._limit, *descriptors))],
+                bufsize=0,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                pass_fds=descriptors,
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path))},
+            )
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._end()
+        self._open.close()
+
+    def exchange(self, waiting: deque[Numbered], done: dict[int, Made]) -> None:
+        """Takes what it has done, and gives it of what is waiting. Where it has ended, puts back what it was
+        given."""
+        try:
+            while self._given and self._answered(0):
+                self._take(done)
+            while self._process is not None and waiting and self._wants(len(waiting)):
+                self._give(waiting)
+        except OSError:
+            waiting.extendleft(reversed(self._given))
+            self._given.clear()
+            self._end()
+
+    def wait(self, seconds: float) -> None:
+        """Until it has done something or ended, but not longer than that."""
+        if self._given:
+            self._answered(seconds)
+
+    def _wants(self, waiting: int) -> bool:
+        """Whether it gets another batch: the last ones only when it has nothing to do."""
+        return not self._given or len(self._given) < AHEAD < waiting
+
+    def _give(self, waiting: deque[Numbered]) -> None:
+        assert self._process is not None and self._process.stdin is not None
+        numbered = waiting.popleft()
+        self._given.append(numbered)
+        slot = self._slots[self._turn % AHEAD]
+        self._turn += 1
+        self._process.stdin.write(slot.put(numbered[1]))
+
+    def _take(self, done: dict[int, Made]) -> None:
+        assert self._process is not None and self._process.stdout is not None
+        said = self._process.stdout.read(SIZE_BYTES)
+        if len(said) < SIZE_BYTES:
+            raise BrokenPipeError("the other process has ended")
+        slot = self._slots[(self._turn - len(self._given)) % AHEAD]
+        done[self._given[0][0]] = slot.take(said)
+        self._given.popleft()
+
+    def _answered(self, seconds: float) -> bool:
+        assert self._process is not None and self._process.stdout is not None
+        asked = select.poll()
+        asked.register(self._process.stdout, select.POLLIN)
+        return bool(asked.poll(seconds * 1000))
+
+    def _end(self) -> None:
+        """Ends it, if there is one, and waits for that."""
+        if self._process is not None:
+            with self._process as process:
+                self._process = None
+                process.terminate()
+                with suppress(subprocess.TimeoutExpired):
+                    process.wait(LEAVE_SECONDS)
+                process.kill()

@@ -1,0 +1,49 @@
+"""Where runs of Latin letters stand in a run of documents: what `index.text.words.latin_words` finds in each
+passage, for all of them at once."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from index.indexing.run import Run
+from index.indexing.sorting import Offsets
+from index.text.fold import CodePoints
+from index.text.words import JOINERS, TRAILERS, letter_flags
+
+_JOINERS, _TRAILERS = tuple(map(ord, JOINERS)), tuple(map(ord, TRAILERS))
+
+
+def latin_runs(run: Run) -> tuple[Offsets, Offsets]:
+    """Where they begin and end, each within its passage."""
+    first, last = run.extent
+    codes = np.append(run.codes[first:last], np.uint32(0))
+    starts = run.passages.starts - first
+    begins, ends = _letters(codes, starts)
+    passages = np.searchsorted(starts, begins, "right")
+    joined = (begins[1:] == ends[:-1] + 1) & (passages[1:] == passages[:-1])
+    joined &= np.isin(codes[ends[:-1]], _JOINERS)
+    begins = begins[np.append(True, ~joined)[: len(begins)]]
+    ends = ends[np.append(~joined, True)[: len(ends)]]
+    _take_trailers(codes, ends, run.passages.ends - first)
+    return begins + first, ends + first
+
+
+def _letters(codes: CodePoints, starts: Offsets) -> tuple[Offsets, Offsets]:
+    """Where letters follow one another, anew where a passage starts."""
+    letters = letter_flags(codes)
+    borders = np.ones(len(codes) + 1, np.bool_)
+    borders[1:-1] = letters[1:] != letters[:-1]
+    borders[starts] = True
+    begins = np.flatnonzero(letters & borders[:-1])
+    ends = np.flatnonzero(letters & borders[1:]) + 1
+    return begins, ends
+
+
+def _take_trailers(codes: CodePoints, ends: Offsets, limits: Offsets) -> None:
+    """Moves the ends of runs behind the marks that belong to them, within their passages."""
+    for number in np.flatnonzero(np.isin(codes[ends], _TRAILERS)).tolist():
+        end = int(ends[number])
+        limit = int(limits[np.searchsorted(limits, end)])
+        while end < limit and int(codes[end]) in _TRAILERS:
+            end += 1
+        ends[number] = end

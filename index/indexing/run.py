@@ -1,0 +1,119 @@
+"""A run of documents as one text: folded, masked and squeezed at once, with the borders of its rows.
+
+A document is its record's row, followed by the rows of its passages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from index.indexing.sorting import Offsets
+from index.store.records import Record
+from index.text.fold import CodePoints, fold, to_codes
+from index.text.passages import OVERLAP
+from index.text.squeeze import solid_flags
+
+PART_CHARACTERS = 1_500_000
+"""Characters that are sorted at once: a longer document is done in parts, so that memory stays bounded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """Parallel arrays, one item a passage. Offsets are characters of the whole run."""
+
+    rows: Offsets
+    starts: Offsets
+    ends: Offsets
+    firsts: Offsets
+    """The first solid character, as an index of the run's `solid`."""
+    lasts: Offsets
+    """Behind the last solid character."""
+    solid_ends: Offsets
+    """Behind the last solid character of the document."""
+    edges: Offsets
+    """Where the overlap ends."""
+
+    def part(self, first: int, last: int) -> Passages:
+        """The passages of a range of numbers."""
+        chosen = {name: getattr(self, name)[first:last] for name in self.__slots__}
+        return Passages(**chosen)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Documents joined, or a part of them: then all but the passages is that of the whole."""
+
+    text: str
+    codes: CodePoints
+    """Folded; 0 for what is hidden."""
+    solid: Offsets
+    """Where the solid characters stand."""
+    hidden: Offsets
+    """(n, 2): the hidden spans."""
+    heads: Offsets
+    """The row of each document's record."""
+    bases: Offsets
+    """Where each document begins, and where the last one ends."""
+    row_count: int
+    passages: Passages
+
+    @classmethod
+    def of(cls, documents: Sequence[tuple[Record, str]]) -> Run:
+        """Whole documents."""
+        records = [record for record, _ in documents]
+        text = "".join(text for _, text in documents)
+        bases = np.cumsum([0, *(len(text) for _, text in documents)])
+        counts = np.array([len(record.starts) for record in records], np.int64)
+        owner = np.repeat(np.arange(len(records)), counts)
+        starts = np.concatenate([np.empty(0, np.int64), *(record.starts for record in records)])
+        spans = [np.array(record.document.hidden, np.int64).reshape(-1, 2) for record in records]
+        hidden = np.concatenate([np.empty((0, 2), np.int64), *spans])
+        hidden += np.repeat(bases[:-1], [len(one) for one in spans])[:, None]
+        codes = to_codes(fold(text)).copy()
+        codes[_inside(hidden, len(codes))] = 0
+        solid = np.flatnonzero(solid_flags(codes))
+        passages = _passages(owner, starts.astype(np.int64) + bases[owner], bases, solid)
+        heads = np.cumsum(counts + 1) - counts - 1
+        return cls(text, codes, solid, hidden, heads, bases, len(heads) + len(owner), passages)
+
+    @property
+    def extent(self) -> tuple[int, int]:
+        """Where the first passage begins and the last one ends."""
+        passages = self.passages
+        return (int(passages.starts[0]), int(passages.ends[-1])) if len(passages.rows) else (0, 0)
+
+    def parts(self) -> Iterator[Run]:
+        """The run, in parts of about PART_CHARACTERS; one, where it is not much longer than that."""
+        count = max(1, round(int(self.bases[-1]) / PART_CHARACTERS))
+        borders = np.linspace(0, int(self.bases[-1]), count + 1)[1:-1]
+        cuts = [0, *np.searchsorted(self.passages.starts, borders).tolist(), len(self.passages.rows)]
+        for first, last in pairwise(cuts):
+            yield replace(self, passages=self.passages.part(first, last))
+
+
+def _passages(owner: Offsets, starts: Offsets, bases: Offsets, solid: Offsets) -> Passages:
+    """The passages of documents of these numbers that begin there."""
+    document_ends = bases[1:][owner]
+    closing = np.append(owner[1:] != owner[:-1], True)[: len(owner)]
+    ends = np.where(closing, document_ends, np.append(starts[1:], 0)[: len(owner)])
+    lasts = np.searchsorted(solid, ends)
+    solid_ends = np.searchsorted(solid, bases[1:])[owner]
+    behind = lasts + OVERLAP
+    inside = behind < solid_ends - 1
+    edges = document_ends.copy()
+    edges[inside] = solid[behind[inside]]
+    rows = np.arange(len(owner)) + owner + 1
+    return Passages(rows, starts, ends, np.searchsorted(solid, starts), lasts, solid_ends, edges)
+
+
+def _inside(spans: Offsets, length: int) -> npt.NDArray[np.bool_]:
+    """Which of so many characters stand in a span; these are disjoint."""
+    steps = np.zeros(length + 1, np.int8)
+    np.add.at(steps, spans[:, 0], 1)
+    np.subtract.at(steps, spans[:, 1], 1)
+    return np.cumsum(steps[:-1], dtype=np.int8).view(np.bool_)

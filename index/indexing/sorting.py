@@ -1,0 +1,51 @@
+"""Sorting many small numbers: by digits of 16 bits, which NumPy sorts by radix on every processor alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+Digits = npt.NDArray[np.uint16]
+Offsets = npt.NDArray[np.int64]
+
+DIGIT_BITS = 16
+
+
+def digits_of(numbers: npt.NDArray[np.integer], limit: int) -> list[Digits]:
+    """Numbers below `limit` as digits, the most significant first; one where one is enough."""
+    low = numbers.astype(np.uint16)
+    if limit <= 1 << DIGIT_BITS:
+        return [low]
+    return [(numbers >> DIGIT_BITS).astype(np.uint16), low]
+
+
+def stable_order(digits: Sequence[Digits]) -> npt.NDArray[np.intp]:
+    """The order that sorts by several digits, the most significant first; equals stay as they come."""
+    order = np.argsort(digits[-1], kind="stable")
+    for digit in reversed(digits[:-1]):
+        order = order[np.argsort(digit[order], kind="stable")]
+    return order
+
+
+def firsts(*columns: npt.NDArray[np.generic]) -> Offsets:
+    """Where each run of equals begins, in parallel columns that are sorted."""
+    if not len(columns[0]):
+        return np.empty(0, np.int64)
+    new = columns[0][1:] != columns[0][:-1]
+    for column in columns[1:]:
+        new |= column[1:] != column[:-1]
+    return np.flatnonzero(np.append(True, new))
+
+
+def lengths(begins: Offsets, total: int) -> npt.NDArray[np.uint32]:
+    """How long runs are that begin there; the last one ends at `total`."""
+    return np.diff(begins, append=total).astype(np.uint32)
+
+
+def stretches(begins: Offsets, sizes: npt.NDArray[np.integer]) -> Offsets:
+    """The numbers of several ranges, one range behind the other."""
+    ends = np.cumsum(sizes, dtype=np.int64)
+    total = int(ends[-1]) if len(ends) else 0
+    return np.repeat(begins - (ends - sizes), sizes) + np.arange(total)

@@ -1,0 +1,84 @@
+"""A process that makes blocks for another one, which starts it, tells it what to do, and outlives it.
+
+What is said goes through files that both have open and no folder lists (`Slot`); the pipes only tell which
+slot has been filled. So nothing is left behind and neither side ever waits for the other to read.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import sys
+from types import FrameType
+from typing import Any
+
+from index.indexing.batches import Batch, Maker, Outcome
+
+SIZE_BYTES = 8
+
+
+class Slot:
+    """A file as a place to put one value, by whoever's turn it is."""
+
+    def __init__(self, descriptor: int) -> None:
+        self.descriptor = descriptor
+
+    def put(self, value: object) -> bytes:
+        """Replaces what is there; what to tell the other side. Raises OSError."""
+        content = memoryview(pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL))
+        size = len(content)
+        written = 0
+        while written < size:
+            written += os.pwrite(self.descriptor, content[written:], written)
+        return size.to_bytes(SIZE_BYTES, "little")
+
+    def take(self, told: bytes) -> Any:
+        """What the other side has put. Raises OSError."""
+        size, content = int.from_bytes(told, "little"), bytearray()
+        while len(content) < size:
+            part = os.pread(self.descriptor, size - len(content), len(content))
+            if not part:
+                raise OSError("what another process has written is not whole")
+            content += part
+        return pickle.loads(content)
+
+
+def main() -> None:
+    """Makes blocks until the input ends. Batches come by the slots in turns, and so do their blocks."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _leave)
+    limit, *descriptors = map(int, sys.argv[1:])
+    slots = [Slot(descriptor) for descriptor in descriptors]
+    maker = Maker(limit)
+    turn = 0
+    while len(told := os.read(0, SIZE_BYTES)) == SIZE_BYTES:
+        slot = slots[turn % len(slots)]
+        said = slot.put(_made(maker, slot.take(told)))
+        try:
+            os.write(1, said)
+        except BrokenPipeError:
+            return
+        turn += 1
+
+
+def _made(maker: Maker, batch: Batch) -> Any:
+    """What came of each file, and the block."""
+    outcomes: list[Outcome] = []
+    steps = maker.steps(batch)
+    while True:
+        try:
+            outcome = next(steps)
+        except StopIteration as end:
+            return outcomes, end.value
+        if outcome is not None:
+            outcomes.append(outcome)
+
+
+def _leave(number: int, frame: FrameType | None) -> None:
+    """Ends in order, so that what is open is cleared away."""
+    sys.exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,64 @@
+"""What a block of documents holds, in the plainest way: passage by passage, term by term."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from index.store.records import Record
+from index.text.fold import to_codes
+from index.text.pairs import char_keys, is_mark, pair_keys
+from index.text.passages import OVERLAP
+from index.text.squeeze import HIDDEN, Body
+from index.text.words import words
+
+Content = dict[str, Any]
+
+
+def content_of(documents: Sequence[tuple[Record, str]]) -> Content:
+    """The words of each passage with how often it holds them, its pairs, marks and the last character of
+    its document; how many words it holds; and where it and its overlap end."""
+    said: Content = {"words": {}, "pairs": {}, "lengths": [], "starts": [], "edges": [], "heads": []}
+    base = 0
+    for record, text in documents:
+        body = Body.of(text, record.document.hidden)
+        said["heads"].append(len(said["starts"]))
+        _row(said, base, base + len(text), [], ())
+        ends = (*record.starts[1:], len(text))
+        for start, end in zip(record.starts, ends, strict=True):
+            edge = _edge(body, end)
+            counted = words(text[start:end], body.folded[start:end])
+            _row(said, base + start, base + edge, counted, _keys(body, start, end, edge))
+        base += len(text)
+    return said
+
+
+def _row(said: Content, start: int, edge: int, tokens: Sequence[str], keys: Iterable[int]) -> None:
+    row = len(said["starts"])
+    for token, count in Counter(tokens).items():
+        said["words"].setdefault(token.encode("utf-8", "surrogatepass"), {})[row] = count
+    for key in set(keys):
+        said["pairs"].setdefault(key, []).append(row)
+    said["lengths"].append(len(tokens))
+    said["starts"].append(start)
+    said["edges"].append(edge)
+
+
+def _edge(body: Body, end: int) -> int:
+    """Where the overlap of a passage ends that ends there: at the solid character that is OVERLAP behind,
+    unless that is the last one of the document."""
+    behind = [place for place in body.positions.tolist() if place >= end]
+    return behind[OVERLAP] if len(behind) > OVERLAP + 1 else len(body.folded)
+
+
+def _keys(body: Body, start: int, end: int, edge: int) -> list[int]:
+    """The keys of the pairs that begin in a passage or its overlap, and of what stands alone there."""
+    places = body.positions.tolist()
+    keys = pair_keys(body.codes).tolist()
+    first = sum(place < start for place in places)
+    last = sum(place < end for place in places) + OVERLAP
+    alone = [char for char in body.folded[start:edge] if char != HIDDEN and is_mark(char)]
+    if first < len(places) <= last + 1:
+        alone.append(body.squeezed[-1])
+    return [*keys[first:last], *(char_keys(to_codes(char)).tolist()[0] for char in alone)]
