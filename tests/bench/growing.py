@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from index import Library
 from tests.bench.queries import FRAGMENTS, queries, texts_of
-from tests.bench.tables import Table, milliseconds, percentiles
+from tests.bench.tables import Cell, Table, milliseconds, percentiles
 
 PARTS = (8, 4, 2, 1)
 """Every which file a part takes, from the smallest part to the whole."""
@@ -27,9 +27,9 @@ def measure(library: Library) -> Iterator[Table]:
     ones = [query for kind in FRAGMENTS for query in asked.get(kind, ())]
     figures = [_figures(root, paths[::part], ones) for part in PARTS]
     growth = [math.log(last / first) for first, last in zip(figures[0], figures[-1], strict=True)]
-    rows = [(f"1/{part}", *row) for part, row in zip(PARTS, figures, strict=True)]
-    exponents = ("exponent", *(one / (growth[0] or 1.0) for one in growth))
-    yield Table("growing", ("files", *FIGURES), [*rows, exponents])
+    rows: list[tuple[Cell, ...]] = [(f"1/{part}", *row) for part, row in zip(PARTS, figures, strict=True)]
+    rows.append(("exponent", *(one / (growth[0] or 1.0) for one in growth)))
+    yield Table("growing", ("files", *FIGURES), rows)
 
 
 def _figures(root: Path, paths: list[Path], asked: list[str]) -> tuple[float, ...]:

@@ -316,7 +316,7 @@ def test_the_unforeseen_is_a_sentence_too(run: Run, monkeypatch: pytest.MonkeyPa
     def fail(_words: object) -> None:
         raise RuntimeError("first\nsecond")
 
-    monkeypatch.setattr("tui.cli.pick_command", fail)
+    monkeypatch.setattr("tui.cli.dispatch.pick_command", fail)
     ran = run("status")
     assert ran.status == 2
     assert ran.err.count("\n") == 1
@@ -327,7 +327,7 @@ def test_an_interrupt_ends_with_130(run: Run, monkeypatch: pytest.MonkeyPatch) -
     def interrupt(_words: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("tui.cli.pick_command", interrupt)
+    monkeypatch.setattr("tui.cli.dispatch.pick_command", interrupt)
     assert run("status").status == 130
 
 
