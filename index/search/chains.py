@@ -29,23 +29,29 @@ BEGINNING = 5
 class Link(NamedTuple):
     """What may stand at a place of a chain."""
 
-    distances: npt.NDArray[np.float32]
-    """How far each code point of the basic plane is from what was asked for; infinite for one not meant."""
+    levels: npt.NDArray[np.uint8]
+    """How like what was asked for each code point of the basic plane is."""
+    scale: Scores
+    """How far each of these levels is; infinite for what is not meant."""
     same: int
     """The code point that was asked for; -1 where none was."""
     classes: tuple[int, ...]
     """The sound classes of the characters that are meant."""
 
+    def distances(self, chars: npt.NDArray[np.integer]) -> Scores:
+        """How far each of some code points of the basic plane is."""
+        return self.scale[self.levels[chars.astype(np.intp)]]
 
-def link(distances: npt.NDArray[np.float32], same: int) -> Link:
-    """The link of these distances."""
-    return Link(distances, same, tuple(np.flatnonzero(_present(np.isfinite(distances))).tolist()))
+    def accepts(self, chars: npt.NDArray[np.integer]) -> Flags:
+        """Which of some code points of the basic plane are meant."""
+        return np.isfinite(self.scale)[self.levels[chars.astype(np.intp)]]
 
 
-def _present(accepted: Flags) -> Flags:
+def link(levels: npt.NDArray[np.uint8], scale: Scores, same: int) -> Link:
+    """The link of these levels."""
     present = np.zeros(int(class_table().max()) + 1, np.bool_)
-    present[_classes()[accepted]] = True
-    return present
+    present[_classes()[np.isfinite(scale)[levels]]] = True
+    return Link(levels, scale, same, tuple(np.flatnonzero(present).tolist()))
 
 
 @cache
@@ -96,7 +102,7 @@ def _first(snapshot: Snapshot, one: Link, two: Link) -> _Ends:
     keys, rows = _postings(snapshot, one, two)
     first, second = _chars(keys)
     same = (first == one.same) & (second == two.same)
-    distances = one.distances[first] + two.distances[second]
+    distances = one.distances(first) + two.distances(second)
     return _merged(rows, second, same, np.where(same, np.inf, distances))
 
 
@@ -109,7 +115,7 @@ def _on(snapshot: Snapshot, ends: _Ends, one: Link, two: Link) -> _Ends:
     joined = ends.places[at] == places
     at, rows, second = at[joined], rows[joined], second[joined]
     same = second == two.same
-    step = two.distances[second]
+    step = two.distances(second)
     fresh = np.where(ends.same[at] & ~same, step, np.inf)
     return _merged(rows, second, ends.same[at] & same, np.minimum(ends.other[at] + step, fresh))
 
@@ -120,8 +126,7 @@ def _postings(snapshot: Snapshot, one: Link, two: Link) -> tuple[Keys, Passages]
     def accepts(keys: Keys) -> Flags:
         first, second = chars_of(keys)
         plain = (first < PLANE) & (second < PLANE)
-        first, second = np.where(plain, first, 0), np.where(plain, second, 0)
-        return plain & np.isfinite(one.distances[first]) & np.isfinite(two.distances[second])
+        return plain & one.accepts(np.where(plain, first, 0)) & two.accepts(np.where(plain, second, 0))
 
     ranges = [(sound_range(first, 0)[0], sound_range(first + 1, 0)[0]) for first in one.classes]
     return snapshot.key_postings(ranges, accepts)
