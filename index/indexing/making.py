@@ -26,7 +26,7 @@ MOST_WAITING = 4
 WAIT_SECONDS = 0.05
 
 
-def make_blocks(files: Sequence[Found], limit: int) -> Generator[Outcome | Block | None]:
+def make_blocks(files: Sequence[Found], limit: int) -> Generator[Outcome | Block | None, None, None]:
     """Reads the files: yields what came of each, the blocks in the order of the files, and None now and then,
     so that the caller never waits for long. `limit`: bytes above which a file is not read.
 
@@ -50,7 +50,9 @@ def processes() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _shared(batches: Sequence[Batch], maker: Maker, helper: Helper) -> Generator[Outcome | Block | None]:
+def _shared(
+    batches: Sequence[Batch], maker: Maker, helper: Helper
+) -> Generator[Outcome | Block | None, None, None]:
     """The blocks, made by two."""
     waiting = deque(enumerate(batches))
     done: dict[int, Made] = {}

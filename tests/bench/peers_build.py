@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import resource
 import subprocess
 import sys
 import threading
@@ -37,6 +38,8 @@ class Taken(NamedTuple):
 
     seconds: float
     """From the first look at the folder to the commit, what is loaded on first use included."""
+    cpu: float
+    """Seconds of all processors; other work on the machine changes this less."""
     peak: float
     """Megabytes, the sum of the peaks of its processes."""
 
@@ -106,12 +109,14 @@ def table(folder: Path, times: int = TIMES) -> Table:
     rows = []
     for name, ones in taken.items():
         seconds = median(one.seconds for one in ones)
-        rows.append((name, seconds, seconds / peer, int(max(one.peak for one in ones))))
-    return Table("building", ("index", "seconds", "÷ tantivy's", "peak MB"), rows)
+        cpu = median(one.cpu for one in ones)
+        rows.append((name, seconds, seconds / peer, cpu, int(max(one.peak for one in ones))))
+    return Table("building", ("index", "seconds", "÷ tantivy's", "CPU seconds", "peak MB"), rows)
 
 
 def build(name: str, folder: Path) -> Taken:
     """One build, in a process of its own."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     with TemporaryDirectory(prefix="xunju-bench-") as home:
         command = [sys.executable, "-m", __spec__.name, "--build", name, "--home", home, str(folder)]
         child = subprocess.Popen(
@@ -122,9 +127,11 @@ def build(name: str, folder: Path) -> Taken:
         watcher.start()
         said, _ = child.communicate()
         watcher.join()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     if child.returncode:
         raise SystemExit(f"{name} failed with {child.returncode}")
-    return Taken(json.loads(said), sum(peaks.values()) / 1000)
+    return Taken(json.loads(said), cpu, sum(peaks.values()) / 1000)
 
 
 def _watch(child: subprocess.Popen[str], peaks: dict[int, int]) -> None:
