@@ -25,8 +25,10 @@ MOST_WAITING = 4
 
 WAIT_SECONDS = 0.05
 
+Steps = Generator[Outcome | Block | None, None, None]
 
-def make_blocks(files: Sequence[Found], limit: int) -> Generator[Outcome | Block | None, None, None]:
+
+def make_blocks(files: Sequence[Found], limit: int) -> Steps:
     """Reads the files: yields what came of each, the blocks in the order of the files, and None now and then,
     so that the caller never waits for long. `limit`: bytes above which a file is not read.
 
@@ -50,9 +52,7 @@ def processes() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _shared(
-    batches: Sequence[Batch], maker: Maker, helper: Helper
-) -> Generator[Outcome | Block | None, None, None]:
+def _shared(batches: Sequence[Batch], maker: Maker, helper: Helper) -> Steps:
     """The blocks, made by two."""
     waiting = deque(enumerate(batches))
     done: dict[int, Made] = {}
@@ -63,6 +63,7 @@ def _shared(
             outcomes, block = done.pop(due)
             yield from outcomes
             yield block
+            del block  # or it would be kept while the next one is made
             due += 1
         if waiting and (waiting[0][0] == due or len(done) < MOST_WAITING):
             number, batch = waiting.popleft()
