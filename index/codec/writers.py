@@ -74,11 +74,10 @@ class DocumentsWriter(base.PerDocumentWriter):  # type: ignore[misc]
         self.cancel_doc()
 
     def close(self) -> None:
-        """Writes the file; none where no document came. Raises OSError."""
+        """Writes the file, also where no row came: what Whoosh merges may have lost all of its own. Raises
+        OSError."""
         self.is_closed = True
         rows = len(self._stored_ends)
-        if not rows:
-            return
         file = ArrayWriter(self._path)
         try:
             for name, lengths in self._lengths.items():
