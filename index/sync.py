@@ -14,18 +14,20 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event
+from typing import TYPE_CHECKING
 
 from whoosh.index import FileIndex
 
 from index.codec.block import Block
 from index.errors import Cancelled, IndexBusy, IndexWriteError
-from index.indexing.batches import Outcome
-from index.indexing.making import make_blocks
 from index.model import Failure, Progress, SyncReport
 from index.sources import Found, walk
 from index.store.records import FileState
 from index.store.snapshot import Snapshot
 from index.store.writer import SegmentWriter, clear_leftovers
+
+if TYPE_CHECKING:
+    from index.indexing.batches import Outcome
 
 REPORT_INTERVAL = 0.1
 """Seconds between two reports of progress."""
@@ -116,6 +118,9 @@ class Sync:
     def _fill(
         self, writer: SegmentWriter, snapshot: Snapshot, plan: Plan, cancel: Event
     ) -> Iterator[Progress]:
+        # Imported once there is something to write, which most passes find there is not.
+        from index.indexing.making import make_blocks
+
         for head in plan.gone:
             writer.remove(snapshot.rows_of(head))
         report = SyncReport(removed=0 if self._rebuild else len(plan.gone), unchanged=plan.unchanged)

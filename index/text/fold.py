@@ -8,8 +8,8 @@ code point, so an offset in the folded text is an offset in the original. What c
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
-from functools import cache, lru_cache
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache, partial
 from importlib import resources
 
 import numpy as np
@@ -82,9 +82,16 @@ def _fold_table() -> CodePoints:
     table = np.arange(PLANE, dtype=np.uint32)
     edges = [0, *(edge for pair in UNCHANGED_RANGES for edge in pair), PLANE]
     for first, last in zip(edges[::2], edges[1::2], strict=True):
-        for code in range(first, last):
-            table[code] = ord(fold_char(chr(code)))
+        chars = list(map(chr, range(first, last)))
+        chars = _where_one(map(partial(unicodedata.normalize, "NFKC"), chars), chars)
+        chars = _where_one(map(str.casefold, chars), chars)
+        table[first:last] = [ord(variants().get(char, char)) for char in chars]
     for form, usual in variants().items():
         if ord(form) < PLANE:
             table[ord(form)] = ord(usual)
     return table
+
+
+def _where_one(made: Iterable[str], chars: Iterable[str]) -> list[str]:
+    """What was made of each character where that is one character, else the character itself."""
+    return [new if len(new) == 1 else char for new, char in zip(made, chars, strict=True)]
