@@ -47,7 +47,7 @@ if TYPE_CHECKING:
         SyncReport,
         Tier,
     )
-    from index.sources import read_text
+    from index.sources import SUFFIXES, read_text
     from index.text.clauses import pauses
     from index.text.collation import collation_key
     from index.text.fold import fold
@@ -58,6 +58,7 @@ _HOMES = {
     "Home": "index.home",
     "Library": "index.library",
     "Place": "index.text.places",
+    "SUFFIXES": "index.sources.kinds",
     "collation_key": "index.text.collation",
     "fold": "index.text.fold",
     "locate": "index.text.places",
@@ -67,6 +68,7 @@ _HOMES = {
 """Where names are defined that are imported when they are first used; all others are values of the model."""
 
 __all__ = [
+    "SUFFIXES",
     "Audit",
     "AuditReport",
     "AuditRow",

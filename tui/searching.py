@@ -238,25 +238,24 @@ class Syncer:
     def __init__(self, engine: Engine, post: Post) -> None:
         self._engine = engine
         self._post = post
-        self._thread: threading.Thread | None = None
-
-    @property
-    def running(self) -> bool:
-        return self._thread is not None and self._thread.is_alive()
+        self.running = False
+        """Whether a run is under way."""
 
     def start(self) -> None:
         """Begin a run, unless one is under way."""
         if not self.running:
-            self._thread = threading.Thread(target=self._run, name="xunju-sync", daemon=True)
-            self._thread.start()
+            self.running = True
+            threading.Thread(target=self._run, name="xunju-sync", daemon=True).start()
 
     def _run(self) -> None:
+        said: Message
         try:
-            report = self._engine.sync(self._advance)
+            said = self.Synced(self._engine.sync(self._advance))
         except Exception as error:
-            self._post(self.SyncFailed(error))
-        else:
-            self._post(self.Synced(report))
+            said = self.SyncFailed(error)
+        # Whoever hears of the end may begin the next run.
+        self.running = False
+        self._post(said)
 
     def _advance(self, progress: Progress) -> None:
         self._post(self.Advanced(progress))

@@ -28,12 +28,16 @@ from tests.bench import (
     updating,
 )
 from tests.bench.tables import Table, markdown, record
-from tests.conftest import SEEDS, SHARED
+from tests.conftest import ROOT, SEEDS, SHARED
 
 BUILDING = "building"
 
+READMES = (ROOT / "README.md", ROOT / "README.zh.md")
+BEGIN, END = "<!-- measured -->", "<!-- /measured -->"
+"""What the tables stand between there."""
+
 OF_A_LIBRARY: dict[str, Callable[[Library], Iterator[Table]]] = {
-    "peers-build": lambda library: iter([peers_build.table(library.roots[0])]),
+    "peers-build": lambda library: iter([peers_build.table(library.roots[0], peers_build.TIMES)]),
     "latency": latency.measure,
     "peers": peers.measure,
     "starting": starting.measure,
@@ -74,15 +78,26 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("folders", nargs="*", type=Path, default=[SEEDS])
     parser.add_argument("--json", action="store_true", help="one JSON object a table")
+    parser.add_argument("--readme", action="store_true", help="write the tables into both READMEs, too")
     parser.add_argument("--only", action="append", choices=names, help="what to measure (may be repeated)")
     options = parser.parse_args()
     machine = f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}"
     print(machine, file=sys.stderr if options.json else sys.stdout)
     folders = [folder.resolve() for folder in options.folders]
+    printed = [machine]
     for about, table in tables(folders, set(options.only or names)):
+        printed.append(markdown(about, table))
         line = json.dumps({"about": about, **record(table)}, ensure_ascii=False)
-        print(line if options.json else markdown(about, table), flush=True)
+        print(line if options.json else printed[-1], flush=True)
+    for readme in READMES if options.readme else ():
+        readme.write_text(with_tables(readme.read_text("utf-8"), "\n".join(printed)), "utf-8")
     return 0
+
+
+def with_tables(text: str, printed: str) -> str:
+    """The text of a README with what was printed between its marks. Raises ValueError where it has none."""
+    begin, end = text.index(BEGIN) + len(BEGIN), text.index(END)
+    return f"{text[:begin]}\n{printed}\n\n{text[end:]}"
 
 
 if __name__ == "__main__":

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from index import Library
+from tests.bench import growing, peers, peers_build, starting, updating
+from tests.bench.__main__ import BEGIN, END, OF_A_LIBRARY, READMES, with_tables
 from tests.bench.queries import FRAGMENTS, queries
 from tests.bench.tables import Table, markdown, percentiles, record
+from tests.conftest import SEEDS
 
 PERCENTILES = {
     "one": ([7.0], (7.0, 7.0, 7.0, 7.0)),
@@ -45,3 +51,26 @@ def test_kinds_that_the_texts_hold_nothing_for_are_left_out() -> None:
     asked = queries(["长长的一行里没有一个拉丁字母，所以也就没有什么拉丁文的单词可以拿来问。"], 2)
     assert "pinyin" in asked
     assert "Latin words" not in asked
+
+
+def test_tables_go_between_the_marks_of_the_readmes() -> None:
+    for readme in READMES:
+        text = readme.read_text("utf-8")
+        assert text.index(BEGIN) < text.index(END)
+        once = with_tables(text, "| a |")
+        assert with_tables(once, "| a |") == once
+        assert once.count("| a |") == 1
+
+
+@pytest.mark.parametrize("name", ["peers", "peers-build", "starting", "updating", "growing"])
+def test_every_measurement_runs(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With few queries and one turn; what the figures are is not judged."""
+    for module in (peers, starting, updating, growing):
+        monkeypatch.setattr(module, "QUERIES_A_KIND", 2)
+    for module in (peers_build, starting, updating):
+        monkeypatch.setattr(module, "TIMES", 1)
+    with Library.open(SEEDS, home=tmp_path) as library:
+        library.sync()
+        tables = list(OF_A_LIBRARY[name](library))
+    assert tables
+    assert all(len(row) == len(table.columns) for table in tables for row in table.rows)

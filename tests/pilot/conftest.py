@@ -10,7 +10,8 @@ import os
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from time import monotonic
@@ -44,9 +45,26 @@ class Outside:
         self.opening = Opening.OPENED
         self.browsing = Browsed.OPENED
         self.texts: dict[Path, str] = {}
+        self.changed = threading.Event()
+        self.unwatched: Exception | None = None
 
     def world(self) -> World:
-        return World(env={}, edit=self.edit, copy=self.copy, browse=self.browse, read=self.texts.__getitem__)
+        return World(
+            env={},
+            edit=self.edit,
+            copy=self.copy,
+            browse=self.browse,
+            read=self.texts.__getitem__,
+            watch=self.watch,
+        )
+
+    def watch(self, roots: Sequence[Path], stop: threading.Event) -> Iterator[object]:
+        while not stop.is_set():
+            if self.changed.wait(0.01):
+                self.changed.clear()
+                if self.unwatched:
+                    raise self.unwatched
+                yield None
 
     def edit(self, where: Location, env: Mapping[str, str], suspend: Suspend) -> Opened:
         self.edited.append(where)

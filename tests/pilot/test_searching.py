@@ -364,3 +364,38 @@ async def test_a_hit_says_how_it_sounds(likeness: Likeness, label: str) -> None:
     async with staged(Sounding()) as stage:
         await stage.type("长期")
         assert label in shown(stage)
+
+
+async def test_files_that_change_are_followed_with_the_choice_kept() -> None:
+    async with staged() as stage:
+        await stage.press(*"长期主义")
+        await settle(stage.pilot, answered(stage, "长期主义"))
+        await stage.press("down", "down")
+        chosen, synced = stage.main.hit, stage.engine.synced
+        stage.outside.changed.set()
+        await settle(stage.pilot, lambda: stage.engine.synced == synced + 1 and not stage.main.busy)
+        assert engine_asked_again(stage, "长期主义")
+        assert stage.main.hit == chosen
+
+
+async def test_what_changes_during_a_sync_is_synced_after_it() -> None:
+    engine = FakeEngine()
+    engine.sync_gate.clear()
+    async with staged(engine) as stage:
+        await settle(stage.pilot, lambda: stage.main.syncing)
+        stage.outside.changed.set()
+        await settle(stage.pilot, lambda: stage.main._behind)
+        engine.sync_gate.set()
+        await settle(stage.pilot, lambda: engine.synced == 2 and not stage.main.busy)
+
+
+async def test_files_that_cannot_be_watched_are_told() -> None:
+    async with staged() as stage:
+        stage.outside.unwatched = OSError("no more watches")
+        stage.outside.changed.set()
+        await settle(stage.pilot, lambda: "no more watches" in stage.told())
+        assert "F5" in stage.told()
+
+
+def engine_asked_again(stage: Stage, query: str) -> bool:
+    return stage.engine.asked.count(query) >= 2

@@ -144,3 +144,18 @@ def test_a_real_vim_lands_on_the_character(
     wanted = locate(text, text.index("电报马"))
     line, column = place.read_text("utf-8").split()
     assert (int(line), int(column)) == (wanted.line, wanted.column)
+
+
+def test_a_file_that_comes_is_found_without_being_asked_for(
+    env: dict[str, str], terminals: list[Terminal], tmp_path: Path
+) -> None:
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    (folder / "old.txt").write_text("旧", "utf-8")
+    terminal = start(env, terminals, str(folder), size=(80, 24))
+    terminal.type("新来句子")
+    terminal.wait_for("没有找到")
+    (folder / "fresh.txt").write_text("这里有新来句子，刚写下。", "utf-8")
+    terminal.wait_for("刚写下")
+    (folder / "fresh.txt").unlink()
+    terminal.wait_for("没有找到")

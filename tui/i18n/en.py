@@ -308,6 +308,7 @@ MESSAGES: Mapping[str, str] = {
     "ui.took": "{ms} ms",
     "ui.library": "{documents} files, {characters} characters",
     "ui.match": "match {index}/{count}",
+    "ui.unwatched": "Changes of files are no longer noticed ({error}); press F5 after one",
     "foot.open": "open",
     "foot.help": "help",
     "foot.cancel": "clear",

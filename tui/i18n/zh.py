@@ -280,6 +280,7 @@ MESSAGES: Mapping[str, str] = {
     "ui.took": "{ms} 毫秒",
     "ui.library": "{documents} 篇，{characters} 字",
     "ui.match": "匹配 {index}/{count}",
+    "ui.unwatched": "察觉不到文件的变化了（{error}），改了文件请按 F5 更新",
     "foot.open": "打开",
     "foot.help": "帮助",
     "foot.cancel": "清空",

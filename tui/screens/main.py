@@ -28,6 +28,7 @@ from tui.screens import words
 from tui.screens.listing import ListingScreen
 from tui.screens.world import Outcome, World
 from tui.searching import Searcher, Syncer
+from tui.watching import Watcher
 from tui.widgets.bars import Bar, Cap, KeyBar, StatusBar, key_name
 from tui.widgets.hits import HitList
 from tui.widgets.lines import LineView
@@ -63,10 +64,15 @@ class MainScreen(ListingScreen):
     ) -> None:
         super().__init__(catalog, world, Searcher(engine, self.post_message, LIMIT))
         self.syncer = Syncer(engine, self.post_message)
+        self.watcher = Watcher(engine.roots, world.watch, self.post_message)
         self.asked = ""
         """The query in the box."""
         self.status: Status | None = None
         self.syncing = False
+        self._behind = False
+        """Whether files have changed since the sync began that is under way."""
+        self._mending = False
+        """Whether a sync has been begun for a damaged index, and nothing been found since."""
         self.progress: Progress | None = None
         self._late = late
         self._typed = typed
@@ -102,15 +108,17 @@ class MainScreen(ListingScreen):
         self.searcher.start()
         self.searcher.count()
         self.action_refresh_index()
+        self.watcher.start()
         self.post_message(self.Ready())
 
     def on_unmount(self) -> None:
+        self.watcher.stop()
         self.searcher.stop()
 
     @property
     def busy(self) -> bool:
         """Whether something is still to happen without a key."""
-        return self.searcher.busy or self.syncer.running or self._timer is not None
+        return self.searcher.busy or self.syncing or self._timer is not None
 
     # Searching
 
@@ -135,6 +143,7 @@ class MainScreen(ListingScreen):
         if event.query != self.asked or not words.searchable(self.asked):
             return
         self._wait(None)
+        self._mending = False
         if event.results.hits:
             self._show_results(event.query, event.results)
         else:
@@ -145,7 +154,8 @@ class MainScreen(ListingScreen):
         if event.query == self.asked or not event.query:
             self._wait(None)
             self._complain(event.error)
-            if isinstance(event.error, IndexDamaged):
+            if isinstance(event.error, IndexDamaged) and not self._mending:
+                self._mending = True
                 self.action_refresh_index()
 
     def _show_results(self, query: str, results: Results) -> None:
@@ -232,8 +242,19 @@ class MainScreen(ListingScreen):
     # The program
 
     def action_refresh_index(self) -> None:
-        self.syncing = True
+        self.syncing, self._behind = True, False
         self.syncer.start()
+
+    @on(Watcher.Changed)
+    def _follow_files(self) -> None:
+        if self.syncing:
+            self._behind = True
+        else:
+            self.action_refresh_index()
+
+    @on(Watcher.Failed)
+    def _tell_unwatched(self, event: Watcher.Failed) -> None:
+        self.note(Outcome(self.say("ui.unwatched", error=str(event.error)), bad=True))
 
     @on(Syncer.Advanced)
     def _take_progress(self, event: Syncer.Advanced) -> None:
@@ -247,6 +268,8 @@ class MainScreen(ListingScreen):
         if words.searchable(self.asked):
             self.page = None
             self.searcher.search(self.asked)
+        if self._behind:
+            self.action_refresh_index()
         if notice := words.sync_notice(self.say, event.report):
             self.note(Outcome(notice))
         self._tell()

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tui.watching import Watch, watch
+
 if TYPE_CHECKING:
     from tui.actions.browser import Browsed
     from tui.actions.clipboard import Copied
@@ -58,6 +60,7 @@ class World:
     copy: Callable[[str, Callable[[str], None], Mapping[str, str]], Copied] = copy
     browse: Callable[[str, Callable[[str], object], Mapping[str, str]], Browsed] = browse
     read: Callable[[Path], str] = read_file
+    watch: Watch = watch
 
 
 @dataclass(frozen=True, slots=True)
