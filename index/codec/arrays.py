@@ -109,6 +109,7 @@ class ArrayFile:
             except ValueError as error:  # an empty file
                 raise self._damaged("is empty") from error
         self._bytes = np.frombuffer(self._map, np.uint8)
+        self._view = memoryview(self._map)
         self._arrays: dict[str, tuple[np.dtype[Any], int, int]] = {}
         self._read_footer()
         self._whole: dict[str, Array] = {}
@@ -138,6 +139,14 @@ class ArrayFile:
         low, high = offset + first * dtype.itemsize, offset + last * dtype.itemsize
         self._check(low, high)
         return self._bytes[low:high].view(dtype)
+
+    def content(self, name: str, first: int, last: int) -> memoryview:
+        """As `part`, of an array of bytes."""
+        _, offset, length = self._entry(name)
+        if not 0 <= first <= last <= length:
+            raise self._damaged(f"has no items {first} to {last} in {name}")
+        self._check(offset + first, offset + last)
+        return self._view[offset + first : offset + last]
 
     def _entry(self, name: str) -> tuple[np.dtype[Any], int, int]:
         try:

@@ -95,9 +95,15 @@ class Characters:
     def __init__(self, file: ArrayFile, name: str) -> None:
         self._file = file
         self._name = name
+        self._blocks = f"{name}.blocks"
         self._kept: OrderedDict[int, str] = OrderedDict()
         self.length, self._block_length = map(int, file.array(f"{name}.extent"))
         """Characters there are, and of a block."""
+
+    @cached_property
+    def _ends(self) -> memoryview[int]:
+        """Where each block ends, as Python reads it fastest."""
+        return self._file.array(f"{self._name}.ends").data
 
     @cached_property
     def _decompressor(self) -> zstandard.ZstdDecompressor:
@@ -108,9 +114,9 @@ class Characters:
     def text(self, first: int, last: int) -> str:
         """The characters from `first` up to `last`."""
         size = self._block_length
-        blocks = range(first // size, -(-last // size))
-        text = "".join(map(self._block, blocks))
-        return text[first - blocks.start * size : last - blocks.start * size]
+        block, end = first // size, -(-last // size)
+        text = self._block(block) if end == block + 1 else "".join(map(self._block, range(block, end)))
+        return text[first - block * size : last - block * size]
 
     def all(self) -> str:
         """The whole text; nothing of it is kept."""
@@ -126,11 +132,10 @@ class Characters:
         return text
 
     def _read(self, number: int) -> str:
-        ends = self._file.array(f"{self._name}.ends")
-        first = int(ends[number - 1]) if number else 0
-        content = self._file.part(f"{self._name}.blocks", first, int(ends[number]))
+        ends = self._ends
+        content = self._file.content(self._blocks, ends[number - 1] if number else 0, ends[number])
         try:
-            return self._decompressor.decompress(content.data).decode("utf-8", "surrogatepass")
+            return self._decompressor.decompress(content).decode("utf-8", "surrogatepass")
         except (zstandard.ZstdError, UnicodeDecodeError) as error:
             raise IndexDamaged(
                 f"the index cannot be read: a block of {self._name} is damaged ({error})"

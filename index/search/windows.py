@@ -82,7 +82,7 @@ def windows(snapshot: Snapshot, rows: Passages, reach: int, solid: int) -> Windo
     highs = np.minimum(highs, snapshot.edges[heads[lasts]])
     gap = reach + 1
     bases = np.cumsum(np.append(0, highs - lows + gap))
-    texts = [snapshot.text(low, high) for low, high in zip(lows.tolist(), highs.tolist(), strict=True)]
+    texts = snapshot.texts(lows.tolist(), highs.tolist())
     text = ("\0" * gap).join((*texts, ""))
     moves = (bases[:-1] - lows)[np.cumsum(new) - 1]
     return Windows(

@@ -128,14 +128,21 @@ class Snapshot:
 
     def text(self, first: int, last: int) -> str:
         """The original characters from one offset up to another, of removed documents too."""
+        return self.texts([first], [last])[0]
+
+    def texts(self, firsts: Sequence[int], lasts: Sequence[int]) -> list[str]:
+        """As `text`, of several stretches."""
         with damage_as_error():
-            pieces = []
-            for leaf in self._leaves:
-                base, length = leaf.first_character, leaf.documents.text.length
-                low, high = max(first - base, 0), min(last - base, length)
-                if low < high:
-                    pieces.append(leaf.documents.text.text(low, high))
-            return "".join(pieces)
+            return list(map(self._text, firsts, lasts))
+
+    def _text(self, first: int, last: int) -> str:
+        pieces = []
+        for leaf in self._leaves:
+            text = leaf.documents.text
+            low, high = max(first - leaf.first_character, 0), min(last - leaf.first_character, text.length)
+            if low < high:
+                pieces.append(text.text(low, high))
+        return pieces[0] if len(pieces) == 1 else "".join(pieces)
 
     def head(self, document: str) -> int:
         """The head of the document of an id. Raises UnknownDocument."""
