@@ -155,25 +155,28 @@ class Gatherer:
         self, sources: Sequence[Sequence[_Source]], needed: Flags, taken: Passages | None
     ) -> tuple[Passages, Offsets]:
         """The rows that hold one of each group or have it beside them, and how many are only beside."""
-        count = len(self.snapshot.lengths)
+        count = self.snapshot.row_count
         near_all = np.ones(count, np.bool_)
-        some, apart = np.zeros(count, np.bool_), np.zeros(count, np.int64)
-        of = self._documents.numbers
+        some, apart = np.zeros(count, np.bool_), np.zeros(count, np.int8)
         for group, wanted in zip(sources, needed, strict=True):
-            own, near = np.zeros(count, np.bool_), np.zeros(count, np.bool_)
+            own = np.zeros(count, np.bool_)
             for one in group:
                 own[one.rows] = True
-                near[beside(self.snapshot, one.rows)] = True
-            near_all &= near | ~wanted[of]
-            some |= near & wanted[of]
+            near = own.copy()
+            near[1:] |= own[:-1]
+            near[:-1] |= own[1:]
+            asked = True if wanted.all() else self._documents.rows(wanted)
+            near_all &= near | np.logical_not(asked)
+            some |= near & asked
             apart += near & ~own
         kept = near_all & some
+        kept[self.snapshot.heads] = False
         if taken is not None:
             kept[taken] = False
         if self.allowed is not None:
             kept &= self.allowed
         rows = np.flatnonzero(kept)
-        return rows, apart[rows]
+        return rows, apart[rows].astype(np.int64)
 
 
 def around(seen: Windows, groups: Sequence[Sequence[_Source]], here: Flags) -> Rows | None:
