@@ -30,7 +30,7 @@ quarter are, evenly spread. A text of a sixteenth has none."""
 LEVEL = 3
 """Of zstandard. Level 6 saves another 0.016 and takes three times as long to write."""
 
-CACHED_BLOCKS = 2_048
+CACHED_BLOCKS = 1_024
 
 
 class CharactersWriter:

@@ -68,4 +68,4 @@ class FuzzyTier:
 
     @cached_property
     def _lexicon(self) -> Lexicon:
-        return Lexicon(filter(_WORD.fullmatch, self._snapshot.latin_words))
+        return Lexicon(filter(_WORD.fullmatch, self._snapshot.latin_words()))

@@ -125,14 +125,14 @@ class Sounding:
         return titles.none
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=64)
 def _link(sound: Sound, by_sound: bool) -> Link:
     table = levels(sound, by_sound)
     same = np.flatnonzero(table == SAME)
     return link(table, DISTANCE, int(same[0]) if len(same) else -1)
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=64)
 def levels(sound: Sound, by_sound: bool) -> Levels:
     """How like each folded code point of the basic plane sounds. What a character sounds like only by a
     further reading of its own is as like as the same syllable at best."""

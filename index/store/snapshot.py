@@ -34,7 +34,7 @@ Offsets = npt.NDArray[np.int64]
 
 Counts = npt.NDArray[np.float32]
 
-CACHED_RECORDS = 2_000
+CACHED_RECORDS = 300
 
 T = TypeVar("T", bound=np.generic)
 
@@ -282,7 +282,6 @@ class Snapshot:
         """The passages that hold a word, and how often."""
         return self._postings("words", lambda field: field.find(_word_term(word)))
 
-    @cached_property
     def latin_words(self) -> tuple[str, ...]:
         """Every word of the index that begins with an ASCII character, in order."""
         with damage_as_error():

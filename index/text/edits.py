@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 import numpy.typing as npt
 
-from index.text.fold import CodePoints, to_codes
+from index.text.fold import CodePoints, from_codes, to_codes
 
 Distances = npt.NDArray[np.uint8]
 
@@ -24,7 +24,6 @@ class Lexicon:
         by_length: dict[int, list[str]] = defaultdict(list)
         for word in words:
             by_length[len(word)].append(word)
-        self._words = dict(by_length)
         self._codes = {
             length: to_codes("".join(ones)).reshape(-1, length).T for length, ones in by_length.items()
         }
@@ -32,10 +31,10 @@ class Lexicon:
     def near(self, word: str, most: int) -> Iterator[tuple[str, int]]:
         """The words at a distance of 1 to `most`, with their distances."""
         for length in range(max(1, len(word) - most), len(word) + most + 1):
-            if length in self._words:
+            if length in self._codes:
                 distances = _distances(to_codes(word), self._codes[length])
                 for index in np.flatnonzero((distances > 0) & (distances <= most)).tolist():
-                    yield self._words[length][index], int(distances[index])
+                    yield from_codes(self._codes[length][:, index]), int(distances[index])
 
 
 def _distances(word: CodePoints, columns: CodePoints) -> Distances:

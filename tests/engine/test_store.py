@@ -129,8 +129,8 @@ def test_words_stand_where_they_are_counted(snapshot: Snapshot, documents: dict[
         assert snapshot.word_frequency(word) >= len(rows)
     assert len(snapshot.word_postings("nowhere").passages) == snapshot.word_frequency("nowhere") == 0
     latin = {word for word in expected if word.isascii()}
-    assert latin <= set(snapshot.latin_words)
-    assert list(snapshot.latin_words) == sorted(set(snapshot.latin_words))
+    assert latin <= set(snapshot.latin_words())
+    assert list(snapshot.latin_words()) == sorted(set(snapshot.latin_words))
 
 
 def test_pairs_stand_where_they_begin(snapshot: Snapshot, documents: dict[int, Document]) -> None:
@@ -192,7 +192,7 @@ def test_an_empty_library_is_a_snapshot(make_library: MakeLibrary) -> None:
     assert len(snapshot.heads) == len(snapshot.lengths) == len(snapshot.hidden) == 0
     assert snapshot.pair_frequency(7) == len(snapshot.pair_passages(7)) == 0
     assert len(snapshot.char_passages(int(to_codes("字")[0]))) == 0
-    assert (snapshot.latin_words, snapshot.columns.title, list(snapshot.records())) == ((), [], [])
+    assert (snapshot.latin_words(), snapshot.columns.title, list(snapshot.records())) == ((), [], [])
     assert snapshot.text(0, 10) == ""
 
 
