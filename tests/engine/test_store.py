@@ -130,7 +130,7 @@ def test_words_stand_where_they_are_counted(snapshot: Snapshot, documents: dict[
     assert len(snapshot.word_postings("nowhere").passages) == snapshot.word_frequency("nowhere") == 0
     latin = {word for word in expected if word.isascii()}
     assert latin <= set(snapshot.latin_words())
-    assert list(snapshot.latin_words()) == sorted(set(snapshot.latin_words))
+    assert list(snapshot.latin_words()) == sorted(set(snapshot.latin_words()))
 
 
 def test_pairs_stand_where_they_begin(snapshot: Snapshot, documents: dict[int, Document]) -> None:
