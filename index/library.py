@@ -161,11 +161,11 @@ class Library:
         with self._noticing_damage():
             return self._current().spans(query, Body.of(document.text, document.hidden))
 
-    def relaxations(self, query: str) -> tuple[Relaxation, ...]:
+    def relaxations(self, query: str, stopped: Callable[[], bool] = bool) -> tuple[Relaxation, ...]:
         """Why a query finds so little: each demand without which it would find more, and how much; nothing
-        for a query that finds enough. Each asks the index once more."""
+        for a query that finds enough. Each asks the index once more; see `search` for `stopped`."""
         with self._noticing_damage():
-            return self._current().relaxations(query)
+            return self._current().relaxations(query, stopped)
 
     def status(self) -> Status:
         """Where the index lives and what it holds."""

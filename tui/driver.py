@@ -11,11 +11,14 @@ from __future__ import annotations
 import os
 import selectors
 from codecs import getincrementaldecoder
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from textual import _xterm_parser, constants
+from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Key
+from textual.message import Message
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -35,6 +38,11 @@ MOVE = ";1H"
 
 LONGEST_SEQUENCE = 4096
 """Characters of one escape sequence. With the kitty protocol an input method's whole sentence is one."""
+
+
+# Esc and a digit is Alt and the digit; Textual takes it for what Option and the digit write on a Mac.
+for _digit in "0123456789":
+    cast(dict[str, object], ANSI_SEQUENCES_KEYS).pop(f"\x1b{_digit}", None)
 
 
 class TtyDriver(LinuxDriver):
@@ -119,14 +127,19 @@ class TtyDriver(LinuxDriver):
                     return
                 escaping = self._feed(parser, decode(data))
             for event in parser.tick():
-                self.process_message(event)
+                self._send(event)
 
     def _feed(self, parser: XTermParser, text: str) -> bool:
-        """Send on what the text means. Returns whether a lone Esc may be the end of it."""
+        """Send on what the text means. Returns whether an Esc, or Alt and a key, may be the end of it."""
         if text:
             for event in parser.feed(text):
-                self.process_message(event)
-        return text.endswith("\x1b")
+                self._send(event)
+        return "\x1b" in text[-2:]
+
+    def _send(self, event: Message) -> None:
+        if isinstance(event, Key) and event.key.startswith("alt+"):
+            event.character = None  # else an input box takes it for what is typed
+        self.process_message(event)
 
     def _silence(self) -> None:
         try:

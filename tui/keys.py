@@ -100,6 +100,10 @@ _LISTING = (
     _screen("order", "f7", "next_order", Group.LISTING, foot=11),
     _screen("shorter", "f8", "lengthen(-1)", Group.LISTING),
     _screen("longer", "f9", "lengthen(1)", Group.LISTING),
+    _screen("relax-first", "alt+1", "relax(0)", Group.LISTING),
+    _screen("relax-second", "alt+2", "relax(1)", Group.LISTING),
+    _screen("relax-third", "alt+3", "relax(2)", Group.LISTING),
+    _screen("unrelax", "alt+0", "unrelax", Group.LISTING),
 )
 
 _PROGRAM = (

@@ -20,13 +20,16 @@ from index import Cancelled
 from tui.page import Page
 
 if TYPE_CHECKING:
-    from index import Document, Progress, Results, Status, SyncReport
+    from index import Document, Progress, Relaxation, Results, Status, SyncReport
     from tui.engine import Engine
 
 Post = Callable[[Message], object]
 
 FIRST_HITS = 50
 """Hits that are found at once: more than a screen holds."""
+
+FEW_HITS = 10
+"""Exact hits below which it is asked what else might be typed."""
 
 KEPT_DOCUMENTS = 4
 """Documents that are kept in memory for coming back to them."""
@@ -48,6 +51,13 @@ class Reading:
 
 class Searcher:
     """One thread that searches and reads."""
+
+    @dataclass
+    class Relaxed(Message):
+        """Other queries that find more than one that found few."""
+
+        query: str
+        relaxations: tuple[Relaxation, ...]
 
     @dataclass
     class Found(Message):
@@ -85,6 +95,8 @@ class Searcher:
         self._reading: Reading | None = None
         self._deeper: str | None = None
         """The query of which not all hits have been found."""
+        self._few: str | None = None
+        """A query that found few hits, for which it is still to be asked why."""
         self._count = False
         self._working = False
         self._stopped = False
@@ -97,13 +109,13 @@ class Searcher:
     def search(self, query: str) -> None:
         """Ask for the hits of a query instead of anything asked before."""
         with self._wake:
-            self._query, self._reading, self._deeper = query, None, None
+            self._query, self._reading, self._deeper, self._few = query, None, None, None
             self._wake.notify()
 
     def drop(self) -> None:
         """Ask for nothing any more."""
         with self._wake:
-            self._query = self._reading = self._deeper = None
+            self._query = self._reading = self._deeper = self._few = None
 
     def read(self, reading: Reading) -> None:
         """Ask for a page instead of any other page."""
@@ -140,7 +152,7 @@ class Searcher:
                 self._working = False
 
     def _waiting(self) -> bool:
-        return self._urgent() or self._deeper is not None
+        return self._urgent() or self._deeper is not None or self._few is not None
 
     def _urgent(self) -> bool:
         return self._count or self._query is not None or self._reading is not None
@@ -148,7 +160,8 @@ class Searcher:
     def _next(self) -> Callable[[], Message | None] | None:
         """The most urgent thing to do; waits for one, and is None at the end."""
         with self._wake:
-            pause = REST_SECONDS if self._deeper is not None else None
+            rest = self._deeper is not None or self._few is not None
+            pause = REST_SECONDS if rest else None
             self._wake.wait_for(lambda: self._stopped or self._urgent(), pause)
             if self._stopped:
                 return None
@@ -164,15 +177,23 @@ class Searcher:
             if self._count:
                 self._count = False
                 return self._counted
-            deeper, self._deeper = self._deeper, None
-            return lambda: self._go_deeper(deeper) if deeper is not None else None
+            if (deeper := self._deeper) is not None:
+                self._deeper = None
+                return lambda: self._go_deeper(deeper)
+            few, self._few = self._few, None
+            return lambda: self._relax(few) if few is not None else None
 
     def _search(self, query: str) -> Message:
+        from index import Tier
+
         try:
             results = self._engine.search(query, min(FIRST_HITS, self._limit))
             if not results.complete or len(results) < results.total:
                 with self._wake:
                     self._deeper = query if self._query is None else None
+            if results.totals.get(Tier.EXACT, 0) < FEW_HITS:
+                with self._wake:
+                    self._few = query if self._query is None else None
             return self.Found(query, results)
         except Exception as error:  # whatever happens there is told here, and the thread lives on
             return self.SearchFailed(query, error)
@@ -191,6 +212,17 @@ class Searcher:
             return None
         except Exception as error:
             return self.SearchFailed(query, error)
+
+    def _relax(self, query: str) -> Message | None:
+        """What else to ask, where there are few hits. Nobody waits for it, so nobody hears that it failed."""
+        try:
+            return self.Relaxed(query, self._engine.relaxations(query, self._interrupted))
+        except Cancelled:
+            with self._wake:
+                self._few = query if self._query is None else None
+            return None
+        except Exception:
+            return None
 
     def _interrupted(self) -> bool:
         return self._stopped or self._query is not None or self._reading is not None

@@ -107,11 +107,11 @@ class Searcher:
             facets(self.snapshot.columns, Counter(numbers)),
         )
 
-    def relaxations(self, typed: str) -> tuple[Relaxation, ...]:
+    def relaxations(self, typed: str, stopped: Callable[[], bool] = bool) -> tuple[Relaxation, ...]:
         """What a query that finds little would find with one of its demands less; nothing for others."""
         query = parse(typed)
         return (
-            relaxations(query, typed, lambda other: self.count(other).totals)
+            relaxations(query, typed, lambda other: self.count(other, stopped).totals)
             if self._finds_few(typed, query)
             else ()
         )

@@ -16,6 +16,7 @@ from index import (
     Kind,
     Metadata,
     Progress,
+    Relaxation,
     Results,
     Span,
     Status,
@@ -130,6 +131,8 @@ class FakeEngine:
         self.asked: list[str] = []
         self.read: list[str] = []
         self.synced = 0
+        self.relaxed: dict[str, tuple[Relaxation, ...]] = {}
+        """What is offered for a query that finds few hits."""
         self.errors: dict[str, Exception] = {}
         """Raised for a query, for `document:` and an id, for `sync` and for `status`."""
         self.progress: list[Progress] = []
@@ -174,6 +177,9 @@ class FakeEngine:
         if "sync" in self.errors:
             raise self.errors["sync"]
         return self.report
+
+    def relaxations(self, query: str, stopped: Callable[[], bool] = bool) -> tuple[Relaxation, ...]:
+        return self.relaxed.get(query, ())
 
     def status(self) -> Status:
         if "status" in self.errors:

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
+from index import Relaxation
 from tests.pilot.conftest import Stage, settle, staged
 from tui.colours import DARK, LIGHT
 from tui.i18n import Language, catalog_for
@@ -169,6 +170,27 @@ async def _order(stage: Stage, key: str) -> None:
         await stage.press(key)
         assert stage.main.order is order
         assert said in stage.told()
+
+
+def relaxes(name: str, number: int) -> None:
+    @scenario(Where.SCREEN, name)
+    async def test(stage: Stage, key: str) -> None:
+        offers = (Relaxation("no-part", "主义", f"长期{place}", place) for place in (1, 2, 3))
+        stage.main._offer(tuple(offers))
+        await stage.press(key)
+        assert stage.main.query_box.value == f"长期{number}"
+
+
+relaxes("relax-first", 1)
+relaxes("relax-second", 2)
+relaxes("relax-third", 3)
+
+
+@scenario(Where.SCREEN, "unrelax")
+async def _unrelax(stage: Stage, key: str) -> None:
+    stage.main._before[QUERY] = "长期"
+    await stage.press(key)
+    assert stage.main.query_box.value == "长期"
 
 
 def lengthens(where: Where, name: str, step: int) -> None:

@@ -159,3 +159,17 @@ def test_a_file_that_comes_is_found_without_being_asked_for(
     terminal.wait_for("刚写下")
     (folder / "fresh.txt").unlink()
     terminal.wait_for("没有找到")
+
+
+def test_a_query_without_hits_offers_others_a_key_away(
+    env: dict[str, str], terminals: list[Terminal]
+) -> None:
+    terminal = start(env, terminals, str(SEEDS), size=(80, 24))
+    terminal.type("铅字 published:1999")
+    terminal.wait_for("Alt-1 不限日期 +")
+    terminal.type("\x1b1")
+    terminal.wait(lambda text: "Alt-0 回到“铅字 published:1999”" in text and "1/" in text)
+    assert terminal.rows[0].split()[1] == "铅字"
+    assert terminal.widths() == {80}
+    terminal.type("\x1b0")
+    terminal.wait_for("Alt-1 不限日期 +")

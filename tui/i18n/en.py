@@ -40,6 +40,7 @@ MESSAGES: Mapping[str, str] = {
     "relaxed.unquoted": "“{detail}” not letter for letter",
     "relaxed.by-sound": "“{detail}” by its sound",
     "relaxed.gain": "{relaxed} +{gain}",
+    "relaxed.back": "back to “{query}”",
     # Files that could not be read, or not wholly, by `Failure.code`
     "failure.unreadable": "cannot be opened: {detail}",
     "failure.binary": "not a text file",
@@ -387,6 +388,10 @@ MESSAGES: Mapping[str, str] = {
     "key.order": "Sort by relevance, date, path; usage as the hits, by the character before, after (pinyin)",
     "key.shorter": "One line less for each hit; usage: merge equal lines",
     "key.longer": "One line more for each hit; usage: show merged lines",
+    "key.relax-first": "Too few hits: take the first proposal",
+    "key.relax-second": "The second proposal",
+    "key.relax-third": "The third proposal",
+    "key.unrelax": "Back to the query before the proposal",
     "key.pane-usages": "Hits: usage",
     "key.pane-order": "Hits: sort otherwise",
     "key.pane-shorter": "Hits: show less",

@@ -40,6 +40,7 @@ MESSAGES: Mapping[str, str] = {
     "relaxed.unquoted": "“{detail}”不必逐字相同",
     "relaxed.by-sound": "按音找“{detail}”",
     "relaxed.gain": "{relaxed} +{gain}",
+    "relaxed.back": "回到“{query}”",
     # Files that could not be read, or not wholly, by `Failure.code`
     "failure.unreadable": "打不开",
     "failure.binary": "不是文本文件",
@@ -356,6 +357,10 @@ MESSAGES: Mapping[str, str] = {
     "key.order": "换排序：相关、日期、路径；用例按次序、前一字、后一字（拼音）",
     "key.shorter": "每处结果少显示一行；用例：收起同样的",
     "key.longer": "每处结果多显示一行；用例：展开同样的",
+    "key.relax-first": "结果太少时：改用第一个建议",
+    "key.relax-second": "第二个建议",
+    "key.relax-third": "第三个建议",
+    "key.unrelax": "回到采用建议之前的查询",
     "key.pane-usages": "结果：用例",
     "key.pane-order": "结果：换排序",
     "key.pane-shorter": "结果：少显示，收起",

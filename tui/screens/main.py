@@ -25,7 +25,7 @@ from tui.i18n import Catalog
 from tui.keys import Where, bindings, footer
 from tui.prompt import SHORT_ROWS, TALL_ROWS, WIDE_COLUMNS
 from tui.screens import words
-from tui.screens.listing import ListingScreen
+from tui.screens.relaxing import RelaxingScreen
 from tui.screens.world import Outcome, World
 from tui.searching import Searcher, Syncer
 from tui.watching import Watcher
@@ -46,14 +46,13 @@ LATE_SECONDS = 0.5
 """After which a search is called slow, and an empty answer believed."""
 
 
-class MainScreen(ListingScreen):
+class MainScreen(RelaxingScreen):
     """Type above, choose below, read beside."""
 
     BINDINGS = bindings(Where.SCREEN)
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE_COLUMNS, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (SHORT_ROWS, "-short"), (TALL_ROWS, "-tall")]  # noqa: RUF012
 
-    query_box = getters.query_one("#query", QueryInput)
     status_bar = getters.query_one("#status", StatusBar)
 
     class Ready(Message):
@@ -95,6 +94,7 @@ class MainScreen(ListingScreen):
             with Vertical(id="text"):
                 yield Bar(widget_id="head")
                 yield Reader(widget_id="reader")
+        yield KeyBar([], widget_id="offers")
         yield StatusBar(widget_id="status")
         yield KeyBar([self._cap(key.keys[0], key.label, key.action) for key in footer()], widget_id="keys")
 
@@ -127,6 +127,7 @@ class MainScreen(ListingScreen):
         if event.query == self.asked:
             return
         self.asked = event.query
+        self._offer()
         self.notice = Outcome("")
         self._set_reading(False)
         self._wait(None)

@@ -99,7 +99,7 @@ class Cap:
 
 
 class KeyBar(Bar):
-    """The footer. A click on a key does what the key does."""
+    """Keys with what they do. A click on one does what the key does."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"bar--key"}
 
@@ -111,6 +111,16 @@ class KeyBar(Bar):
         super().__init__(widget_id=widget_id)
         self._caps = caps
         self._reach: list[tuple[int, int, str]] = []
+
+    def show_caps(self, caps: Sequence[Cap]) -> None:
+        """Show other keys."""
+        self._caps = caps
+        self.refresh()
+
+    @property
+    def words(self) -> str:
+        """The keys and their words, uncut."""
+        return "  ".join(f"{cap.key} {cap.word}" for cap in self._caps)
 
     def render_line(self, y: int) -> Strip:
         style = self.rich_style

@@ -80,6 +80,11 @@ class QueryInput(Input, inherit_bindings=False):
         """Empty the box, whatever is before and after the cursor."""
         self.value = ""
 
+    def replace_query(self, query: str) -> None:
+        """Another query in place of this one, the cursor behind it."""
+        self.value = query
+        self.cursor_position = len(query)
+
     def append_typed(self, text: str) -> None:
         """Take over characters that were typed elsewhere, at the end."""
         self.cursor_position = len(self.value)

@@ -1,0 +1,74 @@
+"""Why so few hits: what the query would find with one of its demands less, each a key away, and back again.
+
+The rule: an offer belongs to the query that is in the box, and goes with it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import getters, on
+
+from tui.cells import harmless
+from tui.i18n import Catalog
+from tui.screens.listing import ListingScreen
+from tui.screens.world import World
+from tui.searching import Searcher
+from tui.widgets.bars import Cap, KeyBar, key_name
+from tui.widgets.query import QueryInput
+
+if TYPE_CHECKING:
+    from index import Relaxation
+
+MOST = 3
+"""Offers at a time: each has a key."""
+
+
+class RelaxingScreen(ListingScreen, inherit_bindings=False):
+    """A screen that offers other queries where one finds few hits."""
+
+    query_box = getters.query_one("#query", QueryInput)
+    offers = getters.query_one("#offers", KeyBar)
+
+    def __init__(self, catalog: Catalog, world: World, searcher: Searcher) -> None:
+        super().__init__(catalog, world, searcher)
+        self._relaxations: tuple[Relaxation, ...] = ()
+        self._before: dict[str, str] = {}
+        """Queries that were offered and taken, and those they were taken instead of."""
+
+    @on(Searcher.Relaxed)
+    def _take_offers(self, event: Searcher.Relaxed) -> None:
+        if event.query == self.query_box.value:
+            self._offer(event.relaxations[:MOST])
+
+    def _offer(self, relaxations: tuple[Relaxation, ...] = ()) -> None:
+        """Offer these, and the way back where the query was itself an offer."""
+        self._relaxations = relaxations
+        caps = [
+            Cap(key_name(f"alt+{number}", self.say), self._worded(one), f"relax({number - 1})")
+            for number, one in enumerate(relaxations, 1)
+        ]
+        before = self._before.get(self.query_box.value)
+        if before is not None:
+            caps.append(
+                Cap(key_name("alt+0", self.say), self.say("relaxed.back", query=harmless(before)), "unrelax")
+            )
+        self.offers.show_caps(caps)
+        self.offers.styles.display = "block" if caps else "none"
+
+    def _worded(self, one: Relaxation) -> str:
+        relaxed = self.say(f"relaxed.{one.code}", detail=harmless(one.detail))
+        return self.say("relaxed.gain", relaxed=relaxed, gain=one.gain)
+
+    def action_relax(self, number: int) -> None:
+        """Take one of the offers."""
+        if number < len(self._relaxations):
+            query = self._relaxations[number].query
+            self._before[query] = self.query_box.value
+            self.query_box.replace_query(query)
+
+    def action_unrelax(self) -> None:
+        """Back to the query that an offer was taken instead of."""
+        before = self._before.pop(self.query_box.value, None)
+        if before is not None:
+            self.query_box.replace_query(before)
