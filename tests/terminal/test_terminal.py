@@ -68,9 +68,12 @@ def test_usages_stand_below_each_other_at_the_match(
     terminal.wait(lambda text: text.count("铅字") > 3)
     terminal.type(F4)
     terminal.wait(
-        lambda text: re.search(r"用例 \d+ 行", text) is not None and _in_one_column(terminal, "铅字")
+        lambda text: (
+            re.search(r"用例 \d+ 行", text) is not None
+            and _in_one_column(terminal, "铅字")
+            and terminal.widths() == {size[0]}
+        )
     )
-    assert terminal.widths() == {size[0]}
 
 
 def _in_one_column(terminal: Terminal, part: str) -> bool:
@@ -169,7 +172,6 @@ def test_a_query_without_hits_offers_others_a_key_away(
     terminal.wait_for("Alt-1 不限日期 +")
     terminal.type("\x1b1")
     terminal.wait(lambda text: "Alt-0 回到“铅字 published:1999”" in text and "1/" in text)
-    assert terminal.rows[0].split()[1] == "铅字"
-    assert terminal.widths() == {80}
+    terminal.wait(lambda _: terminal.rows[0].split()[1] == "铅字" and terminal.widths() == {80})
     terminal.type("\x1b0")
     terminal.wait_for("Alt-1 不限日期 +")
