@@ -35,6 +35,10 @@ PATIENCE_SECONDS = 10.0
 """After which a state that was waited for is said never to come."""
 
 
+CALM = 3
+"""Looks in a row at which nothing is to happen any more."""
+
+
 class Outside:
     """Editor, clipboard and browser that only write down what they were told."""
 
@@ -117,11 +121,18 @@ async def settle(pilot: Pilot[None], until: Callable[[], bool] | None = None) ->
     """Wait until a condition holds; without one, until nothing is left to happen by itself."""
     screen = pilot.app.screen_stack[0] if pilot.app._running else None
     ends = monotonic() + PATIENCE_SECONDS
+    calm = 0
     while True:
         await pilot.pause()
         busy = isinstance(screen, MainScreen) and (screen.busy or screen.reader.growing)
-        if until() if until is not None else not (busy or list(pilot.app.workers)):
-            break
+        if until is not None:
+            if until():
+                break
+        else:
+            # What is painted may ask for more, by a message that is still on its way.
+            calm = 0 if busy or list(pilot.app.workers) else calm + 1
+            if calm == CALM:
+                break
         assert monotonic() < ends, "the state that was waited for never came"
         await asyncio.sleep(0)
     await pilot.pause()
