@@ -111,7 +111,9 @@ def table(folder: Path, times: int = TIMES) -> Table:
         seconds = median(one.seconds for one in ones)
         cpu = median(one.cpu for one in ones)
         rows.append((name, seconds, seconds / peer, cpu, int(max(one.peak for one in ones))))
-    return Table("building", ("index", "seconds", "÷ tantivy's", "CPU seconds", "peak MB"), rows)
+    return Table(
+        "building, beside tantivy", ("index", "seconds", "÷ tantivy's", "CPU seconds", "peak MB"), rows
+    )
 
 
 def build(name: str, folder: Path) -> Taken:

@@ -23,14 +23,14 @@ _FIRST = """
 import json, sys, time
 from index import Library
 home, root, queries = sys.argv[1], sys.argv[2], json.loads(sys.argv[3])
-began = time.perf_counter(); Library; imported = time.perf_counter()
+Library; imported = time.perf_counter()
 library = Library.open(root, home=home); library.status(); opened = time.perf_counter()
 library.warm(); warm = time.perf_counter()
 taken = []
 for query in queries:
     start = time.perf_counter(); library.search(query, 20); taken.append(time.perf_counter() - start)
 private = next(line for line in open("/proc/self/status") if line.startswith("RssAnon:")).split()[1]
-print(json.dumps([imported - began, opened - imported, warm - opened, taken[0], int(private) / 1000]))
+print(json.dumps([opened - imported, warm - opened, taken[0], int(private) / 1000]))
 """
 
 
@@ -44,11 +44,10 @@ def measure(library: Library) -> Iterator[Table]:
         json.loads(subprocess.check_output(command, env={**os.environ, **COMPILED}))
         for _ in range(min(3, TIMES))
     ]
-    imports, opened, warm, first, private = (median(column) for column in zip(*taken, strict=True))
+    opened, warm, first, private = (median(column) for column in zip(*taken, strict=True))
     search = ["-m", "tui.cli", "search", ones[-1], str(library.roots[0]), "--home", home, "--no-sync"]
     bare, whole = seconds(["-c", "pass"]), seconds(search)
     rows = (
-        ("importing the library, ms", imports * 1000),
         ("opening the index, ms", opened * 1000),
         ("loading tables and dictionary, ms", warm * 1000),
         ("first query after that, ms", first * 1000),
