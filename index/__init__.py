@@ -47,6 +47,7 @@ if TYPE_CHECKING:
         SyncReport,
         Tier,
     )
+    from index.query import Filter, asks_for, conditions, toggled
     from index.sources import SUFFIXES, read_text
     from index.text.clauses import pauses
     from index.text.collation import collation_key
@@ -55,15 +56,19 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Audit": "index.audit",
+    "Filter": "index.query",
     "Home": "index.home",
     "Library": "index.library",
     "Place": "index.text.places",
     "SUFFIXES": "index.sources.kinds",
+    "asks_for": "index.query",
     "collation_key": "index.text.collation",
+    "conditions": "index.query",
     "fold": "index.text.fold",
     "locate": "index.text.places",
     "pauses": "index.text.clauses",
     "read_text": "index.sources",
+    "toggled": "index.query",
 }
 """Where names are defined that are imported when they are first used; all others are values of the model."""
 
@@ -78,6 +83,7 @@ __all__ = [
     "Document",
     "Facet",
     "Failure",
+    "Filter",
     "Hit",
     "Home",
     "HomeError",
@@ -102,11 +108,14 @@ __all__ = [
     "UnknownDocument",
     "UnreadableFile",
     "XunjuError",
+    "asks_for",
     "collation_key",
+    "conditions",
     "fold",
     "locate",
     "pauses",
     "read_text",
+    "toggled",
 ]
 
 

@@ -17,7 +17,18 @@ from whoosh.util.filelock import try_for
 
 from index.errors import Cancelled, IndexBusy, IndexDamaged, IndexWriteError
 from index.home import ABOUT, Home, read_json, resolve_roots, write_json
-from index.model import Count, Document, Failure, Progress, Relaxation, Results, Span, Status, SyncReport
+from index.model import (
+    Count,
+    Document,
+    Facet,
+    Failure,
+    Progress,
+    Relaxation,
+    Results,
+    Span,
+    Status,
+    SyncReport,
+)
 from index.search import Searcher
 from index.sources import DEFAULT_LIMIT
 from index.store.schema import FORMAT, make_schema
@@ -132,6 +143,13 @@ class Library:
         """How many hits a query has, all of them, and where they are from; see `search` for `stopped`."""
         with self._noticing_damage(), _collector_waiting():
             return self._current().count(query, stopped)
+
+    def facets(self, query: str, stopped: Callable[[], bool] = bool) -> Mapping[str, tuple[Facet, ...]]:
+        """The values of each field over all hits of a query, as in `Count.facets`, to narrow it by. Of a
+        field whose conditions are alternatives to each other, also those that these conditions leave out; see
+        `search` for `stopped`."""
+        with self._noticing_damage(), _collector_waiting():
+            return self._current().facets(query, stopped)
 
     def places(self, query: str) -> Mapping[Path, tuple[Span, ...]]:
         """Every place that the exact hits of a query light, by document: complete, sorted, none touching.

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from index import XunjuError
 
 if TYPE_CHECKING:
-    from index import Count, Document, Library, Progress, Relaxation, Results, Span, Status, SyncReport
+    from index import Count, Document, Facet, Library, Progress, Relaxation, Results, Span, Status, SyncReport
 
 OnProgress = Callable[["Progress"], None]
 
@@ -44,6 +44,10 @@ class Engine(Protocol):
 
     def count(self, query: str, stopped: Callable[[], bool] = bool) -> Count:
         """How many hits there are, and where they are from; `stopped` as in `search`."""
+        ...
+
+    def facets(self, query: str, stopped: Callable[[], bool] = bool) -> Mapping[str, tuple[Facet, ...]]:
+        """The values of each field over all hits of a query, to narrow it by; `stopped` as in `search`."""
         ...
 
     def relaxations(self, query: str, stopped: Callable[[], bool] = bool) -> tuple[Relaxation, ...]:
@@ -85,6 +89,9 @@ class LibraryEngine:
 
     def count(self, query: str, stopped: Callable[[], bool] = bool) -> Count:
         return self._opened().count(query, stopped)
+
+    def facets(self, query: str, stopped: Callable[[], bool] = bool) -> Mapping[str, tuple[Facet, ...]]:
+        return self._opened().facets(query, stopped)
 
     def relaxations(self, query: str, stopped: Callable[[], bool] = bool) -> tuple[Relaxation, ...]:
         return self._opened().relaxations(query, stopped)

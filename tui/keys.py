@@ -22,6 +22,8 @@ class Where(StrEnum):
     QUERY = "query"
     HITS = "hits"
     READER = "reader"
+    FACETS = "facets"
+    """The panel of what the hits may be narrowed by."""
     HELP = "help"
     """The help screen."""
 
@@ -98,6 +100,7 @@ _ACTING = (
 _LISTING = (
     _screen("usages", "f4 ctrl+t", "toggle_usages", Group.LISTING, foot=10),
     _screen("order", "f7", "next_order", Group.LISTING, foot=11),
+    _screen("facets", "f10 alt+f", "toggle_facets", Group.LISTING, foot=12),
     _screen("shorter", "f8", "lengthen(-1)", Group.LISTING),
     _screen("longer", "f9", "lengthen(1)", Group.LISTING),
     _screen("relax-first", "alt+1", "relax(0)", Group.LISTING),
@@ -123,6 +126,7 @@ _PANES = (
     _pane("pane-previous-match", "N Ｎ", Where.HITS, "screen.step_match(-1)"),
     _pane("to-query", "/ ／ 、", Where.HITS, "screen.to_query"),
     _pane("pane-usages", "u ｕ", Where.HITS, "screen.toggle_usages"),
+    _pane("pane-facets", "f ｆ", Where.HITS, "screen.toggle_facets"),
     _pane("pane-order", "s ｓ", Where.HITS, "screen.next_order"),
     _pane("pane-shorter", "- － left", Where.HITS, "screen.lengthen(-1)"),
     _pane("pane-longer", "+ ＋ = ＝ right", Where.HITS, "screen.lengthen(1)"),
@@ -133,6 +137,13 @@ _PANES = (
     _pane("read-next-match", "n ｎ", Where.READER, "screen.step_match(1)"),
     _pane("read-previous-match", "N Ｎ", Where.READER, "screen.step_match(-1)"),
     _pane("read-to-query", "/ ／ 、", Where.READER, "screen.to_query"),
+    _pane("facet-down", "j ｊ down ctrl+n ctrl+j", Where.FACETS, "move(1)"),
+    _pane("facet-up", "k ｋ up ctrl+p ctrl+k", Where.FACETS, "move(-1)"),
+    _pane("facet-first", "g ｇ home", Where.FACETS, "to_edge(False)"),
+    _pane("facet-last", "G Ｇ end", Where.FACETS, "to_edge(True)"),
+    _pane("facet-choose", "enter space x ｘ", Where.FACETS, "choose"),
+    _pane("facet-close", "f ｆ", Where.FACETS, "screen.toggle_facets"),
+    _pane("facet-to-query", "/ ／ 、", Where.FACETS, "screen.to_query"),
 )
 
 _EDITING = (
@@ -182,9 +193,9 @@ def bindings(where: Where) -> list[BindingType]:
     ]
 
 
-def is_command(where: Where, character: str) -> bool:
-    """Whether a character is a command in one part of the interface."""
-    return any(key.where is where and character in key.keys for key in KEYS)
+def is_command(where: Where, *names: str) -> bool:
+    """Whether a key, by any of its names, is a command in one part of the interface."""
+    return any(key.where is where and not set(names).isdisjoint(key.keys) for key in KEYS)
 
 
 def footer() -> list[Key]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ from index import Cancelled
 from tui.page import Page
 
 if TYPE_CHECKING:
-    from index import Document, Progress, Relaxation, Results, Status, SyncReport
+    from index import Document, Facet, Progress, Relaxation, Results, Status, SyncReport
     from tui.engine import Engine
 
 Post = Callable[[Message], object]
@@ -60,6 +60,13 @@ class Searcher:
         relaxations: tuple[Relaxation, ...]
 
     @dataclass
+    class Faceted(Message):
+        """Where all the hits of a query are from."""
+
+        query: str
+        facets: Mapping[str, tuple[Facet, ...]]
+
+    @dataclass
     class Found(Message):
         query: str
         results: Results
@@ -97,6 +104,10 @@ class Searcher:
         """The query of which not all hits have been found."""
         self._few: str | None = None
         """A query that found few hits, for which it is still to be asked why."""
+        self._narrowing: str | None = None
+        """A query of which it is still to be counted where its hits are from."""
+        self._facets_wanted = False
+        """Whether that is to be counted of every query."""
         self._count = False
         self._working = False
         self._stopped = False
@@ -109,13 +120,28 @@ class Searcher:
     def search(self, query: str) -> None:
         """Ask for the hits of a query instead of anything asked before."""
         with self._wake:
-            self._query, self._reading, self._deeper, self._few = query, None, None, None
+            self._forget()
+            self._query = query
             self._wake.notify()
 
     def drop(self) -> None:
         """Ask for nothing any more."""
         with self._wake:
-            self._query = self._reading = self._deeper = self._few = None
+            self._forget()
+
+    def _forget(self) -> None:
+        self._query = self._reading = self._deeper = self._few = self._narrowing = None
+
+    def want_facets(self, query: str) -> None:
+        """Ask from now on where the hits of queries are from, first those of this one, where there is one."""
+        with self._wake:
+            self._facets_wanted, self._narrowing = True, query or None
+            self._wake.notify()
+
+    def want_no_facets(self) -> None:
+        """Ask no longer where hits are from."""
+        with self._wake:
+            self._facets_wanted, self._narrowing = False, None
 
     def read(self, reading: Reading) -> None:
         """Ask for a page instead of any other page."""
@@ -152,7 +178,11 @@ class Searcher:
                 self._working = False
 
     def _waiting(self) -> bool:
-        return self._urgent() or self._deeper is not None or self._few is not None
+        return self._urgent() or self._lingering()
+
+    def _lingering(self) -> bool:
+        """Whether there is something to ask that nobody sees at once."""
+        return any(one is not None for one in (self._deeper, self._few, self._narrowing))
 
     def _urgent(self) -> bool:
         return self._count or self._query is not None or self._reading is not None
@@ -160,9 +190,8 @@ class Searcher:
     def _next(self) -> Callable[[], Message | None] | None:
         """The most urgent thing to do; waits for one, and is None at the end."""
         with self._wake:
-            rest = self._deeper is not None or self._few is not None
-            pause = REST_SECONDS if rest else None
-            self._wake.wait_for(lambda: self._stopped or self._urgent(), pause)
+            self._wake.wait_for(lambda: self._stopped or self._waiting())
+            self._wake.wait_for(lambda: self._stopped or self._urgent(), REST_SECONDS)
             if self._stopped:
                 return None
             self._working = True
@@ -180,6 +209,9 @@ class Searcher:
             if (deeper := self._deeper) is not None:
                 self._deeper = None
                 return lambda: self._go_deeper(deeper)
+            if (narrowing := self._narrowing) is not None:
+                self._narrowing = None
+                return lambda: self._narrow(narrowing)
             few, self._few = self._few, None
             return lambda: self._relax(few) if few is not None else None
 
@@ -194,6 +226,8 @@ class Searcher:
             if results.totals.get(Tier.EXACT, 0) < FEW_HITS:
                 with self._wake:
                     self._few = query if self._query is None else None
+            with self._wake:
+                self._narrowing = query if self._facets_wanted and self._query is None else None
             return self.Found(query, results)
         except Exception as error:  # whatever happens there is told here, and the thread lives on
             return self.SearchFailed(query, error)
@@ -212,6 +246,17 @@ class Searcher:
             return None
         except Exception as error:
             return self.SearchFailed(query, error)
+
+    def _narrow(self, query: str) -> Message | None:
+        """Where the hits are from. Nobody waits for it, so nobody hears that it failed."""
+        try:
+            return self.Faceted(query, self._engine.facets(query, self._interrupted))
+        except Cancelled:
+            with self._wake:
+                self._narrowing = query if self._query is None else None
+            return None
+        except Exception:
+            return None
 
     def _relax(self, query: str) -> Message | None:
         """What else to ask, where there are few hits. Nobody waits for it, so nobody hears that it failed."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from index.model import Relaxation, Span, Tier
-from index.query import Filter, Part, Query
+from index.model import Relaxation, Tier
+from index.query import Filter, Part, Query, cut
 
 Count = Callable[[str], Mapping[Tier, int]]
 """How many hits of each tier a query has."""
@@ -46,17 +46,11 @@ def _candidates(query: Query, typed: str) -> Iterator[tuple[str, str, str]]:
     if len(query.groups) > 1:
         for group in query.groups:
             span = group[0].start, group[-1].end
-            yield "no-part", " ".join(part.text for part in group), _cut(typed, [span])
+            yield "no-part", " ".join(part.text for part in group), cut(typed, [span])
 
 
 def _without(typed: str, tokens: Sequence[Part | Filter]) -> str:
-    return _cut(typed, [(token.start, token.end) for token in tokens])
-
-
-def _cut(typed: str, spans: Sequence[Span]) -> str:
-    for start, end in sorted(spans, reverse=True):
-        typed = typed[:start].rstrip() + " " + typed[end:].lstrip()
-    return typed.strip()
+    return cut(typed, [(token.start, token.end) for token in tokens])
 
 
 def _replaced(typed: str, part: Part, text: str) -> str:

@@ -13,12 +13,12 @@ from pathlib import Path
 
 import numpy as np
 
-from index.model import Count, Note, Relaxation, Results, Span, Tier
-from index.query import Part, Query, parse
+from index.model import Count, Facet, Note, Relaxation, Results, Span, Tier
+from index.query import EITHER, Part, Query, parse, without
 from index.search.documents import Documents
 from index.search.exact import by_words, exact_rows
 from index.search.excluded import Exclusion
-from index.search.facets import facets
+from index.search.facets import FIELDS, facets
 from index.search.filters import of_days, passing
 from index.search.found import merge, to_hit
 from index.search.fragments import Fragment, candidates
@@ -106,6 +106,16 @@ class Searcher:
             {tier: len(rows) for tier, rows in zip(Tier, tiers, strict=True) if len(rows)},
             facets(self.snapshot.columns, Counter(numbers)),
         )
+
+    def facets(self, typed: str, stopped: Callable[[], bool] = bool) -> Mapping[str, tuple[Facet, ...]]:
+        """Where the hits are from. A field whose conditions are alternatives is counted without those."""
+        found = dict(self.count(typed, stopped).facets)
+        asked = [one for one in parse(typed).filters if not one.excluded and one.field in EITHER]
+        for field in FIELDS:
+            if own := [one for one in asked if one.field == field]:
+                others = without(typed, own)
+                found[field] = self.count(others, stopped).facets[field] if others else found[field]
+        return found
 
     def relaxations(self, typed: str, stopped: Callable[[], bool] = bool) -> tuple[Relaxation, ...]:
         """What a query that finds little would find with one of its demands less; nothing for others."""

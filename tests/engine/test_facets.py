@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import Library
-from index.query import condition, parse
+from index.query import condition, conditions, parse, toggled
 from tests.conftest import MakeLibrary
 
 FILES = {
@@ -61,3 +61,42 @@ def test_a_condition_is_understood_as_it_was_meant(value: str) -> None:
         return  # no quotation can hold all the marks that would close it
     (found,) = parse(condition("author", value)).filters
     assert found.value.strip() == value.strip()
+
+
+def test_alternatives_are_counted_beside_the_one_that_was_chosen(library: Library) -> None:
+    def asked(query: str, field: str) -> list[tuple[str, int]]:
+        return [(facet.value, facet.hits) for facet in library.facets(query)[field]]
+
+    every = asked("模型", "published")
+    assert asked("模型 published:2023", "published") == every
+    assert asked("模型 published:2023", "author") == [("某人", 1)]
+    assert asked("模型 tag:书", "tag") == [("书", 2)]
+    assert asked("published:2023", "published") == [("2023", 1)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "value", "then"),
+    [
+        ("模型", "author", "某人", "模型 author:某人"),
+        ("模型 ", "author", "某 人", '模型 author:"某 人"'),
+        ("", "kind", "text", "kind:text"),
+        ("模型 author:某人", "author", "某人", "模型"),
+        ("author:某人 模型", "author", "某人", "模型"),
+        ("模型 作者：某人 书", "author", "某人", "模型 书"),
+        ("模型 author:甲 author:某人", "author", "甲", "模型 author:某人"),
+        ("模型 author:甲 OR author:某人", "author", "甲", "模型 author:某人"),
+        ("模型 author:甲 | author:某人 书", "author", "某人", "模型 author:甲 书"),
+        ("模型 -author:甲", "author", "甲", "模型 -author:甲 author:甲"),
+        ("site:EXAMPLE.com 模型", "site", "example.com", "模型"),
+    ],
+)
+def test_a_value_is_put_into_the_query_and_taken_out(typed: str, field: str, value: str, then: str) -> None:
+    assert toggled(typed, field, value) == then
+
+
+@given(st.lists(st.sampled_from(["模型", "OR", "author:甲", "-书", '"一 句"', "tag:丙", "|"]), max_size=6))
+def test_what_is_put_in_comes_out_again(tokens: list[str]) -> None:
+    typed = " ".join([*tokens, "完"])
+    there = [one for one in conditions(typed) if one.value == "某人"]
+    again = toggled(toggled(typed, "author", "某人"), "author", "某人")
+    assert not there and again.split() == typed.split()

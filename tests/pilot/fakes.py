@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from index import (
     Count,
     Cue,
     Document,
+    Facet,
     Hit,
     Kind,
     Metadata,
@@ -89,6 +90,22 @@ DOCUMENTS: tuple[Document, ...] = (
 )
 
 
+FACETS: Mapping[str, tuple[Facet, ...]] = {
+    "kind": (Facet("kind", "markdown", 12, "kind:markdown"), Facet("kind", "text", 7, "kind:text")),
+    "site": (Facet("site", "", 19, ""),),
+    "author": (
+        Facet("author", "林小雨", 12, "author:林小雨"),
+        Facet("author", "甲", 5, "author:甲"),
+        Facet("author", "", 2, ""),
+    ),
+    "tag": tuple(Facet("tag", f"标签{number}", 20 - number, f"tag:标签{number}") for number in range(12)),
+    "published": (
+        Facet("published", "2025", 12, "published:2025"),
+        Facet("published", "", 7, ""),
+    ),
+}
+
+
 def find(query: str, document: Document) -> tuple[Span, ...]:
     """Where the query stands; what is between two of its characters may be a line break."""
     pattern = r"\s?".join(map(re.escape, query.replace(" ", "")))
@@ -133,6 +150,8 @@ class FakeEngine:
         self.synced = 0
         self.relaxed: dict[str, tuple[Relaxation, ...]] = {}
         """What is offered for a query that finds few hits."""
+        self.faceted: Mapping[str, tuple[Facet, ...]] = FACETS
+        """Where the hits of every query are from."""
         self.errors: dict[str, Exception] = {}
         """Raised for a query, for `document:` and an id, for `sync` and for `status`."""
         self.progress: list[Progress] = []
@@ -160,6 +179,10 @@ class FakeEngine:
     def count(self, query: str, stopped: Callable[[], bool] = bool) -> Count:
         self._pass(f"count:{query}")
         return Count(answer(query, 0).totals)
+
+    def facets(self, query: str, stopped: Callable[[], bool] = bool) -> Mapping[str, tuple[Facet, ...]]:
+        self._pass(f"facets:{query}")
+        return self.faceted
 
     def document(self, document: str) -> Document:
         self.read.append(document)

@@ -15,6 +15,7 @@ from tui.ordering import Order
 from tui.screens.help import HelpScreen
 from tui.screens.help import rows as help_rows
 from tui.widgets.bars import key_name
+from tui.widgets.facets import choosable
 
 QUERY = "长期主义"
 FORBIDDEN = {"ctrl+i", "shift+enter", "ctrl+z", "ctrl+h", "ctrl+m"}
@@ -161,6 +162,61 @@ async def _usages(stage: Stage, key: str) -> None:
         assert stage.main.usages is stage.main.usage_view.display is shown
         assert stage.main.hit_list.display is not shown
         assert stage.main.listing.has_focus is focused
+
+
+@scenario(Where.SCREEN, "facets")
+@scenario(Where.HITS, "pane-facets")
+async def _facets(stage: Stage, key: str) -> None:
+    await stage.press(key)
+    await settle(stage.pilot)
+    assert stage.main.facet_list.has_focus and stage.main.facet_list.row_count > 1
+    await stage.press("f")
+    await settle(stage.pilot)
+    assert stage.main.query_box.has_focus and not stage.main.facet_list.display
+    stage.main.hit_list.focus()
+
+
+def points(name: str, start: int, end: int) -> None:
+    """Pressed with one of the values pointed at, by its number among them, it points at another."""
+
+    @scenario(Where.FACETS, name)
+    async def test(stage: Stage, key: str) -> None:
+        panel = stage.main.facet_list
+        values = [place for place, row in enumerate(panel._rows) if choosable(row)]
+        panel._point(values[start])
+        await stage.press(key)
+        assert panel._pointed == values[end]
+
+
+points("facet-down", 1, 2)
+points("facet-up", 1, 0)
+points("facet-first", 3, 0)
+points("facet-last", 0, -1)
+
+
+@scenario(Where.FACETS, "facet-to-query")
+async def _facets_to_query(stage: Stage, key: str) -> None:
+    stage.main.facet_list.focus()
+    await settle(stage.pilot)
+    await stage.press(key)
+    assert stage.main.query_box.has_focus
+
+
+@scenario(Where.FACETS, "facet-choose")
+async def _choose_facet(stage: Stage, key: str) -> None:
+    stage.main.facet_list.action_to_edge(False)
+    for value in (f"{QUERY} kind:markdown", QUERY):
+        await stage.press(key)
+        await settle(stage.pilot)
+        assert stage.main.query_box.value == value
+
+
+@scenario(Where.FACETS, "facet-close")
+async def _close_facets(stage: Stage, key: str) -> None:
+    await stage.press(key)
+    assert not stage.main.narrowing
+    await stage.press("f10")
+    await settle(stage.pilot)
 
 
 @scenario(Where.SCREEN, "order")
@@ -341,6 +397,9 @@ async def test_every_key_does_what_it_says(key: Key) -> None:
                 stage.main.hit_list.focus()
             elif key.where is Where.READER:
                 stage.main.reader.focus()
+            elif key.where is Where.FACETS:
+                await stage.press("f10")
+                await settle(stage.pilot, lambda: stage.main.facet_list.row_count > 1)
             elif key.where is Where.HELP:
                 await stage.press("f1")
             await settle(stage.pilot)

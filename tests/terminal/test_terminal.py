@@ -19,7 +19,9 @@ from tests.terminal.terminal import Terminal, start
 
 CTRL_Q = "\x11"
 CTRL_U = "\x15"
+ESCAPE = "\x1b"
 F4 = "\x1bOS"
+F10 = "\x1b[21~"
 DOWN = "\x1b[B"
 PAGE_DOWN = "\x1b[6~"
 
@@ -100,6 +102,23 @@ def test_resizing_from_wide_to_tiny_and_back(env: dict[str, str], terminals: lis
 def _is_whole(terminal: Terminal, columns: int, text: str) -> bool:
     """Whether the screen is painted again for its new width."""
     return text.count("铅字") >= 2 and terminal.widths() == {columns}
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 10)], ids=str)
+def test_narrowing_by_a_value_and_taking_it_back(
+    env: dict[str, str], terminals: list[Terminal], size: tuple[int, int]
+) -> None:
+    terminal = start(env, terminals, str(SEEDS), size=size)
+    terminal.type("铅字")
+    terminal.wait(lambda text: text.count("铅字") >= 2)
+    terminal.type(F10)
+    terminal.wait(lambda text: "类型" in text and terminal.widths() == {size[0]})
+    terminal.type(" ")
+    terminal.wait(lambda text: "铅字 kind:" in text and "✓" in text and terminal.widths() == {size[0]})
+    terminal.type(" ")
+    terminal.wait(lambda text: "kind:" not in text and "✓" not in text)
+    terminal.type(ESCAPE)
+    terminal.wait(lambda text: text.count("铅字") >= 2 and terminal.widths() == {size[0]})
 
 
 def test_moving_through_hits_moves_the_text(env: dict[str, str], terminals: list[Terminal]) -> None:

@@ -25,11 +25,12 @@ from tui.i18n import Catalog
 from tui.keys import Where, bindings, footer
 from tui.prompt import SHORT_ROWS, TALL_ROWS, WIDE_COLUMNS
 from tui.screens import words
-from tui.screens.relaxing import RelaxingScreen
+from tui.screens.narrowing import NarrowingScreen
 from tui.screens.world import Outcome, World
 from tui.searching import Searcher, Syncer
 from tui.watching import Watcher
 from tui.widgets.bars import Bar, Cap, KeyBar, StatusBar, key_name
+from tui.widgets.facets import FacetList
 from tui.widgets.hits import HitList
 from tui.widgets.lines import LineView
 from tui.widgets.query import QueryInput
@@ -46,7 +47,7 @@ LATE_SECONDS = 0.5
 """After which a search is called slow, and an empty answer believed."""
 
 
-class MainScreen(RelaxingScreen):
+class MainScreen(NarrowingScreen):
     """Type above, choose below, read beside."""
 
     BINDINGS = bindings(Where.SCREEN)
@@ -89,6 +90,7 @@ class MainScreen(RelaxingScreen):
             yield QueryInput(self.say("query.placeholder"), self._typed, widget_id="query")
             yield Bar(widget_id="count")
         with Container(id="panes"):
+            yield FacetList(self.say, widget_id="facets")
             yield HitList(self.say, widget_id="hits")
             yield UsageView(widget_id="usage")
             with Vertical(id="text"):
@@ -207,7 +209,7 @@ class MainScreen(RelaxingScreen):
         self.set_class(self.reader.has_focus, "-at-text")
 
     def action_cycle_focus(self, step: int) -> None:
-        panes: list[Widget] = [self.query_box]
+        panes: list[Widget] = [self.query_box, *self._panes()]
         if self.hit is not None:
             panes += [self.listing, self.reader]
         index = next((i for i, pane in enumerate(panes) if pane.has_focus), 0)
@@ -230,11 +232,13 @@ class MainScreen(RelaxingScreen):
             self.query_box.append_typed(lines[0])
 
     def action_back(self) -> None:
-        """One step out: the marked text, the text view, the pane, the query, the program."""
+        """One step out: the marked text, the text view, the pane, the panel, the query, the program."""
         if self.selections:
             self.clear_selection()
         elif (self.has_class("-tiny") and self.has_class("-reading")) or not self.query_box.has_focus:
             self.action_to_query()
+        elif self.narrowing:
+            self._close_facets()
         elif self.query_box.value:
             self.query_box.action_clear_query()
         else:

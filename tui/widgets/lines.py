@@ -120,7 +120,7 @@ class LineView(Widget, can_focus=True, inherit_bindings=False):
     def on_key(self, event: events.Key) -> None:
         # Keys come by here before bindings are looked at.
         typed = event.character if event.is_printable else None
-        if self.WHERE is not None and typed and not is_command(self.WHERE, typed):
+        if self.WHERE is not None and typed and not is_command(self.WHERE, typed, event.key):
             event.stop()
             self.post_message(self.Typed(typed))
 

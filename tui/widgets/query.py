@@ -7,7 +7,10 @@ the one that is drawn, also at the end of the text and while the text scrolls.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
 
+from rich.highlighter import Highlighter
+from rich.text import Text
 from textual import events
 from textual.geometry import Offset, Region
 from textual.message import Message
@@ -16,11 +19,15 @@ from textual.widgets import Input
 
 from tui.keys import Where, bindings
 
+if TYPE_CHECKING:
+    from index import Span
+
 
 class QueryInput(Input, inherit_bindings=False):
     """Where the query is typed; says `Edited` once for every burst of keys."""
 
     BINDINGS = bindings(Where.QUERY)
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"query--chip"}
 
     @dataclass
     class Edited(Message):
@@ -32,7 +39,7 @@ class QueryInput(Input, inherit_bindings=False):
             return isinstance(message, QueryInput.Edited)
 
     def __init__(self, placeholder: str, query: str = "", *, widget_id: str | None = None) -> None:
-        super().__init__(query, placeholder, id=widget_id, compact=True, select_on_focus=False)
+        super().__init__(query, placeholder, _Chips(self), id=widget_id, compact=True, select_on_focus=False)
         self.cursor_blink = False
         self._placed = False
         """Whether the first frame has been prepared: the end of the query in view, the cursor behind it."""
@@ -89,3 +96,25 @@ class QueryInput(Input, inherit_bindings=False):
         """Take over characters that were typed elsewhere, at the end."""
         self.cursor_position = len(self.value)
         self.insert_text_at_cursor(text)
+
+
+class _Chips(Highlighter):
+    """Sets off the conditions in a query: text like any other, that can be edited."""
+
+    def __init__(self, box: QueryInput) -> None:
+        self._box = box
+        self._places: tuple[str, tuple[Span, ...]] = "", ()
+
+    def highlight(self, text: Text) -> None:
+        for start, end in self._of(text.plain):
+            text.stylize(self._box.get_component_rich_style("query--chip", partial=True), start, end)
+
+    def _of(self, query: str) -> tuple[Span, ...]:
+        """Where the conditions stand. Text without a colon has none, which is known without the engine."""
+        if self._places[0] != query:
+            self._places = query, ()
+            if ":" in query or "：" in query:
+                from index import conditions
+
+                self._places = query, tuple((one.start, one.end) for one in conditions(query))
+        return self._places[1]
