@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from index.text.collation import collation_key
     from index.text.fold import fold
     from index.text.places import Place, locate
+    from index.text.sentences import is_speech, sentence_around
 
 _HOMES = {
     "Audit": "index.audit",
@@ -65,9 +66,11 @@ _HOMES = {
     "collation_key": "index.text.collation",
     "conditions": "index.query",
     "fold": "index.text.fold",
+    "is_speech": "index.text.sentences",
     "locate": "index.text.places",
     "pauses": "index.text.clauses",
     "read_text": "index.sources",
+    "sentence_around": "index.text.sentences",
     "toggled": "index.query",
 }
 """Where names are defined that are imported when they are first used; all others are values of the model."""
@@ -112,9 +115,11 @@ __all__ = [
     "collation_key",
     "conditions",
     "fold",
+    "is_speech",
     "locate",
     "pauses",
     "read_text",
+    "sentence_around",
     "toggled",
 ]
 

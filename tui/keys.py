@@ -92,7 +92,11 @@ _MOVING = (
 
 _ACTING = (
     _screen("open", "enter", "open_editor", Group.ACTING, foot=1),
-    _screen("copy", "ctrl+y", "copy_passage", Group.ACTING, foot=4),
+    _screen("quote", "ctrl+y", "quote", Group.ACTING, foot=4),
+    _screen("quote-otherwise", "alt+y", "quote_otherwise", Group.ACTING),
+    _screen("quote-more", "alt+right", "extend(1)", Group.ACTING),
+    _screen("quote-less", "alt+left", "extend(-1)", Group.ACTING),
+    _screen("copy", "alt+c", "copy_passage", Group.ACTING),
     _screen("copy-path", "ctrl+l f6", "copy_place", Group.ACTING, foot=8),
     _screen("browse", "ctrl+o", "open_source", Group.ACTING, foot=6),
 )
@@ -124,6 +128,7 @@ _PANES = (
     _pane("last", "G Ｇ end", Where.HITS, "screen.edge_hit('last')"),
     _pane("pane-next-match", "n ｎ", Where.HITS, "screen.step_match(1)"),
     _pane("pane-previous-match", "N Ｎ", Where.HITS, "screen.step_match(-1)"),
+    _pane("pane-quote", "y ｙ", Where.HITS, "screen.quote"),
     _pane("to-query", "/ ／ 、", Where.HITS, "screen.to_query"),
     _pane("pane-usages", "u ｕ", Where.HITS, "screen.toggle_usages"),
     _pane("pane-facets", "f ｆ", Where.HITS, "screen.toggle_facets"),
@@ -136,6 +141,9 @@ _PANES = (
     _pane("read-end", "G Ｇ end", Where.READER, "screen.text_edge('end')"),
     _pane("read-next-match", "n ｎ", Where.READER, "screen.step_match(1)"),
     _pane("read-previous-match", "N Ｎ", Where.READER, "screen.step_match(-1)"),
+    _pane("read-quote", "y ｙ", Where.READER, "screen.quote"),
+    _pane("read-quote-more", "+ ＋ = ＝", Where.READER, "screen.extend(1)"),
+    _pane("read-quote-less", "- －", Where.READER, "screen.extend(-1)"),
     _pane("read-to-query", "/ ／ 、", Where.READER, "screen.to_query"),
     _pane("facet-down", "j ｊ down ctrl+n ctrl+j", Where.FACETS, "move(1)"),
     _pane("facet-up", "k ｋ up ctrl+p ctrl+k", Where.FACETS, "move(-1)"),

@@ -130,6 +130,40 @@ async def _copy(stage: Stage, key: str) -> None:
     assert "已复制" in stage.told()
 
 
+@scenario(Where.SCREEN, "quote")
+@scenario(Where.HITS, "pane-quote")
+@scenario(Where.READER, "read-quote")
+async def _quote(stage: Stage, key: str) -> None:
+    await stage.press(key)
+    await settle(stage.pilot)
+    copied = stage.outside.copied.pop()
+    assert copied.startswith("> ") and "——林小雨《专访" in copied and QUERY in copied
+    assert "引文（引用块）" in stage.told()
+
+
+@scenario(Where.SCREEN, "quote-otherwise")
+async def _quote_otherwise(stage: Stage, key: str) -> None:
+    await stage.press(key)
+    await settle(stage.pilot)
+    assert stage.outside.copied.pop().startswith("“")
+    assert "引文（行内）" in stage.told()
+
+
+def extends(where: Where, name: str, step: int) -> None:
+    @scenario(where, name)
+    async def test(stage: Stage, key: str) -> None:
+        ((start, end),) = stage.main.reader.sentence
+        await stage.press(key)
+        ((first, last),) = stage.main.reader.sentence
+        assert (last - first - end + start) * step > 0
+        assert stage.main.chosen == 0
+
+
+for _where, _prefix in ((Where.SCREEN, ""), (Where.READER, "read-")):
+    extends(_where, f"{_prefix}quote-more", 1)
+    extends(_where, f"{_prefix}quote-less", -1)
+
+
 @scenario(Where.SCREEN, "copy-path")
 async def _copy_path(stage: Stage, key: str) -> None:
     await stage.press(key)

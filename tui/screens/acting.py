@@ -15,11 +15,16 @@ from textual.screen import Screen
 from tui.i18n import Catalog
 from tui.i18n.trouble import explain
 from tui.page import Page
+from tui.quoting import TEMPLATES
 from tui.screens import deeds, words
 from tui.screens.world import Outcome, World
 
 if TYPE_CHECKING:
     from index import Hit, Results, Span
+
+
+SENTENCE = 2
+"""The usual size of what is quoted; see `index.sentence_around`."""
 
 
 class ActingScreen(Screen[None], inherit_bindings=False):
@@ -36,6 +41,10 @@ class ActingScreen(Screen[None], inherit_bindings=False):
         """The text of the chosen hit's document, once it is there."""
         self.current: tuple[Span, ...] = ()
         """The matches that stand out in the text."""
+        self.extent = SENTENCE
+        """How much around the current match would be quoted."""
+        self.template = next(iter(TEMPLATES))
+        """The name of the template that quotations are made by."""
         self.notice = Outcome("")
         """What was told last, until the query changes."""
         self._awaited: Callable[[Page], None] | None = None
@@ -68,13 +77,34 @@ class ActingScreen(Screen[None], inherit_bindings=False):
         if hit is not None or marked:
             self._copy(deeds.passage(hit.text if hit is not None else "", marked))
 
+    def action_quote(self) -> None:
+        """Copy the sentence around the current match, with its source."""
+        self._with_page(self._quote)
+
+    def action_quote_otherwise(self) -> None:
+        """The same by the next template, which stays."""
+        names = list(TEMPLATES)
+        self.template = names[(names.index(self.template) + 1) % len(names)]
+        self.action_quote()
+
+    def _quote(self, page: Page) -> None:
+        for span in self._quoted(page):
+            made = deeds.quotation(self.say, page, span, self.template)
+            self._copy(made, self.say("quote.copied", form=self.say(f"quote.{self.template}")))
+
+    def _quoted(self, page: Page) -> tuple[Span, ...]:
+        """What would be quoted: one stretch, or none where nothing is current."""
+        from index import sentence_around
+
+        return (sentence_around(page.text, self.current[0], self.extent),) if self.current else ()
+
     def action_open_source(self) -> None:
         if self.hit is not None:
             self._browse(self.hit.metadata.url)
 
     @work(group="outside")
-    async def _copy(self, text: str) -> None:
-        self.note(await asyncio.to_thread(deeds.copy, self.say, self.world, text, self._write))
+    async def _copy(self, text: str, what: str = "") -> None:
+        self.note(await asyncio.to_thread(deeds.copy, self.say, self.world, text, self._write, what))
 
     @work(group="outside")
     async def _browse(self, url: str) -> None:

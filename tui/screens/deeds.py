@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.i18n import Catalog
+from tui.page import Page
 from tui.screens.world import Outcome, Suspend, World
 
 if TYPE_CHECKING:
@@ -37,10 +38,24 @@ def jump(say: Catalog, world: World, document: Document, span: Span, suspend: Su
     return Outcome(opened.notice(say, where))
 
 
-def copy(say: Catalog, world: World, text: str, write: Callable[[str], None]) -> Outcome:
-    """Copy a text. May wait for a helper program, so it belongs in a thread."""
+def copy(say: Catalog, world: World, text: str, write: Callable[[str], None], what: str = "") -> Outcome:
+    """Copy a text, and say what it was. May wait for a helper program, so it belongs in a thread."""
     copied = world.copy(text, write, world.env)
-    return Outcome(copied.notice(say), bad=not copied.sent)
+    told = [what, copied.notice(say)] if copied.sent and what else [copied.notice(say)]
+    return Outcome("  ".join(told), bad=not copied.sent)
+
+
+def quotation(say: Catalog, page: Page, span: Span, template: str) -> str:
+    """A stretch of a page with its source, by one of the templates."""
+    from index import is_speech
+    from tui.quoting import Quoted, named
+    from tui.screens.words import clock
+
+    document = page.document
+    cue = page.cue_at(span[0])
+    quoted = Quoted(document, span, *page.place_of(span[0]), clock(cue.begins) if cue else "")
+    mark = say("quote.mark") if is_speech(document.text[document.body_start :]) else ""
+    return named(quoted, template, mark)
 
 
 def browse(say: Catalog, world: World, url: str, write: Callable[[str], None]) -> Outcome:

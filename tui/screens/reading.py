@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from textual import getters, on
 
 from tui.i18n import Catalog
-from tui.screens.acting import ActingScreen
+from tui.page import Page
+from tui.screens.acting import SENTENCE, ActingScreen
 from tui.screens.world import World
 from tui.searching import Reading, Searcher
 from tui.widgets.hits import HitList
@@ -48,7 +49,7 @@ class ReadingScreen(ActingScreen, inherit_bindings=False):
             return
         index = max(0, min(index, len(self.results.hits) - 1))
         self._awaited = None
-        self.chosen = index
+        self.chosen, self.extent = index, SENTENCE
         self.hit_list.choose(index)
         self._show_text()
 
@@ -64,10 +65,20 @@ class ReadingScreen(ActingScreen, inherit_bindings=False):
             and self.page.document.id == hit.document
             and self.page.query == self.answered
         ):
-            self.reader.show_page(self.page, self.current)
+            self._read(self.page)
         else:
             self.searcher.read(Reading(self.answered, hit.document))
         self._tell()
+
+    def _read(self, page: Page) -> None:
+        self.reader.show_page(page, self.current, self._quoted(page))
+
+    def action_extend(self, step: int) -> None:
+        """Make what would be quoted longer or shorter, by a clause on either side."""
+        if self.page is not None and self.current:
+            self._set_reading(True)
+            self.extent = max(0, self.extent + step)
+            self.reader.light(self.current, self._quoted(self.page))
 
     def _standing_out(self, hit: Hit) -> tuple[Span, ...]:
         """The matches of a hit that stand out in the text."""
@@ -78,7 +89,7 @@ class ReadingScreen(ActingScreen, inherit_bindings=False):
         if not self._is_wanted(event.reading):
             return
         self.page = event.page
-        self.reader.show_page(event.page, self.current)
+        self._read(event.page)
         self._tell()
         if self._awaited is not None:
             awaited, self._awaited = self._awaited, None
@@ -105,7 +116,8 @@ class ReadingScreen(ActingScreen, inherit_bindings=False):
         matches = self.page.matches
         index = (self.page.match_at(self.current[0][0]) + step) % len(matches)
         self.current = (matches[index],)
-        self.reader.light(self.current)
+        self.extent = SENTENCE
+        self.reader.light(self.current, self._quoted(self.page))
         hits = self.results.hits if self.results is not None else ()
         document, start = self.page.document.id, matches[index][0]
         for number, hit in enumerate(hits):

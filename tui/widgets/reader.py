@@ -47,6 +47,7 @@ class Reader(LineView):
     WHERE = Where.READER
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "reader--number",
+        "reader--sentence",
         "reader--match",
         "reader--current",
         "reader--hidden",
@@ -63,6 +64,8 @@ class Reader(LineView):
         super().__init__(widget_id=widget_id)
         self.page: Page | None = None
         self.current: tuple[Span, ...] = ()
+        self.sentence: tuple[Span, ...] = ()
+        """The stretch around the current match that would be quoted; none or one."""
         self._flow: Flow | None = None
         self.growing = False
         """Whether a slice of layout is about to be made."""
@@ -93,8 +96,9 @@ class Reader(LineView):
             return 1
         return max(_LEAST_DIGITS, len(str(len(self.page.lines)))) + 1 + _GUTTER_GAP
 
-    def show_page(self, page: Page, current: Sequence[Span]) -> None:
+    def show_page(self, page: Page, current: Sequence[Span], sentence: Sequence[Span] = ()) -> None:
         """Show a page at its current matches; the same page at the same ones stays where it is."""
+        self.sentence = tuple(sentence)
         before, again = self.page, tuple(current) == self.current
         self.page, self.current = page, tuple(current)
         if before is None or self._flow is None or before.text != page.text:
@@ -106,9 +110,9 @@ class Reader(LineView):
                 return
         self.go_to(self.current[0][0] if self.current else 0)
 
-    def light(self, current: Sequence[Span]) -> None:
+    def light(self, current: Sequence[Span], sentence: Sequence[Span] = ()) -> None:
         """Let other matches be the current ones, and show them where they are out of view."""
-        self.current = tuple(current)
+        self.current, self.sentence = tuple(current), tuple(sentence)
         self._strips.clear()
         offset = self.current[0][0] if self.current else 0
         if self._flow is not None and self._flow.reaches(offset):
@@ -121,7 +125,7 @@ class Reader(LineView):
 
     def clear(self) -> None:
         """Show nothing."""
-        self.page, self.current, self._flow = None, (), None
+        self.page, self.current, self.sentence, self._flow = None, (), (), None
         self.rows_changed()
 
     def go_to(self, offset: int) -> None:
@@ -236,6 +240,7 @@ class Reader(LineView):
         hidden = _within(self.page.document.hidden, start, end)
         current = _within(self.current, start, end)
         layers = [
+            (_within(self.sentence, start, end), self.style_of("reader--sentence")),
             (hidden, self.style_of("reader--hidden")),
             (matches, self.style_of("reader--match")),
             (current, self.style_of("reader--current")),

@@ -1,0 +1,97 @@
+"""Sentences: the stretch of a text around a match that says something by itself, to be read out and quoted.
+
+The rule: it begins and ends where a reader would pause, whoever wrote the text; a match is never cut.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.model import Span
+from index.text.clauses import clause_ends, sentence_ends, spoken_breaks
+
+MATCH, CLAUSE, SENTENCE = 0, 1, 2
+"""Sizes of a stretch: the match alone, its clause, its sentence; each more is a clause more on both sides."""
+
+REACH = 300
+"""Characters on either side in which a pause is looked for; where there is none, the stretch ends there."""
+
+LONGEST = 160
+"""Characters of a sentence; a longer one is not quoted whole unless it is asked for."""
+
+_LEAST = 40
+"""Characters of a sentence without an end, to be worth quoting."""
+
+_MARKS = re.compile(r"[，。！？；：、,.!?;:]")
+_SPARSE = 75
+"""Characters for each mark from which on a text is speech that was written down without any."""
+
+_SAMPLE = 6_000
+
+
+def sentence_around(text: str, span: Span, size: int = SENTENCE) -> Span:
+    """The stretch of this size around a match, without blanks at its ends.
+
+    Up to the sentence it stays within the line. A sentence longer than LONGEST, and speech without marks, has as many clauses
+    as give 40 characters.
+    """
+    start, end = span
+    low = max(text.rfind("\n", 0, start) + 1, start - REACH)
+    line_end = text.find("\n", end)
+    high = min(len(text) if line_end < 0 else line_end, end + REACH)
+    if size <= MATCH:
+        return span
+    clause = _between(_pauses(text, low, high), span, (low, high))
+    if size > CLAUSE:
+        whole = _between(list(sentence_ends(text, low, high)), span, (low, high))
+        if whole[1] - whole[0] <= LONGEST:
+            clause = whole
+        else:
+            while clause[1] - clause[0] < _LEAST and (wider := _widened(text, clause, (low, high))) != clause:
+                clause = wider
+    for _ in range(size - SENTENCE):
+        clause = _widened(text, clause, (0, len(text)))
+    return _trimmed(text, clause, span)
+
+
+def is_speech(text: str) -> bool:
+    """Whether a text is speech that was written down without punctuation, as recognition does it."""
+    solid = "".join(text[:_SAMPLE].split())
+    return len(solid) > _SPARSE and len(_MARKS.findall(solid)) * _SPARSE < len(solid)
+
+
+def _pauses(text: str, start: int, end: int) -> list[int]:
+    """Where a reader would pause; at spoken markers, too, where there are hardly any marks."""
+    found = [*sentence_ends(text, start, end), *clause_ends(text, start, end)]
+    if end - start > _SPARSE * (len(found) + 1):
+        found += spoken_breaks(text, start, end)
+    return found
+
+
+def _between(stops: Sequence[int], span: Span, bounds: Span) -> Span:
+    """From the last stop before a match to the first one behind it."""
+    left = max((stop for stop in stops if stop <= span[0]), default=bounds[0])
+    right = min((stop for stop in stops if stop >= span[1]), default=bounds[1])
+    return left, right
+
+
+def _widened(text: str, stretch: Span, bounds: Span) -> Span:
+    """A clause more on either side, within bounds."""
+    start, end = stretch
+    low, high = max(bounds[0], start - REACH), min(bounds[1], end + REACH)
+    stops = _pauses(text, low, high)
+    # A pause right at the edge is the one that ends the stretch now, or the blank behind it.
+    before = (stop for stop in stops if stop < start and text[stop:start].strip())
+    behind = (stop for stop in stops if stop > end and text[end:stop].strip())
+    return max(before, default=low), min(behind, default=high)
+
+
+def _trimmed(text: str, stretch: Span, span: Span) -> Span:
+    """Without blanks at its ends."""
+    start, end = stretch
+    while start < span[0] and text[start].isspace():
+        start += 1
+    while end > span[1] and text[end - 1].isspace():
+        end -= 1
+    return start, end

@@ -1,0 +1,144 @@
+"""Quotations: what is known of a source is in them, what is not leaves nothing behind, nothing is made up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from index import Document, Kind, Metadata
+from tui.quoting import FIELDS, TEMPLATES, Quoted, TemplateError, checked, named, quotation
+
+TEXT = "前一句。要反着认，认熟了就快。后一句。"
+SAID = "要反着认，认熟了就快。"
+FULL = Metadata(
+    "铅字[旧]谈",
+    "https://example.org/a?b=1",
+    ("甲", "乙"),
+    published=date(2025, 3, 9),
+    downloaded=date(2025, 4, 1),
+)
+
+
+def quoted(metadata: Metadata = FULL, text: str = TEXT, said: str = SAID, name: str = "a b.md") -> Quoted:
+    path = Path("/library") / name
+    document = Document("id", path, path.parent, Kind.MARKDOWN, metadata, text)
+    start = text.index(said)
+    return Quoted(document, (start, start + len(said)), 1, start + 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [
+        (
+            "markdown",
+            f"> {SAID}\n>\n> ——甲、乙《铅字\\[旧\\]谈》，example.org，2025-03-09，<https://example.org/a?b=1>\n",
+        ),
+        ("inline", f"“{SAID}”（甲、乙《铅字\\[旧\\]谈》，2025-03-09，<https://example.org/a?b=1>）"),
+        (
+            "org",
+            f"#+begin_quote\n{SAID}\n——甲、乙《铅字[旧]谈》，example.org，2025-03-09，[[https://example.org/a?b=1]]\n"
+            "#+end_quote\n",
+        ),
+        ("gbt7714", "甲、乙. 铅字[旧]谈[EB/OL]. (2025-03-09)[2025-04-01]. https://example.org/a?b=1."),
+        ("obsidian", f"> {SAID}\n>\n> ——甲、乙《[[a b|铅字\\[旧\\]谈]]》，2025-03-09\n"),
+        ("plain", f"“{SAID}”——甲、乙《铅字[旧]谈》，example.org，2025-03-09，https://example.org/a?b=1"),
+    ],
+)
+def test_each_template(name: str, made: str) -> None:
+    assert named(quoted(), name) == made
+
+
+def test_a_footnote_and_its_mark_belong_together() -> None:
+    said, note = named(quoted(), "footnote").split("\n\n")
+    key = said.removeprefix(SAID)
+    assert note.startswith(f"{key}: 甲、乙《")
+    assert named(quoted(), "footnote") == named(quoted(), "footnote")
+    assert named(quoted(said="后一句。"), "footnote") != named(quoted(), "footnote")
+
+
+MISSING: dict[str, Any] = {"url": "", "authors": (), "published": None, "downloaded": None}
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+@pytest.mark.parametrize("missing", [c for n in range(1, 5) for c in combinations(MISSING, n)], ids="-".join)
+def test_what_is_missing_leaves_no_marks_behind(name: str, missing: tuple[str, ...]) -> None:
+    metadata = replace(FULL, **{field: MISSING[field] for field in missing})
+    made = named(quoted(metadata), name)
+    for broken in ("，，", "（）", "()", "<>", "，）", "[[]]", "，\n", "None", "——《》", "  "):
+        assert broken not in made, made
+    assert name == "gbt7714" or SAID in made
+    assert not made.removesuffix("\n").endswith(("，", " "))
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_names_cannot_break_the_text_around_them(name: str) -> None:
+    wild = Metadata("题\n目 $(rm -rf ~) `x` \x1b[31m\u202e", authors=("某\t人]](y",))
+    made = named(quoted(wild), name)
+    assert "\x1b" not in made and "\u202e" not in made
+    title = next(line for line in made.splitlines() if "rm -rf" in line)
+    assert "题 目 $(rm -rf ~)" in title
+    if name in ("markdown", "inline", "footnote", "obsidian"):
+        assert "\\`x\\`" in title and "某 人\\]\\](y" in title
+
+
+def test_lines_of_a_quotation_stay_in_it() -> None:
+    made = named(quoted(text="甲\n\n乙", said="甲\n\n乙"), "markdown")
+    assert made.startswith("> 甲\n> 乙\n>\n")
+
+
+def test_rows_of_subtitles_are_one_sentence_without_their_times() -> None:
+    text = "今天\n00:01 --> 00:02\n聊起"
+    document = Document(
+        "id", Path("/a.srt"), Path("/"), Kind.SUBTITLES, Metadata("题"), text, hidden=((3, 18),)
+    )
+    made = quotation(Quoted(document, (0, len(text)), 1, 1, "1:05"), "{sentence}[（{time}）]")
+    assert made == "今天 聊起（1:05）"
+
+
+def test_a_cut_first_line_is_no_title() -> None:
+    assert "《a b》" in named(quoted(Metadata("没有标点的一行没有标点的一行…")), "plain")
+
+
+def test_recognition_is_marked() -> None:
+    assert "》，转写，example.org" in named(quoted(), "plain", "转写")
+
+
+@pytest.mark.parametrize(
+    ("template", "made"),
+    [
+        ("{sentence}", SAID),
+        ("[{url} ]{name}", "https://example.org/a?b=1 a b"),
+        ("[{time}]{line}:{column}", "1:5"),
+        ("[[{time}]x]y", "xy"),
+        (r"\{{title}\}\[\\", "{铅字[旧]谈}[\\"),
+        ("$(touch x); `y` %s {path}", "$(touch x); `y` %s /library/a b.md"),
+    ],
+)
+def test_a_template_of_ones_own(template: str, made: str) -> None:
+    checked(template)
+    assert quotation(quoted(), template) == made
+
+
+@pytest.mark.parametrize(
+    ("template", "why"),
+    [
+        ("{titel}", ("field", "titel")),
+        ("{}", ("field", "")),
+        ("[{title}", ("brackets", "[")),
+        ("a]", ("brackets", "]")),
+    ],
+)
+def test_a_template_that_cannot_be_used(template: str, why: tuple[str, str]) -> None:
+    with pytest.raises(TemplateError) as caught:
+        checked(template)
+    assert caught.value.args == why
+
+
+def test_every_field_has_a_value() -> None:
+    for field in FIELDS:
+        quotation(quoted(), f"{{{field}}}")

@@ -1,0 +1,66 @@
+"""The stretch around a match that is quoted: it holds the match, and ends where one pauses."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.text.sentences import CLAUSE, LONGEST, MATCH, SENTENCE, is_speech, sentence_around
+
+PROSE = "前一句在这里。她说，铅字是反的，要反着认；认熟了就快。后一句在那里。\n\n另一段，也有话。"
+SPEECH = "我们那时候每天都要去车间然后师傅就会拿出一把铅字所以你要很快认出来" * 6
+ROWS = "今天我们从架子聊起\n他说他运气不坏\n每次都赶上了拆架子\n"
+
+
+def around(text: str, part: str, size: int = SENTENCE) -> str:
+    place = text.index(part)
+    start, end = sentence_around(text, (place, place + len(part)), size)
+    return text[start:end]
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "size", "quoted"),
+    [
+        (PROSE, "反的", MATCH, "反的"),
+        (PROSE, "反的", CLAUSE, "铅字是反的，"),
+        (PROSE, "反的", SENTENCE, "她说，铅字是反的，要反着认；认熟了就快。"),
+        (PROSE, "反的", SENTENCE + 1, "前一句在这里。她说，铅字是反的，要反着认；认熟了就快。后一句在那里。"),
+        (PROSE, "另一段", SENTENCE, "另一段，也有话。"),
+        (PROSE, "快。后", CLAUSE, "认熟了就快。后一句在那里。"),
+        (ROWS, "运气", SENTENCE, "他说他运气不坏"),
+        (ROWS, "运气", SENTENCE + 1, "今天我们从架子聊起\n他说他运气不坏\n每次都赶上了拆架子"),
+        ("  只有一行  ", "一", SENTENCE, "只有一行"),
+        ("He said so. It was 3.5 metres, or so. Then.", "3.5", SENTENCE, "It was 3.5 metres, or so."),
+    ],
+)
+def test_what_is_quoted(text: str, part: str, size: int, quoted: str) -> None:
+    assert around(text, part, size) == quoted
+
+
+def test_speech_without_marks_is_parted_where_one_speaks_on() -> None:
+    place = SPEECH.index("铅字", 100)
+    start, end = sentence_around(SPEECH, (place, place + 2))
+    assert 20 <= end - start <= LONGEST
+    assert SPEECH[start:].startswith(("然后", "所以")) and SPEECH[end:].startswith(("然后", "所以"))
+
+
+@given(st.text(alphabet="字，。 \na然后", min_size=1, max_size=400), st.data())
+def test_it_holds_the_match_and_grows(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    before = (start, end)
+    for size in range(6):
+        left, right = sentence_around(text, (start, end), size)
+        assert 0 <= left <= start and end <= right <= len(text)
+        if size > SENTENCE:
+            assert left <= before[0] and right >= before[1]
+        before = left, right
+
+
+@pytest.mark.parametrize(
+    ("text", "speech"),
+    [(PROSE, False), (SPEECH, True), (ROWS * 10, True), ("短", False), ("No mark here " * 30, True)],
+)
+def test_speech_is_told_by_its_lack_of_marks(text: str, speech: bool) -> None:
+    assert is_speech(text) is speech
