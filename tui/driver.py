@@ -11,13 +11,14 @@ from __future__ import annotations
 import os
 import selectors
 from codecs import getincrementaldecoder
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from textual import _xterm_parser, constants
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key
+from textual.keys import Keys
 from textual.message import Message
 
 if TYPE_CHECKING:
@@ -40,9 +41,24 @@ LONGEST_SEQUENCE = 4096
 """Characters of one escape sequence. With the kitty protocol an input method's whole sentence is one."""
 
 
-# Esc and a digit is Alt and the digit; Textual takes it for what Option and the digit write on a Mac.
-for _digit in "0123456789":
-    cast(dict[str, object], ANSI_SEQUENCES_KEYS).pop(f"\x1b{_digit}", None)
+class _Named(NamedTuple):
+    """A key as the parser's table has them."""
+
+    value: str
+
+
+def _mend_alt(table: dict[str, object]) -> None:
+    """Let Alt be told from Esc: the table takes Esc and a digit for what Option and the digit write on a Mac,
+    and Alt with an arrow for Esc and then the arrow, where keys are not reported by the kitty protocol."""
+    for digit in "0123456789":
+        table.pop(f"\x1b{digit}", None)
+    for sequence, keys in table.items():
+        match keys:
+            case (Keys.Escape, Keys() as key):
+                table[sequence] = (_Named(f"alt+{key.value}"),)
+
+
+_mend_alt(cast(dict[str, object], ANSI_SEQUENCES_KEYS))
 
 
 class TtyDriver(LinuxDriver):

@@ -33,8 +33,8 @@ _SAMPLE = 6_000
 def sentence_around(text: str, span: Span, size: int = SENTENCE) -> Span:
     """The stretch of this size around a match, without blanks at its ends.
 
-    Up to the sentence it stays within the line. A sentence longer than LONGEST, and speech without marks, has as many clauses
-    as give 40 characters.
+    Up to the sentence it stays within the line. A sentence longer than LONGEST, and speech without marks, has
+    as many clauses as give 40 characters.
     """
     start, end = span
     low = max(text.rfind("\n", 0, start) + 1, start - REACH)

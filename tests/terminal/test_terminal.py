@@ -121,6 +121,16 @@ def test_narrowing_by_a_value_and_taking_it_back(
     terminal.wait(lambda text: text.count("铅字") >= 2 and terminal.widths() == {size[0]})
 
 
+def test_alt_and_an_arrow_is_not_escape(env: dict[str, str], terminals: list[Terminal]) -> None:
+    terminal = start(env, terminals, str(SEEDS), size=(100, 30))
+    terminal.type("铅字")
+    terminal.wait(lambda text: text.count("铅字") > 3)
+    for arrow in "ABCD":
+        terminal.type(f"\x1b[1;3{arrow}")
+    terminal.type("印刷")
+    terminal.wait(lambda text: "铅字印刷" in text)
+
+
 def test_moving_through_hits_moves_the_text(env: dict[str, str], terminals: list[Terminal]) -> None:
     terminal = start(env, terminals, str(SEEDS), size=(160, 40))
     terminal.type("先听见再看见")

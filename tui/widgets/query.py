@@ -6,6 +6,7 @@ the one that is drawn, also at the end of the text and while the text scrolls.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -106,8 +107,11 @@ class _Chips(Highlighter):
         self._places: tuple[str, tuple[Span, ...]] = "", ()
 
     def highlight(self, text: Text) -> None:
-        for start, end in self._of(text.plain):
-            text.stylize(self._box.get_component_rich_style("query--chip", partial=True), start, end)
+        # The width is asked for before there are styles; nothing is painted then.
+        with suppress(KeyError):
+            style = self._box.get_component_rich_style("query--chip", partial=True)
+            for start, end in self._of(text.plain):
+                text.stylize(style, start, end)
 
     def _of(self, query: str) -> tuple[Span, ...]:
         """Where the conditions stand. Text without a colon has none, which is known without the engine."""
