@@ -22,6 +22,7 @@ from textual.screen import Screen
 from tui.colours import theme_for
 from tui.engine import Engine, LibraryEngine
 from tui.i18n import Catalog, Language, catalog_for
+from tui.memory import Memory
 from tui.screens.main import LATE_SECONDS, MainScreen
 from tui.screens.world import World
 from tui.terminal import driver_class, exit_on_signals
@@ -143,7 +144,8 @@ def run(roots: Sequence[Path], home: Path | None, language: Language, prompt: Pr
     What was typed into the prompt, where there is one, stands in the query box.
     """
     engine = LibraryEngine(roots, home, language)
-    app = CalmApp(engine, catalog_for(language), prompt=prompt, driver_class=driver_class())
+    world = World(memory=Memory(lambda: _data_folder(home)))
+    app = CalmApp(engine, catalog_for(language), world=world, prompt=prompt, driver_class=driver_class())
     try:
         app.run()
     finally:
@@ -153,3 +155,9 @@ def run(roots: Sequence[Path], home: Path | None, language: Language, prompt: Pr
     if app._exception is not None:
         return CRASHED
     return app.return_code if app.return_code is not None else os.EX_OK
+
+
+def _data_folder(home: Path | None) -> Path:
+    from index import Home
+
+    return Home(home).path

@@ -26,6 +26,8 @@ class Where(StrEnum):
     """The panel of what the hits may be narrowed by."""
     HELP = "help"
     """The help screen."""
+    CHOOSER = "chooser"
+    """A list to choose from."""
 
 
 class Group(StrEnum):
@@ -34,6 +36,7 @@ class Group(StrEnum):
     MOVING = "moving"
     ACTING = "acting"
     LISTING = "listing"
+    RECALLING = "recalling"
     PROGRAM = "program"
     PANES = "panes"
     EDITING = "editing"
@@ -79,11 +82,11 @@ _MOVING = (
     _screen("next", "down ctrl+n ctrl+j", "move_hit(1)", Group.MOVING),
     _screen("previous", "up ctrl+p ctrl+k", "move_hit(-1)", Group.MOVING),
     _screen("next-match", "f3 ctrl+g", "step_match(1)", Group.MOVING, foot=5),
-    _screen("previous-match", "shift+f3 ctrl+r", "step_match(-1)", Group.MOVING),
+    _screen("previous-match", "shift+f3 alt+g", "step_match(-1)", Group.MOVING),
     _screen("text-page-down", "pagedown", "page_text(1)", Group.MOVING),
     _screen("text-page-up", "pageup", "page_text(-1)", Group.MOVING),
-    _screen("text-down", "ctrl+down shift+down alt+down", "scroll_text(1)", Group.MOVING),
-    _screen("text-up", "ctrl+up shift+up alt+up", "scroll_text(-1)", Group.MOVING),
+    _screen("text-down", "ctrl+down shift+down", "scroll_text(1)", Group.MOVING),
+    _screen("text-up", "ctrl+up shift+up", "scroll_text(-1)", Group.MOVING),
     _screen("text-start", "ctrl+home", "text_edge('start')", Group.MOVING),
     _screen("text-end", "ctrl+end", "text_edge('end')", Group.MOVING),
     _screen("focus", "tab", "cycle_focus(1)", Group.MOVING, foot=7),
@@ -111,6 +114,16 @@ _LISTING = (
     _screen("relax-second", "alt+2", "relax(1)", Group.LISTING),
     _screen("relax-third", "alt+3", "relax(2)", Group.LISTING),
     _screen("unrelax", "alt+0", "unrelax", Group.LISTING),
+)
+
+_RECALLING = (
+    _screen("history", "ctrl+r", "history", Group.RECALLING, foot=13),
+    _screen("older", "alt+up", "walk(1)", Group.RECALLING),
+    _screen("newer", "alt+down", "walk(-1)", Group.RECALLING),
+    _screen("save", "ctrl+s", "save", Group.RECALLING),
+    _screen("saved", "alt+s", "saved", Group.RECALLING),
+    _screen("palette", "alt+x", "palette", Group.RECALLING, foot=14),
+    _screen("notices", "alt+n", "notices", Group.RECALLING),
 )
 
 _PROGRAM = (
@@ -188,7 +201,22 @@ _HELP = (
     Key("help-theme", ("f2",), Where.HELP, "switch_theme", Group.PROGRAM),
 )
 
-KEYS: tuple[Key, ...] = _MOVING + _ACTING + _LISTING + _PROGRAM + _PANES + _EDITING + _HELP
+_CHOOSER = (
+    Key("choice-down", ("down", "ctrl+n", "ctrl+j", "ctrl+r"), Where.CHOOSER, "move(1)", Group.PROGRAM),
+    Key("choice-up", ("up", "ctrl+p", "ctrl+k"), Where.CHOOSER, "move(-1)", Group.PROGRAM),
+    Key("choice-page-down", ("pagedown",), Where.CHOOSER, "page(1)", Group.PROGRAM),
+    Key("choice-page-up", ("pageup",), Where.CHOOSER, "page(-1)", Group.PROGRAM),
+    Key("choice-take", ("enter",), Where.CHOOSER, "take", Group.PROGRAM),
+    Key("choice-remove", ("alt+d",), Where.CHOOSER, "remove", Group.PROGRAM),
+    Key("choice-close", ("escape", "ctrl+c", "ctrl+q", "ctrl+g"), Where.CHOOSER, "close", Group.PROGRAM),
+)
+
+_OVERLAYS = frozenset({Where.HELP, Where.CHOOSER})
+"""Screens that say their keys themselves."""
+
+KEYS: tuple[Key, ...] = (
+    _MOVING + _ACTING + _LISTING + _RECALLING + _PROGRAM + _PANES + _EDITING + _HELP + _CHOOSER
+)
 """All of them, in the order of the help screen."""
 
 
@@ -212,6 +240,6 @@ def footer() -> list[Key]:
 
 
 def grouped() -> Iterator[tuple[Group, list[Key]]]:
-    """The keys of the help screen under their headings; the help screen's own are left out."""
+    """The keys of the help screen under their headings; those of screens of their own are left out."""
     for group in Group:
-        yield group, [key for key in KEYS if key.group is group and key.where is not Where.HELP]
+        yield group, [key for key in KEYS if key.group is group and key.where not in _OVERLAYS]

@@ -12,6 +12,7 @@ from tui.colours import DARK, LIGHT
 from tui.i18n import Language, catalog_for
 from tui.keys import KEYS, Key, Where, footer
 from tui.ordering import Order
+from tui.screens.chooser import Chooser
 from tui.screens.help import HelpScreen
 from tui.screens.help import rows as help_rows
 from tui.widgets.bars import key_name
@@ -297,6 +298,97 @@ for _where, _prefix in ((Where.SCREEN, ""), (Where.HITS, "pane-")):
     lengthens(_where, f"{_prefix}shorter", -1)
 
 
+async def _chooser(stage: Stage) -> Chooser:
+    await settle(stage.pilot, lambda: isinstance(stage.app.screen, Chooser))
+    await settle(stage.pilot)
+    assert isinstance(stage.app.screen, Chooser)
+    return stage.app.screen
+
+
+def opens(name: str, said: str) -> None:
+    @scenario(Where.SCREEN, name)
+    async def test(stage: Stage, key: str) -> None:
+        await stage.press(key)
+        await _chooser(stage)
+        assert any(said in row for row in stage.rows())
+        await stage.press("escape")
+        await settle(stage.pilot)
+        assert stage.app.screen is stage.main
+
+
+opens("history", "查过的")
+opens("save", "把这次查询存为")
+opens("saved", "存下的查询")
+opens("palette", "全部命令")
+opens("notices", "说过的话")
+
+
+def walks(name: str, step: int) -> None:
+    @scenario(Where.SCREEN, name)
+    async def test(stage: Stage, key: str) -> None:
+        for query in ("甲", "乙"):
+            stage.main.world.memory.history.add(query)
+        if step < 0:
+            await stage.press("alt+up", "alt+up")
+        await stage.press(key)
+        assert stage.main.query_box.value == "乙"
+        await stage.press("alt+down")
+        assert stage.main.query_box.value == QUERY
+
+
+walks("older", 1)
+walks("newer", -1)
+
+
+def chooses(name: str, left: int | None, start: int = 0) -> None:
+    """Pressed in the list of all commands, it points at another row, or leaves with None."""
+
+    @scenario(Where.CHOOSER, name)
+    async def test(stage: Stage, key: str) -> None:
+        if not isinstance(stage.app.screen, Chooser):
+            await stage.press("alt+x")
+        chooser = await _chooser(stage)
+        chooser.list.point(start)
+        await stage.press(key)
+        await settle(stage.pilot)
+        if left is None:
+            assert stage.app.screen is stage.main
+        else:
+            assert chooser.list.pointed == left or (left < 0 and abs(chooser.list.pointed - start) > 3)
+
+
+chooses("choice-down", 1)
+chooses("choice-up", 4, start=5)
+chooses("choice-page-down", -1)
+chooses("choice-page-up", -1, start=20)
+chooses("choice-close", None)
+
+
+@scenario(Where.CHOOSER, "choice-take")
+async def _take_choice(stage: Stage, key: str) -> None:
+    chooser = await _chooser(stage)
+    await stage.type("换明暗")
+    assert len(chooser.list.choices) == 1
+    await stage.press(key)
+    await settle(stage.pilot)
+    assert stage.app.theme == LIGHT
+
+
+@scenario(Where.CHOOSER, "choice-remove")
+async def _remove_choice(stage: Stage, key: str) -> None:
+    await stage.press("escape")
+    await settle(stage.pilot)
+    for query in ("甲", "乙"):
+        stage.main.world.memory.history.add(query)
+    await stage.press("ctrl+r")
+    chooser = await _chooser(stage)
+    assert [one.value for one in chooser.list.choices] == ["乙", "甲"]
+    await stage.press(key)
+    await settle(stage.pilot, lambda: stage.app.screen is not chooser)
+    again = await _chooser(stage)
+    assert [one.value for one in again.list.choices] == ["甲"]
+
+
 @scenario(Where.SCREEN, "refresh")
 async def _refresh(stage: Stage, key: str) -> None:
     before = stage.engine.synced
@@ -436,6 +528,9 @@ async def test_every_key_does_what_it_says(key: Key) -> None:
                 await settle(stage.pilot, lambda: stage.main.facet_list.row_count > 1)
             elif key.where is Where.HELP:
                 await stage.press("f1")
+            elif key.where is Where.CHOOSER:
+                await stage.press("alt+x")
+                await _chooser(stage)
             await settle(stage.pilot)
             for name in names:
                 await SCENARIOS[key.where, key.id](stage, name)
@@ -467,6 +562,6 @@ def test_every_key_is_named_in_footer_and_help(language: Language) -> None:
         assert key.label in say.messages, key
     pairs = help_rows(say)
     for key in KEYS:
-        if key.where is not Where.HELP:
+        if key.where not in (Where.HELP, Where.CHOOSER):
             assert ("  ".join(key_name(name, say) for name in key.keys), say(key.description)) in pairs
     assert not any("." in head and head.split(".")[0] in ("help", "key", "keyname") for head, _ in pairs)

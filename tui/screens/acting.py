@@ -6,7 +6,9 @@ The rule: whatever happens outside ends in a notice, and a key that has nothing 
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import Callable
+from time import strftime
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -47,6 +49,8 @@ class ActingScreen(Screen[None], inherit_bindings=False):
         """The name of the template that quotations are made by."""
         self.notice = Outcome("")
         """What was told last, until the query changes."""
+        self.told_before: deque[tuple[str, Outcome]] = deque(maxlen=50)
+        """What was told before, and when."""
         self._awaited: Callable[[Page], None] | None = None
         """What to do as soon as the text of the chosen hit is there."""
 
@@ -104,10 +108,12 @@ class ActingScreen(Screen[None], inherit_bindings=False):
 
     @work(group="outside")
     async def _copy(self, text: str, what: str = "") -> None:
+        self._remember()
         self.note(await asyncio.to_thread(deeds.copy, self.say, self.world, text, self._write, what))
 
     @work(group="outside")
     async def _browse(self, url: str) -> None:
+        self._remember()
         self.note(await asyncio.to_thread(deeds.browse, self.say, self.world, url, self._write))
 
     def _write(self, sequence: str) -> None:
@@ -120,6 +126,7 @@ class ActingScreen(Screen[None], inherit_bindings=False):
         hit = self.hit
         if hit is None:
             return
+        self._remember()
         if self.page is not None and self.page.document.id == hit.document:
             then(self.page)
         else:
@@ -136,12 +143,18 @@ class ActingScreen(Screen[None], inherit_bindings=False):
     def note(self, outcome: Outcome) -> None:
         """Tell something in the status line; bad news also before the user's eyes."""
         self.notice = Outcome(words.sure(outcome.text), outcome.bad)
+        if self.notice.text:
+            self.told_before.append((strftime("%H:%M:%S"), self.notice))
         if outcome.bad:
             self.app.notify(self.notice.text, severity="error", markup=False)
         self._tell()
 
     def _complain(self, error: Exception) -> None:
         self.note(Outcome(explain(error, self.say), bad=True))
+
+    def _remember(self) -> None:
+        """Note that something was done with what the query found."""
+        raise NotImplementedError
 
     def _tell(self) -> None:
         """Bring what is told up to date."""

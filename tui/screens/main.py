@@ -25,7 +25,7 @@ from tui.i18n import Catalog
 from tui.keys import Where, bindings, footer
 from tui.prompt import SHORT_ROWS, TALL_ROWS, WIDE_COLUMNS
 from tui.screens import words
-from tui.screens.narrowing import NarrowingScreen
+from tui.screens.recalling import RecallingScreen
 from tui.screens.world import Outcome, World
 from tui.searching import Searcher, Syncer
 from tui.watching import Watcher
@@ -47,7 +47,7 @@ LATE_SECONDS = 0.5
 """After which a search is called slow, and an empty answer believed."""
 
 
-class MainScreen(NarrowingScreen):
+class MainScreen(RecallingScreen):
     """Type above, choose below, read beside."""
 
     BINDINGS = bindings(Where.SCREEN)

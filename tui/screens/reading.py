@@ -141,4 +141,6 @@ class ReadingScreen(ActingScreen, inherit_bindings=False):
 
     def _set_reading(self, reading: bool) -> None:
         """Where there is no room for both, show the text instead of the hits."""
+        if reading:
+            self._remember()
         self.set_class(reading and self.page is not None, "-reading")

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tui.memory import Memory
 from tui.watching import Watch, watch
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ class World:
     browse: Callable[[str, Callable[[str], object], Mapping[str, str]], Browsed] = browse
     read: Callable[[Path], str] = read_file
     watch: Watch = watch
+    memory: Memory = field(default_factory=Memory)
 
 
 @dataclass(frozen=True, slots=True)

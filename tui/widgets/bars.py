@@ -149,6 +149,8 @@ def key_name(key: str, word: Callable[[str], str]) -> str:
     name = _NAMES.get(last) or (word(f"keyname.{last}") if last in _WORDS else last)
     if modifiers == ["ctrl"] and len(last) == 1:
         return f"^{last.upper()}"
+    if modifiers and len(last) == 1:
+        name = last.upper()
     if len(last) > 1 and name == last:
         name = last.upper() if last[0] == "f" and last[1:].isdigit() else last.capitalize()
     return "-".join([*(modifier.capitalize() for modifier in modifiers), name])

@@ -1,0 +1,142 @@
+"""What is remembered: queries that led somewhere, saved ones, what was told; and the way back to it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.pilot.conftest import Stage, settle, staged
+from tui.memory import Memory
+from tui.screens.chooser import Chooser
+
+QUERY = "长期主义"
+
+
+async def chooser(stage: Stage, key: str) -> Chooser:
+    await stage.press(key)
+    await settle(stage.pilot, lambda: isinstance(stage.app.screen, Chooser))
+    await settle(stage.pilot)
+    assert isinstance(stage.app.screen, Chooser)
+    return stage.app.screen
+
+
+def shown(screen: Chooser) -> list[str]:
+    return [one.text for one in screen.list.choices]
+
+
+@pytest.mark.parametrize("key", ["enter", "ctrl+y", "ctrl+l", "ctrl+o", "f3", "pagedown", "alt+c"])
+async def test_a_query_is_remembered_when_something_was_done_with_its_hits(key: str) -> None:
+    async with staged() as stage:
+        await stage.type(QUERY)
+        assert stage.main.world.memory.history.entries() == []
+        await stage.press(key)
+        await settle(stage.pilot)
+        await stage.press(key)
+        await settle(stage.pilot)
+        assert stage.main.world.memory.history.entries() == [QUERY]
+
+
+async def test_a_past_query_is_found_by_a_part_of_it() -> None:
+    async with staged() as stage:
+        for query in ("机器学习", "Transformer 结构", "長期主義"):
+            stage.main.world.memory.history.add(query)
+        await stage.type("别的")
+        screen = await chooser(stage, "ctrl+r")
+        assert shown(screen) == ["長期主義", "Transformer 结构", "机器学习"]
+        await stage.type("长期")
+        assert shown(screen) == ["長期主義"]
+        await stage.press("ctrl+u")
+        await stage.type("结构 trans")
+        assert shown(screen) == ["Transformer 结构"]
+        await stage.press("enter")
+        await settle(stage.pilot)
+        assert stage.main.query_box.value == stage.main.asked == "Transformer 结构"
+
+
+async def test_escape_leaves_what_was_typed() -> None:
+    async with staged() as stage:
+        stage.main.world.memory.history.add("旧的")
+        await stage.type(QUERY)
+        await chooser(stage, "ctrl+r")
+        await stage.type("没有这样的")
+        await stage.press("enter")
+        await stage.press("escape")
+        await settle(stage.pilot)
+        assert stage.main.query_box.value == QUERY and stage.main.query_box.has_focus
+
+
+async def test_a_query_is_saved_under_a_name_and_brought_back() -> None:
+    async with staged() as stage:
+        await stage.type(QUERY)
+        await chooser(stage, "ctrl+s")
+        await stage.press("ctrl+u")
+        await stage.type("那句话")
+        await stage.press("enter")
+        await settle(stage.pilot)
+        assert "那句话" in stage.told()
+        await stage.press("ctrl+u")
+        await settle(stage.pilot)
+        screen = await chooser(stage, "alt+s")
+        assert [(one.text, one.detail) for one in screen.list.choices] == [("那句话", QUERY)]
+        await stage.press("enter")
+        await settle(stage.pilot)
+        assert stage.main.query_box.value == stage.main.answered == QUERY
+
+
+async def test_nothing_is_saved_without_a_query() -> None:
+    async with staged() as stage:
+        await stage.press("ctrl+s")
+        await settle(stage.pilot)
+        assert stage.app.screen is stage.main
+        assert "先输入" in stage.told()
+
+
+async def test_what_was_told_can_be_read_again() -> None:
+    async with staged() as stage:
+        await stage.type(QUERY)
+        await stage.press("ctrl+y")
+        await settle(stage.pilot)
+        await stage.press("ctrl+u")
+        await settle(stage.pilot)
+        screen = await chooser(stage, "alt+n")
+        assert any("引文" in text for text in shown(screen))
+
+
+async def test_a_command_is_run_from_the_list_of_all() -> None:
+    async with staged() as stage:
+        await stage.type(QUERY)
+        screen = await chooser(stage, "alt+x")
+        await stage.type("用例")
+        assert len(screen.list.choices) >= 1
+        await stage.press("enter")
+        await settle(stage.pilot)
+        assert stage.main.usages
+
+
+async def test_a_click_takes_a_choice() -> None:
+    async with staged() as stage:
+        stage.main.world.memory.history.add(QUERY)
+        await chooser(stage, "ctrl+r")
+        await stage.pilot.click("#chooser-list", offset=(4, 0))
+        await settle(stage.pilot)
+        assert stage.main.query_box.value == QUERY
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12)], ids=str)
+async def test_rows_are_whole_in_every_size(size: tuple[int, int]) -> None:
+    async with staged(size=size) as stage:
+        stage.main.world.memory.history.add("很长的一句话" * 40)
+        await chooser(stage, "ctrl+r")
+        assert stage.widths() == {size[0]}
+
+
+async def test_a_folder_that_cannot_be_written_is_told_and_loses_nothing(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", "utf-8")
+    async with staged() as stage:
+        object.__setattr__(stage.main.world, "memory", Memory(lambda: tmp_path / "file" / "no"))
+        await stage.type(QUERY)
+        await stage.press("ctrl+y")
+        await settle(stage.pilot)
+        assert stage.outside.copied
+        assert any("不是文件夹" in told.text for _, told in stage.main.told_before)

@@ -1,0 +1,189 @@
+"""What is remembered from one run to the next: queries that led somewhere, and searches with names.
+
+The rule: private files in the data folder, that several programs may write at once and that lose nothing but
+what is damaged. Without a folder everything is forgotten at the end.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+
+MOST = 500
+"""Queries that are kept."""
+
+LONGEST = 2_000
+"""Characters of a query that is kept."""
+
+_SPARE = 4
+"""So many times as many lines as are kept may stand in the file before it is written anew."""
+
+
+class History:
+    """Queries, each once, the newest first."""
+
+    def __init__(self, folder: Path | None = None, most: int = MOST) -> None:
+        """`most` of 0 keeps none."""
+        self._path = folder / "history.jsonl" if folder is not None else None
+        self._most = most
+        self._here: list[str] = []
+        self.damaged = 0
+        """Lines that could not be read the last time."""
+
+    def entries(self) -> list[str]:
+        """The queries. Raises OSError where they cannot be read."""
+        if self._path is None:
+            return self._newest(self._here)
+        try:
+            lines = self._path.read_text("utf-8", "replace").splitlines()
+        except FileNotFoundError:
+            return []
+        read = [_query(line) for line in lines]
+        self.damaged = read.count("")
+        return self._newest([query for query in read if query])
+
+    def add(self, query: str) -> None:
+        """Note a query as the newest. Raises OSError where it cannot be written."""
+        query = query.strip()[:LONGEST]
+        if not query or not self._most:
+            return
+        if self._path is None:
+            self._here = [*self._here, query][-self._most * _SPARE :]
+            return
+        with _locked(self._path) as file:
+            _write(file, json.dumps(query, ensure_ascii=False) + "\n")
+            if os.fstat(file).st_size > self._most * _SPARE * 64:
+                self._shorten()
+
+    def remove(self, query: str) -> None:
+        """Forget one query. Raises OSError."""
+        self._keep([one for one in self.entries() if one != query])
+
+    def clear(self) -> None:
+        """Forget all. Raises OSError."""
+        self._keep([])
+
+    def _keep(self, newest: list[str]) -> None:
+        self._here = newest[::-1]
+        if self._path is not None:
+            with _locked(self._path):
+                _replace(
+                    self._path, "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in newest[::-1])
+                )
+
+    def _shorten(self) -> None:
+        assert self._path is not None
+        newest = self.entries()
+        _replace(self._path, "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in newest[::-1]))
+
+    def _newest(self, queries: list[str]) -> list[str]:
+        return list(dict.fromkeys(reversed(queries)))[: self._most]
+
+
+class Saved:
+    """Searches with names."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._path = folder / "saved.json" if folder is not None else None
+        self._here: dict[str, str] = {}
+
+    def all(self) -> Mapping[str, str]:
+        """The queries by their names, in the order saved. Raises OSError where they cannot be read."""
+        if self._path is None:
+            return dict(self._here)
+        try:
+            value = json.loads(self._path.read_text("utf-8"))
+        except FileNotFoundError:
+            return {}
+        except ValueError:
+            # What is damaged is set aside, not written over.
+            self._path.replace(self._path.with_suffix(".damaged"))
+            return {}
+        pairs = value.items() if isinstance(value, dict) else ()
+        return {name: query for name, query in pairs if isinstance(query, str)}
+
+    def save(self, name: str, query: str) -> None:
+        """Keep a query under a name, in place of another of that name. Raises OSError."""
+        self._change({name: query})
+
+    def remove(self, name: str) -> None:
+        """Forget a name. Raises OSError."""
+        self._change({name: None})
+
+    def _change(self, changes: Mapping[str, str | None]) -> None:
+        if self._path is None:
+            self._here = _changed(self._here, changes)
+            return
+        lock = self._path.with_suffix(".lock")
+        with _locked(lock):
+            _replace(
+                self._path, json.dumps(_changed(self.all(), changes), ensure_ascii=False, indent=1) + "\n"
+            )
+
+
+class Memory:
+    """All that is remembered, in one folder, which is asked for when it is needed."""
+
+    def __init__(self, folder: Callable[[], Path | None] = lambda: None, most: int = MOST) -> None:
+        self._folder = folder
+        self._most = most
+
+    @cached_property
+    def history(self) -> History:
+        return History(self._folder(), self._most)
+
+    @cached_property
+    def saved(self) -> Saved:
+        return Saved(self._folder())
+
+
+def _changed(before: Mapping[str, str], changes: Mapping[str, str | None]) -> dict[str, str]:
+    merged = {**before, **changes}
+    return {name: query for name, query in merged.items() if query is not None}
+
+
+def _query(line: str) -> str:
+    """The query of one line; empty where it is damaged."""
+    try:
+        value = json.loads(line)
+    except ValueError:
+        return ""
+    return value if isinstance(value, str) else ""
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[int]:
+    """The file, open at its end, and nobody else's as long as it takes."""
+    path.parent.mkdir(0o700, parents=True, exist_ok=True)
+    while True:
+        file = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            # Another program may have put a new file in its place while this one waited.
+            if os.path.exists(path) and os.path.samestat(os.fstat(file), path.stat()):  # noqa: PTH110
+                yield file
+                return
+        finally:
+            os.close(file)
+
+
+def _write(file: int, text: str) -> None:
+    data = text.encode("utf-8", "replace")
+    while data:
+        data = data[os.write(file, data) :]
+
+
+def _replace(path: Path, text: str) -> None:
+    """Put a private file in the place of another at once."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}.new")
+    try:
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            file.write(text.encode("utf-8", "replace"))
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)

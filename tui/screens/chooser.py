@@ -1,0 +1,203 @@
+"""Choosing one of many by typing part of it: past queries, saved ones, commands, notices.
+
+The rule: it is given its choices and gives one back; what they are is the caller's business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events, getters, on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.strip import Strip
+
+from tui.cells import cell_width, cut, fit, harmless
+from tui.i18n import Catalog
+from tui.keys import Where, bindings
+from tui.widgets.bars import Bar
+from tui.widgets.hits import MARK
+from tui.widgets.lines import LineView
+from tui.widgets.query import QueryInput
+
+_GAP = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of what can be chosen."""
+
+    text: str
+    value: str
+    detail: str = ""
+    """What stands at the right: a key, a query, a time."""
+    bad: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What came of it."""
+
+    value: str
+    removed: bool = False
+    """Whether it is to be forgotten rather than taken."""
+
+
+class ChoiceList(LineView):
+    """The choices that are left, one of them pointed at."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "choice--mark",
+        "choice--detail",
+        "choice--bad",
+        "choice--pointed",
+    }
+
+    @dataclass
+    class Picked(Message):
+        """A row was clicked on."""
+
+        row: int
+
+    def __init__(self, nothing: str, *, widget_id: str | None = None) -> None:
+        super().__init__(widget_id=widget_id)
+        self.can_focus = False
+        self.choices: Sequence[Choice] = ()
+        self.pointed = 0
+        self._nothing = nothing
+
+    @property
+    def row_count(self) -> int:
+        return max(1, len(self.choices))
+
+    def show(self, choices: Sequence[Choice]) -> None:
+        self.choices, self.pointed = choices, 0
+        self.set_reactive(LineView.top, 0)
+        self.rows_changed()
+
+    def point(self, row: int) -> None:
+        """Point at another row, as far as there are any, and bring it into view."""
+        self.pointed = max(0, min(row, len(self.choices) - 1))
+        self._strips.clear()
+        if self.pointed < self.top:
+            self.top = self.pointed
+        elif self.pointed >= self.top + self.size.height > 0:
+            self.top = self.pointed - self.size.height + 1
+        self.refresh()
+
+    def render_row(self, row: int) -> Strip:
+        if not self.choices:
+            text = " " * cell_width(MARK) + self._nothing
+            return Strip([Segment(cut(text, self.columns, " .."), self.style_of("choice--detail"))])
+        one, pointed = self.choices[row], row == self.pointed
+        detail = cut(harmless(one.detail), self.columns // 2, " ..")
+        room = self.columns - cell_width(MARK) - cell_width(detail) - _GAP
+        segments = [
+            Segment(MARK if pointed else " " * cell_width(MARK), self.style_of("choice--mark")),
+            Segment(
+                fit(harmless(one.text), max(0, room), " .."),
+                self.style_of("choice--bad") if one.bad else Style.null(),
+            ),
+            Segment(" " * _GAP + detail, self.style_of("choice--detail")),
+        ]
+        ground = self.style_of("choice--pointed") if pointed else Style.null()
+        return Strip(segments).adjust_cell_length(self.columns).apply_style(ground)
+
+    def on_click(self, event: events.Click) -> None:
+        place = event.get_content_offset(self)
+        if place is not None and self.top + place.y < len(self.choices):
+            self.post_message(self.Picked(self.top + place.y))
+
+
+class Chooser(ModalScreen[Chosen | None], inherit_bindings=False):
+    """A box to type in, and below it what is left of the choices."""
+
+    BINDINGS = bindings(Where.CHOOSER)
+
+    query_box = getters.query_one("#chooser-query", QueryInput)
+    list = getters.query_one("#chooser-list", ChoiceList)
+
+    def __init__(
+        self,
+        say: Catalog,
+        title: str,
+        choices: Sequence[Choice],
+        *,
+        removable: bool = False,
+        free: bool = False,
+        typed: str = "",
+    ) -> None:
+        """`removable`: choices may be forgotten. `free`: what is typed is the choice, whatever is listed."""
+        super().__init__()
+        self.say = say
+        self._title = title
+        self._choices = [(one, _folded(f"{one.text} {one.detail}")) for one in choices]
+        self._removable = removable
+        self._free = free
+        self._typed = typed
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="chooser"):
+            title = Bar(widget_id="chooser-title")
+            keys = "chooser.keys-remove" if self._removable else "chooser.keys"
+            title.show(([(self.say(self._title), "bar--strong")], [(self.say(keys), "bar--quiet")]))
+            yield title
+            placeholder = self.say("chooser.name" if self._free else "chooser.narrow")
+            yield QueryInput(placeholder, self._typed, widget_id="chooser-query")
+            yield ChoiceList(self.say("chooser.nothing"), widget_id="chooser-list")
+
+    def on_mount(self) -> None:
+        self.query_box.focus()
+        self._narrow("" if self._free else self._typed)
+
+    @on(QueryInput.Edited)
+    def _take_typed(self, event: QueryInput.Edited) -> None:
+        event.stop()
+        self._narrow(event.query)
+
+    def _narrow(self, typed: str) -> None:
+        parts = _folded(typed).split()
+        left = [one for one, folded in self._choices if all(part in folded for part in parts)]
+        self.list.show(left)
+
+    @on(ChoiceList.Picked)
+    def _pick(self, event: ChoiceList.Picked) -> None:
+        self.list.point(event.row)
+        self._take(removed=False)
+
+    def action_move(self, step: int) -> None:
+        self.list.point(self.list.pointed + step)
+
+    def action_page(self, pages: int) -> None:
+        self.list.point(self.list.pointed + pages * max(1, self.list.size.height - 1))
+
+    def action_take(self) -> None:
+        """What is typed where that counts, else what is pointed at."""
+        if self._free and self.query_box.value.strip():
+            self.dismiss(Chosen(self.query_box.value.strip()))
+        else:
+            self._take(removed=False)
+
+    def action_remove(self) -> None:
+        """What is pointed at is to be forgotten."""
+        if self._removable:
+            self._take(removed=True)
+
+    def action_close(self) -> None:
+        self.dismiss(None)
+
+    def _take(self, removed: bool) -> None:
+        if self.list.choices:
+            self.dismiss(Chosen(self.list.choices[self.list.pointed].value, removed))
+
+
+def _folded(text: str) -> str:
+    from index import fold
+
+    return fold(text)

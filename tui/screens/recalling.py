@@ -1,0 +1,150 @@
+"""Coming back: to queries that led somewhere, to searches with names, to every command, to what was told.
+
+The rule: a query is remembered once something was done with what it found; nothing else is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tui.cells import harmless
+from tui.i18n import Catalog
+from tui.i18n.trouble import explain
+from tui.keys import KEYS, Where
+from tui.screens.chooser import Choice, Chooser, Chosen
+from tui.screens.narrowing import NarrowingScreen
+from tui.screens.world import Outcome, World
+from tui.searching import Searcher
+from tui.widgets.bars import key_name
+
+
+class RecallingScreen(NarrowingScreen, inherit_bindings=False):
+    """A screen that remembers, and leads back."""
+
+    def __init__(self, catalog: Catalog, world: World, searcher: Searcher) -> None:
+        super().__init__(catalog, world, searcher)
+        self._remembered = ""
+        """The query that was remembered last."""
+        self._walk: list[str] = []
+        """The queries that a walk goes through."""
+        self._walked = -1
+        """Which of them is in the box; -1 for the one that was typed."""
+        self._left = ""
+        """The query that was in the box before the walk began."""
+
+    def _remember(self) -> None:
+        """Note the query whose hits something is done with."""
+        query = self.answered.strip()
+        if query and query != self._remembered:
+            self._remembered = query
+            self._guarded(lambda: self.world.memory.history.add(query))
+
+    def _guarded(self, do: Callable[[], None]) -> None:
+        """Do something with the memory; where that fails, it is told and nothing else happens."""
+        try:
+            do()
+        except OSError as error:
+            self.note(Outcome(explain(error, self.say), bad=True))
+
+    def _history(self) -> list[str]:
+        found: list[str] = []
+
+        def read() -> None:
+            found.extend(self.world.memory.history.entries())
+
+        self._guarded(read)
+        return found
+
+    def _named(self) -> list[Choice]:
+        """The searches with names, the newest first."""
+        found: dict[str, str] = {}
+        self._guarded(lambda: found.update(self.world.memory.saved.all()))
+        return [Choice(name, name, query) for name, query in reversed(list(found.items()))]
+
+    def action_walk(self, step: int) -> None:
+        """Put an older query into the box, or a newer one, in the end the one that was typed."""
+        if self._walked not in range(len(self._walk)) or self._walk[self._walked] != self.query_box.value:
+            self._walked, self._left = -1, self.query_box.value
+            self._walk = [query for query in self._history() if query != self._left]
+        place = max(-1, min(self._walked + step, len(self._walk) - 1))
+        if place != self._walked:
+            self._walked = place
+            self.query_box.replace_query(self._walk[place] if place >= 0 else self._left)
+
+    def action_history(self) -> None:
+        """Choose among past queries."""
+        choices = [Choice(query, query) for query in self._history()]
+        if damaged := self.world.memory.history.damaged:
+            self.note(Outcome(self.say("history.damaged", count=damaged)))
+
+        def take(chosen: Chosen) -> None:
+            if chosen.removed:
+                self._guarded(lambda: self.world.memory.history.remove(chosen.value))
+                self.action_history()
+            else:
+                self._search_again(chosen.value)
+
+        self._choose_from(Chooser(self.say, "history.title", choices, removable=True), take)
+
+    def action_saved(self) -> None:
+        """Choose among the searches with names."""
+        choices = self._named()
+
+        def take(chosen: Chosen) -> None:
+            if chosen.removed:
+                self._guarded(lambda: self.world.memory.saved.remove(chosen.value))
+                self.action_saved()
+            else:
+                self._search_again(next(one.detail for one in choices if one.value == chosen.value))
+
+        self._choose_from(Chooser(self.say, "saved.title", choices, removable=True), take)
+
+    def action_save(self) -> None:
+        """Give the query in the box a name."""
+        query = self.query_box.value.strip()
+        if not query:
+            self.note(Outcome(self.say("saved.empty")))
+            return
+
+        def take(chosen: Chosen) -> None:
+            self._guarded(lambda: self.world.memory.saved.save(chosen.value, query))
+            self.note(Outcome(self.say("saved.saved", name=harmless(chosen.value))))
+
+        self._choose_from(Chooser(self.say, "saved.name", self._named(), free=True, typed=query), take)
+
+    def action_palette(self) -> None:
+        """Choose among all commands."""
+        choices = [
+            Choice(
+                self.say(key.description),
+                key.action,
+                "  ".join(key_name(name, self.say) for name in key.keys),
+            )
+            for key in KEYS
+            if key.where is Where.SCREEN and key.id != "palette"
+        ]
+
+        def take(chosen: Chosen) -> None:
+            self.call_later(self.run_action, chosen.value)
+
+        self._choose_from(Chooser(self.say, "palette.title", choices), take)
+
+    def action_notices(self) -> None:
+        """Read again what was told."""
+        choices = [Choice(told.text, told.text, when, told.bad) for when, told in reversed(self.told_before)]
+        self._choose_from(
+            Chooser(self.say, "notices.title", choices), lambda chosen: self._copy(chosen.value)
+        )
+
+    def _choose_from(self, chooser: Chooser, take: Callable[[Chosen], object]) -> None:
+        """Let one be chosen, and do something with it; nothing where none is."""
+
+        def taken(chosen: Chosen | None) -> None:
+            if chosen is not None:
+                take(chosen)
+
+        self.app.push_screen(chooser, taken)
+
+    def _search_again(self, query: str) -> None:
+        self.query_box.replace_query(query)
+        self.query_box.focus()
