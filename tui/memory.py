@@ -29,7 +29,7 @@ class History:
 
     def __init__(self, folder: Path | None = None, most: int = MOST) -> None:
         """`most` of 0 keeps none."""
-        self._path = folder / "history.jsonl" if folder is not None else None
+        self._path = folder / "queries.jsonl" if folder is not None else None
         self._most = most
         self._here: list[str] = []
         self.damaged = 0
@@ -89,7 +89,7 @@ class Saved:
     """Searches with names."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        self._path = folder / "saved.json" if folder is not None else None
+        self._path = folder / "searches.json" if folder is not None else None
         self._here: dict[str, str] = {}
 
     def all(self) -> Mapping[str, str]:

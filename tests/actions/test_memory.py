@@ -24,7 +24,7 @@ def test_no_more_are_kept_than_wanted(tmp_path: Path) -> None:
     for number in range(1000):
         history.add(f"查询{number}")
     assert history.entries() == ["查询999", "查询998", "查询997"]
-    assert (tmp_path / "history.jsonl").stat().st_size < 2_000
+    assert (tmp_path / "queries.jsonl").stat().st_size < 2_000
 
 
 def test_none_is_kept_where_that_is_wanted(tmp_path: Path) -> None:
@@ -44,7 +44,7 @@ def test_one_is_forgotten_or_all(tmp_path: Path, folder: bool) -> None:
 
 
 def test_damaged_lines_are_passed_over_and_counted(tmp_path: Path) -> None:
-    file = tmp_path / "history.jsonl"
+    file = tmp_path / "queries.jsonl"
     file.write_bytes('"甲"\n{坏\n\xff\xfe\n["乙"]\n"丙"\n"丁'.encode("utf-8", "surrogateescape"))
     history = History(tmp_path)
     assert history.entries() == ["丙", "甲"]
@@ -93,12 +93,12 @@ def test_a_name_stands_for_the_last_query_saved_under_it(tmp_path: Path) -> None
 
 
 def test_a_damaged_file_is_set_aside(tmp_path: Path) -> None:
-    (tmp_path / "saved.json").write_text('{"名": ', "utf-8")
+    (tmp_path / "searches.json").write_text('{"名": ', "utf-8")
     saved = Saved(tmp_path)
     assert dict(saved.all()) == {}
     saved.save("新", "甲")
     assert dict(saved.all()) == {"新": "甲"}
-    assert (tmp_path / "saved.damaged").read_text("utf-8") == '{"名": '
+    assert (tmp_path / "searches.damaged").read_text("utf-8") == '{"名": '
 
 
 def test_without_a_folder_it_is_kept_until_the_end() -> None:

@@ -15,6 +15,7 @@ import pytest
 
 from index import Home, IndexBusy, IndexWriteError, Library, XunjuError
 from tui.cli import main
+from tui.memory import Memory
 
 FILES = {
     "笔记.md": (
@@ -345,3 +346,27 @@ def test_a_query_without_hits_is_told_what_else_to_ask(run: Run, folder: Path) -
     assert ran.status == 1
     (proposed,) = (line for line in ran.err.splitlines() if "author" in line)
     assert "强化学习" in proposed and "+2" in proposed
+
+
+def test_past_queries_are_listed_and_forgotten(run: Run, tmp_path: Path) -> None:
+    home = tmp_path / "remembering"
+    assert run("history", "--home", str(home)).status == 1
+    for query in ("甲", "乙\x1b"):
+        Memory(lambda: home).history.add(query)
+    ran = run("history", "--home", str(home))
+    assert (ran.status, ran.out.splitlines()[-1]) == (0, "甲")
+    assert "\x1b" not in ran.out
+    assert run("history", "--clear", "--home", str(home)).status == 0
+    assert run("history", "--home", str(home)).out == ""
+
+
+def test_a_saved_search_is_asked_by_its_name(run: Run, tmp_path: Path) -> None:
+    home = tmp_path / "remembering"
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "a.md").write_text("铅字是反的。\n", "utf-8")
+    Memory(lambda: home).saved.save("那句话", "铅字")
+    ran = run("search", "--saved", "那句话", str(folder), "--home", str(home))
+    assert ran.status == 0 and "铅字是反的" in ran.out
+    ran = run("search", "--saved", "没有", str(folder), "--home", str(home))
+    assert ran.status == 2 and "那句话" in ran.err

@@ -38,6 +38,8 @@ class Options(argparse.Namespace):
     fragments: int
     seed: int | None
     yes: bool
+    clear: bool
+    saved: str | None
 
 
 def positive(value: str) -> int:

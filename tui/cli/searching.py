@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -33,6 +33,7 @@ SNIPPET = 80
 def arguments(parser: Parser) -> None:
     parser.flag("--json", action="store_true", help="cli.opt-json")
     parser.flag("--batch", metavar="cli.file", help="cli.opt-batch")
+    parser.flag("--saved", metavar="cli.name", help="cli.opt-saved")
     parser.flag("--limit", metavar="cli.number", type=positive, default=LIMIT, help="cli.opt-limit")
     parser.flag("--no-sync", action="store_true", help="cli.opt-no-sync")
     parser.words()
@@ -41,6 +42,13 @@ def arguments(parser: Parser) -> None:
 def run(options: Options, console: Console) -> int:
     """Returns 0 with hits, 1 without, 2 on trouble."""
     words = list(options.words)
+    if options.saved is not None:
+        saved = _saved(options)
+        if options.saved not in saved:
+            known = "、".join(map(harmless, saved))
+            console.complain(console.text("cli.not-saved", name=harmless(options.saved), known=known or "-"))
+            return 2
+        words.insert(0, saved[options.saved])
     if options.batch is None and not words:
         console.complain(console.text("cli.no-query"))
         return 2
@@ -64,6 +72,14 @@ def run(options: Options, console: Console) -> int:
         detail = reason(error, console.text)
         console.complain(console.text("cli.batch-unreadable", path=harmless(options.batch), detail=detail))
         return 2
+
+
+def _saved(options: Options) -> Mapping[str, str]:
+    """The saved searches by their names."""
+    from index import Home
+    from tui.memory import Memory
+
+    return Memory(lambda: Home(options.home).path).saved.all()
 
 
 def _single(query: str, roots: list[Path], options: Options, console: Console) -> int:

@@ -15,10 +15,11 @@ COMMANDS: Mapping[str, str] = {
     "status": "status",
     "audit": "audit",
     "forget": "forget",
+    "history": "history",
 }
 """Commands and their modules; the nameless one opens the interface."""
 
-VALUED = frozenset({"--home", "--limit", "--batch", "--seed"})
+VALUED = frozenset({"--home", "--limit", "--batch", "--seed", "--saved"})
 """Options that take the next word as their value."""
 
 

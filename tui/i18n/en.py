@@ -164,6 +164,7 @@ MESSAGES: Mapping[str, str] = {
     "cli.usage-status": "xunju status [OPTIONS] [FOLDER…]",
     "cli.usage-audit": "xunju audit [OPTIONS] [FOLDER…]",
     "cli.usage-forget": "xunju forget [OPTIONS] [FOLDER…]",
+    "cli.usage-history": "xunju history [OPTIONS]",
     "cli.usage": "usage: ",
     "cli.commands": "commands",
     "cli.options": "options",
@@ -174,6 +175,7 @@ MESSAGES: Mapping[str, str] = {
         "  xunju status [FOLDER…]        where the index is, its size, files not read well\n"
         "  xunju audit [FOLDER…]         check that nothing in your files is missed\n"
         "  xunju forget [FOLDER…]        delete the index (your files are not touched)\n"
+        "  xunju history                 past queries, the newest first; --clear forgets them\n"
         "Each command has its own --help. A folder named like a command is written ./search."
     ),
     "cli.number": "NUMBER",
@@ -190,6 +192,12 @@ MESSAGES: Mapping[str, str] = {
         "character. Exit status 0 where nothing is missed, 1 where something is, 2 on an error."
     ),
     "cli.forget": "Delete the index; your files are not touched.",
+    "cli.history": "Lists the queries whose hits something was done with, the newest first.",
+    "cli.opt-clear": "forget them all",
+    "cli.history-cleared": "The past queries are forgotten",
+    "cli.opt-saved": "the search saved under this name",
+    "cli.name": "NAME",
+    "cli.not-saved": 'No search is saved as "{name}"; there are: {known}',
     "cli.opt-help": "show this help and exit",
     "cli.opt-version": "show the version and exit",
     "cli.opt-home": "where indexes are kept (or the environment variable XUNJU_HOME)",

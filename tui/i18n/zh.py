@@ -157,6 +157,7 @@ MESSAGES: Mapping[str, str] = {
     "cli.usage-status": "xunju status [选项] [文件夹…]",
     "cli.usage-audit": "xunju audit [选项] [文件夹…]",
     "cli.usage-forget": "xunju forget [选项] [文件夹…]",
+    "cli.usage-history": "xunju history [选项]",
     "cli.usage": "用法：",
     "cli.commands": "命令",
     "cli.options": "选项",
@@ -167,6 +168,7 @@ MESSAGES: Mapping[str, str] = {
         "  xunju status [文件夹…]       索引在哪里、有多大、哪些文件没读好\n"
         "  xunju audit [文件夹…]        核对文件里的字句有没有漏掉的\n"
         "  xunju forget [文件夹…]       删除索引（不动原文件）\n"
+        "  xunju history                查过的，最近的在前；--clear 清空\n"
         "每个命令都可加 --help 看详细写法。与命令同名的文件夹写作 ./search。"
     ),
     "cli.number": "数目",
@@ -179,6 +181,12 @@ MESSAGES: Mapping[str, str] = {
         "从文件里随机取片段来查找，与逐字扫描的结果对照。没有遗漏退出码为 0，有遗漏为 1，出错为 2。"
     ),
     "cli.forget": "删除索引；原文件不受影响。",
+    "cli.history": "列出用上了的查询，最近的在前。",
+    "cli.opt-clear": "清空查过的记录",
+    "cli.history-cleared": "查过的记录已清空",
+    "cli.opt-saved": "用以此名存下的查询",
+    "cli.name": "名字",
+    "cli.not-saved": "没有存过名为“{name}”的查询；存过的有：{known}",
     "cli.opt-help": "显示帮助并退出",
     "cli.opt-version": "显示版本并退出",
     "cli.opt-home": "索引存放的目录（或用环境变量 XUNJU_HOME）",
