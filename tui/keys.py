@@ -26,6 +26,8 @@ class Where(StrEnum):
     """The panel of what the hits may be narrowed by."""
     HELP = "help"
     """The help screen."""
+    WELCOME = "welcome"
+    """The screen of the first start."""
     CHOOSER = "chooser"
     """A list to choose from."""
 
@@ -211,11 +213,18 @@ _CHOOSER = (
     Key("choice-close", ("escape", "ctrl+c", "ctrl+q", "ctrl+g"), Where.CHOOSER, "close", Group.PROGRAM),
 )
 
-_OVERLAYS = frozenset({Where.HELP, Where.CHOOSER})
+_WELCOME = (
+    Key("welcome-open", ("enter",), Where.WELCOME, "open", Group.PROGRAM),
+    Key("welcome-complete", ("tab",), Where.WELCOME, "complete", Group.PROGRAM),
+    Key("welcome-samples", ("f2", "ctrl+o"), Where.WELCOME, "samples", Group.PROGRAM),
+    Key("welcome-leave", ("escape", "ctrl+c", "ctrl+q"), Where.WELCOME, "leave", Group.PROGRAM),
+)
+
+_OVERLAYS = frozenset({Where.HELP, Where.CHOOSER, Where.WELCOME})
 """Screens that say their keys themselves."""
 
 KEYS: tuple[Key, ...] = (
-    _MOVING + _ACTING + _LISTING + _RECALLING + _PROGRAM + _PANES + _EDITING + _HELP + _CHOOSER
+    _MOVING + _ACTING + _LISTING + _RECALLING + _PROGRAM + _PANES + _EDITING + _HELP + _CHOOSER + _WELCOME
 )
 """All of them, in the order of the help screen."""
 

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from index import Relaxation
+from tests.conftest import SEEDS
 from tests.pilot.conftest import Stage, settle, staged
 from tui.colours import DARK, LIGHT
 from tui.i18n import Language, catalog_for
@@ -15,6 +16,7 @@ from tui.ordering import Order
 from tui.screens.chooser import Chooser
 from tui.screens.help import HelpScreen
 from tui.screens.help import rows as help_rows
+from tui.welcome import WelcomeApp
 from tui.widgets.bars import key_name
 from tui.widgets.facets import choosable
 
@@ -389,6 +391,27 @@ async def _remove_choice(stage: Stage, key: str) -> None:
     assert [one.value for one in again.list.choices] == ["甲"]
 
 
+def welcomes(name: str, typed: str, left: object) -> None:
+    """Pressed in the question for a folder, the program that asks ends with `left`, or goes on."""
+
+    @scenario(Where.WELCOME, name)
+    async def test(stage: Stage, key: str) -> None:
+        app = WelcomeApp(catalog_for(Language.ZH), SEEDS, DARK)
+        async with app.run_test() as pilot:
+            app.path_box.replace_query(typed)
+            await pilot.pause()
+            await pilot.press(key)
+            await pilot.pause()
+            assert app.return_value == left
+            assert name != "welcome-complete" or app.path_box.value == f"{SEEDS}/"
+
+
+welcomes("welcome-open", f"{SEEDS}/", SEEDS)
+welcomes("welcome-complete", f"{SEEDS}"[:-1], None)
+welcomes("welcome-samples", "", SEEDS)
+welcomes("welcome-leave", "x", None)
+
+
 @scenario(Where.SCREEN, "refresh")
 async def _refresh(stage: Stage, key: str) -> None:
     before = stage.engine.synced
@@ -562,6 +585,6 @@ def test_every_key_is_named_in_footer_and_help(language: Language) -> None:
         assert key.label in say.messages, key
     pairs = help_rows(say)
     for key in KEYS:
-        if key.where not in (Where.HELP, Where.CHOOSER):
+        if key.where not in (Where.HELP, Where.CHOOSER, Where.WELCOME):
             assert ("  ".join(key_name(name, say) for name in key.keys), say(key.description)) in pairs
     assert not any("." in head and head.split(".")[0] in ("help", "key", "keyname") for head, _ in pairs)

@@ -174,13 +174,28 @@ def test_where_no_interface_opens_no_box_is_drawn(
     assert b"\x1b[?1049h" not in terminal.raw
 
 
-def test_without_folders_the_box_gives_way_to_the_sentence(
+def test_without_folders_the_box_gives_way_to_the_question_for_one(
     env: dict[str, str], terminals: list[Terminal]
 ) -> None:
     terminal = start(env, terminals, size=(80, 24))
-    assert terminal.wait_for_end() == 2
+    terminal.wait(lambda text: SAY("welcome.title") in text and terminal.widths() == {80})
+    terminal.type(f"{SEEDS.parent}/seed\t")
+    terminal.wait(lambda text: f"{SEEDS}/" in text)
+    terminal.type("\r")
+    terminal.wait(lambda text: SAY("ui.prompt") in text and SAY("welcome.title") not in text)
+    terminal.type("铅字")
+    terminal.wait(lambda text: text.count("铅字") > 3)
+    terminal.type("\x11")
+    assert terminal.wait_for_end() == 0
     assert terminal.is_restored
-    assert terminal.raw.rstrip().endswith(SAY("cli.no-folders").encode().splitlines()[-1].rstrip())
+
+
+def test_the_question_for_a_folder_can_be_left(env: dict[str, str], terminals: list[Terminal]) -> None:
+    terminal = start(env, terminals, size=(80, 24))
+    terminal.wait(lambda text: SAY("welcome.title") in text)
+    terminal.type("\x11")
+    assert terminal.wait_for_end() == 0
+    assert terminal.is_restored
 
 
 def test_a_terminal_that_can_do_nothing_gets_no_box(env: dict[str, str], terminals: list[Terminal]) -> None:

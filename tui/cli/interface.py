@@ -26,15 +26,26 @@ def run(options: Options, console: Console) -> int:
             return 2
         roots.append(sample)
     roots = roots or last(options.home)
-    if not roots:
-        console.say("cli.no-folders")
-        return 2
     if not console.interactive:
-        console.complain(console.text("cli.no-terminal"))
+        if roots:
+            console.complain(console.text("cli.no-terminal"))
+        else:
+            console.say("cli.no-folders")
         return 2
     from tui.terminal import prepare_environment
 
     prepare_environment()
+    prompt = console.prompt
+    if not roots:
+        from tui.welcome import ask
+
+        if prompt is not None:
+            prompt.close()
+            prompt = None
+        folder = ask(console.text, samples())
+        if folder is None:
+            return 0
+        roots = [folder]
     from tui.app import run as open_interface
 
-    return open_interface(roots, options.home, console.text.language, console.prompt)
+    return open_interface(roots, options.home, console.text.language, prompt)

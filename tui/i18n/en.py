@@ -475,4 +475,17 @@ MESSAGES: Mapping[str, str] = {
     "key.choice-take": "take it",
     "key.choice-remove": "delete it",
     "key.choice-close": "back",
+    # The first start
+    "welcome.title": "Xunju finds the sentence you half remember",
+    "welcome.what": "It searches your own texts: transcripts, subtitles, web clippings, notes.",
+    "welcome.where": "Choose the folder they are in. It is only read; the index is kept elsewhere.",
+    "welcome.how": "From then on xunju alone opens it. To look around first, press F2.",
+    "welcome.folder": "A folder, such as ~/notes; Tab completes",
+    "welcome.empty": "Type a folder first, or open the samples with F2",
+    "welcome.no-folder": "No folder begins like this",
+    "welcome.unreadable": "{path} cannot be read: change its permissions, or choose another",
+    "key.welcome-open": "open",
+    "key.welcome-complete": "complete",
+    "key.welcome-samples": "samples",
+    "key.welcome-leave": "leave",
 }

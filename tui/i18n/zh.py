@@ -444,4 +444,17 @@ MESSAGES: Mapping[str, str] = {
     "key.choice-take": "选用",
     "key.choice-remove": "删去",
     "key.choice-close": "返回",
+    # The first start
+    "welcome.title": "寻句：记得几个字，就找得到那句话",
+    "welcome.what": "在你自己的文字里找：访谈的转写、字幕、网页剪藏、笔记和文章。",
+    "welcome.where": "选一个放着它们的文件夹；原文件只读不改，索引另存一处。",
+    "welcome.how": "之后只敲 xunju 就会打开它。先看看样子的话，按 F2。",
+    "welcome.folder": "文件夹，例如 ~/笔记，Tab 补全",
+    "welcome.empty": "先写一个文件夹，或按 F2 打开示例",
+    "welcome.no-folder": "没有这样开头的文件夹",
+    "welcome.unreadable": "“{path}”不让读：请改一下它的权限，或另选一个",
+    "key.welcome-open": "打开",
+    "key.welcome-complete": "补全",
+    "key.welcome-samples": "示例",
+    "key.welcome-leave": "退出",
 }

@@ -1,0 +1,66 @@
+"""The first start: a folder is asked for, completed, checked; or the samples are opened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tui.colours import LIGHT
+from tui.i18n import Language, catalog_for
+from tui.welcome import WelcomeApp, complete
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> Path:
+    for name in ("笔记", "笔录", "notes", ".hidden"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "笔.txt").write_text("", "utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("begun", "completed", "names"),
+    [
+        ("笔", "笔", ["笔录", "笔记"]),
+        ("笔记", "笔记/", ["笔记"]),
+        ("n", "notes/", ["notes"]),
+        ("", "", ["notes", "笔录", "笔记"]),
+        (".h", ".hidden/", [".hidden"]),
+        ("没有", "没有", []),
+        ("笔.txt", "笔.txt", []),
+        ("notes/", "notes/", []),
+        ("no\0", "no\0", []),
+    ],
+)
+def test_a_path_is_completed(folders: Path, begun: str, completed: str, names: list[str]) -> None:
+    assert complete(f"{folders}/{begun}") == (f"{folders}/{completed}", names)
+
+
+def test_the_home_folder_stays_a_tilde(folders: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(folders))
+    assert complete("~/no") == ("~/notes/", ["notes"])
+    assert complete("~")[0] == "~/"
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 10)], ids=str)
+@pytest.mark.parametrize("language", list(Language))
+async def test_rows_are_whole_and_mistakes_are_said(
+    folders: Path, size: tuple[int, int], language: Language
+) -> None:
+    say = catalog_for(language)
+    app = WelcomeApp(say, None, LIGHT)
+    async with app.run_test(size=size) as pilot:
+        strips = app.screen._compositor.render_strips()
+        assert {strip.cell_length for strip in strips} == {size[0]}
+        for typed, said in (("", "welcome.empty"), (str(folders / "无此"), "cli.not-a-folder")):
+            app.path_box.replace_query(typed)
+            await pilot.pause()
+            await pilot.press("enter")
+            await pilot.pause()
+            assert say(said, path=typed) in str(app.hint.content)
+        await pilot.press("f2")
+        assert say("cli.no-samples") in str(app.hint.content)
+        app.path_box.replace_query(str(folders))
+        await pilot.press("enter")
+    assert app.return_value == folders

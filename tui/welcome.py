@@ -1,0 +1,152 @@
+"""The first start: nothing has been searched yet, so a folder is asked for, or the sample library opened.
+
+The rule: it ends with folders that are there, or with none.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual import getters, on
+from textual.app import App, ComposeResult
+from textual.containers import Vertical
+from textual.driver import Driver
+from textual.screen import Screen
+from textual.widgets import Static
+
+from tui.cells import harmless
+from tui.i18n import Catalog
+from tui.keys import KEYS, Where, bindings
+from tui.themes import THEMES
+from tui.widgets.bars import Cap, KeyBar, key_name
+from tui.widgets.query import QueryInput
+
+SHOWN = 6
+"""Folders that are named when there are several that begin so."""
+
+
+class _Plain(Screen[None], inherit_bindings=False):
+    """A screen without keys of its own, such as Tab for the focus."""
+
+
+class WelcomeApp(App[Path], inherit_bindings=False):
+    """Asks for one folder; its result is that folder, or None."""
+
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    TITLE = "Xunju 寻句"
+    BINDINGS: ClassVar = bindings(Where.WELCOME)
+
+    path_box = getters.query_one("#welcome-path", QueryInput)
+    hint = getters.query_one("#welcome-hint", Static)
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        samples: Path | None,
+        theme: str,
+        driver_class: type[Driver] | None = None,
+    ) -> None:
+        super().__init__(driver_class=driver_class)
+        self.say = catalog
+        self._samples = samples
+        for look in THEMES.values():
+            self.register_theme(look)
+        self.theme = theme
+
+    def get_default_screen(self) -> Screen[Any]:
+        return _Plain()
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="welcome"):
+            yield Static(self.say("welcome.title"), id="welcome-title", markup=False)
+            for line in ("what", "where", "how"):
+                yield Static(self.say(f"welcome.{line}"), classes="welcome-line", markup=False)
+            yield QueryInput(self.say("welcome.folder"), widget_id="welcome-path")
+            yield Static("", id="welcome-hint", markup=False)
+        yield KeyBar(
+            [
+                Cap(key_name(key.keys[0], self.say), self.say(key.description), key.action)
+                for key in KEYS
+                if key.where is Where.WELCOME
+            ],
+            widget_id="keys",
+        )
+
+    def on_mount(self) -> None:
+        self.path_box.focus()
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return dict(next(iter(THEMES.values())).variables)
+
+    @on(QueryInput.Edited)
+    def _clear_hint(self) -> None:
+        self.hint.update("")
+
+    @on(KeyBar.Pressed)
+    async def _press(self, event: KeyBar.Pressed) -> None:
+        await self.run_action(event.action)
+
+    def action_open(self) -> None:
+        """End with the folder that was typed, where it is there."""
+        typed = self.path_box.value.strip()
+        path = Path(os.path.abspath(Path(typed).expanduser()))  # noqa: PTH100 - `absolute` leaves `..` in
+        if not typed:
+            self.hint.update(self.say("welcome.empty"))
+        elif not path.exists():
+            self.hint.update(self.say("cli.not-a-folder", path=harmless(typed)))
+        elif not os.access(path, os.R_OK):
+            self.hint.update(self.say("welcome.unreadable", path=harmless(typed)))
+        else:
+            self.exit(path)
+
+    def action_complete(self) -> None:
+        """Complete the path that was typed as far as it is certain, and name what is possible."""
+        completed, names = complete(self.path_box.value)
+        self.path_box.replace_query(completed)
+        more = [".."] if len(names) > SHOWN else []
+        text = "  ".join(map(harmless, names[:SHOWN] + more)) if len(names) != 1 else ""
+        self.call_after_refresh(self.hint.update, text or ("" if names else self.say("welcome.no-folder")))
+
+    def action_samples(self) -> None:
+        """End with the sample library."""
+        if self._samples is None:
+            self.hint.update(self.say("cli.no-samples"))
+        else:
+            self.exit(self._samples)
+
+    def action_leave(self) -> None:
+        self.exit(None)
+
+
+def complete(typed: str) -> tuple[str, list[str]]:
+    """A path with what all folders that begin so have in common, and the names of these folders.
+
+    `~` stays as it was typed. A folder that is the only one ends with a slash.
+    """
+    above, _, begun = typed.rpartition("/")
+    folder = Path(f"{above}/" if "/" in typed else ".").expanduser()
+    if typed == "~":
+        return "~/", [""]
+    try:
+        names = sorted(
+            entry.name
+            for entry in os.scandir(folder)
+            if entry.name.startswith(begun) and (begun or not entry.name.startswith(".")) and entry.is_dir()
+        )
+    except (OSError, RuntimeError, ValueError):
+        return typed, []
+    if not names:
+        return typed, []
+    common = os.path.commonprefix(names) + ("/" if len(names) == 1 else "")  # noqa: RUF071 - of names
+    return typed[: len(typed) - len(begun)] + common, names
+
+
+def ask(catalog: Catalog, samples: Path | None) -> Path | None:
+    """Ask for a folder in the terminal; None where the user leaves."""
+    from tui.colours import theme_for
+    from tui.terminal import driver_class
+
+    return WelcomeApp(catalog, samples, theme_for(os.environ), driver_class()).run()
