@@ -29,6 +29,7 @@ from tui.terminal import driver_class, exit_on_signals
 from tui.themes import THEMES
 
 if TYPE_CHECKING:
+    from tui.picking import Picking
     from tui.prompt import Prompt
 
 IDLE_SECONDS = 2.0
@@ -54,11 +55,14 @@ class XunjuApp(App[None], inherit_bindings=False):
         theme: str | None = None,
         late: float = LATE_SECONDS,
         prompt: Prompt | None = None,
+        typed: str = "",
         driver_class: type[Driver] | None = None,
     ) -> None:
         super().__init__(driver_class=driver_class)
         self.prompt = prompt
         """The query box that stands on the terminal already; the driver takes the terminal over from it."""
+        self._typed = typed
+        """What stands in the query box from the first, where there is no prompt."""
         self.engine = engine
         self.catalog = catalog
         self.world = world or World()
@@ -79,7 +83,7 @@ class XunjuApp(App[None], inherit_bindings=False):
             super().refresh_css(animate)
 
     def get_default_screen(self) -> Screen[Any]:
-        typed = self.prompt.line.text if self.prompt is not None else ""
+        typed = self.prompt.line.text if self.prompt is not None else self._typed
         return MainScreen(self.engine, self.catalog, self.world, self._late, typed)
 
     async def on_event(self, event: events.Event) -> None:
@@ -138,14 +142,30 @@ class CalmApp(XunjuApp):
             gc.collect()
 
 
-def run(roots: Sequence[Path], home: Path | None, language: Language, prompt: Prompt | None = None) -> int:
+def run(
+    roots: Sequence[Path],
+    home: Path | None,
+    language: Language,
+    prompt: Prompt | None = None,
+    *,
+    picking: Picking | None = None,
+    typed: str = "",
+) -> int:
     """Run the interface over these folders until the user leaves. Returns the exit status.
 
-    What was typed into the prompt, where there is one, stands in the query box.
+    What was typed into the prompt, where there is one, stands in the query box, else `typed`. `picking` holds
+    in the end what was picked.
     """
     engine = LibraryEngine(roots, home, language)
-    world = World(memory=Memory(lambda: _data_folder(home)))
-    app = CalmApp(engine, catalog_for(language), world=world, prompt=prompt, driver_class=driver_class())
+    world = World(memory=Memory(lambda: _data_folder(home)), picking=picking)
+    app = CalmApp(
+        engine,
+        catalog_for(language),
+        world=world,
+        prompt=prompt,
+        typed=typed,
+        driver_class=driver_class(),
+    )
     try:
         app.run()
     finally:

@@ -1,21 +1,35 @@
-"""`xunju [FOLDER…]`: open the interface."""
+"""`xunju [FOLDER…]`: open the interface. With `--pick` it is a way to choose, and prints what was chosen."""
 
 from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tui.cli.console import Console
 from tui.cli.folders import NoFoldersError, existing, last, samples
 from tui.cli.parser import Options, Parser
 
+if TYPE_CHECKING:
+    from tui.prompt import Prompt
+
+CANCELLED = 130
+"""Exit status where nothing was picked."""
+
 
 def arguments(parser: Parser) -> None:
     parser.flag("--samples", action="store_true", help="cli.opt-samples")
+    parser.flag("--pick", action="store_true", help="cli.opt-pick")
+    parser.flag("--format", metavar="cli.format", help="cli.opt-format")
+    parser.flag("--multi", action="store_true", help="cli.opt-multi")
     parser.words()
 
 
 def run(options: Options, console: Console) -> int:
     """Returns the interface's exit status, or 2 where it cannot be opened."""
+    words = list(options.words)
+    query = words.pop(0) if options.pick and words else ""
     try:
-        roots = existing(options.words, console.text)
+        roots = existing(words, console.text)
     except NoFoldersError as error:
         console.complain(str(error))
         return 2
@@ -26,16 +40,22 @@ def run(options: Options, console: Console) -> int:
             return 2
         roots.append(sample)
     roots = roots or last(options.home)
+    if options.pick:
+        return _pick(query, roots, options, console)
     if not console.interactive:
         if roots:
             console.complain(console.text("cli.no-terminal"))
         else:
             console.say("cli.no-folders")
         return 2
+    return _open(roots, options, console)
+
+
+def _open(roots: list[Path], options: Options, console: Console) -> int:
     from tui.terminal import prepare_environment
 
     prepare_environment()
-    prompt = console.prompt
+    prompt: Prompt | None = console.prompt
     if not roots:
         from tui.welcome import ask
 
@@ -49,3 +69,29 @@ def run(options: Options, console: Console) -> int:
     from tui.app import run as open_interface
 
     return open_interface(roots, options.home, console.text.language, prompt)
+
+
+def _pick(query: str, roots: list[Path], options: Options, console: Console) -> int:
+    """Let hits be chosen on the terminal, whatever the standard streams are, and print them."""
+    from tui.picking import Form, Picking
+    from tui.terminal import has_terminal, prepare_environment
+
+    if options.format not in (None, *Form):
+        known = ", ".join(Form)
+        console.complain(console.text("cli.bad-format", format=options.format, known=known))
+        return 2
+    if not roots:
+        console.complain(console.text("cli.no-folders-search"))
+        return 2
+    if not has_terminal():
+        console.complain(console.text("cli.no-terminal"))
+        return 2
+    prepare_environment()
+    from tui.app import run as open_interface
+
+    picking = Picking(Form(options.format or Form.QUOTE), options.multi)
+    status = open_interface(roots, options.home, console.text.language, picking=picking, typed=query)
+    if status or not picking.done:
+        return status or CANCELLED
+    console.out(picking.printed().removesuffix("\n"))
+    return 0

@@ -39,6 +39,9 @@ class Options(argparse.Namespace):
     seed: int | None
     yes: bool
     clear: bool
+    pick: bool
+    multi: bool
+    format: str | None
     saved: str | None
 
 

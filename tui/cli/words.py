@@ -19,7 +19,7 @@ COMMANDS: Mapping[str, str] = {
 }
 """Commands and their modules; the nameless one opens the interface."""
 
-VALUED = frozenset({"--home", "--limit", "--batch", "--seed", "--saved"})
+VALUED = frozenset({"--home", "--limit", "--batch", "--seed", "--saved", "--format"})
 """Options that take the next word as their value."""
 
 

@@ -17,6 +17,7 @@ from textual.screen import Screen
 from tui.i18n import Catalog
 from tui.i18n.trouble import explain
 from tui.page import Page
+from tui.picking import Picking
 from tui.quoting import TEMPLATES
 from tui.screens import deeds, words
 from tui.screens.world import Outcome, World
@@ -61,7 +62,27 @@ class ActingScreen(Screen[None], inherit_bindings=False):
         return hits[self.chosen] if self.chosen < len(hits) else None
 
     def action_open_editor(self) -> None:
-        self._with_page(self._jump)
+        self._with_page(self._jump if self.world.picking is None else self._finish)
+
+    def action_mark(self) -> None:
+        """Where several are picked: mark the chosen hit, or no longer."""
+        self._with_page(self._mark)
+
+    def _finish(self, page: Page) -> None:
+        picking = self.world.picking
+        if picking is not None and self.current:
+            picking.finish(page.document.id, self.current[0][0], self._picked(page, picking))
+            self.app.exit()
+
+    def _mark(self, page: Page) -> None:
+        picking = self.world.picking
+        if picking is not None and self.current:
+            picking.mark(page.document.id, self.current[0][0], self._picked(page, picking))
+            self.note(Outcome(self.say("pick.marked", count=len(picking.marked))))
+
+    def _picked(self, page: Page, picking: Picking) -> str:
+        ((start, end),) = self._quoted(page)
+        return deeds.picked(self.say, page, self.current[0], (start, end), picking.form)
 
     def _jump(self, page: Page) -> None:
         if self.current:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from tui.i18n import Catalog
 from tui.page import Page
+from tui.picking import Form
+from tui.quoting import TEMPLATES, Quoted, named
 from tui.screens.world import Outcome, Suspend, World
 
 if TYPE_CHECKING:
@@ -48,7 +50,6 @@ def copy(say: Catalog, world: World, text: str, write: Callable[[str], None], wh
 def quotation(say: Catalog, page: Page, span: Span, template: str) -> str:
     """A stretch of a page with its source, by one of the templates."""
     from index import is_speech
-    from tui.quoting import Quoted, named
     from tui.screens.words import clock
 
     document = page.document
@@ -56,6 +57,16 @@ def quotation(say: Catalog, page: Page, span: Span, template: str) -> str:
     quoted = Quoted(document, span, *page.place_of(span[0]), clock(cue.begins) if cue else "")
     mark = say("quote.mark") if is_speech(document.text[document.body_start :]) else ""
     return named(quoted, template, mark)
+
+
+def picked(say: Catalog, page: Page, match: Span, sentence: Span, form: Form) -> str:
+    """What is handed to the caller of a match and the sentence around it."""
+    if form is Form.QUOTE:
+        return quotation(say, page, sentence, next(iter(TEMPLATES)))
+    if form is Form.TEXT:
+        return " ".join(page.text[slice(*sentence)].split())
+    path = page.document.path
+    return place_text(path, *page.place_of(match[0])) if form is Form.LOCATION else str(path)
 
 
 def browse(say: Catalog, world: World, url: str, write: Callable[[str], None]) -> Outcome:

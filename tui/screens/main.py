@@ -209,6 +209,9 @@ class MainScreen(RecallingScreen):
         self.set_class(self.reader.has_focus, "-at-text")
 
     def action_cycle_focus(self, step: int) -> None:
+        if self.world.picking is not None and self.world.picking.several:
+            self.action_mark()
+            return
         panes: list[Widget] = [self.query_box, *self._panes()]
         if self.hit is not None:
             panes += [self.listing, self.reader]
@@ -239,7 +242,7 @@ class MainScreen(RecallingScreen):
             self.action_to_query()
         elif self.narrowing:
             self._close_facets()
-        elif self.query_box.value:
+        elif self.query_box.value and self.world.picking is None:
             self.query_box.action_clear_query()
         else:
             self.app.exit()

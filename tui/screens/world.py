@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.memory import Memory
+from tui.picking import Picking
 from tui.watching import Watch, watch
 
 if TYPE_CHECKING:
@@ -63,6 +64,8 @@ class World:
     read: Callable[[Path], str] = read_file
     watch: Watch = watch
     memory: Memory = field(default_factory=Memory)
+    picking: Picking | None = None
+    """Where hits are not opened but handed to whoever called."""
 
 
 @dataclass(frozen=True, slots=True)

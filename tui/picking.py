@@ -1,0 +1,53 @@
+"""Picking: the interface as a way to choose, whose choice is printed for whoever called.
+
+The rule: the terminal belongs to the interface and standard output to the caller; what is picked is printed
+once the terminal is given back, and nothing where nothing was picked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Form(StrEnum):
+    """What is printed of a hit."""
+
+    QUOTE = "quote"
+    """The sentence with its source, by the usual template."""
+    PATH = "path"
+    LOCATION = "location"
+    """`path:line:column`, in characters from 1."""
+    TEXT = "text"
+    """The sentence alone."""
+
+
+@dataclass(slots=True)
+class Picking:
+    """What is wanted, and what has been chosen so far."""
+
+    form: Form = Form.QUOTE
+    several: bool = False
+    marked: dict[tuple[str, int], str] = field(default_factory=dict)
+    """What was marked, by document and offset, in the order marked."""
+    done: bool = False
+    """Whether the choice is made."""
+
+    def mark(self, document: str, offset: int, text: str) -> None:
+        """Mark a place, or no longer."""
+        if self.marked.pop((document, offset), None) is None:
+            self.marked[document, offset] = text
+
+    def finish(self, document: str, offset: int, text: str) -> None:
+        """The choice is what is marked, else this place."""
+        if not self.marked:
+            self.mark(document, offset, text)
+        self.done = True
+
+    def printed(self) -> str:
+        """What the caller gets: a line a place, paths once each; quotations parted by an empty line."""
+        texts = [text.rstrip("\n") for text in self.marked.values()] if self.done else []
+        if self.form is Form.PATH:
+            texts = list(dict.fromkeys(texts))
+        between = "\n\n" if self.form is Form.QUOTE else "\n"
+        return between.join(texts) + "\n" if texts else ""
