@@ -97,7 +97,7 @@ def test_vim_reads_a_quotation_below_the_cursor(
     draft = tmp_path / "draft.md"
     draft.write_text("第一行\n最后一行\n", "utf-8")
     command = f"{sys.executable} -m tui.cli --pick {QUERY} {SEEDS}"
-    terminal = Terminal(["vim", "-u", "NONE", "-N", "-n", str(draft)], env, 100, 30)
+    terminal = Terminal(["vim", "-u", "NONE", "-N", "-n", str(draft)], env | {"TERM": "linux"}, 100, 30)
     terminals.append(terminal)
     terminal.wait(partial(contains, "最后一行"))
     terminal.type(f":r !{command}\r")
