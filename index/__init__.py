@@ -23,7 +23,7 @@ from index.errors import (
 
 if TYPE_CHECKING:
     from index.audit import Audit
-    from index.home import Home
+    from index.home import Home, write_private
     from index.library import Library
     from index.model import (
         AuditReport,
@@ -47,13 +47,13 @@ if TYPE_CHECKING:
         SyncReport,
         Tier,
     )
-    from index.query import Filter, asks_for, conditions, toggled
+    from index.query import Filter, asks_for, condition, conditions, toggled
     from index.sources import SUFFIXES, read_text
     from index.text.clauses import pauses
     from index.text.collation import collation_key
     from index.text.fold import fold
     from index.text.places import Place, locate
-    from index.text.sentences import is_speech, sentence_around
+    from index.text.sentences import SENTENCE, is_speech, sentence_around
 
 _HOMES = {
     "Audit": "index.audit",
@@ -61,9 +61,11 @@ _HOMES = {
     "Home": "index.home",
     "Library": "index.library",
     "Place": "index.text.places",
+    "SENTENCE": "index.text.sentences",
     "SUFFIXES": "index.sources.kinds",
     "asks_for": "index.query",
     "collation_key": "index.text.collation",
+    "condition": "index.query",
     "conditions": "index.query",
     "fold": "index.text.fold",
     "is_speech": "index.text.sentences",
@@ -72,10 +74,12 @@ _HOMES = {
     "read_text": "index.sources",
     "sentence_around": "index.text.sentences",
     "toggled": "index.query",
+    "write_private": "index.home",
 }
 """Where names are defined that are imported when they are first used; all others are values of the model."""
 
 __all__ = [
+    "SENTENCE",
     "SUFFIXES",
     "Audit",
     "AuditReport",
@@ -113,6 +117,7 @@ __all__ = [
     "XunjuError",
     "asks_for",
     "collation_key",
+    "condition",
     "conditions",
     "fold",
     "is_speech",
@@ -121,6 +126,7 @@ __all__ = [
     "read_text",
     "sentence_around",
     "toggled",
+    "write_private",
 ]
 
 

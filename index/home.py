@@ -131,13 +131,16 @@ def read_json(path: Path) -> dict[str, Any]:
 
 
 def write_json(path: Path, value: dict[str, Any]) -> None:
-    """Replaces a private file at once. Raises OSError."""
+    """Replaces a private file by these values. Raises OSError."""
+    write_private(path, json.dumps(value).encode("ascii"))
+
+
+def write_private(path: Path, data: bytes) -> None:
+    """Replaces a file that only its owner reads, at once. Raises OSError."""
     draft = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
-        with os.fdopen(
-            os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii"
-        ) as file:
-            json.dump(value, file)
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            file.write(data)
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)

@@ -22,7 +22,7 @@ from textual.screen import Screen
 from tui.colours import theme_for
 from tui.engine import Engine, LibraryEngine
 from tui.i18n import Catalog, Language, catalog_for
-from tui.memory import Memory
+from tui.memory import memory_in
 from tui.screens.main import LATE_SECONDS, MainScreen
 from tui.screens.world import World
 from tui.terminal import driver_class, exit_on_signals
@@ -157,7 +157,7 @@ def run(
     in the end what was picked.
     """
     engine = LibraryEngine(roots, home, language)
-    world = World(memory=Memory(lambda: _data_folder(home)), picking=picking)
+    world = World(memory=memory_in(home), picking=picking)
     app = CalmApp(
         engine,
         catalog_for(language),
@@ -175,9 +175,3 @@ def run(
     if app._exception is not None:
         return CRASHED
     return app.return_code if app.return_code is not None else os.EX_OK
-
-
-def _data_folder(home: Path | None) -> Path:
-    from index import Home
-
-    return Home(home).path

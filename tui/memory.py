@@ -56,30 +56,30 @@ class History:
             self._here = [*self._here, query][-self._most * _SPARE :]
             return
         with _locked(self._path) as file:
-            _write(file, json.dumps(query, ensure_ascii=False) + "\n")
+            _write(file, _line(query))
             if os.fstat(file).st_size > self._most * _SPARE * 64:
-                self._shorten()
+                self._put(self.entries())
 
     def remove(self, query: str) -> None:
         """Forget one query. Raises OSError."""
-        self._keep([one for one in self.entries() if one != query])
+        self._keep(lambda one: one != query)
 
     def clear(self) -> None:
         """Forget all. Raises OSError."""
-        self._keep([])
+        self._keep(lambda _: False)
 
-    def _keep(self, newest: list[str]) -> None:
-        self._here = newest[::-1]
-        if self._path is not None:
-            with _locked(self._path):
-                _replace(
-                    self._path, "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in newest[::-1])
-                )
+    def _keep(self, wanted: Callable[[str], bool]) -> None:
+        """Keep those queries that are wanted, of what other programs have added meanwhile, too."""
+        if self._path is None:
+            self._here = list(filter(wanted, self._here))
+            return
+        with _locked(self._path):
+            self._put(list(filter(wanted, self.entries())))
 
-    def _shorten(self) -> None:
+    def _put(self, newest: list[str]) -> None:
+        """Write the file anew. Whoever calls has locked it."""
         assert self._path is not None
-        newest = self.entries()
-        _replace(self._path, "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in newest[::-1]))
+        _replace(self._path, "".join(map(_line, reversed(newest))))
 
     def _newest(self, queries: list[str]) -> list[str]:
         return list(dict.fromkeys(reversed(queries)))[: self._most]
@@ -101,11 +101,12 @@ class Saved:
         except FileNotFoundError:
             return {}
         except ValueError:
+            value = None
+        if not isinstance(value, dict):
             # What is damaged is set aside, not written over.
             self._path.replace(self._path.with_suffix(".damaged"))
             return {}
-        pairs = value.items() if isinstance(value, dict) else ()
-        return {name: query for name, query in pairs if isinstance(query, str)}
+        return {name: query for name, query in value.items() if isinstance(query, str)}
 
     def save(self, name: str, query: str) -> None:
         """Keep a query under a name, in place of another of that name. Raises OSError."""
@@ -142,9 +143,25 @@ class Memory:
         return Saved(self._folder())
 
 
+def memory_in(home: Path | None) -> Memory:
+    """What is remembered beside the indexes; `home` as for `index.Home`."""
+
+    def folder() -> Path:
+        from index import Home
+
+        return Home(home).path
+
+    return Memory(folder)
+
+
 def _changed(before: Mapping[str, str], changes: Mapping[str, str | None]) -> dict[str, str]:
     merged = {**before, **changes}
     return {name: query for name, query in merged.items() if query is not None}
+
+
+def _line(query: str) -> str:
+    """A query as a line of the file."""
+    return json.dumps(query, ensure_ascii=False) + "\n"
 
 
 def _query(line: str) -> str:
@@ -179,11 +196,6 @@ def _write(file: int, text: str) -> None:
 
 
 def _replace(path: Path, text: str) -> None:
-    """Put a private file in the place of another at once."""
-    draft = path.with_name(f"{path.name}.{os.getpid()}.new")
-    try:
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            file.write(text.encode("utf-8", "replace"))
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
+    from index import write_private
+
+    write_private(path, text.encode("utf-8", "replace"))

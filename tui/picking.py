@@ -45,9 +45,10 @@ class Picking:
         self.done = True
 
     def printed(self) -> str:
-        """What the caller gets: a line a place, paths once each; quotations parted by an empty line."""
+        """What the caller gets: a line a place, paths once each; quotations parted by an empty line.
+        Without a line break at the end."""
         texts = [text.rstrip("\n") for text in self.marked.values()] if self.done else []
         if self.form is Form.PATH:
             texts = list(dict.fromkeys(texts))
         between = "\n\n" if self.form is Form.QUOTE else "\n"
-        return between.join(texts) + "\n" if texts else ""
+        return between.join(texts)

@@ -46,7 +46,7 @@ _LINE_BREAKS = re.compile(r"[ \t]*\r?\n\s*")
 
 
 class TemplateError(ValueError):
-    """A template that cannot be used: `args[0]` is what is wrong, the message key of `quote.error-…`."""
+    """A template that cannot be used: what is wrong, `field` or `brackets`, and what stands there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ SPOKEN_MARKER = re.compile(
 MARKERS_AFTER = frozenset({"对吧", "對吧"})
 """Of those, the words that a clause ends with."""
 
-_SPEECH = 75
+SPEECH = 75
 """Characters without a mark, on either side of where one is looked for, that tell unpunctuated speech."""
 
 
@@ -53,7 +53,7 @@ def pauses(text: str, start: int, end: int) -> tuple[int, ...]:
 
     Behind the marks that end sentences and clauses; in speech written without any, at spoken markers.
     """
-    low, high = max(0, start - _SPEECH), min(len(text), end + _SPEECH)
+    low, high = max(0, start - SPEECH), min(len(text), end + SPEECH)
     found = {*sentence_ends(text, low, high), *clause_ends(text, low, high)}
     if not found:
         found = set(spoken_breaks(text, low, high))

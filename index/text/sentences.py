@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from index.model import Span
-from index.text.clauses import clause_ends, sentence_ends, spoken_breaks
+from index.text.clauses import SPEECH, clause_ends, sentence_ends, spoken_breaks
 
 MATCH, CLAUSE, SENTENCE = 0, 1, 2
 """Sizes of a stretch: the match alone, its clause, its sentence; each more is a clause more on both sides."""
@@ -24,9 +24,6 @@ _LEAST = 40
 """Characters of a sentence without an end, to be worth quoting."""
 
 _MARKS = re.compile(r"[，。！？；：、,.!?;:]")
-_SPARSE = 75
-"""Characters for each mark from which on a text is speech that was written down without any."""
-
 _SAMPLE = 6_000
 
 
@@ -58,13 +55,13 @@ def sentence_around(text: str, span: Span, size: int = SENTENCE) -> Span:
 def is_speech(text: str) -> bool:
     """Whether a text is speech that was written down without punctuation, as recognition does it."""
     solid = "".join(text[:_SAMPLE].split())
-    return len(solid) > _SPARSE and len(_MARKS.findall(solid)) * _SPARSE < len(solid)
+    return len(solid) > SPEECH and len(_MARKS.findall(solid)) * SPEECH < len(solid)
 
 
 def _pauses(text: str, start: int, end: int) -> list[int]:
     """Where a reader would pause; at spoken markers, too, where there are hardly any marks."""
     found = [*sentence_ends(text, start, end), *clause_ends(text, start, end)]
-    if end - start > _SPARSE * (len(found) + 1):
+    if end - start > SPEECH * (len(found) + 1):
         found += spoken_breaks(text, start, end)
     return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import stat
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -60,8 +61,39 @@ def test_only_the_user_can_read_it(tmp_path: Path) -> None:
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
 
+def test_forgetting_one_keeps_what_another_program_adds_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours, theirs = History(tmp_path), History(tmp_path)
+    for query in ("甲", "乙"):
+        ours.add(query)
+    read = History.entries
+    adding = threading.Thread(target=theirs.add, args=("丙",))
+
+    def entries(history: History) -> list[str]:
+        found = read(history)
+        if history is ours and not adding.ident:
+            adding.start()
+            adding.join(0.2)
+        return found
+
+    monkeypatch.setattr(History, "entries", entries)
+    ours.remove("甲")
+    adding.join()
+    assert ours.entries() == ["丙", "乙"]
+
+
+@pytest.mark.parametrize("text", ['["甲"]', "1", "null"])
+def test_a_file_of_another_shape_is_set_aside(tmp_path: Path, text: str) -> None:
+    (tmp_path / "searches.json").write_text(text, "utf-8")
+    Saved(tmp_path).save("名", "甲")
+    assert dict(Saved(tmp_path).all()) == {"名": "甲"}
+    assert (tmp_path / "searches.damaged").read_text("utf-8") == text
+
+
 WRITE = """
 import sys
+import threading
 from pathlib import Path
 from tui.memory import History, Saved
 for number in range(60):

@@ -140,3 +140,14 @@ async def test_a_folder_that_cannot_be_written_is_told_and_loses_nothing(tmp_pat
         await settle(stage.pilot)
         assert stage.outside.copied
         assert any("不是文件夹" in told.text for _, told in stage.main.told_before)
+
+
+async def test_a_search_that_could_not_be_saved_is_not_said_to_be(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", "utf-8")
+    async with staged() as stage:
+        object.__setattr__(stage.main.world, "memory", Memory(lambda: tmp_path / "file" / "no"))
+        await stage.type(QUERY)
+        await chooser(stage, "ctrl+s")
+        await stage.press("enter")
+        await settle(stage.pilot)
+        assert "不是文件夹" in stage.told() and "已存为" not in stage.told()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tui.cells import harmless
 from tui.cli.console import Console
 from tui.cli.parser import Options, Parser
-from tui.memory import Memory
+from tui.memory import memory_in
 
 
 def arguments(parser: Parser) -> None:
@@ -14,9 +14,7 @@ def arguments(parser: Parser) -> None:
 
 def run(options: Options, console: Console) -> int:
     """Returns 0 with queries, or when they are gone; 1 where there are none."""
-    from index import Home
-
-    history = Memory(lambda: Home(options.home).path).history
+    history = memory_in(options.home).history
     if options.clear:
         history.clear()
         console.say("cli.history-cleared")

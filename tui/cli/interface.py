@@ -93,5 +93,5 @@ def _pick(query: str, roots: list[Path], options: Options, console: Console) -> 
     status = open_interface(roots, options.home, console.text.language, picking=picking, typed=query)
     if status or not picking.done:
         return status or CANCELLED
-    console.out(picking.printed().removesuffix("\n"))
+    console.out(picking.printed())
     return 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -43,7 +43,9 @@ def run(options: Options, console: Console) -> int:
     """Returns 0 with hits, 1 without, 2 on trouble."""
     words = list(options.words)
     if options.saved is not None:
-        saved = _saved(options)
+        from tui.memory import memory_in
+
+        saved = memory_in(options.home).saved.all()
         if options.saved not in saved:
             known = "、".join(map(harmless, saved))
             console.complain(console.text("cli.not-saved", name=harmless(options.saved), known=known or "-"))
@@ -72,14 +74,6 @@ def run(options: Options, console: Console) -> int:
         detail = reason(error, console.text)
         console.complain(console.text("cli.batch-unreadable", path=harmless(options.batch), detail=detail))
         return 2
-
-
-def _saved(options: Options) -> Mapping[str, str]:
-    """The saved searches by their names."""
-    from index import Home
-    from tui.memory import Memory
-
-    return Memory(lambda: Home(options.home).path).saved.all()
 
 
 def _single(query: str, roots: list[Path], options: Options, console: Console) -> int:

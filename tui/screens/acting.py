@@ -14,20 +14,16 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.screen import Screen
 
+from index import SENTENCE
 from tui.i18n import Catalog
 from tui.i18n.trouble import explain
 from tui.page import Page
-from tui.picking import Picking
-from tui.quoting import TEMPLATES
 from tui.screens import deeds, words
 from tui.screens.world import Outcome, World
 
 if TYPE_CHECKING:
     from index import Hit, Results, Span
-
-
-SENTENCE = 2
-"""The usual size of what is quoted; see `index.sentence_around`."""
+    from tui.picking import Picking
 
 
 class ActingScreen(Screen[None], inherit_bindings=False):
@@ -45,9 +41,9 @@ class ActingScreen(Screen[None], inherit_bindings=False):
         self.current: tuple[Span, ...] = ()
         """The matches that stand out in the text."""
         self.extent = SENTENCE
-        """How much around the current match would be quoted."""
-        self.template = next(iter(TEMPLATES))
-        """The name of the template that quotations are made by."""
+        """How much around the current match would be quoted; see `index.sentence_around`."""
+        self.template = 0
+        """The number of the template that quotations are made by; counts on past the last one."""
         self.notice = Outcome("")
         """What was told last, until the query changes."""
         self.told_before: deque[tuple[str, Outcome]] = deque(maxlen=50)
@@ -108,14 +104,13 @@ class ActingScreen(Screen[None], inherit_bindings=False):
 
     def action_quote_otherwise(self) -> None:
         """The same by the next template, which stays."""
-        names = list(TEMPLATES)
-        self.template = names[(names.index(self.template) + 1) % len(names)]
+        self.template += 1
         self.action_quote()
 
     def _quote(self, page: Page) -> None:
         for span in self._quoted(page):
-            made = deeds.quotation(self.say, page, span, self.template)
-            self._copy(made, self.say("quote.copied", form=self.say(f"quote.{self.template}")))
+            made, name = deeds.quotation(self.say, page, span, self.template)
+            self._copy(made, self.say("quote.copied", form=self.say(f"quote.{name}")))
 
     def _quoted(self, page: Page) -> tuple[Span, ...]:
         """What would be quoted: one stretch, or none where nothing is current."""

@@ -19,6 +19,7 @@ from textual.screen import ModalScreen
 from textual.strip import Strip
 
 from tui.cells import cell_width, cut, fit, harmless
+from tui.choices import Choice, Chosen
 from tui.i18n import Catalog
 from tui.keys import Where, bindings
 from tui.widgets.bars import Bar
@@ -27,26 +28,6 @@ from tui.widgets.lines import LineView
 from tui.widgets.query import QueryInput
 
 _GAP = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One of what can be chosen."""
-
-    text: str
-    value: str
-    detail: str = ""
-    """What stands at the right: a key, a query, a time."""
-    bad: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """What came of it."""
-
-    value: str
-    removed: bool = False
-    """Whether it is to be forgotten rather than taken."""
 
 
 class ChoiceList(LineView):
@@ -85,10 +66,7 @@ class ChoiceList(LineView):
         """Point at another row, as far as there are any, and bring it into view."""
         self.pointed = max(0, min(row, len(self.choices) - 1))
         self._strips.clear()
-        if self.pointed < self.top:
-            self.top = self.pointed
-        elif self.pointed >= self.top + self.size.height > 0:
-            self.top = self.pointed - self.size.height + 1
+        self.bring_into_view(self.pointed, self.pointed)
         self.refresh()
 
     def render_row(self, row: int) -> Strip:

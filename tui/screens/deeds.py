@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 
 from tui.i18n import Catalog
 from tui.page import Page
-from tui.picking import Form
-from tui.quoting import TEMPLATES, Quoted, named
 from tui.screens.world import Outcome, Suspend, World
 
 if TYPE_CHECKING:
     from index import Document, Span
+    from tui.picking import Form
 
 
 def jump(say: Catalog, world: World, document: Document, span: Span, suspend: Suspend) -> Outcome:
@@ -47,22 +46,26 @@ def copy(say: Catalog, world: World, text: str, write: Callable[[str], None], wh
     return Outcome("  ".join(told), bad=not copied.sent)
 
 
-def quotation(say: Catalog, page: Page, span: Span, template: str) -> str:
-    """A stretch of a page with its source, by one of the templates."""
+def quotation(say: Catalog, page: Page, span: Span, template: int = 0) -> tuple[str, str]:
+    """A stretch of a page with its source, by one of the templates; and that template's name."""
     from index import is_speech
+    from tui.quoting import TEMPLATES, Quoted, named
     from tui.screens.words import clock
 
     document = page.document
     cue = page.cue_at(span[0])
     quoted = Quoted(document, span, *page.place_of(span[0]), clock(cue.begins) if cue else "")
     mark = say("quote.mark") if is_speech(document.text[document.body_start :]) else ""
-    return named(quoted, template, mark)
+    name = list(TEMPLATES)[template % len(TEMPLATES)]
+    return named(quoted, name, mark), name
 
 
 def picked(say: Catalog, page: Page, match: Span, sentence: Span, form: Form) -> str:
     """What is handed to the caller of a match and the sentence around it."""
+    from tui.picking import Form
+
     if form is Form.QUOTE:
-        return quotation(say, page, sentence, next(iter(TEMPLATES)))
+        return quotation(say, page, sentence)[0]
     if form is Form.TEXT:
         return " ".join(page.text[slice(*sentence)].split())
     path = page.document.path

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from textual import getters, on
 
+from index import SENTENCE
 from tui.i18n import Catalog
 from tui.page import Page
-from tui.screens.acting import SENTENCE, ActingScreen
+from tui.screens.acting import ActingScreen
 from tui.screens.world import World
 from tui.searching import Reading, Searcher
 from tui.widgets.hits import HitList

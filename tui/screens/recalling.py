@@ -5,13 +5,13 @@ The rule: a query is remembered once something was done with what it found; noth
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from tui.cells import harmless
+from tui.choices import Choice, Chosen
 from tui.i18n import Catalog
 from tui.i18n.trouble import explain
 from tui.keys import KEYS, Where
-from tui.screens.chooser import Choice, Chooser, Chosen
 from tui.screens.narrowing import NarrowingScreen
 from tui.screens.world import Outcome, World
 from tui.searching import Searcher
@@ -84,7 +84,7 @@ class RecallingScreen(NarrowingScreen, inherit_bindings=False):
             else:
                 self._search_again(chosen.value)
 
-        self._choose_from(Chooser(self.say, "history.title", choices, removable=True), take)
+        self._choose_from("history.title", choices, take, removable=True)
 
     def action_saved(self) -> None:
         """Choose among the searches with names."""
@@ -97,7 +97,7 @@ class RecallingScreen(NarrowingScreen, inherit_bindings=False):
             else:
                 self._search_again(next(one.detail for one in choices if one.value == chosen.value))
 
-        self._choose_from(Chooser(self.say, "saved.title", choices, removable=True), take)
+        self._choose_from("saved.title", choices, take, removable=True)
 
     def action_save(self) -> None:
         """Give the query in the box a name."""
@@ -107,10 +107,13 @@ class RecallingScreen(NarrowingScreen, inherit_bindings=False):
             return
 
         def take(chosen: Chosen) -> None:
-            self._guarded(lambda: self.world.memory.saved.save(chosen.value, query))
-            self.note(Outcome(self.say("saved.saved", name=harmless(chosen.value))))
+            def save() -> None:
+                self.world.memory.saved.save(chosen.value, query)
+                self.note(Outcome(self.say("saved.saved", name=harmless(chosen.value))))
 
-        self._choose_from(Chooser(self.say, "saved.name", self._named(), free=True, typed=query), take)
+            self._guarded(save)
+
+        self._choose_from("saved.name", self._named(), take, free=True, typed=query)
 
     def action_palette(self) -> None:
         """Choose among all commands."""
@@ -127,22 +130,31 @@ class RecallingScreen(NarrowingScreen, inherit_bindings=False):
         def take(chosen: Chosen) -> None:
             self.call_later(self.run_action, chosen.value)
 
-        self._choose_from(Chooser(self.say, "palette.title", choices), take)
+        self._choose_from("palette.title", choices, take)
 
     def action_notices(self) -> None:
         """Read again what was told."""
         choices = [Choice(told.text, told.text, when, told.bad) for when, told in reversed(self.told_before)]
-        self._choose_from(
-            Chooser(self.say, "notices.title", choices), lambda chosen: self._copy(chosen.value)
-        )
+        self._choose_from("notices.title", choices, lambda chosen: self._copy(chosen.value))
 
-    def _choose_from(self, chooser: Chooser, take: Callable[[Chosen], object]) -> None:
-        """Let one be chosen, and do something with it; nothing where none is."""
+    def _choose_from(
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        take: Callable[[Chosen], object],
+        *,
+        removable: bool = False,
+        free: bool = False,
+        typed: str = "",
+    ) -> None:
+        """Let one be chosen, and do something with it; nothing where none is. The rest as in `Chooser`."""
+        from tui.screens.chooser import Chooser
 
         def taken(chosen: Chosen | None) -> None:
             if chosen is not None:
                 take(chosen)
 
+        chooser = Chooser(self.say, title, choices, removable=removable, free=free, typed=typed)
         self.app.push_screen(chooser, taken)
 
     def _search_again(self, query: str) -> None:

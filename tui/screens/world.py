@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.memory import Memory
-from tui.picking import Picking
 from tui.watching import Watch, watch
 
 if TYPE_CHECKING:
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from tui.actions.clipboard import Copied
     from tui.actions.editor import Opened
     from tui.actions.location import Location
+    from tui.picking import Picking
 
 Suspend = Callable[[], AbstractContextManager[object]]
 

@@ -84,10 +84,10 @@ def _asked(facet: Facet, asked: Sequence[Filter]) -> bool:
 
 def _missed(field: str, counted: Sequence[Facet], asked: Sequence[Filter]) -> list[Facet]:
     """Values of a field that are asked for and that no hit has."""
-    from index import Facet, asks_for
+    from index import Facet, asks_for, condition
 
     return [
-        Facet(field, one.value, 0, one.value)
+        Facet(field, one.value, 0, condition(field, one.value))
         for one in asked
         if one.field == field and not one.excluded
         if not any(asks_for(one, field, facet.value) for facet in counted)
@@ -231,10 +231,7 @@ class FacetList(LineView):
         """Scroll as little as shows the row that is pointed at, and the heading just above it."""
         headed = self._pointed and isinstance(self._rows[self._pointed - 1], Heading)
         first = self._pointed - 1 if headed else self._pointed
-        if first < self.top:
-            self.top = first
-        elif self._pointed >= self.top + self.size.height > 0:
-            self.top = self._pointed - self.size.height + 1
+        self.bring_into_view(first, self._pointed)
 
 
 def choosable(row: Row) -> bool:

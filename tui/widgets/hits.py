@@ -157,10 +157,7 @@ class HitList(LineView):
         row = self._first_rows[self.chosen]
         above = row - 1 if row and isinstance(self._rows[row - 1], TitleRow) else row
         last = row + self.lines_per_hit - 1
-        if above < self.top:
-            self.top = above
-        elif last >= self.top + self.size.height:
-            self.top = last - self.size.height + 1
+        self.bring_into_view(above, last)
 
     def _keeping_place(self, change: Callable[[], None]) -> None:
         """Change the rows, the chosen hit staying so far below the top as it was."""

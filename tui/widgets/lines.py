@@ -79,6 +79,13 @@ class LineView(Widget, can_focus=True, inherit_bindings=False):
         """Scroll by so many rows, as far as there are any."""
         self.top += rows
 
+    def bring_into_view(self, first: int, last: int) -> None:
+        """Scroll as little as brings these rows into view, the first before the last."""
+        if first < self.top:
+            self.top = first
+        elif last >= self.top + self.size.height > 0:
+            self.top = last - self.size.height + 1
+
     def rows_changed(self) -> None:
         """Forget what was rendered and stay within the rows there are."""
         self._strips.clear()

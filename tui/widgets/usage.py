@@ -79,7 +79,7 @@ class UsageView(LineView):
         self.chosen = chosen
         self.set_reactive(LineView.top, chosen - above)
         self.rows_changed()
-        self._reveal()
+        self.bring_into_view(self.chosen, self.chosen)
 
     def row_of(self, document: str, span: Span) -> int | None:
         """The row that shows a match; None where there is none."""
@@ -90,11 +90,11 @@ class UsageView(LineView):
         for one in (self.chosen, row):
             self._strips.pop(one, None)
         self.chosen = row
-        self._reveal()
+        self.bring_into_view(self.chosen, self.chosen)
         self.refresh()
 
     def on_resize(self) -> None:
-        self._reveal()
+        self.bring_into_view(self.chosen, self.chosen)
 
     def render_row(self, row: int) -> Strip:
         line, chosen = self.line_at(row), row == self.chosen
@@ -128,13 +128,6 @@ class UsageView(LineView):
         title = next((cells for least, cells in TITLES if room >= least), 0)
         left = max(0, (room - title - MATCH) // 2)
         return left, room - title - left, title
-
-    def _reveal(self) -> None:
-        """Scroll as little as shows the chosen row."""
-        if self.chosen < self.top:
-            self.top = self.chosen
-        elif self.chosen >= self.top + self.size.height > 0:
-            self.top = self.chosen - self.size.height + 1
 
 
 def _number(row: Row) -> str:
