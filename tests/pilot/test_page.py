@@ -63,5 +63,5 @@ def test_growing_keeps_the_rows_there_were() -> None:
 
 def test_lines_are_numbered_at_their_first_row() -> None:
     flow = whole("甲乙丙丁戊己\n庚\n\n辛", 4, 0)
-    assert [flow.line_at(row) for row in range(len(flow.starts))] == [1, 0, 0, 2, 3, 4]
+    assert [flow.label(row) for row in range(len(flow.starts))] == ["1", "", "", "2", "3", "4"]
     assert flow.page.place_of(7) == (2, 1)

@@ -50,7 +50,7 @@ def quotation(say: Catalog, page: Page, span: Span, template: int = 0) -> tuple[
     """A stretch of a page with its source, by one of the templates; and that template's name."""
     from index import is_speech
     from tui.quoting import TEMPLATES, Quoted, named
-    from tui.screens.words import clock
+    from tui.page import clock
 
     document = page.document
     cue = page.cue_at(span[0])

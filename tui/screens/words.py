@@ -12,7 +12,7 @@ from tui.concordance import Sorting
 from tui.i18n import Catalog
 from tui.i18n.trouble import failure_line
 from tui.ordering import Order, undated
-from tui.page import Page
+from tui.page import Page, clock
 from tui.widgets.bars import Piece
 from tui.widgets.hits import MORE
 from tui.widgets.rows import dated, site
@@ -150,10 +150,3 @@ def about(hit: Hit) -> list[Piece]:
     metadata = hit.metadata
     parts = [", ".join(metadata.authors), dated(metadata), site(metadata.url), hit.path.name]
     return [(part, "bar--quiet") for part in parts if part]
-
-
-def clock(seconds: float) -> str:
-    """A time in a recording: 12:34, or 1:02:03."""
-    minutes, second = divmod(int(seconds), 60)
-    hours, minute = divmod(minutes, 60)
-    return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute}:{second:02}"

@@ -2,7 +2,7 @@
 
 The rule: what it shows is a view of offsets in the document; a new width, new matches or more rows never
 move the text under the reader's eyes. A long document is laid out around the hit first and the rest while
-nothing is typed.
+nothing is typed. In place of front matter there is a header, which has no offsets.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from textual.strip import Strip
 from tui.cells import harmless
 from tui.keys import Where, bindings
 from tui.page import Flow, Page
+from tui.widgets.header import Line, header
 from tui.widgets.lines import LineView
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ class Reader(LineView):
     BINDINGS = bindings(Where.READER)
     WHERE = Where.READER
     COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "reader--title",
+        "reader--about",
         "reader--number",
         "reader--sentence",
         "reader--match",
@@ -67,6 +70,7 @@ class Reader(LineView):
         self.sentence: tuple[Span, ...] = ()
         """The stretch around the current match that would be quoted; none or one."""
         self._flow: Flow | None = None
+        self._header: Sequence[Line] = ()
         self.growing = False
         """Whether a slice of layout is about to be made."""
 
@@ -77,7 +81,9 @@ class Reader(LineView):
     @property
     def first_offset(self) -> int:
         """The offset of the first character in view."""
-        return self._flow.starts[self.top] if self._flow is not None and self._flow.starts else 0
+        if self._flow is None or self.top < self._flow.header:
+            return 0
+        return self._flow.starts[self.top]
 
     @property
     def percent(self) -> int:
@@ -85,7 +91,7 @@ class Reader(LineView):
         if self._flow is None or self.page is None or not self.page.text or not self._flow.starts:
             return 100
         last = min(self.top + self.size.height, self.row_count) - 1
-        if last == self.row_count - 1 and self._flow.end == len(self.page.text):
+        if last == self.row_count - 1 and self._flow.at_end:
             return 100
         return 100 * self._flow.bounds(max(0, last))[1] // len(self.page.text)
 
@@ -94,10 +100,11 @@ class Reader(LineView):
         """Cells left of the text."""
         if self.page is None or self.columns < _NARROW:
             return 1
-        return max(_LEAST_DIGITS, len(str(len(self.page.lines)))) + 1 + _GUTTER_GAP
+        return max(_LEAST_DIGITS, self.page.labels_width) + 1 + _GUTTER_GAP
 
     def show_page(self, page: Page, current: Sequence[Span], sentence: Sequence[Span] = ()) -> None:
-        """Show a page at its current matches; the same page at the same ones stays where it is."""
+        """Show a page at its current matches; the same page at the same ones stays where it is, and so does
+        the same text where none is current."""
         self.sentence = tuple(sentence)
         before, again = self.page, tuple(current) == self.current
         self.page, self.current = page, tuple(current)
@@ -105,7 +112,8 @@ class Reader(LineView):
             self._flow = None
         else:
             self._flow.page = page
-            if again and before.query == page.query and before.document.id == page.document.id:
+            same = again and before.query == page.query and before.document.id == page.document.id
+            if same or not self.current:
                 self.rows_changed()
                 return
         self.go_to(self.current[0][0] if self.current else 0)
@@ -159,9 +167,12 @@ class Reader(LineView):
     def render_row(self, row: int) -> Strip:
         assert self._flow is not None and self.page is not None
         start, end = self._flow.bounds(row)
-        line = self._flow.line_at(row) if self.margin_width > _GUTTER_GAP else 0
-        number = f"{line:>{self.margin_width - _GUTTER_GAP}}" if line else ""
-        gutter = Strip([Segment(number.ljust(self.margin_width), self.style_of("reader--number"))])
+        label = self._flow.label(row) if self.margin_width > _GUTTER_GAP else ""
+        number = label.rjust(self.margin_width - _GUTTER_GAP).ljust(self.margin_width)
+        gutter = Strip([Segment(number, self.style_of("reader--number"))])
+        if row < self._flow.header:
+            said, name = self._header[row]
+            return Strip.join([gutter, Strip([Segment(said, self.style_of(name))])])
         marked = self._marked(row, start, end)
         text = Strip(self._segments(start, end, marked)).apply_offsets(0, row)
         return Strip.join([gutter, text])
@@ -170,7 +181,7 @@ class Reader(LineView):
         """The marked text as it stands in the document: no line breaks where a row merely ends."""
         if self.page is None or self._flow is None or not self._flow.starts:
             return None
-        start = self._offset_at(selection.start) if selection.start is not None else 0
+        start = self._offset_at(selection.start) if selection.start is not None else self._flow.starts[0]
         end = self._offset_at(selection.end) if selection.end is not None else len(self.page.text)
         return self.page.text[start:end], "\n"
 
@@ -187,7 +198,8 @@ class Reader(LineView):
             return
         if self._flow is None or not self._flow.reaches(offset):
             width = min(MEASURE, self.columns - self.margin_width - 1)
-            self._flow = Flow(self.page, width, offset)
+            self._header = header(self.page.document, width)
+            self._flow = Flow(self.page, width, offset, len(self._header))
         self.rows_changed()
         self.top = self._flow.row_of(offset) - above
         self.post_message(self.Scrolled())
