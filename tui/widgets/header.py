@@ -1,0 +1,34 @@
+"""The header of a document: what its front matter says of it, in place of the front matter.
+
+The rule: a document without front matter has none; its title, if it has one, stands in its text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from tui.cells import cut, harmless, wrap
+from tui.widgets.rows import GAP, byline
+
+if TYPE_CHECKING:
+    from index import Document
+
+Line = tuple[str, str]
+"""A row, and the component class of the reader that it is painted with."""
+
+
+def header(document: Document, width: int) -> Sequence[Line]:
+    """Title, then author, date and site, then tags, as far as they are known, each row at most so many cells
+    wide; an empty row at the end. Nothing where there is no front matter."""
+    if not document.body_start:
+        return ()
+    metadata = document.metadata
+    title = " ".join(harmless(metadata.title).split())
+    starts = [*wrap(title, max(2, width)), len(title)]
+    lines = [(title[start:end].rstrip(), "reader--title") for start, end in pairwise(starts)]
+    about = (" " * GAP).join(cut(harmless(part), cells, " ..") for part, cells in byline(metadata, width + GAP))
+    tags = cut(harmless(" ".join(f"#{tag}" for tag in metadata.tags)), width, " ..")
+    lines += [(line, "reader--about") for line in (about, tags) if line]
+    return [*lines, ("", "reader--about")]
