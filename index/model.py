@@ -5,10 +5,12 @@ Every offset is a character offset in the decoded file; every span is a half-ope
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from operator import attrgetter
 from pathlib import Path
 
 Span = tuple[int, int]
@@ -110,6 +112,11 @@ class Document:
     def title(self) -> str:
         return self.metadata.title
 
+    def cue_at(self, offset: int) -> Cue | None:
+        """The timed row an offset is in, or the last one before it."""
+        index = bisect_right(self.cues, offset, key=attrgetter("start")) - 1
+        return self.cues[index] if index >= 0 else None
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -137,6 +144,8 @@ class Hit:
     """Which of `spans` to go to: the first, or where most of what was asked for stands together."""
     likeness: Likeness | None = None
     """How a hit of the sound tier sounds."""
+    begins: float | None = None
+    """Where the match to go to is said in a recording, in seconds; None where the text has no times."""
     before: str = ""
     """What stands right before `text` in the file, cut short: a passage may begin close to a match."""
     after: str = ""

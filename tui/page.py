@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from tui.cells import wrap
 
 if TYPE_CHECKING:
-    from index import Cue, Document, Span
+    from index import Document, Span
 
 PIECE = 8_000
 """Characters of one line that are wrapped in one go; a longer line is laid out as several pieces."""
@@ -55,7 +55,7 @@ class Page:
 
     @cached_property
     def pieces(self) -> list[Span]:
-        """What is laid out, in order: lines, and the parts of every long one; at least one, if an empty one."""
+        """What is laid out, in order: lines, and the parts of every long one; never nothing."""
         pieces: list[Span] = []
         ends = [*self.lines[1:], len(self.text)]
         for start, end in zip(self.lines, ends, strict=True):
@@ -81,12 +81,15 @@ class Page:
         return len(str(len(self.lines)))
 
     def label(self, start: int, end: int) -> str:
-        """The time of what begins to be said between two offsets, or the number of the line that begins at
-        the first; empty where nothing does."""
+        """The time from which on is said what begins between two offsets, or the number of the line that begins
+        at the first; empty where nothing does, or where the row before has the same time."""
         if self.timed:
             cues = self.document.cues
             index = bisect_left(cues, start, key=attrgetter("start"))
-            return clock(cues[index].begins) if index < len(cues) and cues[index].start < end else ""
+            if index == len(cues) or cues[index].start >= end:
+                return ""
+            again = index > 0 and cues[index - 1].begins == cues[index].begins
+            return "" if again else clock(cues[index].begins)
         index = bisect_left(self.lines, start)
         return str(index + 1) if index < len(self.lines) and self.lines[index] == start else ""
 
@@ -103,12 +106,6 @@ class Page:
         """The line and the column of an offset, in characters from 1."""
         line = self.line_of(offset)
         return line, offset - self.lines[line - 1] + 1
-
-    def cue_at(self, offset: int) -> Cue | None:
-        """The timed row an offset is in, or the last one before it."""
-        cues = self.document.cues
-        index = bisect_right(cues, offset, key=attrgetter("start")) - 1
-        return cues[index] if index >= 0 else None
 
     def match_at(self, offset: int) -> int:
         """The index of the first match that ends after an offset; the last one where there is none."""

@@ -77,6 +77,7 @@ def to_hit(found: Found, snapshot: Snapshot) -> Hit:
     start += min(len(passage) - len(passage.lstrip()), first - start)
     line, column = snapshot.place(begin + found.spans[found.focus][0])
     source = snapshot.record(found.head).document
+    cue = source.cue_at(found.spans[found.focus][0])
     hidden = source.hidden
     shown = slice(bisect_right(hidden, low, key=itemgetter(1)), bisect_left(hidden, high, key=itemgetter(0)))
     return Hit(
@@ -93,6 +94,7 @@ def to_hit(found: Found, snapshot: Snapshot) -> Hit:
         hidden=hidden[shown],
         focus=found.focus,
         likeness=found.likeness,
+        begins=cue.begins if cue is not None else None,
         before=around[: start - low][-BESIDE:],
         after=around[end - low :][:BESIDE],
     )

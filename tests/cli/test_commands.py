@@ -129,7 +129,7 @@ def test_json_holds_the_whole_contract(run: Run, folder: Path) -> None:
     ran = run("search", "--json", "反馈数据", str(folder))
     (hit,) = ran.objects
     assert list(hit) == [
-        *("path", "line", "column", "offset", "end", "title", "score", "tier", "likeness"),
+        *("path", "line", "column", "offset", "end", "time", "title", "score", "tier", "likeness"),
         *("text", "text_offset", "spans", "metadata"),
     ]
     text = (folder / "笔记.md").read_text(encoding="utf-8")

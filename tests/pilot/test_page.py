@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
+from index import Metadata
 from tests.pilot.fakes import DOCUMENTS
 from tui.cells import cell_width
 from tui.page import PIECE, SLICE, Flow, Page
+from tui.widgets.header import header
 
 TEXTS = {
     "empty": "",
@@ -65,3 +68,53 @@ def test_lines_are_numbered_at_their_first_row() -> None:
     flow = whole("甲乙丙丁戊己\n庚\n\n辛", 4, 0)
     assert [flow.label(row) for row in range(len(flow.starts))] == ["1", "", "", "2", "3", "4"]
     assert flow.page.place_of(7) == (2, 1)
+
+
+SRT = "1\n00:00:01,000 --> 00:00:02,500\n甲说\n第二行\n\n2\n01:02:03,000 --> 01:02:04,000\n乙说\n\n没有时间\n"
+
+
+def page_of(name: str, text: str, folder: Path) -> Page:
+    """A file as the engine reads it."""
+    from index.sources.reader import read
+
+    (folder / name).write_text(text, encoding="utf-8")
+    return Page(read(folder / name, folder).document, "", ()).prepare()
+
+
+def shown(flow: Flow) -> list[tuple[str, str]]:
+    """The rows of a flow with what stands beside them."""
+    return [(flow.label(row), flow.page.text[slice(*flow.bounds(row))]) for row in range(len(flow.starts))]
+
+
+def test_rows_of_subtitles_have_times_instead_of_numbers_and_nothing_that_is_not_said(tmp_path: Path) -> None:
+    flow = Flow(page_of("a.srt", SRT, tmp_path), 40, 0)
+    rows = [("0:01", "甲说"), ("0:01", "第二行"), ("1:02:03", "乙说"), ("", "没有时间")]
+    assert shown(flow) == rows and flow.complete
+    assert flow.page.labels_width == len("1:02:03")
+
+
+def test_what_a_long_cue_wraps_to_has_its_time_once(tmp_path: Path) -> None:
+    timed = page_of("a.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\n" + "很长的一句话" * 5 + "\n", tmp_path)
+    assert [label for label, _ in shown(Flow(timed, 20, 0))] == ["0:01", "", ""]
+
+
+def test_front_matter_gives_way_to_a_header(tmp_path: Path) -> None:
+    text = "---\ntitle: 题\n---\n\n\n正文\n\n完\n"
+    flow = Flow(page_of("a.md", text, tmp_path), 40, text.index("完"), header=2)
+    assert shown(flow) == [("", ""), ("", ""), ("6", "正文"), ("7", ""), ("8", "完")]
+    assert flow.reaches(0) and flow.row_of(0) == 0 and flow.row_of(text.index("正")) == 2
+
+
+def test_a_document_of_nothing_but_front_matter_has_an_empty_row(tmp_path: Path) -> None:
+    flow = Flow(page_of("a.md", "---\ntitle: 题\n---\n", tmp_path), 40, 0, header=1)
+    assert [text for _, text in shown(flow)] == ["", ""]
+
+
+def test_a_header_fits_its_width_and_shows_control_codes_as_text() -> None:
+    metadata = Metadata("很长的标题" * 9 + "\x1b[31m", authors=("某人",) * 20, tags=("甲", "乙"))
+    document = replace(DOCUMENTS[0], metadata=metadata, body_start=1)
+    rows = [text for text, _ in header(document, 30)]
+    assert all(cell_width(row) <= 30 for row in rows) and rows[-1] == ""
+    assert "".join(rows[:4]).startswith("很长的标题" * 9) and "#甲 #乙" in rows
+    assert "\x1b" not in "".join(rows)
+    assert header(replace(document, body_start=0), 30) == ()

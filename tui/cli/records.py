@@ -17,6 +17,7 @@ def hit_record(hit: Hit) -> dict[str, Any]:
         "column": hit.column,
         "offset": hit.offset,
         "end": hit.end,
+        "time": hit.begins,
         "title": hit.title,
         "score": hit.score,
         "tier": hit.tier.value,

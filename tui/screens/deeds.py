@@ -49,11 +49,11 @@ def copy(say: Catalog, world: World, text: str, write: Callable[[str], None], wh
 def quotation(say: Catalog, page: Page, span: Span, template: int = 0) -> tuple[str, str]:
     """A stretch of a page with its source, by one of the templates; and that template's name."""
     from index import is_speech
-    from tui.quoting import TEMPLATES, Quoted, named
     from tui.page import clock
+    from tui.quoting import TEMPLATES, Quoted, named
 
     document = page.document
-    cue = page.cue_at(span[0])
+    cue = document.cue_at(span[0])
     quoted = Quoted(document, span, *page.place_of(span[0]), clock(cue.begins) if cue else "")
     mark = say("quote.mark") if is_speech(document.text[document.body_start :]) else ""
     name = list(TEMPLATES)[template % len(TEMPLATES)]

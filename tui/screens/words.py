@@ -136,7 +136,7 @@ def head(
         offset = current[0][0]
         if page.matches:
             right.append((say("ui.match", index=page.match_at(offset) + 1, count=len(page.matches)), ""))
-        cue = page.cue_at(offset)
+        cue = page.document.cue_at(offset)
         if cue is not None:
             right.append((clock(cue.begins), ""))
         line, column = page.place_of(offset)

@@ -28,7 +28,9 @@ def header(document: Document, width: int) -> Sequence[Line]:
     title = " ".join(harmless(metadata.title).split())
     starts = [*wrap(title, max(2, width)), len(title)]
     lines = [(title[start:end].rstrip(), "reader--title") for start, end in pairwise(starts)]
-    about = (" " * GAP).join(cut(harmless(part), cells, " ..") for part, cells in byline(metadata, width + GAP))
+    about = (" " * GAP).join(
+        cut(harmless(part), cells, " ..") for part, cells in byline(metadata, width + GAP)
+    )
     tags = cut(harmless(" ".join(f"#{tag}" for tag in metadata.tags)), width, " ..")
     lines += [(line, "reader--about") for line in (about, tags) if line]
     return [*lines, ("", "reader--about")]

@@ -20,6 +20,7 @@ from textual.strip import Strip
 from tui.cells import cell_width, cut, fit, harmless
 from tui.i18n import Catalog
 from tui.keys import Where, bindings
+from tui.page import clock
 from tui.snippet import Shown, snippet_rows
 from tui.widgets.lines import LineView
 from tui.widgets.rows import GAP, GapRow, HitRow, Row, TitleRow, arrange, byline
@@ -237,7 +238,7 @@ class HitList(LineView):
     def _hit_row(self, index: int, line: int) -> Strip:
         hit, chosen = self.hits[index], index == self.chosen
         ground = self.style_of("hits--chosen") if chosen else Style.null()
-        place = f" {hit.line}:{hit.column} "
+        place = f" {clock(hit.begins) if hit.begins is not None else f'{hit.line}:{hit.column}'} "
         margin = len(MARK) + self._label_width + 2
         room = max(0, self.columns - margin - len(place))
         if line == 0:
