@@ -91,6 +91,8 @@ _MOVING = (
     _screen("text-up", "ctrl+up shift+up", "scroll_text(-1)", Group.MOVING),
     _screen("text-start", "ctrl+home", "text_edge('start')", Group.MOVING),
     _screen("text-end", "ctrl+end", "text_edge('end')", Group.MOVING),
+    _screen("find", "ctrl+f", "find", Group.MOVING, foot=15),
+    _screen("whole", "f11 alt+z", "read_whole", Group.MOVING, foot=16),
     _screen("focus", "tab", "cycle_focus(1)", Group.MOVING, foot=7),
     _screen("focus-back", "shift+tab", "cycle_focus(-1)", Group.MOVING),
 )
@@ -145,6 +147,7 @@ _PANES = (
     _pane("pane-previous-match", "N Ｎ", Where.HITS, "screen.step_match(-1)"),
     _pane("pane-quote", "y ｙ", Where.HITS, "screen.quote"),
     _pane("to-query", "/ ／ 、", Where.HITS, "screen.to_query"),
+    _pane("pane-whole", "z ｚ", Where.HITS, "screen.read_whole"),
     _pane("pane-usages", "u ｕ", Where.HITS, "screen.toggle_usages"),
     _pane("pane-facets", "f ｆ", Where.HITS, "screen.toggle_facets"),
     _pane("pane-order", "s ｓ", Where.HITS, "screen.next_order"),
@@ -159,7 +162,8 @@ _PANES = (
     _pane("read-quote", "y ｙ", Where.READER, "screen.quote"),
     _pane("read-quote-more", "+ ＋ = ＝", Where.READER, "screen.extend(1)"),
     _pane("read-quote-less", "- －", Where.READER, "screen.extend(-1)"),
-    _pane("read-to-query", "/ ／ 、", Where.READER, "screen.to_query"),
+    _pane("read-find", "/ ／ 、", Where.READER, "screen.find"),
+    _pane("read-whole", "z ｚ", Where.READER, "screen.read_whole"),
     _pane("facet-down", "j ｊ down ctrl+n ctrl+j", Where.FACETS, "move(1)"),
     _pane("facet-up", "k ｋ up ctrl+p ctrl+k", Where.FACETS, "move(-1)"),
     _pane("facet-first", "g ｇ home", Where.FACETS, "to_edge(False)"),
@@ -170,8 +174,8 @@ _PANES = (
 )
 
 _EDITING = (
-    _edit("left", "left ctrl+b", "cursor_left"),
-    _edit("right", "right ctrl+f", "cursor_right"),
+    _edit("left", "left", "cursor_left"),
+    _edit("right", "right", "cursor_right"),
     _edit("word-left", "ctrl+left", "cursor_left_word"),
     _edit("word-right", "ctrl+right", "cursor_right_word"),
     _edit("line-start", "ctrl+a home", "home"),

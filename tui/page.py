@@ -81,8 +81,8 @@ class Page:
         return len(str(len(self.lines)))
 
     def label(self, start: int, end: int) -> str:
-        """The time from which on is said what begins between two offsets, or the number of the line that begins
-        at the first; empty where nothing does, or where the row before has the same time."""
+        """When is said what begins between two offsets, or the number of the line that begins at the first;
+        empty where nothing does, or where the row before has the same time."""
         if self.timed:
             cues = self.document.cues
             index = bisect_left(cues, start, key=attrgetter("start"))

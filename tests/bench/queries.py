@@ -29,6 +29,11 @@ def texts_of(library: Library) -> list[str]:
     return [library.document(document.id).text for document in library.documents()]
 
 
+def han_runs(texts: Sequence[str]) -> list[str]:
+    """The stretches of at least five Chinese characters with nothing between them."""
+    return [run for text in texts for run in _HAN.findall(text)]
+
+
 def queries(texts: Sequence[str], count: int) -> Mapping[str, list[str]]:
     """`count` queries of each kind; a kind that the texts hold nothing for is left out."""
     cutter = _Cutter(texts)

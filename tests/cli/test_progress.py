@@ -15,6 +15,7 @@ from tui.cells import cell_width
 from tui.cli.console import Console
 from tui.cli.progress import Bar, Json, Lines, Paced, cancelling
 from tui.i18n import Language, catalog_for
+from tui.pace import Pace
 
 
 class Clock:
@@ -120,3 +121,32 @@ def test_the_first_interrupt_asks_and_the_second_insists() -> None:
             os.kill(os.getpid(), signal.SIGINT)
             cancel.wait(5)
     assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_speed_and_time_left_are_told_once_there_is_something_to_go_by() -> None:
+    clock = Clock()
+    pace, say = Pace(clock), catalog_for(Language.EN)
+    told = []
+    for clock.now, progress in [
+        (5.0, Progress("scan")),
+        (6.0, Progress("read", 0, 100, 0)),
+        (6.5, Progress("read", 20, 100, 50_000)),
+        (8.0, Progress("read", 20, 100, 400_000)),
+        (10.0, Progress("read", 50, 100, 2_000_000)),
+        (11.0, Progress("write", 100, 100, 4_000_000)),
+    ]:
+        pace.watch(progress)
+        told.append(pace.words(say, progress))
+    said = ["200,000 characters a second, 0:08 left", "500,000 characters a second, 0:04 left"]
+    assert told == ["", "", "", *said, ""]
+
+
+def test_the_next_sync_begins_anew() -> None:
+    clock = Clock()
+    pace, say = Pace(clock), catalog_for(Language.ZH)
+    for clock.now, stage in [(0.0, "read"), (50.0, "done"), (60.0, "scan"), (61.0, "read")]:
+        pace.watch(Progress(stage, 1, 2, 3000))
+    assert pace.words(say, Progress("read", 1, 2, 3000)) == ""
+    clock.now = 63.0
+    pace.watch(Progress("read", 1, 2, 3000))
+    assert pace.words(say, Progress("read", 1, 2, 6000)) == "每秒 3,000 字，还要 0:02"

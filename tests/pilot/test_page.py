@@ -88,7 +88,7 @@ def shown(flow: Flow) -> list[tuple[str, str]]:
 
 def test_rows_of_subtitles_have_times_instead_of_numbers_and_nothing_that_is_not_said(tmp_path: Path) -> None:
     flow = Flow(page_of("a.srt", SRT, tmp_path), 40, 0)
-    rows = [("0:01", "甲说"), ("0:01", "第二行"), ("1:02:03", "乙说"), ("", "没有时间")]
+    rows = [("0:01", "甲说"), ("", "第二行"), ("1:02:03", "乙说"), ("", "没有时间")]
     assert shown(flow) == rows and flow.complete
     assert flow.page.labels_width == len("1:02:03")
 

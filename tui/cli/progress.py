@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui.cells import fit
 from tui.cli.console import Console
+from tui.pace import Pace
 
 if TYPE_CHECKING:
     from index import Progress, SyncReport
@@ -59,13 +60,16 @@ class Bar:
 
     def __init__(self, console: Console, after: float = 0.0) -> None:
         self._console = console
-        self._pace = Paced(BAR_EVERY, after=after)
+        self._lets = Paced(BAR_EVERY, after=after).lets
+        self._pace = Pace()
         self._drawn = False
 
     def tell(self, progress: Progress) -> None:
-        if self._pace.lets(progress):
+        self._pace.watch(progress)
+        if self._lets(progress):
             self._drawn = True
-            row = _sentence(progress, self._console)
+            speed = self._pace.words(self._console.text, progress)
+            row = "  ".join(part for part in (_sentence(progress, self._console), speed) if part)
             if progress.total:
                 full = min(_BAR, _BAR * progress.done // progress.total)
                 row = f"[{'#' * full}{'.' * (_BAR - full)}] {row}"

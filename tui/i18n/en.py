@@ -56,6 +56,7 @@ MESSAGES: Mapping[str, str] = {
     # Indexing
     "index.scan": "Looking through the folders…",
     "index.read": "Indexing {done}/{total} files",
+    "index.pace": "{speed} characters a second, {left} left",
     "index.write": "Writing the index…",
     "index.done": "Indexing done",
     "index.load": "Reading {done}/{total} files to compare with",

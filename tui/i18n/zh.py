@@ -56,6 +56,7 @@ MESSAGES: Mapping[str, str] = {
     # Indexing
     "index.scan": "正在查看文件夹…",
     "index.read": "正在索引 {done}/{total} 个文件",
+    "index.pace": "每秒 {speed} 字，还要 {left}",
     "index.write": "正在写入索引…",
     "index.done": "索引完成",
     "index.load": "正在读取 {done}/{total} 个文件以供核对",

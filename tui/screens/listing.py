@@ -17,8 +17,9 @@ from tui import concordance
 from tui.concordance import Context, Line, Row, Sorting
 from tui.i18n import Catalog
 from tui.ordering import Order, arranged
+from tui.page import Page
 from tui.screens import words
-from tui.screens.reading import ReadingScreen
+from tui.screens.finding import FindingScreen
 from tui.screens.world import World
 from tui.searching import Searcher
 from tui.widgets.bars import Piece
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from index import Hit, Results, Span
 
 
-class ListingScreen(ReadingScreen, inherit_bindings=False):
+class ListingScreen(FindingScreen, inherit_bindings=False):
     """A screen whose hits are a list, or lines of usage."""
 
     usage_view = getters.query_one("#usage", UsageView)
@@ -125,7 +126,7 @@ class ListingScreen(ReadingScreen, inherit_bindings=False):
             self.listing.focus()
 
     def action_move_hit(self, step: int) -> None:
-        if self.usages:
+        if self.usages and not self.find_box.has_focus:
             self._choose_row(self.usage_view.chosen + step)
         else:
             super().action_move_hit(step)
@@ -136,10 +137,10 @@ class ListingScreen(ReadingScreen, inherit_bindings=False):
         else:
             super().action_edge_hit(edge)
 
-    def action_step_match(self, step: int) -> None:
-        super().action_step_match(step)
-        if self.usages and self.page is not None and self.current:
-            row = self.usage_view.row_of(self.page.document.id, self.current[0])
+    def _stand_at(self, page: Page, index: int) -> None:
+        super()._stand_at(page, index)
+        if self.usages and self.current:
+            row = self.usage_view.row_of(page.document.id, self.current[0])
             if row is not None:
                 self.usage_view.choose(row)
                 self._tell()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from textual import events, getters, on
 from textual.app import ComposeResult
-from textual.containers import Container, Horizontal, Vertical
+from textual.containers import Container, Horizontal
 from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
@@ -23,8 +23,10 @@ from tui.colours import OTHER
 from tui.engine import Engine
 from tui.i18n import Catalog
 from tui.keys import Where, bindings, footer
+from tui.pace import Pace
 from tui.prompt import SHORT_ROWS, TALL_ROWS, WIDE_COLUMNS
 from tui.screens import words
+from tui.screens.finding import TextPane
 from tui.screens.recalling import RecallingScreen
 from tui.screens.world import Outcome, World
 from tui.searching import Searcher, Syncer
@@ -34,7 +36,6 @@ from tui.widgets.facets import FacetList
 from tui.widgets.hits import HitList
 from tui.widgets.lines import LineView
 from tui.widgets.query import QueryInput
-from tui.widgets.reader import Reader
 from tui.widgets.usage import UsageView
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ class MainScreen(RecallingScreen):
         self._mending = False
         """Whether a sync has been begun for a damaged index, and nothing been found since."""
         self.progress: Progress | None = None
+        self.pace = Pace()
         self._late = late
         self._typed = typed
         """What stands in the query box from the first."""
@@ -93,9 +95,7 @@ class MainScreen(RecallingScreen):
             yield FacetList(self.say, widget_id="facets")
             yield HitList(self.say, widget_id="hits")
             yield UsageView(widget_id="usage")
-            with Vertical(id="text"):
-                yield Bar(widget_id="head")
-                yield Reader(widget_id="reader")
+            yield TextPane(self.say)
         yield KeyBar([], widget_id="offers")
         yield StatusBar(widget_id="status")
         yield KeyBar([self._cap(key.keys[0], key.label, key.action) for key in footer()], widget_id="keys")
@@ -124,7 +124,7 @@ class MainScreen(RecallingScreen):
 
     # Searching
 
-    @on(QueryInput.Edited)
+    @on(QueryInput.Edited, "#query")
     def _ask(self, event: QueryInput.Edited) -> None:
         if event.query == self.asked:
             return
@@ -187,6 +187,8 @@ class MainScreen(RecallingScreen):
     def _forget(self, results: Results | None, query: str) -> None:
         self.results, self.answered, self.chosen = results, query, 0
         self.page, self.current, self._awaited = None, (), None
+        if self.finding:
+            self._stop_finding()
         self.reader.clear()
         self.usage_view.show((), (), ())
         self._show_usages(False)
@@ -215,9 +217,11 @@ class MainScreen(RecallingScreen):
         panes: list[Widget] = [self.query_box, *self._panes()]
         if self.hit is not None:
             panes += [self.listing, self.reader]
+        if self.finding:
+            panes.append(self.find_box)
         index = next((i for i, pane in enumerate(panes) if pane.has_focus), 0)
         target = panes[(index + step) % len(panes)]
-        self._set_reading(target is self.reader)
+        self._set_reading(target in (self.reader, self.find_box))
         target.focus()
 
     def action_to_query(self) -> None:
@@ -235,9 +239,14 @@ class MainScreen(RecallingScreen):
             self.query_box.append_typed(lines[0])
 
     def action_back(self) -> None:
-        """One step out: the marked text, the text view, the pane, the panel, the query, the program."""
+        """One step out: the marked text, what is sought in the text, the whole text, the text view, the pane,
+        the panel, the query, the program."""
         if self.selections:
             self.clear_selection()
+        elif self.finding:
+            self._stop_finding()
+        elif self.has_class("-whole"):
+            self.action_read_whole()
         elif (self.has_class("-tiny") and self.has_class("-reading")) or not self.query_box.has_focus:
             self.action_to_query()
         elif self.narrowing:
@@ -267,6 +276,7 @@ class MainScreen(RecallingScreen):
     @on(Syncer.Advanced)
     def _take_progress(self, event: Syncer.Advanced) -> None:
         self.progress = event.progress
+        self.pace.watch(event.progress)
         self._tell()
 
     @on(Syncer.Synced)
@@ -324,7 +334,7 @@ class MainScreen(RecallingScreen):
             left = words.searching(self.say)[1:]
         if self.notice.text:
             left = [(self.notice.text, "bar--alarm" if self.notice.bad else "bar--strong")]
-        self.status_bar.show((left, words.advance(self.say, self.progress)))
+        self.status_bar.show((left, words.advance(self.say, self.progress, self.pace)))
         self.query_one("#count", Bar).show(([], [(self._numbered(), "bar--quiet")]))
         head = self.query_one("#head", Bar)
         if hit is None:

@@ -67,7 +67,7 @@ class NarrowingScreen(RelaxingScreen, inherit_bindings=False):
             self._facets, self._counted = event.facets, event.query
             self._show_facets()
 
-    @on(QueryInput.Edited)
+    @on(QueryInput.Edited, "#query")
     def _doubt_facets(self) -> None:
         """Counts of another query stand until there are new ones, and are seen to be old."""
         if not self.query_box.value.strip():

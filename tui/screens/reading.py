@@ -34,6 +34,11 @@ class ReadingScreen(ActingScreen, inherit_bindings=False):
         self.answered = ""
         """The query that `results` answers."""
 
+    @property
+    def lit(self) -> str:
+        """The query whose matches are lit in the text."""
+        return self.answered
+
     @on(HitList.Picked)
     def _pick(self, event: HitList.Picked) -> None:
         self._choose(event.index)
@@ -61,14 +66,10 @@ class ReadingScreen(ActingScreen, inherit_bindings=False):
         if hit is None:
             return
         self.current = self._standing_out(hit)
-        if (
-            self.page is not None
-            and self.page.document.id == hit.document
-            and self.page.query == self.answered
-        ):
+        if self.page is not None and self.page.document.id == hit.document and self.page.query == self.lit:
             self._read(self.page)
         else:
-            self.searcher.read(Reading(self.answered, hit.document))
+            self.searcher.read(Reading(self.lit, hit.document))
         self._tell()
 
     def _read(self, page: Page) -> None:
@@ -104,23 +105,42 @@ class ReadingScreen(ActingScreen, inherit_bindings=False):
 
     def _is_wanted(self, reading: Reading) -> bool:
         hit = self.hit
-        return hit is not None and reading == Reading(self.answered, hit.document)
+        return hit is not None and reading == Reading(self.lit, hit.document)
 
     @on(Reader.Scrolled)
     def _tell_place(self) -> None:
         self._tell()
 
     def action_step_match(self, step: int) -> None:
+        """Go to the next match, behind the last one to the first of the next document of the list."""
         if self.page is None or not self.page.matches or not self.current:
             return
         self._set_reading(True)
-        matches = self.page.matches
-        index = (self.page.match_at(self.current[0][0]) + step) % len(matches)
-        self.current = (matches[index],)
-        self.extent = SENTENCE
-        self.reader.light(self.current, self._quoted(self.page))
+        index = self.page.match_at(self.current[0][0]) + step
+        if not 0 <= index < len(self.page.matches) and (target := self._beyond(step)) is not None:
+            self._choose(target)
+            self._with_page(lambda page: self._stand_at(page, 0 if step > 0 else -1))
+        else:
+            self._stand_at(self.page, index % len(self.page.matches))
+
+    def _beyond(self, step: int) -> int | None:
+        """The first hit of the document before or behind in the list; None where there is but one."""
         hits = self.results.hits if self.results is not None else ()
-        document, start = self.page.document.id, matches[index][0]
+        documents = list(dict.fromkeys(hit.document for hit in hits))
+        if len(documents) < 2 or self.hit is None:
+            return None
+        document = documents[(documents.index(self.hit.document) + step) % len(documents)]
+        return next(number for number, hit in enumerate(hits) if hit.document == document)
+
+    def _stand_at(self, page: Page, index: int) -> None:
+        """Let one match of the page be the current one, and choose the hit it is of, if it is in the list."""
+        if not page.matches:
+            return
+        self.current = (page.matches[index],)
+        self.extent = SENTENCE
+        self.reader.light(self.current, self._quoted(page))
+        hits = self.results.hits if self.results is not None else ()
+        document, start = page.document.id, page.matches[index][0]
         for number, hit in enumerate(hits):
             if hit.document == document and any(span[0] == start for span in hit.spans):
                 self.chosen = number

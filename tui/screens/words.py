@@ -12,6 +12,7 @@ from tui.concordance import Sorting
 from tui.i18n import Catalog
 from tui.i18n.trouble import failure_line
 from tui.ordering import Order, undated
+from tui.pace import Pace
 from tui.page import Page, clock
 from tui.widgets.bars import Piece
 from tui.widgets.hits import MORE
@@ -100,12 +101,13 @@ def library(say: Catalog, status: Status | None) -> list[Piece]:
     return [(counts, "bar--quiet")]
 
 
-def advance(say: Catalog, progress: Progress | None) -> list[Piece]:
-    """How far indexing has come."""
+def advance(say: Catalog, progress: Progress | None, pace: Pace) -> list[Piece]:
+    """How far indexing has come, how fast it goes and how long it will take."""
     if progress is None or progress.stage == "done":
         return []
     words = say(f"index.{progress.stage}", done=progress.done, total=progress.total)
-    return [(sure(words), "bar--strong")]
+    speed = pace.words(say, progress)
+    return [(sure(words), "bar--strong"), *([(speed, "bar--quiet")] if speed else [])]
 
 
 def sync_notice(say: Catalog, report: SyncReport) -> str:
@@ -141,6 +143,8 @@ def head(
             right.append((clock(cue.begins), ""))
         line, column = page.place_of(offset)
         right.append((f"{line}:{column}", "bar--quiet"))
+    elif not page.matches:
+        right.append((say("find.none"), ""))
     right.append((f"{percent}%", "bar--quiet"))
     return left, right
 

@@ -34,10 +34,15 @@ class QueryInput(Input, inherit_bindings=False):
     class Edited(Message):
         """The query is another one now."""
 
+        box: QueryInput
         query: str
 
+        @property
+        def control(self) -> QueryInput:
+            return self.box
+
         def can_replace(self, message: Message) -> bool:
-            return isinstance(message, QueryInput.Edited)
+            return isinstance(message, QueryInput.Edited) and message.box is self.box
 
     def __init__(self, placeholder: str, query: str = "", *, widget_id: str | None = None) -> None:
         super().__init__(query, placeholder, _Chips(self), id=widget_id, compact=True, select_on_focus=False)
@@ -82,7 +87,7 @@ class QueryInput(Input, inherit_bindings=False):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
-        self.post_message(self.Edited(event.value))
+        self.post_message(self.Edited(self, event.value))
 
     def action_clear_query(self) -> None:
         """Empty the box, whatever is before and after the cursor."""

@@ -322,8 +322,29 @@ async def _last(stage: Stage, key: str) -> None:
 
 
 @scenario(Where.HITS, "to-query")
-@scenario(Where.READER, "read-to-query")
 async def _to_query(stage: Stage, key: str) -> None:
     await stage.press(key)
     assert stage.main.query_box.has_focus
     assert stage.main.query_box.value == QUERY
+
+
+@scenario(Where.SCREEN, "find")
+@scenario(Where.READER, "read-find")
+async def _find(stage: Stage, key: str) -> None:
+    await stage.press(key)
+    assert stage.main.find_box.has_focus and stage.main.find_box.display
+    await stage.press("escape")
+    stage.main.reader.focus()
+
+
+@scenario(Where.SCREEN, "whole")
+@scenario(Where.HITS, "pane-whole")
+@scenario(Where.READER, "read-whole")
+async def _whole(stage: Stage, key: str) -> None:
+    focused = stage.main.focused
+    assert focused is not None
+    await stage.press(key)
+    assert stage.main.reader.has_focus and not stage.main.hit_list.display
+    await stage.press("escape")
+    assert stage.main.hit_list.display
+    focused.focus()
