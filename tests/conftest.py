@@ -24,7 +24,9 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     home = tmp_path / "xunju-home"
     monkeypatch.setenv("XUNJU_HOME", str(home))
     monkeypatch.setenv("HOME", str(tmp_path / "user"))
-    for name in ("XUNJU_EDITOR", "XUNJU_LANG", "XUNJU_MAX_BYTES", "VISUAL", "EDITOR", "TMUX", "DISPLAY"):
+    monkeypatch.setenv("XUNJU_CONFIG", str(tmp_path / "config.yaml"))
+    ours = ("XUNJU_EDITOR", "XUNJU_LANG", "XUNJU_MAX_BYTES", "XUNJU_THEME")
+    for name in (*ours, "XDG_CONFIG_HOME", "VISUAL", "EDITOR", "TMUX", "DISPLAY"):
         monkeypatch.delenv(name, raising=False)
     return home
 

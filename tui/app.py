@@ -22,7 +22,9 @@ from textual.screen import Screen
 from tui.colours import theme_for
 from tui.engine import Engine, LibraryEngine
 from tui.i18n import Catalog, Language, catalog_for
-from tui.memory import memory_in
+from tui.keyboard import USUAL, Keyboard, remapped
+from tui.memory import MOST, memory_in
+from tui.paths import settings_path
 from tui.screens.main import LATE_SECONDS, MainScreen
 from tui.screens.world import World
 from tui.terminal import driver_class, exit_on_signals
@@ -31,6 +33,7 @@ from tui.themes import THEMES
 if TYPE_CHECKING:
     from tui.picking import Picking
     from tui.prompt import Prompt
+    from tui.settings import Settings, Trouble
 
 IDLE_SECONDS = 2.0
 """Quiet after which garbage is collected; a collection takes as long as several frames."""
@@ -53,6 +56,7 @@ class XunjuApp(App[None], inherit_bindings=False):
         *,
         world: World | None = None,
         theme: str | None = None,
+        keyboard: Keyboard = USUAL,
         late: float = LATE_SECONDS,
         prompt: Prompt | None = None,
         typed: str = "",
@@ -63,6 +67,8 @@ class XunjuApp(App[None], inherit_bindings=False):
         """The query box that stands on the terminal already; the driver takes the terminal over from it."""
         self._typed = typed
         """What stands in the query box from the first, where there is no prompt."""
+        self.keyboard = keyboard
+        self.set_keymap(keyboard.keymap())
         self.engine = engine
         self.catalog = catalog
         self.world = world or World()
@@ -146,6 +152,8 @@ def run(
     roots: Sequence[Path],
     home: Path | None,
     language: Language,
+    settings: Settings,
+    troubles: Sequence[str] = (),
     prompt: Prompt | None = None,
     *,
     picking: Picking | None = None,
@@ -153,15 +161,20 @@ def run(
 ) -> int:
     """Run the interface over these folders until the user leaves. Returns the exit status.
 
-    What was typed into the prompt, where there is one, stands in the query box, else `typed`. `picking` holds
-    in the end what was picked.
+    What was typed into the prompt, where there is one, stands in the query box, else `typed`; `troubles` are
+    told. `picking` holds in the end what was picked.
     """
     engine = LibraryEngine(roots, home, language)
-    world = World(memory=memory_in(home), picking=picking)
+    text = catalog_for(language)
+    keyboard, refused = remapped(settings.keys)
+    told = [*troubles, *(_told(one, text) for one in refused)]
+    most = settings.history if settings.history is not None else MOST
+    world = World(memory=memory_in(home, most), settings=settings, troubles=told, picking=picking)
     app = CalmApp(
         engine,
-        catalog_for(language),
+        text,
         world=world,
+        keyboard=keyboard,
         prompt=prompt,
         typed=typed,
         driver_class=driver_class(),
@@ -175,3 +188,10 @@ def run(
     if app._exception is not None:
         return CRASHED
     return app.return_code if app.return_code is not None else os.EX_OK
+
+
+def _told(trouble: Trouble, text: Catalog) -> str:
+    """What is wrong with the keys of the settings, as a sentence."""
+    from tui.i18n.trouble import settings_line
+
+    return settings_line(trouble, Path(settings_path(os.environ)), text)

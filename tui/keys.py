@@ -1,4 +1,5 @@
-"""Every key of the interface in one place: bindings, footer and help screen are read off this table.
+"""Every key of the interface in one place: bindings are read off this table, footer and help off the keys
+in force (`tui.keyboard`).
 
 The rule: a key that is not in `KEYS` does nothing of ours. Typing always edits the query, so while the
 query has the focus commands are on Ctrl, arrows, Enter, Tab and function keys; plain letters command only
@@ -7,7 +8,6 @@ in the hits and the text, where their full-width forms do the same, as a Chinese
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -224,7 +224,7 @@ _WELCOME = (
     Key("welcome-leave", ("escape", "ctrl+c", "ctrl+q"), Where.WELCOME, "leave", Group.PROGRAM),
 )
 
-_OVERLAYS = frozenset({Where.HELP, Where.CHOOSER, Where.WELCOME})
+OVERLAYS = frozenset({Where.HELP, Where.CHOOSER, Where.WELCOME})
 """Screens that say their keys themselves."""
 
 KEYS: tuple[Key, ...] = (
@@ -240,19 +240,3 @@ def bindings(where: Where) -> list[BindingType]:
         for key in KEYS
         if key.where is where
     ]
-
-
-def is_command(where: Where, *names: str) -> bool:
-    """Whether a key, by any of its names, is a command in one part of the interface."""
-    return any(key.where is where and not set(names).isdisjoint(key.keys) for key in KEYS)
-
-
-def footer() -> list[Key]:
-    """The keys of the footer, the most useful first."""
-    return sorted((key for key in KEYS if key.foot), key=lambda key: key.foot)
-
-
-def grouped() -> Iterator[tuple[Group, list[Key]]]:
-    """The keys of the help screen under their headings; those of screens of their own are left out."""
-    for group in Group:
-        yield group, [key for key in KEYS if key.group is group and key.where not in _OVERLAYS]

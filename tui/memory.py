@@ -143,15 +143,15 @@ class Memory:
         return Saved(self._folder())
 
 
-def memory_in(home: Path | None) -> Memory:
-    """What is remembered beside the indexes; `home` as for `index.Home`."""
+def memory_in(home: Path | None, most: int = MOST) -> Memory:
+    """What is remembered beside the indexes, so many queries at most; `home` as for `index.Home`."""
 
     def folder() -> Path:
         from index import Home
 
         return Home(home).path
 
-    return Memory(folder)
+    return Memory(folder, most)
 
 
 def _changed(before: Mapping[str, str], changes: Mapping[str, str | None]) -> dict[str, str]:

@@ -13,6 +13,7 @@ import asyncio
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 
@@ -28,8 +29,10 @@ from tui.actions.location import Location
 from tui.app import XunjuApp
 from tui.colours import DARK
 from tui.i18n import Language, catalog_for
+from tui.keyboard import USUAL, Keyboard
 from tui.screens.main import MainScreen
 from tui.screens.world import Suspend, World
+from tui.settings import Settings
 
 PATIENCE_SECONDS = 10.0
 """After which a state that was waited for is said never to come."""
@@ -145,11 +148,14 @@ async def staged(
     language: Language = Language.ZH,
     late: float = 0.001,
     theme: str = DARK,
+    keyboard: Keyboard = USUAL,
+    settings: Settings | None = None,
 ) -> AsyncIterator[Stage]:
     """An application that runs and has come to rest."""
     engine = engine or FakeEngine()
     outside = Outside()
-    app = XunjuApp(engine, catalog_for(language), world=outside.world(), theme=theme, late=late)
+    world = replace(outside.world(), settings=settings or Settings())
+    app = XunjuApp(engine, catalog_for(language), world=world, theme=theme, late=late, keyboard=keyboard)
     try:
         async with app.run_test(size=size) as pilot:
             stage = Stage(pilot, app, engine, outside)

@@ -8,12 +8,10 @@ from tests.pilot.conftest import settle, staged
 from tests.pilot.scenarios import other_screens
 from tests.pilot.scenarios.registry import QUERY, SCENARIOS
 from tui.i18n import Language, catalog_for
-from tui.keys import KEYS, Key, Where, footer
+from tui.keyboard import UNTOLD, USUAL, remapped
+from tui.keys import KEYS, Key, Where
 from tui.screens.help import rows as help_rows
 from tui.widgets.bars import key_name
-
-FORBIDDEN = {"ctrl+i", "shift+enter", "ctrl+z", "ctrl+h", "ctrl+m"}
-"""Keys that a terminal cannot tell from others, or that stop the program."""
 
 QUITTING = {"cancel", "quit"}
 """What leaves nothing to press a second key in."""
@@ -51,7 +49,7 @@ def test_a_key_means_one_thing_in_one_place() -> None:
     for where in Where:
         names = [name for key in KEYS if key.where is where for name in key.keys]
         assert len(names) == len(set(names)), where
-        assert not FORBIDDEN & set(names)
+        assert not UNTOLD & set(names)
 
 
 def test_while_the_query_is_typed_no_printable_key_commands() -> None:
@@ -65,10 +63,33 @@ def test_every_key_is_named_in_footer_and_help(language: Language) -> None:
     say = catalog_for(language)
     for key in KEYS:
         assert key.description in say.messages, key
-    for key in footer():
+    for key in USUAL.footer():
         assert key.label in say.messages, key
-    pairs = help_rows(say)
+    pairs = help_rows(say, USUAL)
     for key in KEYS:
         if key.where not in (Where.HELP, Where.CHOOSER, Where.WELCOME):
             assert ("  ".join(key_name(name, say) for name in key.keys), say(key.description)) in pairs
     assert not any("." in head and head.split(".")[0] in ("help", "key", "keyname") for head, _ in pairs)
+
+
+async def test_a_key_that_was_put_elsewhere_works_there_alone_and_is_named_so() -> None:
+    keyboard, troubles = remapped({"next": ["alt+j"], "clear": ["alt+u"], "help": ["f4"], "read-down": ["s"]})
+    assert not troubles
+    async with staged(keyboard=keyboard) as stage:
+        await stage.type(QUERY)
+        await stage.press("alt+j")
+        assert stage.main.chosen == 1
+        await stage.press("ctrl+n", "down")
+        assert stage.main.chosen == 1
+        assert "F4 帮助" in stage.rows()[-1]
+        await stage.press("f4")
+        await settle(stage.pilot)
+        text = "\n".join(stage.rows())
+        assert "Alt-J" in text and "^N" not in text
+        await stage.press("escape")
+        await stage.press("tab", "tab", "s")
+        assert stage.main.query_box.value == QUERY
+        await stage.press("escape", "ctrl+u")
+        assert stage.main.query_box.value == QUERY
+        await stage.press("alt+u")
+        assert stage.main.query_box.value == ""

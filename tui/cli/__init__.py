@@ -15,22 +15,43 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from tui.prompt import Prompt
+    from tui.settings import Settings, Trouble
+
+    Loaded = tuple[Settings, tuple[Trouble, ...]]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command. Returns its exit status: 0 done or found, 1 nothing found, 2 trouble, 130 stopped."""
     words = list(sys.argv[1:] if argv is None else argv)
+    loaded = _load_settings()
     # Hardly anything that is made while modules are loaded is garbage.
     gc.disable()
     prompt = _prompt(words, os.environ)
     try:
         from tui.cli.dispatch import run
 
-        return run(words, prompt)
+        return run(words, prompt, loaded)
     finally:
         if prompt is not None:
             prompt.close()
         gc.enable()
+
+
+def _load_settings() -> Loaded | None:
+    """The settings and what is wrong with them, if there is a file; the environment gets what it can say."""
+    from tui.paths import settings_path
+
+    path = settings_path(os.environ)
+    if not os.path.exists(path):  # noqa: PTH110
+        return None
+    from pathlib import Path
+
+    from tui.settings import read
+
+    settings, troubles = read(Path(path))
+    for name, value in settings.environment().items():
+        os.environ.setdefault(name, value)
+    return settings, troubles
 
 
 def _prompt(words: Sequence[str], env: Mapping[str, str]) -> Prompt | None:

@@ -9,14 +9,16 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
 from tui.i18n import Catalog, catalog_for, preferred_language
+from tui.settings import Settings
 
 if TYPE_CHECKING:
     from tui.prompt import Prompt
+    from tui.settings import Trouble
 
 COLOURS = {"path": "35", "number": "32", "match": "1;31"}
 """Colours of an answer's parts, as select graphic rendition codes."""
@@ -33,6 +35,8 @@ class Console:
         errors: TextIO,
         prompt: Prompt | None = None,
     ) -> None:
+        self.settings = Settings()
+        self._troubles: Sequence[Trouble] = ()
         self.prompt = prompt
         """The query box that is on the screen already; it goes before anything is written."""
         self.text = text
@@ -46,6 +50,20 @@ class Console:
         """The process's own streams."""
         text = catalog_for(preferred_language(env))
         return cls(text, env, sys.stdout or _nowhere(), sys.stderr or _nowhere(), prompt)
+
+    def take_settings(self, settings: Settings, troubles: Sequence[Trouble]) -> None:
+        """Go by these settings; what is wrong with them is still to be told."""
+        self.settings, self._troubles = settings, troubles
+
+    def settings_troubles(self) -> list[str]:
+        """A sentence for each thing that is wrong in the settings, each told once."""
+        from pathlib import Path
+
+        from tui.i18n.trouble import settings_line
+        from tui.paths import settings_path
+
+        troubles, self._troubles = self._troubles, ()
+        return [settings_line(one, Path(settings_path(self.env)), self.text) for one in troubles]
 
     @property
     def columns(self) -> int:

@@ -15,10 +15,15 @@ from tui.cli.parser import Options, Parser, UsageError
 from tui.cli.words import COMMANDS, pick_command
 
 if TYPE_CHECKING:
+    from tui.cli import Loaded
     from tui.prompt import Prompt
 
 FOUND, NOTHING, TROUBLE, INTERRUPTED = 0, 1, 2, 130
 """Exit statuses."""
+
+
+TELLING = frozenset({"", "config"})
+"""Commands that say themselves what is wrong with the settings."""
 
 
 class Command(Protocol):
@@ -29,9 +34,14 @@ class Command(Protocol):
     def run(self, options: Options, console: Console) -> int: ...
 
 
-def run(words: Sequence[str], prompt: Prompt | None = None) -> int:
-    """Run one command, with the query box that is on the screen already. Returns its exit status."""
+def run(words: Sequence[str], prompt: Prompt | None = None, loaded: Loaded | None = None) -> int:
+    """Run one command, with the query box that is on the screen already and the settings, if there are any.
+
+    Returns its exit status.
+    """
     console = Console.standard(os.environ, prompt)
+    if loaded is not None:
+        console.take_settings(*loaded)
     try:
         status = _dispatch(words, console)
         console.flush()
@@ -75,4 +85,7 @@ def _dispatch(words: Sequence[str], console: Console) -> int:
 
         console.out(console.text("cli.version", version=version()))
         return FOUND
+    if name not in TELLING:
+        for line in console.settings_troubles():
+            console.warn(line)
     return command.run(options, console)

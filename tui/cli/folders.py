@@ -36,6 +36,11 @@ def last(home: Path | None) -> list[Path]:
     return [path for path in Home(home).recent() if path.exists()]
 
 
+def usual(options: Options, console: Console) -> list[Path]:
+    """The folders of the settings, else the ones used last."""
+    return list(console.settings.folders) or last(options.home)
+
+
 def samples() -> Path | None:
     """The sample library: inside the installed package, or beside it in a source folder."""
     package = Path(__file__).resolve().parents[1]
@@ -80,7 +85,7 @@ def for_command(command: str, options: Options, console: Console) -> list[Path]:
     """The folders a command is to work on: those typed, else the last ones; none where it cannot, which
     has been said."""
     try:
-        roots = existing(options.words, console.text) or last(options.home)
+        roots = existing(options.words, console.text) or usual(options, console)
     except NoFoldersError as error:
         console.complain(str(error))
         return []

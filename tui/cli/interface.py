@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.cli.console import Console
-from tui.cli.folders import NoFoldersError, existing, last, samples
+from tui.cli.folders import NoFoldersError, existing, samples, usual
 from tui.cli.parser import Options, Parser
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def run(options: Options, console: Console) -> int:
             console.complain(console.text("cli.no-samples"))
             return 2
         roots.append(sample)
-    roots = roots or last(options.home)
+    roots = roots or usual(options, console)
     if options.pick:
         return _pick(query, roots, options, console)
     if not console.interactive:
@@ -68,7 +68,8 @@ def _open(roots: list[Path], options: Options, console: Console) -> int:
         roots = [folder]
     from tui.app import run as open_interface
 
-    return open_interface(roots, options.home, console.text.language, prompt)
+    settings, troubles = console.settings, console.settings_troubles()
+    return open_interface(roots, options.home, console.text.language, settings, troubles, prompt)
 
 
 def _pick(query: str, roots: list[Path], options: Options, console: Console) -> int:
@@ -90,7 +91,10 @@ def _pick(query: str, roots: list[Path], options: Options, console: Console) -> 
     from tui.app import run as open_interface
 
     picking = Picking(Form(options.format or Form.QUOTE), options.multi)
-    status = open_interface(roots, options.home, console.text.language, picking=picking, typed=query)
+    settings, troubles = console.settings, console.settings_troubles()
+    status = open_interface(
+        roots, options.home, console.text.language, settings, troubles, picking=picking, typed=query
+    )
     if status or not picking.done:
         return status or CANCELLED
     console.out(picking.printed())

@@ -39,6 +39,9 @@ class Options(argparse.Namespace):
     seed: int | None
     yes: bool
     clear: bool
+    show: bool
+    keys: bool
+    path: bool
     pick: bool
     multi: bool
     format: str | None

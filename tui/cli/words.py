@@ -16,6 +16,7 @@ COMMANDS: Mapping[str, str] = {
     "audit": "audit",
     "forget": "forget",
     "history": "history",
+    "config": "config",
 }
 """Commands and their modules; the nameless one opens the interface."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tui.i18n.en_screens import SCREENS
+from tui.i18n.en_settings import SETTINGS
 
 MESSAGES: Mapping[str, str] = {
     # The query box
@@ -179,6 +180,7 @@ MESSAGES: Mapping[str, str] = {
         "  xunju audit [FOLDER…]         check that nothing in your files is missed\n"
         "  xunju forget [FOLDER…]        delete the index (your files are not touched)\n"
         "  xunju history                 past queries, the newest first; --clear forgets them\n"
+        "  xunju config                  open the settings; --keys lists the keys to change\n"
         "Each command has its own --help. A folder named like a command is written ./search."
     ),
     "cli.number": "NUMBER",
@@ -316,4 +318,5 @@ MESSAGES: Mapping[str, str] = {
     "errno.ENOEXEC": "it is not a program",
     "errno.other": "system error {code}",
     **SCREENS,
+    **SETTINGS,
 }

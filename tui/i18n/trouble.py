@@ -12,6 +12,7 @@ from tui.i18n import Catalog, Language
 
 if TYPE_CHECKING:
     from index import Failure
+    from tui.settings import Trouble
 
 
 def explain(error: Exception, text: Catalog) -> str:
@@ -39,6 +40,15 @@ def failure_line(failure: Failure, text: Catalog) -> str:
     detail = harmless(failure.detail)
     why = text.coded("failure", failure.code, detail=detail).rstrip(" .:：")
     return text("failure.line", path=harmless(str(failure.path)), reason=why)
+
+
+def settings_line(trouble: Trouble, path: Path, text: Catalog) -> str:
+    """One row about an entry of the settings that cannot be used."""
+    detail, shown = harmless(trouble.detail), harmless(str(path))
+    near = text("settings.near", detail=detail) if detail else ""
+    problem = text.coded("settings", trouble.code, entry=harmless(trouble.key), detail=detail, near=near)
+    where = text("settings.at", path=shown, line=trouble.line) if trouble.line else shown
+    return text("settings.line", where=where, problem=problem)
 
 
 def _place(error: BaseException, text: Catalog) -> str:

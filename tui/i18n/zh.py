@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tui.i18n.zh_screens import SCREENS
+from tui.i18n.zh_settings import SETTINGS
 
 MESSAGES: Mapping[str, str] = {
     # The query box
@@ -172,6 +173,7 @@ MESSAGES: Mapping[str, str] = {
         "  xunju audit [文件夹…]        核对文件里的字句有没有漏掉的\n"
         "  xunju forget [文件夹…]       删除索引（不动原文件）\n"
         "  xunju history                查过的，最近的在前；--clear 清空\n"
+        "  xunju config                 打开设置；--keys 列出可以改的键\n"
         "每个命令都可加 --help 看详细写法。与命令同名的文件夹写作 ./search。"
     ),
     "cli.number": "数目",
@@ -288,4 +290,5 @@ MESSAGES: Mapping[str, str] = {
     "errno.ENOEXEC": "不是可以执行的程序",
     "errno.other": "系统错误 {code}",
     **SCREENS,
+    **SETTINGS,
 }

@@ -78,7 +78,8 @@ class ActingScreen(Screen[None], inherit_bindings=False):
 
     def _picked(self, page: Page, picking: Picking) -> str:
         ((start, end),) = self._quoted(page)
-        return deeds.picked(self.say, page, self.current[0], (start, end), picking.form)
+        settings = self.world.settings
+        return deeds.picked(self.say, page, self.current[0], (start, end), picking.form, settings)
 
     def _jump(self, page: Page) -> None:
         if self.current:
@@ -109,8 +110,8 @@ class ActingScreen(Screen[None], inherit_bindings=False):
 
     def _quote(self, page: Page) -> None:
         for span in self._quoted(page):
-            made, name = deeds.quotation(self.say, page, span, self.template)
-            self._copy(made, self.say("quote.copied", form=self.say(f"quote.{name}")))
+            made, name = deeds.quotation(self.say, page, span, self.world.settings, self.template)
+            self._copy(made, self.say("quote.copied", form=self.say.coded("quote", name)))
 
     def _quoted(self, page: Page) -> tuple[Span, ...]:
         """What would be quoted: one stretch, or none where nothing is current."""

@@ -16,6 +16,7 @@ from tui.screens.world import Outcome, Suspend, World
 if TYPE_CHECKING:
     from index import Document, Span
     from tui.picking import Form
+    from tui.settings import Settings
 
 
 def jump(say: Catalog, world: World, document: Document, span: Span, suspend: Suspend) -> Outcome:
@@ -46,26 +47,30 @@ def copy(say: Catalog, world: World, text: str, write: Callable[[str], None], wh
     return Outcome("  ".join(told), bad=not copied.sent)
 
 
-def quotation(say: Catalog, page: Page, span: Span, template: int = 0) -> tuple[str, str]:
-    """A stretch of a page with its source, by one of the templates; and that template's name."""
+def quotation(say: Catalog, page: Page, span: Span, settings: Settings, template: int = 0) -> tuple[str, str]:
+    """A stretch of a page with its source, by the template so many behind the first; and its name."""
     from index import is_speech
     from tui.page import clock
     from tui.quoting import TEMPLATES, Quoted, named
+    from tui.quoting import quotation as quoted_by
 
     document = page.document
     cue = document.cue_at(span[0])
     quoted = Quoted(document, span, *page.place_of(span[0]), clock(cue.begins) if cue else "")
     mark = say("quote.mark") if is_speech(document.text[document.body_start :]) else ""
-    name = list(TEMPLATES)[template % len(TEMPLATES)]
-    return named(quoted, name, mark), name
+    names = [*TEMPLATES, *(name for name in settings.templates if name not in TEMPLATES)]
+    first = names.index(settings.template) if settings.template else 0
+    name = names[(first + template) % len(names)]
+    own = settings.templates.get(name)
+    return (quoted_by(quoted, own, mark) if own is not None else named(quoted, name, mark)), name
 
 
-def picked(say: Catalog, page: Page, match: Span, sentence: Span, form: Form) -> str:
+def picked(say: Catalog, page: Page, match: Span, sentence: Span, form: Form, settings: Settings) -> str:
     """What is handed to the caller of a match and the sentence around it."""
     from tui.picking import Form
 
     if form is Form.QUOTE:
-        return quotation(say, page, sentence)[0]
+        return quotation(say, page, sentence, settings)[0]
     if form is Form.TEXT:
         return " ".join(page.text[slice(*sentence)].split())
     path = page.document.path

@@ -17,7 +17,8 @@ from textual.strip import Strip
 from tui.cells import cell_width, cut, wrap
 from tui.colours import OTHER
 from tui.i18n import Catalog
-from tui.keys import Where, bindings, grouped
+from tui.keyboard import Keyboard, keyboard_of
+from tui.keys import Where, bindings
 from tui.widgets.bars import MARGIN, Bar, key_name
 from tui.widgets.lines import LineView
 
@@ -88,7 +89,7 @@ class HelpScreen(ModalScreen[None], inherit_bindings=False):
             title = Bar(widget_id="help-title")
             title.show(([(self.say("help.title"), "bar--strong")], [(self.say("help.close"), "bar--quiet")]))
             yield title
-            yield HelpText(rows(self.say), widget_id="help-text")
+            yield HelpText(rows(self.say, keyboard_of(self)), widget_id="help-text")
 
     def on_mount(self) -> None:
         self.text.focus()
@@ -106,10 +107,10 @@ class HelpScreen(ModalScreen[None], inherit_bindings=False):
         self.app.theme = OTHER.get(self.app.theme, self.app.theme)
 
 
-def rows(say: Catalog) -> list[tuple[str, str]]:
+def rows(say: Catalog, keyboard: Keyboard) -> list[tuple[str, str]]:
     """All of the help as pairs; a heading has no second part."""
     pairs: list[tuple[str, str]] = []
-    for group, keys in grouped():
+    for group, keys in keyboard.grouped():
         pairs += [(say(f"help.{group}"), "")]
         for key in keys:
             names = "  ".join(key_name(name, say) for name in key.keys)

@@ -22,7 +22,8 @@ from index import IndexDamaged
 from tui.colours import OTHER
 from tui.engine import Engine
 from tui.i18n import Catalog
-from tui.keys import Where, bindings, footer
+from tui.keyboard import keyboard_of
+from tui.keys import Key, Where, bindings
 from tui.pace import Pace
 from tui.prompt import SHORT_ROWS, TALL_ROWS, WIDE_COLUMNS
 from tui.screens import words
@@ -93,12 +94,12 @@ class MainScreen(RecallingScreen):
             yield Bar(widget_id="count")
         with Container(id="panes"):
             yield FacetList(self.say, widget_id="facets")
-            yield HitList(self.say, widget_id="hits")
+            yield HitList(self.say, self.world.settings.snippet, widget_id="hits")
             yield UsageView(widget_id="usage")
             yield TextPane(self.say)
         yield KeyBar([], widget_id="offers")
         yield StatusBar(widget_id="status")
-        yield KeyBar([self._cap(key.keys[0], key.label, key.action) for key in footer()], widget_id="keys")
+        yield KeyBar([self._cap(key) for key in keyboard_of(self).footer()], widget_id="keys")
 
     def on_mount(self) -> None:
         self.query_box.focus()
@@ -111,6 +112,8 @@ class MainScreen(RecallingScreen):
         self.searcher.count()
         self.action_refresh_index()
         self.watcher.start()
+        for trouble in self.world.troubles:
+            self.note(Outcome(trouble, bad=True))
         self.post_message(self.Ready())
 
     def on_unmount(self) -> None:
@@ -343,5 +346,7 @@ class MainScreen(RecallingScreen):
             first = words.head(self.say, hit, self.page, self.current, self.reader.percent)
             head.show(first, (words.about(hit), []))
 
-    def _cap(self, key: str, label: str, action: str) -> Cap:
-        return Cap(key_name(key, self.say), self.say(label), action)
+    def _cap(self, key: Key) -> Cap:
+        picks = key.id == "open" and self.world.picking is not None
+        word = self.say("foot.pick" if picks else key.label)
+        return Cap(key_name(key.keys[0], self.say), word, key.action)

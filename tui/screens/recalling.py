@@ -11,7 +11,8 @@ from tui.cells import harmless
 from tui.choices import Choice, Chosen
 from tui.i18n import Catalog
 from tui.i18n.trouble import explain
-from tui.keys import KEYS, Where
+from tui.keyboard import keyboard_of
+from tui.keys import Where
 from tui.screens.narrowing import NarrowingScreen
 from tui.screens.world import Outcome, World
 from tui.searching import Searcher
@@ -123,7 +124,7 @@ class RecallingScreen(NarrowingScreen, inherit_bindings=False):
                 key.action,
                 "  ".join(key_name(name, self.say) for name in key.keys),
             )
-            for key in KEYS
+            for key in keyboard_of(self).keys
             if key.where is Where.SCREEN and key.id != "palette"
         ]
 

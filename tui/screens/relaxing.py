@@ -11,6 +11,7 @@ from textual import getters, on
 
 from tui.cells import harmless
 from tui.i18n import Catalog
+from tui.keyboard import keyboard_of
 from tui.screens.listing import ListingScreen
 from tui.screens.world import World
 from tui.searching import Searcher
@@ -20,7 +21,10 @@ from tui.widgets.query import QueryInput
 if TYPE_CHECKING:
     from index import Relaxation
 
-MOST = 3
+_NAMES = ("relax-first", "relax-second", "relax-third")
+"""The commands that take an offer."""
+
+MOST = len(_NAMES)
 """Offers at a time: each has a key."""
 
 
@@ -44,15 +48,15 @@ class RelaxingScreen(ListingScreen, inherit_bindings=False):
     def _offer(self, relaxations: tuple[Relaxation, ...] = ()) -> None:
         """Offer these, and the way back where the query was itself an offer."""
         self._relaxations = relaxations
+        keyboard = keyboard_of(self)
         caps = [
-            Cap(key_name(f"alt+{number}", self.say), self._worded(one), f"relax({number - 1})")
-            for number, one in enumerate(relaxations, 1)
+            Cap(key_name(keyboard.first(_NAMES[number]), self.say), self._worded(one), f"relax({number})")
+            for number, one in enumerate(relaxations)
         ]
         before = self._before.get(self.query_box.value)
         if before is not None:
-            caps.append(
-                Cap(key_name("alt+0", self.say), self.say("relaxed.back", query=harmless(before)), "unrelax")
-            )
+            back = self.say("relaxed.back", query=harmless(before))
+            caps.append(Cap(key_name(keyboard.first("unrelax"), self.say), back, "unrelax"))
         self.offers.show_caps(caps)
         self.offers.styles.display = "block" if caps else "none"
 

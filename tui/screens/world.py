@@ -6,13 +6,14 @@ The rule: what a call needs is loaded when it is made.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.memory import Memory
+from tui.settings import Settings
 from tui.watching import Watch, watch
 
 if TYPE_CHECKING:
@@ -64,6 +65,9 @@ class World:
     read: Callable[[Path], str] = read_file
     watch: Watch = watch
     memory: Memory = field(default_factory=Memory)
+    settings: Settings = field(default_factory=Settings)
+    troubles: Sequence[str] = ()
+    """What is to be told of the settings."""
     picking: Picking | None = None
     """Where hits are not opened but handed to whoever called."""
 

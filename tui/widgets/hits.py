@@ -73,14 +73,14 @@ class HitList(LineView):
     class Painted(Message):
         """Hits that were given to the list are on the screen."""
 
-    def __init__(self, catalog: Catalog, *, widget_id: str | None = None) -> None:
+    def __init__(self, catalog: Catalog, lines: int = 0, *, widget_id: str | None = None) -> None:
         super().__init__(widget_id=widget_id)
         self._catalog = catalog
         self.hits: tuple[Hit, ...] = ()
         self.chosen = 0
         self.said: Sequence[tuple[str, str]] = ()
         """What stands there instead of hits: rows of a heading word and its explanation."""
-        self.wanted_lines = 0
+        self.wanted_lines = lines
         """Lines that each hit is to take; 0 leaves it to the room there is."""
         self.partial = False
         """Whether a document may have more hits than are in the list."""

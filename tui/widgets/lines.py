@@ -18,7 +18,8 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.keys import Where, is_command
+from tui.keyboard import keyboard_of
+from tui.keys import Where
 
 WHEEL_ROWS = 3
 """Rows that one notch of the wheel scrolls."""
@@ -127,7 +128,9 @@ class LineView(Widget, can_focus=True, inherit_bindings=False):
     def on_key(self, event: events.Key) -> None:
         # Keys come by here before bindings are looked at.
         typed = event.character if event.is_printable else None
-        if self.WHERE is not None and typed and not is_command(self.WHERE, typed, event.key):
+        if self.WHERE is None or not typed:
+            return
+        if not keyboard_of(self).is_command(self.WHERE, typed, event.key):
             event.stop()
             self.post_message(self.Typed(typed))
 

@@ -18,6 +18,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import Input
 
+from tui.keyboard import keyboard_of
 from tui.keys import Where, bindings
 
 if TYPE_CHECKING:
@@ -52,11 +53,11 @@ class QueryInput(Input, inherit_bindings=False):
 
     async def _on_key(self, event: events.Key) -> None:
         # Bindings are looked up when a key has bubbled up, which is after letters typed right behind it.
-        for binding in self._bindings.key_to_bindings.get(event.key, ()):
-            if await self.app.run_action(binding.action, self):
-                event.stop()
-                event.prevent_default()
-                return
+        action = keyboard_of(self).action(Where.QUERY, event.key)
+        if action and await self.app.run_action(action, self):
+            event.stop()
+            event.prevent_default()
+            return
         await super()._on_key(event)
 
     @property

@@ -1,0 +1,175 @@
+"""The settings: every entry is read, and a wrong one costs that entry alone."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tui.cli.config import EXAMPLES, default
+from tui.i18n import Language, catalog_for
+from tui.i18n.trouble import settings_line
+from tui.keyboard import USUAL, remapped
+from tui.keys import KEYS, Where
+from tui.paths import settings_path
+from tui.settings import ENTRIES, LARGEST, Settings, parse, read
+
+GOOD: list[tuple[str, str, Any]] = [
+    ("language: ZH", "language", "zh"),
+    ("theme: light", "theme", "light"),
+    ("editor: code --wait", "editor", "code --wait"),
+    ("snippet: 3", "snippet", 3),
+    ("history: off", "history", 0),
+    ("history: yes", "history", None),
+    ("history: 20", "history", 20),
+    ("template: org", "template", "org"),
+    ("templates: {mine: '{sentence}[ {author}]'}\ntemplate: mine", "template", "mine"),
+    ("templates: {mine: '{sentence}'}", "templates", {"mine": "{sentence}"}),
+    (
+        "keys: {next: ctrl+n down, find: [f3, ctrl+g]}",
+        "keys",
+        {"next": ("ctrl+n", "down"), "find": ("f3", "ctrl+g")},
+    ),
+    ("size_limit: 1000", "size_limit", 1000),
+    ("size_limit: 50M", "size_limit", 50 << 20),
+    ("size_limit: 2 GB", "size_limit", 2 << 30),
+    ("theme:\nlanguage: en", "language", "en"),
+    ("", "language", ""),
+    ("# nothing", "language", ""),
+]
+
+WRONG: list[tuple[str, list[tuple[str, str, int]]]] = [
+    ("language: fr\ntheme: dark", [("language", "language", 1)]),
+    ("theme: dark\nlangauge: zh", [("unknown", "langauge", 2)]),
+    ("editor: [a, b]", [("text", "editor", 1)]),
+    ("snippet: 0", [("number", "snippet", 1)]),
+    ("snippet: many", [("number", "snippet", 1)]),
+    ("history: perhaps", [("switch", "history", 1)]),
+    ("folders: [/no/such/folder]", [("folder", "folders", 1)]),
+    ("folders: {a: b}", [("list", "folders", 1)]),
+    ("keys: [a]", [("mapping", "keys", 1)]),
+    ("keys:\n  next: {a: b}\n  find: f3", [("list", "keys.next", 2)]),
+    (
+        "templates:\n  a: '{nothing}'\n  b: '['\n  c: '{sentence}'",
+        [("template", "templates.a", 2), ("template", "templates.b", 3)],
+    ),
+    ("template: nobody", [("template-name", "template", 0)]),
+    ("size_limit: 0", [("bytes", "size_limit", 1)]),
+    ("size_limit: 5T", [("bytes", "size_limit", 1)]),
+    ("- a\n- b", [("mapping", "", 1)]),
+    ("a: [", [("yaml", "", 1)]),
+    ("theme: light\n\ta: b", [("yaml", "", 2)]),
+]
+
+
+@pytest.mark.parametrize(("text", "entry", "value"), GOOD)
+def test_an_entry_is_read(text: str, entry: str, value: Any) -> None:
+    settings, troubles = parse(text)
+    assert getattr(settings, entry) == value and troubles == ()
+
+
+@pytest.mark.parametrize(("text", "expected"), WRONG)
+def test_what_is_wrong_is_reported_with_its_line_and_the_default_holds(
+    text: str, expected: list[tuple[str, str, int]]
+) -> None:
+    settings, troubles = parse(text)
+    assert [(one.code, one.key, one.line) for one in troubles] == expected
+    for language in Language:
+        for one in troubles:
+            line = settings_line(one, Path("/c.yaml"), catalog_for(language))
+            assert line.startswith("/c.yaml") and "settings." not in line and "{" not in line
+    if expected[0][1] in ENTRIES:
+        assert getattr(settings, expected[0][1]) == getattr(Settings(), expected[0][1])
+
+
+def test_the_rest_holds_beside_a_wrong_entry(tmp_path: Path) -> None:
+    settings, troubles = parse(f"snippet: x\nfolders: [{tmp_path}, /no/such]\ntheme: light")
+    assert (settings.theme, settings.folders, len(troubles)) == ("light", (tmp_path,), 2)
+
+
+@pytest.mark.parametrize("data", [b"theme: \xff\xfe", b"a" * (LARGEST + 1)], ids=["encoding", "size"])
+def test_a_file_that_cannot_be_read_is_said_to_be(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "c.yaml").write_bytes(data)
+    assert [one.code for one in read(tmp_path / "c.yaml")[1]] == ["unreadable"]
+    assert [one.code for one in read(tmp_path)[1]] == ["unreadable"]
+    assert read(tmp_path / "none.yaml") == (Settings(), ())
+
+
+def test_a_bomb_of_aliases_is_no_more_than_a_wrong_entry() -> None:
+    lines = [
+        "a: &a [x, x]",
+        *(f"{one}: &{one} [*{before}, *{before}]" for before, one in pairwise("abcdefghi")),
+    ]
+    assert {one.code for one in parse("\n".join(lines))[1]} == {"unknown"}
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_file_that_is_made_names_every_entry_and_settles_nothing(language: Language) -> None:
+    text = default(catalog_for(language))
+    assert parse(text) == (Settings(), ())
+    settled = "\n".join(line.removeprefix("# ") for line in text.splitlines() if _is_example(line))
+    assert tuple(line.partition(":")[0] for line in settled.splitlines() if line[0] != " ") == ENTRIES
+    assert {one.code for one in parse(settled)[1]} <= {"folder"}
+    assert set(EXAMPLES) == set(ENTRIES)
+
+
+def _is_example(line: str) -> bool:
+    return line.startswith("#   ") or line.removeprefix("# ").partition(":")[0] in ENTRIES
+
+
+def test_where_the_file_is() -> None:
+    assert settings_path({"XUNJU_CONFIG": "/a.yaml", "XDG_CONFIG_HOME": "/x"}) == "/a.yaml"
+    assert settings_path({"XDG_CONFIG_HOME": "/x"}) == "/x/xunju/config.yaml"
+    assert settings_path({}) == str(Path.home() / ".config/xunju/config.yaml")
+
+
+def test_what_the_environment_can_say_is_handed_to_it() -> None:
+    settings, _ = parse("language: en\ntheme: dark\neditor: vim -u NONE\nsize_limit: 1K\nsnippet: 2")
+    expected = {"LANG": "en", "THEME": "dark", "EDITOR": "vim -u NONE", "MAX_BYTES": "1024"}
+    assert settings.environment() == {f"XUNJU_{name}": value for name, value in expected.items()}
+
+
+# Keys
+
+
+def test_a_command_gets_its_keys_and_takes_them_from_others() -> None:
+    keyboard, troubles = remapped({"find": ["F3", "ctrl+t"], "pane-down": ["J"]})
+    keys = {key.id: key.keys for key in keyboard.keys}
+    assert troubles == ()
+    assert keys["find"] == ("f3", "ctrl+t") and keys["pane-down"] == ("J",)
+    assert keys["next-match"] == ("ctrl+g",) and keys["usages"] == ("f4",)
+    changed = {"screen.find", "screen.next-match", "screen.usages", "hits.pane-down"}
+    assert set(keyboard.keymap()) == changed and USUAL.keymap() == {}
+
+
+REFUSED = [
+    ({"nxt": ["f3"]}, "key-unknown", "next"),
+    ({"next": ["x"]}, "key-typed", "x"),
+    ({"next": ["space"]}, "key-typed", "space"),
+    ({"left": ["中"]}, "key-typed", "中"),
+    ({"next": ["ctrl+i"]}, "key-name", "ctrl+i"),
+    ({"next": ["ctrl+"]}, "key-name", "ctrl+"),
+    ({"next": ["f12"], "previous": ["f12"]}, "key-taken", "f12: next"),
+    ({"next": ["ctrl+u"]}, "key-last", "ctrl+u: clear"),
+]
+
+
+@pytest.mark.parametrize(("wanted", "code", "detail"), REFUSED)
+def test_a_key_that_cannot_be_had_is_refused(wanted: dict[str, list[str]], code: str, detail: str) -> None:
+    keyboard, troubles = remapped(wanted)
+    assert [(one.code, one.detail) for one in troubles] == [(code, detail)]
+    changed = {key.id for key, usual in zip(keyboard.keys, KEYS, strict=True) if key != usual}
+    assert changed <= {"next"} and all(key.keys for key in keyboard.keys)
+
+
+def test_a_key_still_means_one_thing_in_one_place() -> None:
+    keyboard, _ = remapped({"find": ["f10", "f1"], "facets": ["ctrl+f"], "word-left": ["f4", "alt+b"]})
+    for places in ({Where.SCREEN, Where.QUERY}, {Where.HITS}, {Where.READER}):
+        names = [name for key in keyboard.keys if key.where in places for name in key.keys]
+        assert len(names) == len(set(names))
+
+
+def test_ids_are_unique() -> None:
+    assert len({key.id for key in KEYS}) == len(KEYS)

@@ -1,0 +1,115 @@
+"""`xunju config`, and what the settings do to other commands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tui.cli import main
+from tui.cli.folders import usual
+from tui.cli.parser import Options
+from tui.settings import Settings, read
+
+
+@pytest.fixture
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the settings are: nowhere yet."""
+    path = tmp_path / "settings" / "config.yaml"
+    monkeypatch.setenv("XUNJU_CONFIG", str(path))
+    return path
+
+
+def write(file: Path, text: str) -> None:
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(text, "utf-8")
+
+
+def test_the_file_is_made_once_and_opened_in_the_editor(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    editor = tmp_path / "ed.sh"
+    editor.write_text('#!/bin/sh\nprintf "theme: light\\nsnipet: 2\\n" >> "$1"\n')
+    editor.chmod(0o700)
+    monkeypatch.setenv("XUNJU_EDITOR", f"{editor} {{path}}")
+    assert main(["config"]) == 0
+    assert read(file)[0] == Settings(theme="light")
+    assert "snippet" in capfd.readouterr().err
+    before = file.read_text("utf-8")
+    assert main(["config"]) == 0
+    assert file.read_text("utf-8").startswith(before)
+
+
+def test_an_editor_that_is_not_there_is_named(
+    file: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("XUNJU_EDITOR", "no-such-editor-anywhere")
+    assert main(["config"]) == 2
+    assert "no-such-editor-anywhere" in capfd.readouterr().err and file.exists()
+
+
+def test_a_place_that_cannot_be_written_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("XUNJU_CONFIG", str(tmp_path / "file" / "config.yaml"))
+    assert main(["config"]) == 2
+    said = capfd.readouterr().err
+    assert str(tmp_path / "file") in said and "Traceback" not in said
+
+
+def test_where_it_is_and_what_holds(file: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["config", "--path"]) == 0
+    assert capfd.readouterr().out == f"{file}\n"
+    write(file, "snippet: 3\nkeys: {find: alt+q, facets: f9}\ntheme: blue\n")
+    assert main(["config", "--show"]) == 1
+    shown = capfd.readouterr()
+    assert shown.out.splitlines() == [f"# {file}", '{"snippet": 3}', '{"keys": {"find": ["alt+q"], "facets": ["f9"]}}']
+    assert f"{file}, line 3" in shown.err
+    assert main(["config", "--keys"]) == 0
+    listed = capfd.readouterr()
+    assert "find: alt+q  # " in listed.out and "facets: f10 alt+f  # " in listed.out
+    assert "longer" in listed.err
+
+
+def test_other_commands_tell_what_is_wrong_once_and_go_on(
+    file: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    write(file, "nonsense: 1\n")
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "a.md").write_text("强化学习", "utf-8")
+    assert main(["search", "强化", str(tmp_path / "texts")]) == 0
+    said = capfd.readouterr()
+    assert said.err.count("nonsense") == 1 and "a.md:1:1" in said.out
+
+
+def test_the_language_and_the_size_limit_come_from_the_file_unless_the_environment_has_them(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("XUNJU_LANG", "XUNJU_MAX_BYTES"):
+        monkeypatch.setenv(name, "")
+        monkeypatch.delenv(name)
+    write(file, "language: zh\nsize_limit: 10\n")
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "a.md").write_text("强化学习" * 9, "utf-8")
+    assert main(["search", "强化", str(tmp_path / "texts")]) == 1
+    main(["search", "强化", "/no/such/folder"])
+    assert "文件夹" in capfd.readouterr().err
+    monkeypatch.setenv("XUNJU_LANG", "en")
+    monkeypatch.setenv("XUNJU_MAX_BYTES", "1000")
+    assert main(["search", "强化", str(tmp_path / "texts")]) == 0
+    main(["search", "强化", "/no/such/folder"])
+    assert "文件夹" not in capfd.readouterr().err
+
+
+def test_folders_of_the_settings_go_before_the_last_ones(tmp_path: Path) -> None:
+    from io import StringIO
+
+    from tui.cli.console import Console
+    from tui.i18n import Language, catalog_for
+
+    console = Console(catalog_for(Language.EN), {}, StringIO(), StringIO())
+    options = Options(home=tmp_path / "home")
+    assert usual(options, console) == []
+    console.take_settings(Settings(folders=(tmp_path,)), ())
+    assert usual(options, console) == [tmp_path]

@@ -1,0 +1,38 @@
+"""What the settings do in the interface."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.pilot.conftest import settle, staged
+from tests.pilot.fakes import FakeEngine
+from tui.i18n import Language, catalog_for
+from tui.screens.main import MainScreen
+from tui.settings import Settings
+
+
+async def test_quotations_begin_with_the_template_of_the_settings_and_go_on_to_ones_own() -> None:
+    settings = Settings(template="plain", templates={"mine": "<{sentence}> {title}"})
+    async with staged(settings=settings) as stage:
+        await stage.type("强化学习最大")
+        for expected, key in (("“", "ctrl+y"), ("<", "alt+y"), ("> ", "alt+y")):
+            await stage.press(key)
+            await settle(stage.pilot)
+            assert stage.outside.copied.pop().startswith(expected)
+            if expected == "<":
+                assert "mine" in stage.told()
+
+
+async def test_hits_take_as_many_lines_as_is_settled() -> None:
+    async with staged(settings=Settings(snippet=4), size=(200, 50)) as stage:
+        await stage.type("长期")
+        assert stage.main.hit_list.lines_per_hit == 4
+
+
+async def test_what_is_wrong_with_the_settings_is_told_when_the_interface_opens() -> None:
+    async with staged() as stage:
+        world = replace(stage.main.world, troubles=("config.yaml 第 3 行：坏了",))
+        screen = MainScreen(FakeEngine(), catalog_for(Language.ZH), world)
+        await stage.app.push_screen(screen)
+        await settle(stage.pilot, lambda: "第 3 行" in screen.status_bar.shown)
+        assert screen.notice.bad

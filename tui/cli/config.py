@@ -1,0 +1,102 @@
+"""`xunju config`: the file of settings in the editor, or what holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tui.cells import harmless
+from tui.cli.console import Console
+from tui.cli.parser import Options, Parser
+from tui.i18n import Catalog
+from tui.i18n.trouble import reason, settings_line
+from tui.paths import settings_path
+from tui.settings import ENTRIES, Settings, read
+
+EXAMPLES = {
+    "language": "zh",
+    "theme": "dark",
+    "folders": "[~/notes, ~/clippings]",
+    "editor": "vim",
+    "snippet": "2",
+    "history": "true",
+    "keys": "\n#   find: ctrl+f f3\n#   next-match: ctrl+g",
+    "template": "markdown",
+    "templates": '\n#   mine: "{sentence}（[{author}]《{title}》[，{date}]）"',
+    "size_limit": "50M",
+}
+"""What stands behind each entry of a new file, commented out."""
+
+
+def arguments(parser: Parser) -> None:
+    parser.flag("--show", action="store_true", help="cli.opt-show")
+    parser.flag("--keys", action="store_true", help="cli.opt-keys")
+    parser.flag("--path", action="store_true", help="cli.opt-path")
+
+
+def run(options: Options, console: Console) -> int:
+    """Returns 0; 1 with `--show` where something is wrong; 2 where it cannot be made or opened."""
+    path = Path(settings_path(console.env))
+    if options.path:
+        console.out(harmless(str(path)))
+        return 0
+    if options.show:
+        return _show(path, console)
+    if options.keys:
+        return _list_keys(path, console)
+    return _edit(path, console)
+
+
+def _show(path: Path, console: Console) -> int:
+    settings, troubles = read(path)
+    for trouble in troubles:
+        console.warn(settings_line(trouble, path, console.text))
+    console.out(f"# {harmless(str(path))}")
+    for entry in ENTRIES:
+        value = getattr(settings, entry)
+        if value != getattr(Settings(), entry):
+            console.out_json({entry: value})
+    return 1 if troubles else 0
+
+
+def _list_keys(path: Path, console: Console) -> int:
+    from tui.keyboard import remapped
+
+    keyboard, troubles = remapped(console.settings.keys)
+    for trouble in troubles:
+        console.warn(settings_line(trouble, path, console.text))
+    for key in keyboard.keys:
+        console.out(f"{key.id}: {' '.join(key.keys)}  # {console.text(key.description)}")
+    return 0
+
+
+def _edit(path: Path, console: Console) -> int:
+    from tui.actions.editor import Opening, open_in_editor
+    from tui.actions.location import location
+
+    try:
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(default(console.text), "utf-8")
+            console.say("cli.config-made", path=harmless(str(path)))
+        text = path.read_text("utf-8", "replace")
+    except OSError as error:
+        detail = reason(error, console.text)
+        console.complain(console.text("cli.config-cannot", path=harmless(str(path)), detail=detail))
+        return 2
+    where = location(path, text, 0)
+    opened = open_in_editor(where, console.env)
+    if opened.result is not Opening.OPENED:
+        console.complain(opened.notice(console.text, where))
+        return 2
+    for trouble in read(path)[1]:
+        console.warn(settings_line(trouble, path, console.text))
+    return 0
+
+
+def default(say: Catalog) -> str:
+    """The file that is made: every entry with what it means, and nothing that holds."""
+    lines = [f"# {say('config.head')}"]
+    for entry in ENTRIES:
+        # The message names fields in braces, which are not to be filled in.
+        lines += ["", f"# {say.messages[f'config.{entry}']}", f"# {entry}: {EXAMPLES[entry]}"]
+    return "\n".join(lines) + "\n"

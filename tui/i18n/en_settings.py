@@ -1,0 +1,58 @@
+"""The English messages about the settings."""
+
+SETTINGS = {
+    # The file that is made
+    "config.head": (
+        "Settings of Xunju. Without the # at its beginning a line holds; what is left out is the default."
+    ),
+    "config.language": "language of the interface: zh or en; by default the system's",
+    "config.theme": "light or dark; by default the terminal's",
+    "config.folders": "folders that xunju alone opens; by default the last ones",
+    "config.editor": (
+        "an editor, or a command like myeditor --at {line}:{column} {path}; by default $VISUAL, $EDITOR"
+    ),
+    "config.snippet": "lines a hit takes, 1 to 6; by default as many as there is room for",
+    "config.history": "whether queries are remembered: true, false, or how many",
+    "config.keys": "other keys, by the name of the command; xunju config --keys lists the names",
+    "config.template": (
+        "the first format of quotations: markdown inline footnote org gbt7714 obsidian plain, or your own"
+    ),
+    "config.templates": (
+        "formats of your own: {title} and the like are filled in, what is in [...] goes with an empty one"
+    ),
+    "config.size_limit": "larger files are not read: bytes, or something like 50M",
+    # What is wrong
+    "settings.at": "{path}, line {line}",
+    "settings.line": "{where}: {problem}; the default holds.",
+    "settings.unreadable": "it cannot be read ({detail})",
+    "settings.yaml": "it is no YAML ({detail})",
+    "settings.mapping": "{entry} should be a list of “name: value”",
+    "settings.unknown": "there is no entry {entry}{near}",
+    "settings.near": ", perhaps {detail}",
+    "settings.language": "{entry} should be zh or en",
+    "settings.theme": "{entry} should be light or dark",
+    "settings.text": "{entry} should be a text",
+    "settings.list": "{entry} should be a list of texts",
+    "settings.number": "{entry} should be a whole number of {detail}",
+    "settings.bytes": "{entry} should be a number of bytes, as 52428800 or 50M",
+    "settings.switch": "{entry} should be true, false or a number",
+    "settings.folder": "{detail} in {entry} is no folder",
+    "settings.template": "{entry} cannot be used: {detail}",
+    "settings.template-name": "no format has that name; there are {detail}",
+    "settings.key-unknown": "there is no command {entry}{near}",
+    "settings.key-name": "{entry}: {detail} is no key that a terminal can tell from others",
+    "settings.key-typed": "{entry}: {detail} is for typing",
+    "settings.key-taken": "{entry}: the key is asked for by {detail} already",
+    "settings.key-last": "{entry}: the key is the last one of {detail}",
+    "settings.other": "{entry}: {detail}",
+    # The command
+    "cli.usage-config": "xunju config [OPTIONS]",
+    "cli.config": (
+        "Opens the file of settings in your editor; makes one with explanations where there is none."
+    ),
+    "cli.opt-show": "print the settings that hold",
+    "cli.opt-path": "print only where the file is",
+    "cli.opt-keys": "list the commands that can have other keys, with those they have",
+    "cli.config-made": "made {path}",
+    "cli.config-cannot": "{path} cannot be written: {detail}. XUNJU_CONFIG names another place.",
+}

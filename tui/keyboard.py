@@ -1,0 +1,123 @@
+"""The keys in force: those of the registry, with what the user has put on other ones.
+
+The rule: a key means one thing in one place. Who asks for a key takes it from its command, which keeps its
+others; its last one no command loses, and what would take typing away is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from tui.keys import KEYS, OVERLAYS, Group, Key, Where
+from tui.settings import Trouble, nearest
+
+if TYPE_CHECKING:
+    from textual.dom import DOMNode
+
+UNTOLD = frozenset({"ctrl+i", "shift+enter", "ctrl+z", "ctrl+h", "ctrl+m"})
+"""Keys that a terminal cannot tell from others, or that stop the program."""
+
+_NAME = re.compile(r"(?:(?:ctrl|alt|shift)\+)*(?:[a-z0-9_]{2,}|\S)")
+_TYPED = frozenset({Where.SCREEN, Where.QUERY})
+"""Where typing edits the query."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keyboard:
+    """Every command with its keys."""
+
+    keys: tuple[Key, ...] = KEYS
+
+    def is_command(self, where: Where, *names: str) -> bool:
+        """Whether a key, by any of its names, is a command in one part of the interface."""
+        return any(key.where is where and not set(names).isdisjoint(key.keys) for key in self.keys)
+
+    def action(self, where: Where, name: str) -> str:
+        """What a key does in one part of the interface; empty where it does nothing there."""
+        return next((key.action for key in self.keys if key.where is where and name in key.keys), "")
+
+    def first(self, name: str) -> str:
+        """The key of a command that is shown first."""
+        return next(key.keys[0] for key in self.keys if key.id == name)
+
+    def footer(self) -> list[Key]:
+        """The keys of the footer, the most useful first."""
+        return sorted((key for key in self.keys if key.foot), key=lambda key: key.foot)
+
+    def grouped(self) -> Iterator[tuple[Group, list[Key]]]:
+        """The keys of the help screen under their headings; those of screens of their own are left out."""
+        for group in Group:
+            yield group, [key for key in self.keys if key.group is group and key.where not in OVERLAYS]
+
+    def keymap(self) -> dict[str, str]:
+        """What differs from the registry, as Textual has it: the id of a binding, and its keys."""
+        return {
+            f"{key.where}.{key.id}": ",".join(key.keys)
+            for key, usual in zip(self.keys, KEYS, strict=True)
+            if key.keys != usual.keys
+        }
+
+
+USUAL = Keyboard()
+"""The registry as it is."""
+
+
+def keyboard_of(node: DOMNode) -> Keyboard:
+    """The keys in force where a widget or a screen runs."""
+    keyboard = getattr(node.app, "keyboard", USUAL)
+    assert isinstance(keyboard, Keyboard)
+    return keyboard
+
+
+def remapped(wanted: Mapping[str, Sequence[str]]) -> tuple[Keyboard, tuple[Trouble, ...]]:
+    """The keys with those commands on other ones, and what of it could not be had."""
+    troubles: list[Trouble] = []
+    keys = {key.id: key for key in KEYS}
+    taken: dict[tuple[Where, str], str] = {}
+    for name, names in wanted.items():
+        if name not in keys:
+            troubles.append(Trouble("key-unknown", f"keys.{name}", detail=nearest(name, keys)))
+            continue
+        good = []
+        for one in (one if len(one) == 1 else one.lower() for one in names):
+            code, detail = _refusal(keys, keys[name], one, taken)
+            if code:
+                troubles.append(Trouble(code, f"keys.{name}", detail=detail))
+            else:
+                good.append(one)
+                taken.update(dict.fromkeys(((where, one) for where in _rivals(keys[name].where)), name))
+        if good:
+            keys = {key.id: _without(key, good, keys[name]) for key in keys.values()}
+            keys[name] = replace(keys[name], keys=tuple(dict.fromkeys(good)))
+    return Keyboard(tuple(keys[key.id] for key in KEYS)), tuple(troubles)
+
+
+def _rivals(where: Where) -> frozenset[Where]:
+    """Where a key cannot mean something else as well: the query box is part of the screen."""
+    return _TYPED if where in _TYPED else frozenset({where})
+
+
+def _refusal(
+    keys: Mapping[str, Key], key: Key, name: str, taken: Mapping[tuple[Where, str], str]
+) -> tuple[str, str]:
+    """Why a command cannot have a key, as the code of a trouble and its detail; empty where it can."""
+    if not _NAME.fullmatch(name) or name in UNTOLD:
+        return "key-name", name
+    if key.where in _TYPED and (len(name) == 1 or name in ("space", "shift+space")):
+        return "key-typed", name
+    if other := taken.get((key.where, name), ""):
+        return ("key-taken", f"{name}: {other}") if other != key.id else ("", "")
+    for other_key in keys.values():
+        if other_key.id != key.id and other_key.where in _rivals(key.where) and other_key.keys == (name,):
+            return "key-last", f"{name}: {other_key.id}"
+    return "", ""
+
+
+def _without(key: Key, names: Sequence[str], taker: Key) -> Key:
+    """A command without keys that another one takes."""
+    if key.id == taker.id or key.where not in _rivals(taker.where):
+        return key
+    return replace(key, keys=tuple(name for name in key.keys if name not in names))

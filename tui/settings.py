@@ -1,0 +1,271 @@
+"""The settings: one YAML file, every entry of which may be left out.
+
+The rule: a wrong entry costs that entry alone. It is reported with its line, and the default holds. What the
+environment can say as well is handed to the environment, where it holds unless it is said there already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from yaml import Node
+
+LARGEST = 1 << 20
+"""Bytes of a file that is taken for settings."""
+
+_NONE: Mapping[str, Any] = MappingProxyType({})
+_ON, _OFF = frozenset({"true", "yes", "on"}), frozenset({"false", "no", "off"})
+_VARIABLES = {
+    "language": "XUNJU_LANG",
+    "theme": "XUNJU_THEME",
+    "editor": "XUNJU_EDITOR",
+    "size_limit": "XUNJU_MAX_BYTES",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the user has settled; what is empty is left to the program."""
+
+    language: str = ""
+    """`zh` or `en`."""
+    theme: str = ""
+    """`light` or `dark`."""
+    folders: tuple[Path, ...] = ()
+    """What `xunju` alone opens."""
+    editor: str = ""
+    """As in `XUNJU_EDITOR`."""
+    snippet: int = 0
+    """Lines a hit takes; 0 leaves it to the room there is."""
+    history: int | None = None
+    """How many queries are remembered; 0 for none, None for as many as usual."""
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _NONE)
+    """Keys by the id of what they do."""
+    template: str = ""
+    """The name of the template that quotations are made by first."""
+    templates: Mapping[str, str] = field(default_factory=lambda: _NONE)
+    """Templates of the user's own, by name."""
+    size_limit: int = 0
+    """Bytes of the largest file that is read; 0 for the usual limit."""
+
+    def environment(self) -> dict[str, str]:
+        """The environment variables that say the same."""
+        return {name: str(value) for key, name in _VARIABLES.items() if (value := getattr(self, key))}
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """One thing that is wrong, of which the default holds."""
+
+    code: str
+    """A stable name: `unknown`, `language`, `theme`, `text`, `list`, `number`, `bytes`, `mapping`, `switch`,
+    `folder`, `template`, `template-name`, `key-…`; or `unreadable`, `yaml` for the whole file."""
+    key: str = ""
+    line: int = 0
+    """From 1; 0 where it is about the whole file."""
+    detail: str = ""
+
+
+class _WrongError(Exception):
+    def __init__(self, code: str, detail: str = "", line: int = 0) -> None:
+        super().__init__(code)
+        self.code, self.detail, self.line = code, detail, line
+
+
+def read(path: Path) -> tuple[Settings, tuple[Trouble, ...]]:
+    """The settings in a file, and what is wrong in it. A file that is not there is all defaults."""
+    try:
+        if path.stat().st_size > LARGEST:
+            return Settings(), (Trouble("unreadable", detail=f"> {LARGEST:,} bytes"),)
+        text = path.read_text("utf-8-sig")
+    except FileNotFoundError:
+        return Settings(), ()
+    except (OSError, UnicodeError) as error:
+        return Settings(), (Trouble("unreadable", detail=getattr(error, "strerror", "") or "UTF-8"),)
+    return parse(text)
+
+
+def parse(text: str) -> tuple[Settings, tuple[Trouble, ...]]:
+    """The settings in a text, and what is wrong in it."""
+    import yaml
+
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark is not None else 0
+        return Settings(), (Trouble("yaml", line=line, detail=getattr(error, "problem", "") or ""),)
+    if root is None:
+        return Settings(), ()
+    if not isinstance(root, yaml.MappingNode):
+        return Settings(), (Trouble("mapping", line=1),)
+    values: dict[str, Any] = {}
+    troubles: list[Trouble] = []
+    for name, node in root.value:
+        key, line = str(name.value), name.start_mark.line + 1
+        if key not in _READERS:
+            troubles.append(Trouble("unknown", key, line, nearest(key, _READERS)))
+            continue
+        if _is_null(node):
+            continue
+        try:
+            values[key] = _READERS[key](node, troubles)
+        except _WrongError as wrong:
+            troubles.append(Trouble(wrong.code, key, wrong.line or line, wrong.detail))
+    return _consistent(Settings(**values), troubles), tuple(troubles)
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The known name that is most like one that is not; empty where none is."""
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(name, list(known), 1)), "")
+
+
+def _consistent(settings: Settings, troubles: list[Trouble]) -> Settings:
+    """The settings without the name of a template that there is not."""
+    from dataclasses import replace
+
+    from tui.quoting import TEMPLATES
+
+    known = [*TEMPLATES, *settings.templates]
+    if settings.template and settings.template not in known:
+        troubles.append(Trouble("template-name", "template", 0, ", ".join(known)))
+        return replace(settings, template="")
+    return settings
+
+
+def _is_null(node: Node) -> bool:
+    return node.tag == "tag:yaml.org,2002:null"
+
+
+def _text(node: Node, _: list[Trouble]) -> str:
+    from yaml import ScalarNode
+
+    if not isinstance(node, ScalarNode):
+        raise _WrongError("text")
+    return str(node.value)
+
+
+def _one_of(code: str, *allowed: str) -> Callable[[Node, list[Trouble]], str]:
+    def read_one(node: Node, troubles: list[Trouble]) -> str:
+        text = _text(node, troubles).strip().lower()
+        if text not in allowed:
+            raise _WrongError(code, text)
+        return text
+
+    return read_one
+
+
+def _texts(node: Node, troubles: list[Trouble]) -> list[tuple[str, int]]:
+    """The texts of a list, or the one text, with their lines."""
+    from yaml import SequenceNode
+
+    nodes = node.value if isinstance(node, SequenceNode) else [node]
+    try:
+        return [(_text(one, troubles), one.start_mark.line + 1) for one in nodes]
+    except _WrongError as wrong:
+        raise _WrongError("list") from wrong
+
+
+def _folders(node: Node, troubles: list[Trouble]) -> tuple[Path, ...]:
+    folders = []
+    for text, line in _texts(node, troubles):
+        folder = Path(text).expanduser()
+        if folder.is_dir():
+            folders.append(folder)
+        else:
+            troubles.append(Trouble("folder", "folders", line, text))
+    return tuple(folders)
+
+
+def _number(low: int, high: int) -> Callable[[Node, list[Trouble]], int]:
+    def read_number(node: Node, troubles: list[Trouble]) -> int:
+        try:
+            number = int(_text(node, troubles).replace("_", ""))
+        except ValueError:
+            number = low - 1
+        if not low <= number <= high:
+            raise _WrongError("number", f"{low}-{high}")
+        return number
+
+    return read_number
+
+
+def _history(node: Node, troubles: list[Trouble]) -> int | None:
+    """On, off, or how many."""
+    text = _text(node, troubles).strip().lower()
+    if text in _ON or text in _OFF:
+        return None if text in _ON else 0
+    try:
+        return _number(0, 100_000)(node, troubles)
+    except _WrongError as wrong:
+        raise _WrongError("switch") from wrong
+
+
+_UNITS = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
+
+
+def _bytes(node: Node, troubles: list[Trouble]) -> int:
+    """A number of bytes, with K, M or G for 1,024 of them and so on."""
+    text = _text(node, troubles).strip().lower().removesuffix("b").replace("_", "").replace(" ", "")
+    number, unit = text.rstrip("kmg"), text[len(text.rstrip("kmg")) :]
+    if unit not in _UNITS or not number.isdecimal() or not int(number):
+        raise _WrongError("bytes")
+    return int(number) * _UNITS[unit]
+
+
+def _entries(node: Node) -> list[tuple[str, Node, int]]:
+    from yaml import MappingNode
+
+    if not isinstance(node, MappingNode):
+        raise _WrongError("mapping")
+    return [(str(name.value), value, name.start_mark.line + 1) for name, value in node.value]
+
+
+def _keys(node: Node, troubles: list[Trouble]) -> Mapping[str, tuple[str, ...]]:
+    keys = {}
+    for name, value, line in _entries(node):
+        try:
+            keys[name] = tuple(key for text, _ in _texts(value, troubles) for key in text.split())
+        except _WrongError as wrong:
+            troubles.append(Trouble(wrong.code, f"keys.{name}", line))
+    return keys
+
+
+def _templates(node: Node, troubles: list[Trouble]) -> Mapping[str, str]:
+    from tui.quoting import TemplateError, checked
+
+    templates = {}
+    for name, value, line in _entries(node):
+        try:
+            text = _text(value, troubles)
+            checked(text)
+            templates[name] = text
+        except _WrongError as wrong:
+            troubles.append(Trouble(wrong.code, f"templates.{name}", line))
+        except TemplateError as error:
+            troubles.append(Trouble("template", f"templates.{name}", line, " ".join(map(str, error.args))))
+    return templates
+
+
+_READERS: Mapping[str, Callable[[Any, list[Trouble]], Any]] = {
+    "language": _one_of("language", "zh", "en"),
+    "theme": _one_of("theme", "light", "dark"),
+    "folders": _folders,
+    "editor": _text,
+    "snippet": _number(1, 6),
+    "history": _history,
+    "keys": _keys,
+    "template": _text,
+    "templates": _templates,
+    "size_limit": _bytes,
+}
+"""The entries there are, in the order of the file that is made."""
+
+ENTRIES = tuple(_READERS)
