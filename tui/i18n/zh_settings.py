@@ -10,10 +10,7 @@ SETTINGS = {
     "config.snippet": "每处结果占几行，1 到 6。默认看地方大小",
     "config.history": "记不记查过的查询：true、false，或记多少条",
     "config.keys": "改键，按命令的名字；名字见 xunju config --keys",
-    "config.template": (
-        "引用先用哪个格式，F1 和 Alt-Y 里的：markdown inline footnote "
-        "org gbt7714 obsidian plain，或下面自己的"
-    ),
+    "config.template": "引用先用哪个格式：markdown inline footnote org gbt7714 obsidian plain，或下面自己的",
     "config.templates": "自己的引用格式。{title} 这样的字段会填上；方括号里有字段空着，整段就不要",
     "config.size_limit": "比这更大的文件不读：字节数，或 50M 这样",
     # What is wrong
