@@ -46,6 +46,7 @@ if TYPE_CHECKING:
         Status,
         SyncReport,
         Tier,
+        Versions,
     )
     from index.query import Filter, asks_for, condition, conditions, toggled
     from index.sources import SUFFIXES, read_text
@@ -114,6 +115,7 @@ __all__ = [
     "Tier",
     "UnknownDocument",
     "UnreadableFile",
+    "Versions",
     "XunjuError",
     "asks_for",
     "collation_key",

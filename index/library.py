@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import time
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -22,12 +22,14 @@ from index.model import (
     Document,
     Facet,
     Failure,
+    Hit,
     Progress,
     Relaxation,
     Results,
     Span,
     Status,
     SyncReport,
+    Versions,
 )
 from index.search import Searcher
 from index.sources import DEFAULT_LIMIT
@@ -184,6 +186,18 @@ class Library:
         for a query that finds enough. Each asks the index once more; see `search` for `stopped`."""
         with self._noticing_damage():
             return self._current().relaxations(query, stopped)
+
+    def versions(self, hits: Sequence[Hit], stopped: Callable[[], bool] = bool) -> Versions:
+        """Which documents of these hits are versions of one work (only the first of them are compared), and
+        which hits say the same; see `search` for `stopped`. Raises UnknownDocument where one has gone."""
+        with self._noticing_damage():
+            return self._current().versions.among(hits, stopped)
+
+    def counterpart(self, document: str, offset: int, other: str) -> int | None:
+        """The offset in another document at which it says what stands at an offset of this one; None where
+        it does not. Raises UnknownDocument where one has gone."""
+        with self._noticing_damage():
+            return self._current().versions.counterpart(document, offset, other)
 
     def status(self) -> Status:
         """Where the index lives and what it holds."""

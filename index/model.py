@@ -224,6 +224,20 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class Versions:
+    """Which documents of some hits are versions of one work, and which hits are the same place in two."""
+
+    groups: tuple[tuple[str, ...], ...] = ()
+    """The ids of the documents of each work, in the order of the hits."""
+    repeats: Mapping[int, int] = field(default_factory=dict)
+    """By the number of a hit, the number of one before it that another version has at the same place."""
+
+    def group(self, document: str) -> tuple[str, ...]:
+        """The versions of a document, itself among them; alone where there are no others."""
+        return next((group for group in self.groups if document in group), (document,))
+
+
+@dataclass(frozen=True, slots=True)
 class Relaxation:
     """One demand less of a query, and what that brings."""
 

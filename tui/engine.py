@@ -19,7 +19,20 @@ from typing import TYPE_CHECKING, Any, Protocol
 from index import XunjuError
 
 if TYPE_CHECKING:
-    from index import Count, Document, Facet, Library, Progress, Relaxation, Results, Span, Status, SyncReport
+    from index import (
+        Count,
+        Document,
+        Facet,
+        Hit,
+        Library,
+        Progress,
+        Relaxation,
+        Results,
+        Span,
+        Status,
+        SyncReport,
+        Versions,
+    )
 
 OnProgress = Callable[["Progress"], None]
 
@@ -52,6 +65,14 @@ class Engine(Protocol):
 
     def relaxations(self, query: str, stopped: Callable[[], bool] = bool) -> tuple[Relaxation, ...]:
         """What a query with few hits would find with one of its demands less; `stopped` as in `search`."""
+        ...
+
+    def versions(self, hits: Sequence[Hit], stopped: Callable[[], bool] = bool) -> Versions:
+        """Which documents of some hits are versions of one work; `stopped` as in `search`."""
+        ...
+
+    def counterpart(self, document: str, offset: int, other: str) -> int | None:
+        """Where another version says what stands at an offset; None where it does not."""
         ...
 
     def document(self, document: str) -> Document: ...
@@ -95,6 +116,12 @@ class LibraryEngine:
 
     def relaxations(self, query: str, stopped: Callable[[], bool] = bool) -> tuple[Relaxation, ...]:
         return self._opened().relaxations(query, stopped)
+
+    def versions(self, hits: Sequence[Hit], stopped: Callable[[], bool] = bool) -> Versions:
+        return self._opened().versions(hits, stopped)
+
+    def counterpart(self, document: str, offset: int, other: str) -> int | None:
+        return self._opened().counterpart(document, offset, other)
 
     def document(self, document: str) -> Document:
         return self._opened().document(document)

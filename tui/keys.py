@@ -93,6 +93,7 @@ _MOVING = (
     _screen("text-end", "ctrl+end", "text_edge('end')", Group.MOVING),
     _screen("find", "ctrl+f", "find", Group.MOVING, foot=15),
     _screen("whole", "f11 alt+z", "read_whole", Group.MOVING, foot=16),
+    _screen("version", "alt+v", "other_version", Group.MOVING),
     _screen("focus", "tab", "cycle_focus(1)", Group.MOVING, foot=7),
     _screen("focus-back", "shift+tab", "cycle_focus(-1)", Group.MOVING),
 )
@@ -147,6 +148,7 @@ _PANES = (
     _pane("pane-previous-match", "N Ｎ", Where.HITS, "screen.step_match(-1)"),
     _pane("pane-quote", "y ｙ", Where.HITS, "screen.quote"),
     _pane("to-query", "/ ／ 、", Where.HITS, "screen.to_query"),
+    _pane("pane-version", "v ｖ", Where.HITS, "screen.other_version"),
     _pane("pane-whole", "z ｚ", Where.HITS, "screen.read_whole"),
     _pane("pane-usages", "u ｕ", Where.HITS, "screen.toggle_usages"),
     _pane("pane-facets", "f ｆ", Where.HITS, "screen.toggle_facets"),
@@ -163,6 +165,7 @@ _PANES = (
     _pane("read-quote-more", "+ ＋ = ＝", Where.READER, "screen.extend(1)"),
     _pane("read-quote-less", "- －", Where.READER, "screen.extend(-1)"),
     _pane("read-find", "/ ／ 、", Where.READER, "screen.find"),
+    _pane("read-version", "v ｖ", Where.READER, "screen.other_version"),
     _pane("read-whole", "z ｚ", Where.READER, "screen.read_whole"),
     _pane("facet-down", "j ｊ down ctrl+n ctrl+j", Where.FACETS, "move(1)"),
     _pane("facet-up", "k ｋ up ctrl+p ctrl+k", Where.FACETS, "move(-1)"),

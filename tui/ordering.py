@@ -1,6 +1,7 @@
 """The orders in which hits are listed.
 
-The rule: hits of one document stay together in every order, and none is left out. By relevance documents
+The rule: hits of one document stay together in every order, and none is left out
+but what another version of the work says as well. By relevance documents
 come as their best hits do and keep the engine's order inside; in the other orders the hits of a document
 stand as they stand in its text.
 """
@@ -12,7 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from index import Hit
+    from index import Hit, Versions
 
 
 class Order(StrEnum):
@@ -30,20 +31,26 @@ class Order(StrEnum):
         return orders[(orders.index(self) + 1) % len(orders)]
 
 
-def arranged(hits: Sequence[Hit], order: Order) -> tuple[Hit, ...]:
-    """Hits, given as the engine ranks them, in an order; equal documents stay as they are ranked."""
-    groups: dict[str, list[Hit]] = {}
-    for hit in hits:
-        groups.setdefault(hit.document, []).append(hit)
-    documents = list(groups.values())
-    if order is Order.DATE:
-        documents.sort(key=lambda group: -_day(group[0]))
-    elif order is Order.PATH:
-        documents.sort(key=lambda group: group[0].path.parts)
+def arranged(hits: Sequence[Hit], order: Order, versions: Versions | None = None) -> tuple[Hit, ...]:
+    """Hits, given as the engine ranks them, in an order; equal documents stay as they are ranked.
+
+    Versions of one work stand together, each with its own hits but those that repeat another's.
+    """
+    groups: dict[str, dict[str, list[Hit]]] = {}
+    for number, hit in enumerate(hits):
+        if versions is None or number not in versions.repeats:
+            work = versions.group(hit.document)[0] if versions is not None else hit.document
+            groups.setdefault(work, {}).setdefault(hit.document, []).append(hit)
     if order is not Order.RELEVANCE:
-        for group in documents:
-            group.sort(key=lambda hit: hit.offset)
-    return tuple(hit for group in documents for hit in group)
+        for work_hits in groups.values():
+            for group in work_hits.values():
+                group.sort(key=lambda hit: hit.offset)
+    works = [[hit for group in work_hits.values() for hit in group] for work_hits in groups.values()]
+    if order is Order.DATE:
+        works.sort(key=lambda hits: -_day(hits[0]))
+    elif order is Order.PATH:
+        works.sort(key=lambda hits: hits[0].path.parts)
+    return tuple(hit for hits_of_one in works for hit in hits_of_one)
 
 
 def undated(hits: Sequence[Hit]) -> int:

@@ -2,8 +2,8 @@
 
 The rule: every position is a character offset in the document's text; rows are a view of it. A flow wraps
 the neighbourhood of one offset first and grows from there in slices, so that no step is long, however large
-the file. What no search finds a match in is not laid out: front matter, and the numbers, times and blank
-lines of subtitles, whose times stand in the margin instead.
+the file. What holds no match is not laid out where something better says it: front matter, which has a
+header instead, and the numbers, times and blank lines of subtitles, whose times stand in the margin.
 """
 
 from __future__ import annotations
@@ -52,6 +52,12 @@ class Page:
         if len(starts) > 1 and starts[-1] == len(text):
             starts.pop()
         return starts
+
+    @cached_property
+    def begins(self) -> int:
+        """Where what is laid out begins: behind the front matter, unless a match is in there."""
+        front = self.document.body_start
+        return 0 if self.matches and self.matches[0][0] < front else front
 
     @cached_property
     def pieces(self) -> list[Span]:
@@ -115,9 +121,9 @@ class Page:
     def _left_out(self, start: int, end: int, begun: bool) -> bool:
         """Whether a line is not laid out: of front matter and the blank lines behind it, and of subtitles
         what is never said."""
-        if end <= self.document.body_start:
+        if end <= self.begins:
             return True
-        if not self.timed and (begun or not self.document.body_start):
+        if not self.timed and (begun or not self.begins):
             return False
         return _is_bare(self.text, start, end, self.document.hidden if self.timed else ())
 

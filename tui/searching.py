@@ -20,7 +20,7 @@ from index import Cancelled
 from tui.page import Page
 
 if TYPE_CHECKING:
-    from index import Document, Facet, Progress, Relaxation, Results, Status, SyncReport
+    from index import Document, Facet, Hit, Progress, Relaxation, Results, Span, Status, SyncReport, Versions
     from tui.engine import Engine
 
 Post = Callable[[Message], object]
@@ -58,6 +58,22 @@ class Searcher:
 
         query: str
         relaxations: tuple[Relaxation, ...]
+
+    @dataclass
+    class Compared(Message):
+        """Which documents of some hits are versions of one work."""
+
+        hits: tuple[Hit, ...]
+        versions: Versions
+
+    @dataclass
+    class Located(Message):
+        """Where another version says what stands at a place of a document; None where it does not."""
+
+        document: str
+        other: str
+        place: int | None
+        length: int
 
     @dataclass
     class Faceted(Message):
@@ -102,6 +118,10 @@ class Searcher:
         self._reading: Reading | None = None
         self._deeper: str | None = None
         """The query of which not all hits have been found."""
+        self._comparing: tuple[Hit, ...] | None = None
+        """Hits of which it is still to be found out which documents are versions of one work."""
+        self._locating: tuple[str, Span, str] | None = None
+        """A document, a place in it, and the version in which that is to be found."""
         self._few: str | None = None
         """A query that found few hits, for which it is still to be asked why."""
         self._narrowing: str | None = None
@@ -131,6 +151,7 @@ class Searcher:
 
     def _forget(self) -> None:
         self._query = self._reading = self._deeper = self._few = self._narrowing = None
+        self._comparing = self._locating = None
 
     def want_facets(self, query: str) -> None:
         """Ask from now on where the hits of queries are from, first those of this one, where there is one."""
@@ -147,6 +168,12 @@ class Searcher:
         """Ask for a page instead of any other page."""
         with self._wake:
             self._reading = reading
+            self._wake.notify()
+
+    def compare(self, document: str, span: Span, other: str) -> None:
+        """Ask where another version says what stands at a place of a document."""
+        with self._wake:
+            self._locating = document, span, other
             self._wake.notify()
 
     def count(self) -> None:
@@ -182,10 +209,12 @@ class Searcher:
 
     def _lingering(self) -> bool:
         """Whether there is something to ask that nobody sees at once."""
-        return any(one is not None for one in (self._deeper, self._few, self._narrowing))
+        waiting = (self._deeper, self._comparing, self._few, self._narrowing)
+        return any(one is not None for one in waiting)
 
     def _urgent(self) -> bool:
-        return self._count or self._query is not None or self._reading is not None
+        asked = (self._query, self._reading, self._locating)
+        return self._count or any(one is not None for one in asked)
 
     def _next(self) -> Callable[[], Message | None] | None:
         """The most urgent thing to do; waits for one, and is None at the end."""
@@ -203,12 +232,18 @@ class Searcher:
             if (reading := self._reading) is not None:
                 self._reading = None
                 return lambda: self._read(reading)
+            if (locating := self._locating) is not None:
+                self._locating = None
+                return lambda: self._locate(*locating)
             if self._count:
                 self._count = False
                 return self._counted
             if (deeper := self._deeper) is not None:
                 self._deeper = None
                 return lambda: self._go_deeper(deeper)
+            if (hits := self._comparing) is not None:
+                self._comparing = None
+                return lambda: self._compare(hits)
             if (narrowing := self._narrowing) is not None:
                 self._narrowing = None
                 return lambda: self._narrow(narrowing)
@@ -226,6 +261,7 @@ class Searcher:
             if results.totals.get(Tier.EXACT, 0) < FEW_HITS:
                 with self._wake:
                     self._few = query if self._query is None else None
+            self._ask_for_versions(results)
             with self._wake:
                 self._narrowing = query if self._facets_wanted and self._query is None else None
             return self.Found(query, results)
@@ -239,6 +275,7 @@ class Searcher:
             if not results.complete:
                 count = self._engine.count(query, self._interrupted)
                 results = replace(results, totals=count.totals, complete=True)
+            self._ask_for_versions(results)
             return self.Found(query, results)
         except Cancelled:
             with self._wake:
@@ -246,6 +283,29 @@ class Searcher:
             return None
         except Exception as error:
             return self.SearchFailed(query, error)
+
+    def _ask_for_versions(self, results: Results) -> None:
+        with self._wake:
+            several = len({hit.document for hit in results.hits}) > 1
+            self._comparing = results.hits if several and self._query is None else None
+
+    def _compare(self, hits: tuple[Hit, ...]) -> Message | None:
+        """Which documents are versions of one work. Nobody waits for it, so nobody hears that it failed."""
+        try:
+            return self.Compared(hits, self._engine.versions(hits, self._interrupted))
+        except Cancelled:
+            with self._wake:
+                self._comparing = hits if self._query is None else None
+            return None
+        except Exception:
+            return None
+
+    def _locate(self, document: str, span: Span, other: str) -> Message:
+        try:
+            place = self._engine.counterpart(document, span[0], other)
+            return self.Located(document, other, place, span[1] - span[0])
+        except Exception as error:
+            return self.SearchFailed("", error)
 
     def _narrow(self, query: str) -> Message | None:
         """Where the hits are from. Nobody waits for it, so nobody hears that it failed."""
@@ -270,7 +330,7 @@ class Searcher:
             return None
 
     def _interrupted(self) -> bool:
-        return self._stopped or self._query is not None or self._reading is not None
+        return self._stopped or self._urgent()
 
     def _read(self, reading: Reading) -> Message:
         try:

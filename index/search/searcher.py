@@ -31,6 +31,7 @@ from index.search.relax import relaxations
 from index.search.rows import best
 from index.search.sounds import SoundTier
 from index.search.terms import terms
+from index.search.versions import VersionFinder
 from index.search.wanted import Fragments, Wanted
 from index.store.snapshot import Passages, Snapshot
 from index.text.squeeze import Body
@@ -50,6 +51,7 @@ class Searcher:
         self._documents = Documents(snapshot)
         self._words = WordsTier(snapshot, self._documents)
         self._fuzzy = FuzzyTier(snapshot)
+        self.versions = VersionFinder(snapshot)
         self._few: tuple[str, bool] = "", True
         """The query searched last, and whether it has few exact rows."""
 

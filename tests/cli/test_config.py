@@ -64,7 +64,8 @@ def test_where_it_is_and_what_holds(file: Path, capfd: pytest.CaptureFixture[str
     write(file, "snippet: 3\nkeys: {find: alt+q, facets: f9}\ntheme: blue\n")
     assert main(["config", "--show"]) == 1
     shown = capfd.readouterr()
-    assert shown.out.splitlines() == [f"# {file}", '{"snippet": 3}', '{"keys": {"find": ["alt+q"], "facets": ["f9"]}}']
+    keys = '{"keys": {"find": ["alt+q"], "facets": ["f9"]}}'
+    assert shown.out.splitlines() == [f"# {file}", '{"snippet": 3}', keys]
     assert f"{file}, line 3" in shown.err
     assert main(["config", "--keys"]) == 0
     listed = capfd.readouterr()

@@ -23,6 +23,7 @@ from index import (
     Status,
     SyncReport,
     Tier,
+    Versions,
     XunjuError,
 )
 from tui.engine import OnProgress
@@ -152,6 +153,10 @@ class FakeEngine:
         """What is offered for a query that finds few hits."""
         self.faceted: Mapping[str, tuple[Facet, ...]] = FACETS
         """Where the hits of every query are from."""
+        self.alike: Callable[[Sequence[Hit]], Versions] = lambda hits: Versions()
+        """Which documents of some hits are versions of one work."""
+        self.places: dict[tuple[str, str], int] = {}
+        """Where a version says what another says anywhere."""
         self.errors: dict[str, Exception] = {}
         """Raised for a query, for `document:` and an id, for `sync` and for `status`."""
         self.progress: list[Progress] = []
@@ -183,6 +188,13 @@ class FakeEngine:
     def facets(self, query: str, stopped: Callable[[], bool] = bool) -> Mapping[str, tuple[Facet, ...]]:
         self._pass(f"facets:{query}")
         return self.faceted
+
+    def versions(self, hits: Sequence[Hit], stopped: Callable[[], bool] = bool) -> Versions:
+        self._pass("versions")
+        return self.alike(hits)
+
+    def counterpart(self, document: str, offset: int, other: str) -> int | None:
+        return self.places.get((document, other))
 
     def document(self, document: str) -> Document:
         self.read.append(document)

@@ -117,4 +117,10 @@ def test_a_header_fits_its_width_and_shows_control_codes_as_text() -> None:
     assert all(cell_width(row) <= 30 for row in rows) and rows[-1] == ""
     assert "".join(rows[:4]).startswith("很长的标题" * 9) and "#甲 #乙" in rows
     assert "\x1b" not in "".join(rows)
-    assert header(replace(document, body_start=0), 30) == ()
+
+
+def test_front_matter_with_a_match_in_it_is_shown_as_it_is(tmp_path: Path) -> None:
+    page = page_of("a.md", "---\ntitle: 题\n---\n正文\n", tmp_path)
+    assert page.begins == page.document.body_start
+    lit = replace(page, matches=((11, 12),))
+    assert [text for _, text in shown(Flow(lit, 40, 0))] == ["---", "title: 题", "---", "正文"]

@@ -98,5 +98,7 @@ def default(say: Catalog) -> str:
     lines = [f"# {say('config.head')}"]
     for entry in ENTRIES:
         # The message names fields in braces, which are not to be filled in.
-        lines += ["", f"# {say.messages[f'config.{entry}']}", f"# {entry}: {EXAMPLES[entry]}".replace(": \n", ":\n")]
+        example = EXAMPLES[entry]
+        gap = "" if example.startswith("\n") else " "
+        lines += ["", f"# {say.messages[f'config.{entry}']}", f"# {entry}:{gap}{example}"]
     return "\n".join(lines) + "\n"

@@ -199,4 +199,10 @@ SCREENS: Mapping[str, str] = {
     "find.prompt": "in text",
     "find.placeholder": "type what to find; Enter goes to the text, F3 to the next",
     "find.none": "not in this text",
+    # Versions of one work
+    "key.version": "the same place in another version",
+    "key.pane-version": "hits: the same place in another version",
+    "key.read-version": "text: the same place in another version",
+    "versions.none": "there is no other version of this",
+    "versions.nowhere": "the other version does not say this",
 }

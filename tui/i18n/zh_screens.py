@@ -196,4 +196,10 @@ SCREENS: Mapping[str, str] = {
     "find.prompt": "文中找",
     "find.placeholder": "输入要找的字，Enter 到原文，F3 下一处",
     "find.none": "文中没有",
+    # Versions of one work
+    "key.version": "同一处在另一版本里",
+    "key.pane-version": "结果：同一处在另一版本里",
+    "key.read-version": "原文：同一处在另一版本里",
+    "versions.none": "没有同一内容的另一版本",
+    "versions.nowhere": "另一版本里没有这一处",
 }

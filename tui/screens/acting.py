@@ -48,6 +48,8 @@ class ActingScreen(Screen[None], inherit_bindings=False):
         """What was told last, until the query changes."""
         self.told_before: deque[tuple[str, Outcome]] = deque(maxlen=50)
         """What was told before, and when."""
+        self.visited = ""
+        """The document that is read instead of the hit's own, another version of it; mostly none."""
         self._awaited: Callable[[Page], None] | None = None
         """What to do as soon as the text of the chosen hit is there."""
 
@@ -56,6 +58,11 @@ class ActingScreen(Screen[None], inherit_bindings=False):
         """The chosen hit."""
         hits = self.results.hits if self.results is not None else ()
         return hits[self.chosen] if self.chosen < len(hits) else None
+
+    @property
+    def shown(self) -> str:
+        """The document that is read, or about to be; empty where there is no hit."""
+        return self.visited or (self.hit.document if self.hit is not None else "")
 
     def action_open_editor(self) -> None:
         self._with_page(self._jump if self.world.picking is None else self._finish)
@@ -88,10 +95,10 @@ class ActingScreen(Screen[None], inherit_bindings=False):
     def action_copy_place(self) -> None:
         hit = self.hit
         if hit is not None:
-            place = (hit.line, hit.column)
-            if self.page is not None and self.page.document.id == hit.document and self.current:
-                place = self.page.place_of(self.current[0][0])
-            self._copy(deeds.place_text(hit.path, *place))
+            path, place = hit.path, (hit.line, hit.column)
+            if self.page is not None and self.page.document.id == self.shown and self.current:
+                path, place = self.page.document.path, self.page.place_of(self.current[0][0])
+            self._copy(deeds.place_text(path, *place))
 
     def action_copy_passage(self) -> None:
         hit = self.hit
@@ -121,7 +128,9 @@ class ActingScreen(Screen[None], inherit_bindings=False):
 
     def action_open_source(self) -> None:
         if self.hit is not None:
-            self._browse(self.hit.metadata.url)
+            read = self.page is not None and self.page.document.id == self.shown
+            source = self.page.document if read and self.page is not None else self.hit
+            self._browse(source.metadata.url)
 
     @work(group="outside")
     async def _copy(self, text: str, what: str = "") -> None:
@@ -144,7 +153,7 @@ class ActingScreen(Screen[None], inherit_bindings=False):
         if hit is None:
             return
         self._remember()
-        if self.page is not None and self.page.document.id == hit.document:
+        if self.page is not None and self.page.document.id == self.shown:
             then(self.page)
         else:
             self._awaited = then

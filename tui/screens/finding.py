@@ -68,10 +68,9 @@ class FindingScreen(ReadingScreen, inherit_bindings=False):
 
     @on(QueryInput.Edited, "#find-box")
     def _seek(self, event: QueryInput.Edited) -> None:
-        hit = self.hit
-        if self.finding and hit is not None:
+        if self.finding and self.hit is not None:
             self.sought = event.query.strip()
-            self.searcher.read(Reading(self.lit, hit.document))
+            self.searcher.read(Reading(self.lit, self.shown))
 
     @on(QueryInput.Edited, "#query")
     def _give_up(self) -> None:

@@ -19,7 +19,7 @@ from tui.i18n import Catalog
 from tui.ordering import Order, arranged
 from tui.page import Page
 from tui.screens import words
-from tui.screens.finding import FindingScreen
+from tui.screens.versions import VersionsScreen
 from tui.screens.world import World
 from tui.searching import Searcher
 from tui.widgets.bars import Piece
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from index import Hit, Results, Span
 
 
-class ListingScreen(FindingScreen, inherit_bindings=False):
+class ListingScreen(VersionsScreen, inherit_bindings=False):
     """A screen whose hits are a list, or lines of usage."""
 
     usage_view = getters.query_one("#usage", UsageView)
@@ -42,7 +42,7 @@ class ListingScreen(FindingScreen, inherit_bindings=False):
         self.sorting = Sorting.HITS
         self._wants_usages = False
         """Whether the hits are to be shown as lines of usage, which they are once these are made."""
-        self._ranked: tuple[Hit, ...] = ()
+        self._found: tuple[Hit, ...] = ()
         """The hits as the engine ranks them."""
         self._opened: frozenset[Context] = frozenset()
         """What is equal and not merged all the same."""
@@ -62,9 +62,30 @@ class ListingScreen(FindingScreen, inherit_bindings=False):
     def _take_hits(self, results: Results, stay: bool) -> None:
         """Show other results; `stay` keeps the chosen hit where it is among them."""
         before = self.hit if stay else None
-        self._ranked = results.hits
+        self._found, self.versions = results.hits, None
+        if not stay:
+            self.visited = ""
         self.results = replace(results, hits=arranged(results.hits, self.order))
         self._list_hits(before)
+
+    @property
+    def _ranked(self) -> tuple[Hit, ...]:
+        return self._found
+
+    def _list_again(self) -> None:
+        assert self.results is not None
+        before, hits = self.hit, arranged(self._found, self.order, self.versions)
+        if before is not None and before not in hits:
+            # It is folded into the one that says the same.
+            before = self._said_as_well(before)
+        self.results = replace(self.results, hits=hits)
+        self._list_hits(before)
+        self._tell()
+
+    def _said_as_well(self, hit: Hit) -> Hit:
+        """The hit that stands in the list for one that repeats it."""
+        assert self.versions is not None
+        return self._found[self.versions.repeats[self._found.index(hit)]]
 
     def _list_hits(self, before: Hit | None) -> None:
         """List the hits anew, with that one chosen that was before."""
@@ -72,7 +93,8 @@ class ListingScreen(FindingScreen, inherit_bindings=False):
         hits = self.results.hits
         self.chosen = next((i for i, hit in enumerate(hits) if before is not None and _same(hit, before)), 0)
         partial = not self.results.complete or len(hits) < self.results.total
-        self.hit_list.show_hits(hits, self.chosen, partial=partial, stay=before is not None)
+        stay = before is not None
+        self.hit_list.show_hits(hits, self.chosen, partial=partial, stay=stay, versions=self.versions)
         if self._wants_usages:
             self._list_usages()
 
@@ -85,9 +107,7 @@ class ListingScreen(FindingScreen, inherit_bindings=False):
             self._list_usages()
         else:
             self.order = self.order.following
-            before = self.hit
-            self.results = replace(self.results, hits=arranged(self._ranked, self.order))
-            self._list_hits(before)
+            self._list_again()
         self._tell()
 
     @on(events.Click, "#status")

@@ -343,8 +343,9 @@ class MainScreen(RecallingScreen):
         if hit is None:
             head.show()
         else:
-            first = words.head(self.say, hit, self.page, self.current, self.reader.percent)
-            head.show(first, (words.about(hit), []))
+            page = self.page if self.page is not None and self.page.document.id == self.shown else None
+            first = words.head(self.say, hit, page, self.current, self.reader.percent)
+            head.show(first, (words.about(page.document if page is not None else hit), []))
 
     def _cap(self, key: Key) -> Cap:
         picks = key.id == "open" and self.world.picking is not None

@@ -66,10 +66,10 @@ class ReadingScreen(ActingScreen, inherit_bindings=False):
         if hit is None:
             return
         self.current = self._standing_out(hit)
-        if self.page is not None and self.page.document.id == hit.document and self.page.query == self.lit:
+        if self.page is not None and self.page.document.id == self.shown and self.page.query == self.lit:
             self._read(self.page)
         else:
-            self.searcher.read(Reading(self.lit, hit.document))
+            self.searcher.read(Reading(self.lit, self.shown))
         self._tell()
 
     def _read(self, page: Page) -> None:
@@ -104,8 +104,7 @@ class ReadingScreen(ActingScreen, inherit_bindings=False):
             self._complain(event.error)
 
     def _is_wanted(self, reading: Reading) -> bool:
-        hit = self.hit
-        return hit is not None and reading == Reading(self.lit, hit.document)
+        return self.hit is not None and reading == Reading(self.lit, self.shown)
 
     @on(Reader.Scrolled)
     def _tell_place(self) -> None:

@@ -19,7 +19,7 @@ from tui.widgets.hits import MORE
 from tui.widgets.rows import dated, site
 
 if TYPE_CHECKING:
-    from index import Hit, Note, Progress, Results, Span, Status, SyncReport
+    from index import Document, Hit, Note, Progress, Results, Span, Status, SyncReport
 
 _SURE = str.maketrans({"…": "", "·": ",", "“": '"', "”": '"', "‘": "'", "’": "'", "—": "-"})
 _WELCOME = ("parts", "quote", "not")
@@ -130,9 +130,9 @@ def head(
     say: Catalog, hit: Hit, page: Page | None, current: Sequence[Span], percent: int
 ) -> tuple[list[Piece], list[Piece]]:
     """Title and whereabouts of the text in view: the left and the right of a line."""
-    left = [(hit.title, "bar--strong")]
-    if page is None or page.document.id != hit.document:
-        return left, []
+    if page is None:
+        return [(hit.title, "bar--strong")], []
+    left = [(page.document.title, "bar--strong")]
     right: list[Piece] = []
     if current:
         offset = current[0][0]
@@ -149,8 +149,8 @@ def head(
     return left, right
 
 
-def about(hit: Hit) -> list[Piece]:
+def about(source: Hit | Document) -> list[Piece]:
     """Who wrote it, when, and where it comes from."""
-    metadata = hit.metadata
-    parts = [", ".join(metadata.authors), dated(metadata), site(metadata.url), hit.path.name]
+    metadata = source.metadata
+    parts = [", ".join(metadata.authors), dated(metadata), site(metadata.url), source.path.name]
     return [(part, "bar--quiet") for part in parts if part]

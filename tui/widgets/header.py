@@ -1,7 +1,4 @@
-"""The header of a document: what its front matter says of it, in place of the front matter.
-
-The rule: a document without front matter has none; its title, if it has one, stands in its text.
-"""
+"""The header of a document: what its front matter says of it, in place of the front matter."""
 
 from __future__ import annotations
 
@@ -21,9 +18,7 @@ Line = tuple[str, str]
 
 def header(document: Document, width: int) -> Sequence[Line]:
     """Title, then author, date and site, then tags, as far as they are known, each row at most so many cells
-    wide; an empty row at the end. Nothing where there is no front matter."""
-    if not document.body_start:
-        return ()
+    wide; an empty row at the end."""
     metadata = document.metadata
     title = " ".join(harmless(metadata.title).split())
     starts = [*wrap(title, max(2, width)), len(title)]

@@ -26,7 +26,7 @@ from tui.widgets.lines import LineView
 from tui.widgets.rows import GAP, GapRow, HitRow, Row, TitleRow, arrange, byline
 
 if TYPE_CHECKING:
-    from index import Hit
+    from index import Hit, Versions
 
 MORE = "+"
 """Stands behind a number where there may be more."""
@@ -85,6 +85,7 @@ class HitList(LineView):
         self.partial = False
         """Whether a document may have more hits than are in the list."""
         self.lines_per_hit = 1
+        self._versions: Versions | None = None
         self._unpainted = False
         self._rows: list[Row] = []
         self._first_rows: list[int] = []
@@ -114,16 +115,22 @@ class HitList(LineView):
         self._keeping_place(self.rows_changed)
 
     def show_hits(
-        self, hits: Sequence[Hit], chosen: int, *, partial: bool = False, stay: bool = False
+        self,
+        hits: Sequence[Hit],
+        chosen: int,
+        *,
+        partial: bool = False,
+        stay: bool = False,
+        versions: Versions | None = None,
     ) -> None:
         """Show other hits, with one of them chosen: from the top, or where the chosen one was (`stay`).
 
-        `partial` says that documents may have more hits than these.
+        `partial` says that documents may have more hits than these, `versions` which are of one work.
         """
 
         def change() -> None:
             self.hits, self.said, self.partial = tuple(hits), (), partial
-            self.chosen = chosen
+            self.chosen, self._versions = chosen, versions
             self._unpainted = True
             self.rows_changed()
 
@@ -171,7 +178,8 @@ class HitList(LineView):
     def rows_changed(self) -> None:
         self._snippets.clear()
         self.lines_per_hit = self._fitting_lines()
-        self._rows = arrange(self.hits, self.lines_per_hit, self.size.height >= GAP_ROWS)
+        gaps = self.size.height >= GAP_ROWS
+        self._rows = arrange(self.hits, self.lines_per_hit, gaps, self._versions)
         self._first_rows = [
             number for number, row in enumerate(self._rows) if isinstance(row, HitRow) and not row.line
         ]
@@ -188,8 +196,8 @@ class HitList(LineView):
         if not self.hits:
             return self._said_row(*self.said[row])
         match self._rows[row]:
-            case TitleRow(hit, count):
-                return self._title_row(self.hits[hit], count)
+            case TitleRow(hit, count, versions):
+                return self._title_row(self.hits[hit], count, versions)
             case HitRow(hit, line):
                 return self._hit_row(hit, line)
             case GapRow():
@@ -218,10 +226,12 @@ class HitList(LineView):
             ]
         )
 
-    def _title_row(self, hit: Hit, count: int) -> Strip:
-        """The title, and who, when and where as far as there is room for each; how many hits at the end."""
+    def _title_row(self, hit: Hit, count: int, versions: int) -> Strip:
+        """The title, and who, when and where as far as there is room for each; at the end how many versions
+        of the work there are, and how many hits."""
         more = MORE if self.partial else ""
-        tail = " " + self._catalog("ui.hits-of", count=count, more=more) + " "
+        tail = f" x{versions} " if versions > 1 else " "
+        tail += self._catalog("ui.hits-of", count=count, more=more) + " "
         room = self.columns - len(MARK) - cell_width(tail)
         wanted = sum(GAP + cells for _, cells in byline(hit.metadata, room))
         title = cut(harmless(hit.title), max(room - wanted, room * 2 // 3), " ..")

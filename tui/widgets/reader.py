@@ -108,7 +108,7 @@ class Reader(LineView):
         self.sentence = tuple(sentence)
         before, again = self.page, tuple(current) == self.current
         self.page, self.current = page, tuple(current)
-        if before is None or self._flow is None or before.text != page.text:
+        if before is None or self._flow is None or before.text != page.text or before.begins != page.begins:
             self._flow = None
         else:
             self._flow.page = page
@@ -198,7 +198,7 @@ class Reader(LineView):
             return
         if self._flow is None or not self._flow.reaches(offset):
             width = min(MEASURE, self.columns - self.margin_width - 1)
-            self._header = header(self.page.document, width)
+            self._header = header(self.page.document, width) if self.page.begins else ()
             self._flow = Flow(self.page, width, offset, len(self._header))
         self.rows_changed()
         self.top = self._flow.row_of(offset) - above

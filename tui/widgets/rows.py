@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from tui.cells import cell_width
 
 if TYPE_CHECKING:
-    from index import Hit, Metadata
+    from index import Hit, Metadata, Versions
 
 GAP = 2
 """Cells between the parts of a title row."""
@@ -29,6 +29,8 @@ class TitleRow(NamedTuple):
     hit: int
     """The first of them."""
     hits: int
+    versions: int = 1
+    """How many versions of the work there are."""
 
 
 class HitRow(NamedTuple):
@@ -45,15 +47,20 @@ class GapRow(NamedTuple):
 Row = TitleRow | HitRow | GapRow
 
 
-def arrange(hits: Sequence[Hit], lines: int, gaps: bool) -> list[Row]:
-    """The rows of the hits, `lines` for each, with a gap between two documents where asked for."""
+def arrange(hits: Sequence[Hit], lines: int, gaps: bool, versions: Versions | None = None) -> list[Row]:
+    """The rows of the hits, `lines` for each, with a gap between two documents where asked for; versions of
+    one work are one document."""
     rows: list[Row] = []
     first = 0
-    for _, group in groupby(hits, lambda hit: hit.document):
+
+    def work(hit: Hit) -> tuple[str, ...]:
+        return versions.group(hit.document) if versions is not None else (hit.document,)
+
+    for documents, group in groupby(hits, work):
         count = sum(1 for _ in group)
         if gaps and rows:
             rows.append(GapRow())
-        rows.append(TitleRow(first, count))
+        rows.append(TitleRow(first, count, len(documents)))
         rows += [HitRow(hit, line) for hit in range(first, first + count) for line in range(lines)]
         first += count
     return rows

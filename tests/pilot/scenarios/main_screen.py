@@ -348,3 +348,11 @@ async def _whole(stage: Stage, key: str) -> None:
     await stage.press("escape")
     assert stage.main.hit_list.display
     focused.focus()
+
+
+@scenario(Where.SCREEN, "version")
+@scenario(Where.HITS, "pane-version")
+@scenario(Where.READER, "read-version")
+async def _version(stage: Stage, key: str) -> None:
+    await stage.press(key)
+    assert "没有同一内容的另一版本" in stage.told()
