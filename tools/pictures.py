@@ -13,12 +13,24 @@ import sys
 from html import escape, unescape
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
 
 ROOT = Path(__file__).parent.parent
 SIZE = (120, 34)
 QUERY = "铅字"
+PICTURES = {
+    "hits-dark": ("xunju-dark", ""),
+    "hits-light": ("xunju-light", ""),
+    "usages-dark": ("xunju-dark", "f4"),
+    "narrowing-light": ("xunju-light", "f10"),
+}
+"""The pictures: a look, and a key that is pressed once there are hits."""
+
 PATIENCE = 600
 """Looks at the interface, each after it has come to rest, before a picture is given up."""
 
@@ -50,13 +62,12 @@ def _align_text(match: re.Match[str]) -> str:
     return "".join(pieces)
 
 
-async def draw(target: Path, theme: str) -> None:
-    """One picture of the interface over the sample library, with hits."""
+async def draw(target: Path, theme: str, key: str) -> None:
+    """One picture of the interface over the sample library, with hits, after a key."""
     from index import Library
     from tui.app import XunjuApp
     from tui.engine import LibraryEngine
     from tui.i18n import Language, catalog_for
-    from tui.screens.main import MainScreen
 
     with TemporaryDirectory(prefix="xunju-") as home:
         with Library.open(ROOT / "seeds", home=home) as library:
@@ -65,21 +76,31 @@ async def draw(target: Path, theme: str) -> None:
         app = XunjuApp(engine, catalog_for(Language.ZH), theme=theme)
         async with app.run_test(size=SIZE) as pilot:
             await pilot.press(*QUERY)
-            for _ in range(PATIENCE):
-                await pilot.pause(0.02)
-                screen = app.screen
-                if isinstance(screen, MainScreen) and not screen.busy and screen.page is not None:
-                    break
+            await _rest(pilot)
+            if key:
+                await pilot.press(key)
+                await _rest(pilot)
             target.write_text(align(app.export_screenshot(title="xunju")), "utf-8")
         engine.close()
+
+
+async def _rest(pilot: Pilot[None]) -> None:
+    """Until the interface has come to rest."""
+    from tui.screens.main import MainScreen
+
+    for _ in range(PATIENCE):
+        await pilot.pause(0.02)
+        screen = pilot.app.screen
+        if isinstance(screen, MainScreen) and not screen.busy and screen.page is not None:
+            return
 
 
 def main() -> int:
     os.environ["TEXTUAL_ANIMATIONS"] = "none"
     docs = ROOT / "docs"
     docs.mkdir(exist_ok=True)
-    for theme in ("xunju-light", "xunju-dark"):
-        asyncio.run(draw(docs / f"{theme.removeprefix('xunju-')}.svg", theme))
+    for name, (theme, key) in PICTURES.items():
+        asyncio.run(draw(docs / f"{name}.svg", theme, key))
     return 0
 
 
