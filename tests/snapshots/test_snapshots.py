@@ -17,23 +17,29 @@ from tui.i18n import Language, catalog_for
 Act = Callable[[Pilot[Any]], Awaitable[None]]
 
 STATES = {
-    "empty": ((80, 24), DARK, Language.ZH, ""),
-    "hits-dark": ((120, 40), DARK, Language.ZH, "长期主义"),
-    "hits-light": ((120, 40), LIGHT, Language.ZH, "长期主义"),
-    "stacked": ((80, 24), DARK, Language.EN, "长期主义"),
-    "usages": ((100, 30), DARK, Language.ZH, "长期 f4"),
-    "narrowing": ((120, 40), LIGHT, Language.ZH, "长期主义 f10"),
-    "narrowing-stacked": ((80, 24), DARK, Language.EN, "长期主义 f10"),
-    "commands": ((80, 24), LIGHT, Language.ZH, "长期主义 alt+x"),
-    "tiny": ((40, 12), LIGHT, Language.ZH, "长期主义"),
-    "help-zh": ((80, 24), DARK, Language.ZH, "f1"),
-    "help-en": ((100, 50), LIGHT, Language.EN, "f1"),
+    "empty": ((80, 24), ""),
+    "nothing": ((80, 24), "没有这个"),
+    "hits": ((120, 40), "长期主义"),
+    "wide": ((200, 50), "长期主义"),
+    "stacked": ((80, 24), "长期主义"),
+    "tiny": ((40, 12), "长期主义"),
+    "usages": ((100, 30), "长期 f4"),
+    "narrowing": ((120, 40), "长期主义 f10"),
+    "narrowing-stacked": ((80, 24), "长期主义 f10"),
+    "finding": ((100, 30), "长期主义 ctrl+f 他"),
+    "whole": ((80, 24), "长期主义 alt+z"),
+    "commands": ((80, 24), "长期主义 alt+x"),
+    "help": ((80, 24), "f1"),
 }
+"""Each a size of the terminal, and what is typed: texts and keys."""
+
+LOOKS = {"zh": (DARK, Language.ZH), "en": (LIGHT, Language.EN)}
 
 
+@pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("state", STATES)
-def test_the_interface_looks_as_it_did(state: str, snap_compare: Any) -> None:
-    size, theme, language, typed = STATES[state]
+def test_the_interface_looks_as_it_did(state: str, look: str, snap_compare: Any) -> None:
+    (size, typed), (theme, language) = STATES[state], LOOKS[look]
     engine = FakeEngine()
     app = XunjuApp(engine, catalog_for(language), world=Outside().world(), theme=theme, late=0.001)
 
