@@ -25,6 +25,8 @@ SPARE = 0.6
 
 _BLANK_LINES = re.compile(r"\n[ \t\r]*\n\s*")
 
+_BLANKS = re.compile(r"\s+")
+
 _LOSSES = (0, 2, 5, 10)
 """Cells a row that breaking a snippet into rows may cost, tried in turn until all of it is in view."""
 
@@ -69,8 +71,9 @@ def excerpt(
     text: str, spans: Sequence[Span], cells: int, hidden: Sequence[Span] = (), focus: int = 0
 ) -> Shown:
     """As `snippet`, for any text with sorted spans of it, around the one that `focus` counts to."""
-    flat, moved = _flatten(text, {place for span in unshown(text, hidden) for place in range(*span)})
-    lit = [(moved[_within(start, text)], moved[_within(end, text)]) for start, end in spans]
+    edges = [_within(edge, text) for span in spans for edge in span]
+    flat, moved = _flatten(text, unshown(text, hidden), edges)
+    lit = list(zip(moved[::2], moved[1::2], strict=True))
     if cell_width(flat) <= cells:
         return flat, tuple(span for span in lit if span[0] < span[1])
     centre = lit[focus] if lit else (0, 0)
@@ -102,22 +105,25 @@ def unshown(text: str, hidden: Sequence[Span]) -> list[Span]:
     return sorted(spans)
 
 
-def _flatten(text: str, dropped: set[int]) -> tuple[str, list[int]]:
-    """The text on one row, and where each of its offsets (the end included) has gone."""
+def _flatten(text: str, dropped: Sequence[Span], offsets: Sequence[int]) -> tuple[str, list[int]]:
+    """The text on one row without some stretches of it, and where each of some offsets has gone."""
+    text = harmless(text)
+    ends: dict[int, int] = {}
+    for start, end in dropped:
+        ends[start] = max(end, ends.get(start, 0))
+    cuts = sorted({0, len(text), *offsets, *(min(edge, len(text)) for span in dropped for edge in span)})
     kept: list[str] = []
-    moved: list[int] = []
-    for place, character in enumerate(harmless(text)):
-        moved.append(len(kept))
-        if place in dropped:
-            continue
-        if not character.isspace():
-            kept.append(character)
-        elif kept and kept[-1] != " ":
-            kept.append(" ")
-    if kept and kept[-1] == " ":
-        kept.pop()
-    moved.append(len(kept))
-    return "".join(kept), [min(place, len(kept)) for place in moved]
+    length, blank, until = 0, True, 0
+    moved = {0: 0}
+    for low, high in pairwise(cuts):
+        until = max(until, ends.get(low, 0))
+        piece = _BLANKS.sub(" ", text[low:high]) if low >= until else ""
+        if piece := piece.removeprefix(" ") if blank else piece:
+            kept.append(piece)
+            length, blank = length + len(piece), piece[-1] == " "
+        moved[high] = length
+    flat = "".join(kept).removesuffix(" ")
+    return flat, [min(moved[offset], len(flat)) for offset in offsets]
 
 
 def _window(flat: str, match: Span, cells: int) -> tuple[int, int, str, str]:

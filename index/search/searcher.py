@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
+from index.errors import Cancelled
 from index.model import Count, Facet, Note, Relaxation, Results, Span, Tier
 from index.query import EITHER, Part, Query, parse, without
 from index.search.documents import Documents
@@ -84,9 +85,14 @@ class Searcher:
             *sounds.found(sounding.rows, shares[Tier.SOUND]),
             *self._words.found(fuzzy, shares[Tier.FUZZY], Tier.FUZZY),
         ]
+        hits = []
+        for one in found:
+            if stopped():
+                raise Cancelled
+            hits.append(to_hit(one, self.snapshot))
         return Results(
             query=typed,
-            hits=tuple(to_hit(one, self.snapshot) for one in found),
+            hits=tuple(hits),
             totals={tier: count for tier, count in totals.items() if count},
             complete=exact.complete and len(exact) < limit and sounding.complete,
             notes=(*query.notes, *_only_filters(query), *sounds.notes()),

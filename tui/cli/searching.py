@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from tui.cells import harmless
 from tui.cli.console import Console
-from tui.cli.folders import NoFoldersError, existing, last, shown
+from tui.cli.folders import NoFoldersError, existing, shown, usual
 from tui.cli.opening import opened, update
 from tui.cli.parser import Options, Parser, positive
 from tui.cli.records import answer_record, hit_record
@@ -56,7 +56,7 @@ def run(options: Options, console: Console) -> int:
         return 2
     query = "" if options.batch is not None else words.pop(0)
     try:
-        roots = existing(words, console.text) or last(options.home)
+        roots = existing(words, console.text) or usual(options, console)
     except NoFoldersError as error:
         console.complain(str(error))
         return 2

@@ -17,6 +17,7 @@ COMMANDS: Mapping[str, str] = {
     "forget": "forget",
     "history": "history",
     "config": "config",
+    "check": "check",
 }
 """Commands and their modules; the nameless one opens the interface."""
 

@@ -226,7 +226,9 @@ class Reader(LineView):
         if above:
             self._strips.clear()
             self.set_reactive(LineView.top, self.top + above)
-        self.refresh()
+        # What is in view has not moved; how much there is shows in the position bar, once that is known.
+        if self._flow.complete or self.row_count - above <= self.size.height:
+            self.refresh()
         self._grow_later()
 
     def _offset_at(self, place: Offset) -> int:
