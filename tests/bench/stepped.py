@@ -15,13 +15,18 @@ from asyncio import events
 from functools import wraps
 from typing import Any
 
-from textual.drivers.linux_driver import LinuxDriver
+from tui.terminal import prepare_environment
 
-from tui.cli import main
-from tui.engine import LibraryEngine
-from tui.screens.main import MainScreen
-from tui.widgets.hits import HitList
-from tui.widgets.reader import Reader
+# What it sets is looked at when Textual is loaded, as it is in the program.
+prepare_environment()
+
+from textual.drivers.linux_driver import LinuxDriver  # noqa: E402
+
+from tui.cli import main  # noqa: E402
+from tui.engine import LibraryEngine  # noqa: E402
+from tui.screens.main import MainScreen  # noqa: E402
+from tui.widgets.hits import HitList  # noqa: E402
+from tui.widgets.reader import Reader  # noqa: E402
 
 
 class Recorder:
