@@ -23,7 +23,6 @@ from index.errors import (
 
 if TYPE_CHECKING:
     from index.audit import Audit
-    from index.checking import Checked, Checker, Difference, Quotation, Verdict, quotations
     from index.home import Home, write_private
     from index.library import Library
     from index.model import (
@@ -59,12 +58,6 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Audit": "index.audit",
-    "Checked": "index.checking",
-    "Checker": "index.checking",
-    "Difference": "index.checking",
-    "Quotation": "index.checking",
-    "Verdict": "index.checking",
-    "quotations": "index.checking",
     "Filter": "index.query",
     "Home": "index.home",
     "Library": "index.library",
@@ -93,11 +86,8 @@ __all__ = [
     "AuditReport",
     "AuditRow",
     "Cancelled",
-    "Checked",
-    "Checker",
     "Count",
     "Cue",
-    "Difference",
     "Document",
     "Facet",
     "Failure",
@@ -116,7 +106,6 @@ __all__ = [
     "Note",
     "Place",
     "Progress",
-    "Quotation",
     "Relaxation",
     "Results",
     "RootError",
@@ -126,7 +115,6 @@ __all__ = [
     "Tier",
     "UnknownDocument",
     "UnreadableFile",
-    "Verdict",
     "Versions",
     "XunjuError",
     "asks_for",
@@ -137,7 +125,6 @@ __all__ = [
     "is_speech",
     "locate",
     "pauses",
-    "quotations",
     "read_text",
     "sentence_around",
     "toggled",

@@ -14,7 +14,6 @@ from tempfile import TemporaryDirectory
 from index import Library
 from tests.bench import (
     building,
-    checking,
     filtering,
     growing,
     interface,
@@ -46,7 +45,6 @@ OF_A_LIBRARY: dict[str, Callable[[Library], Iterator[Table]]] = {
     "updating": updating.measure,
     "growing": growing.measure,
     "filtering": filtering.measure,
-    "checking": checking.measure,
     "keystrokes": keystrokes.measure,
     "listing": listing.measure,
     "recall": recall.measure,

@@ -17,7 +17,6 @@ COMMANDS: Mapping[str, str] = {
     "forget": "forget",
     "history": "history",
     "config": "config",
-    "check": "check",
 }
 """Commands and their modules; the nameless one opens the interface."""
 

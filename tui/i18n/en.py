@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tui.i18n.en_check import CHECK
 from tui.i18n.en_screens import SCREENS
 from tui.i18n.en_settings import SETTINGS
 
@@ -179,7 +178,6 @@ MESSAGES: Mapping[str, str] = {
         "  xunju search QUERY [FOLDER…]  search, one line a hit\n"
         "  xunju status [FOLDER…]        where the index is, its size, files not read well\n"
         "  xunju audit [FOLDER…]         check that nothing in your files is missed\n"
-        "  xunju check DRAFT [FOLDER…]   check quotations against their sources\n"
         "  xunju forget [FOLDER…]        delete the index (your files are not touched)\n"
         "  xunju history                 past queries, the newest first; --clear forgets them\n"
         "  xunju config                  open the settings; --keys lists the keys to change\n"
@@ -319,7 +317,6 @@ MESSAGES: Mapping[str, str] = {
     "errno.EROFS": "the disk is read-only",
     "errno.ENOEXEC": "it is not a program",
     "errno.other": "system error {code}",
-    **CHECK,
     **SCREENS,
     **SETTINGS,
 }

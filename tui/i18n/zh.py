@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tui.i18n.zh_check import CHECK
 from tui.i18n.zh_screens import SCREENS
 from tui.i18n.zh_settings import SETTINGS
 
@@ -172,7 +171,6 @@ MESSAGES: Mapping[str, str] = {
         "  xunju search 查询 [文件夹…]  查找，一行一处\n"
         "  xunju status [文件夹…]       索引在哪里、有多大、哪些文件没读好\n"
         "  xunju audit [文件夹…]        核对文件里的字句有没有漏掉的\n"
-        "  xunju check 文稿 [文件夹…]   核对引文与原文是否一致\n"
         "  xunju forget [文件夹…]       删除索引（不动原文件）\n"
         "  xunju history                查过的，最近的在前；--clear 清空\n"
         "  xunju config                 打开设置；--keys 列出可以改的键\n"
@@ -291,7 +289,6 @@ MESSAGES: Mapping[str, str] = {
     "errno.EROFS": "磁盘只读",
     "errno.ENOEXEC": "不是可以执行的程序",
     "errno.other": "系统错误 {code}",
-    **CHECK,
     **SCREENS,
     **SETTINGS,
 }
