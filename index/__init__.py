@@ -23,11 +23,13 @@ from index.errors import (
 
 if TYPE_CHECKING:
     from index.audit import Audit
+    from index.checking.quotations import quotations
     from index.home import Home, write_private
     from index.library import Library
     from index.model import (
         AuditReport,
         AuditRow,
+        Checked,
         Count,
         Cue,
         Document,
@@ -40,12 +42,15 @@ if TYPE_CHECKING:
         Miss,
         Note,
         Progress,
+        Quotation,
+        QuotedPlace,
         Relaxation,
         Results,
         Span,
         Status,
         SyncReport,
         Tier,
+        Verdict,
     )
     from index.query import Filter, asks_for, condition, conditions, toggled
     from index.sources import SUFFIXES, read_text
@@ -71,6 +76,7 @@ _HOMES = {
     "is_speech": "index.text.sentences",
     "locate": "index.text.places",
     "pauses": "index.text.clauses",
+    "quotations": "index.checking.quotations",
     "read_text": "index.sources",
     "sentence_around": "index.text.sentences",
     "toggled": "index.query",
@@ -85,6 +91,7 @@ __all__ = [
     "AuditReport",
     "AuditRow",
     "Cancelled",
+    "Checked",
     "Count",
     "Cue",
     "Document",
@@ -105,6 +112,8 @@ __all__ = [
     "Note",
     "Place",
     "Progress",
+    "Quotation",
+    "QuotedPlace",
     "Relaxation",
     "Results",
     "RootError",
@@ -114,6 +123,7 @@ __all__ = [
     "Tier",
     "UnknownDocument",
     "UnreadableFile",
+    "Verdict",
     "XunjuError",
     "asks_for",
     "collation_key",
@@ -123,6 +133,7 @@ __all__ = [
     "is_speech",
     "locate",
     "pauses",
+    "quotations",
     "read_text",
     "sentence_around",
     "toggled",
