@@ -43,6 +43,9 @@ PAIRS = 32
 NEAREST = 8
 """Passages that are compared letter by letter."""
 
+COMPARED = 4_000
+"""Solid characters of a quotation times passages, above which fewer passages are compared."""
+
 SOUNDS = 64
 """The most solid characters of a quotation that is looked for by its sound alone."""
 
@@ -164,11 +167,14 @@ class Checker:
         rows = self._alike(solid)
         if not len(rows):
             return None
-        seen = windows(self._snapshot, rows, len(solid), 2 * len(solid))
-        start, end, edits = nearest_stretch(to_codes(solid), seen.body.codes)
+        seen = windows(self._snapshot, rows, 2 * len(solid), 0)
+        # What stands between two windows is made too long to be bridged.
+        codes = seen.body.codes
+        lengths = np.where(codes == ord(HIDDEN), len(solid) + 1, 1)
+        start, end, edits = nearest_stretch(to_codes(solid), np.repeat(codes, lengths))
         if start == end or edits > UNLIKE * len(solid):
             return None
-        positions = seen.body.positions
+        positions = np.repeat(seen.body.positions, lengths)
         return _place(seen, (int(positions[start]), int(positions[end - 1]) + 1))
 
     def _alike(self, solid: str) -> Passages:
@@ -179,8 +185,9 @@ class Checker:
         for count, key in rarest:
             scores[self._snapshot.pair_passages(key)] += math.log1p(self._snapshot.passage_count / count)
         rows = self._others(np.flatnonzero(scores))
-        if len(rows) > NEAREST:
-            rows = rows[np.argpartition(-scores[rows], NEAREST)[:NEAREST]]
+        count = max(1, min(NEAREST, COMPARED // len(solid)))
+        if len(rows) > count:
+            rows = rows[np.argpartition(-scores[rows], count)[:count]]
         return np.sort(rows)
 
     def _told(self, quotation: Quotation, verdict: Verdict, place: _Place, text: str) -> Checked:

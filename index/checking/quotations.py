@@ -84,7 +84,7 @@ def _marked(draft: str, body: int) -> Iterator[Span]:
 def _outermost(spans: list[Span]) -> Iterator[Span]:
     last = -1
     for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
-        if end > last:
+        if start >= last:
             yield start, end
             last = end
 

@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from index import Library
 from tests.bench import (
     building,
+    checking,
     filtering,
     growing,
     interface,
@@ -46,6 +47,7 @@ OF_A_LIBRARY: dict[str, Callable[[Library], Iterator[Table]]] = {
     "filtering": filtering.measure,
     "listing": listing.measure,
     "recall": recall.measure,
+    "checking": checking.measure,
     "storing": storing.measure,
 }
 """What is measured for each folder once its index is built."""

@@ -25,6 +25,7 @@ DRAFTS = {
     "a link": ("“活字[排版](http://example.org/x)之后”", ["活字[排版之后"]),
     "fenced code": ("```\n“活字排版”\n```\n", []),
     "front matter": ("---\ntitle: “活字排版”\n---\n“后来的事”", ["后来的事"]),
+    "crossing": ("“活字「排版”是后来的」事", ["活字「排版"]),
     "empty": ("", []),
 }
 
