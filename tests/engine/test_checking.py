@@ -81,6 +81,18 @@ def test_where_it_stands_and_how_it_differs(make_library: MakeLibrary) -> None:
     assert other.changes == (("活字排版不过是", "活字排版不过是"), ("后", "从"), ("来的事", "来的事"))
 
 
+def test_a_long_quotation_over_many_passages(make_library: MakeLibrary) -> None:
+    chance = random.Random(3)
+    text = "，".join(
+        "".join(chance.choices("旧书店里的老先生说活字排版不过是后来的事", k=20)) for _ in range(300)
+    )
+    library = make_library({"长.txt": text, "书.md": TEXT})
+    quoted = text[1000:4000]
+    plain, other = checked(library, f"“{quoted}”\n\n“{quoted[:1500]}雷{quoted[1500:]}”")
+    assert (plain.verdict, other.verdict) == (Verdict.VERBATIM, Verdict.DIFFERENT)
+    assert [change for change in other.changes if change[0] != change[1]] == [("", "雷")]
+
+
 def test_a_draft_in_the_library_does_not_match_itself(make_library: MakeLibrary, tmp_path: Path) -> None:
     draft = "“只有草稿里才有的这一句”“活字排版不过是后来的事”"
     library = make_library({"书.md": TEXT, "草稿.md": draft})

@@ -193,8 +193,8 @@ MESSAGES: Mapping[str, str] = {
     "cli.status": "Where the index is, how large, and which files were not read well.",
     "cli.check": (
         "Check each quotation of a Markdown draft, of four characters or more: verbatim, the same sound, "
-        "different, or not found, with its places. Exit status 0 where all are verbatim, 1 where one is not, 2 "
-        "on an error."
+        "different, or not found, with its places. Exit status 0 where all are verbatim, 1 where one is not, "
+        "2 on an error."
     ),
     "cli.audit": (
         "Look for random fragments of your files, and compare what is found with a plain scan of every "
