@@ -225,8 +225,10 @@ def _solid(text: str) -> str:
 
 
 def _marks(text: str) -> str:
-    """The text with its marks as they fold, without blanks and Markdown's own."""
-    return "".join(char for char in fold(text) if not char.isspace() and char not in _MARKDOWN)
+    """The text with the marks between its solid characters as they fold, without blanks or Markdown."""
+    solid = [place for place, char in enumerate(text) if is_solid(char)]
+    inner = fold(text[solid[0] : solid[-1] + 1])
+    return "".join(char for char in inner if not char.isspace() and char not in _MARKDOWN)
 
 
 def _changes(there: str, quoted: str) -> tuple[tuple[str, str], ...]:

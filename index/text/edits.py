@@ -62,14 +62,15 @@ _STEP = np.int64(1 << 32)
 
 def nearest_stretch(text: CodePoints, within: CodePoints) -> tuple[int, int, int]:
     """The stretch of `within` that is the fewest insertions, deletions and replacements away from `text`
-    (Sellers 1980): its start, its end and these edits; of several the shortest among the first to end."""
+    (Sellers 1980): its start, its end and these edits; of several the last to end, and of those the longest,
+    so that a character at an edge counts as replaced. NUL in `within` stands for no character: nothing
+    replaces it."""
     places = np.arange(len(within) + 1, dtype=np.int64)
-    # The later a stretch begins, the less it counts among equals.
-    row = (len(within) - places).astype(np.int64)
+    row = places
     for code in text:
-        replaced = row[:-1] + _STEP * (within != code)
+        replaced = row[:-1] + _STEP * np.where(within == 0, 2, within != code)
         best = np.append(row[0] + _STEP, np.minimum(replaced, row[1:] + _STEP))
         row = np.minimum.accumulate(best - _STEP * places) + _STEP * places
-    end = int(np.argmin(row // _STEP))
-    edits, begin = divmod(int(row[end]), int(_STEP))
-    return len(within) - begin, end, edits
+    edits = row // _STEP
+    end = len(within) - int(np.argmin(edits[::-1]))
+    return int(row[end] % _STEP), end, int(edits[end])

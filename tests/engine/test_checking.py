@@ -81,6 +81,15 @@ def test_where_it_stands_and_how_it_differs(make_library: MakeLibrary) -> None:
     assert other.changes == (("活字排版不过是", "活字排版不过是"), ("后", "从"), ("来的事", "来的事"))
 
 
+def test_a_character_at_an_edge_is_replaced_and_the_last_mark_is_nobodys(make_library: MakeLibrary) -> None:
+    first, last, mark = checked(
+        make_library({"书.md": TEXT}), "“从来大家都忘了”“不过是后来的人”\n\n> 后来大家都忘了。\n"
+    )
+    assert first.changes[0] == ("后", "从")
+    assert last.changes[-1] == ("事", "人")
+    assert (mark.verdict, mark.marks) == (Verdict.VERBATIM, False)
+
+
 def test_a_long_quotation_over_many_passages(make_library: MakeLibrary) -> None:
     chance = random.Random(3)
     text = "，".join(
