@@ -23,11 +23,13 @@ from index.errors import (
 
 if TYPE_CHECKING:
     from index.audit import Audit
+    from index.checking.quotations import quotations
     from index.home import Home, write_private
     from index.library import Library
     from index.model import (
         AuditReport,
         AuditRow,
+        Checked,
         Count,
         Cue,
         Document,
@@ -40,12 +42,15 @@ if TYPE_CHECKING:
         Miss,
         Note,
         Progress,
+        Quotation,
+        QuotedPlace,
         Relaxation,
         Results,
         Span,
         Status,
         SyncReport,
         Tier,
+        Verdict,
         Versions,
     )
     from index.query import Filter, asks_for, condition, conditions, toggled
@@ -72,6 +77,7 @@ _HOMES = {
     "is_speech": "index.text.sentences",
     "locate": "index.text.places",
     "pauses": "index.text.clauses",
+    "quotations": "index.checking.quotations",
     "read_text": "index.sources",
     "sentence_around": "index.text.sentences",
     "toggled": "index.query",
@@ -86,6 +92,7 @@ __all__ = [
     "AuditReport",
     "AuditRow",
     "Cancelled",
+    "Checked",
     "Count",
     "Cue",
     "Document",
@@ -106,6 +113,8 @@ __all__ = [
     "Note",
     "Place",
     "Progress",
+    "Quotation",
+    "QuotedPlace",
     "Relaxation",
     "Results",
     "RootError",
@@ -115,6 +124,7 @@ __all__ = [
     "Tier",
     "UnknownDocument",
     "UnreadableFile",
+    "Verdict",
     "Versions",
     "XunjuError",
     "asks_for",
@@ -125,6 +135,7 @@ __all__ = [
     "is_speech",
     "locate",
     "pauses",
+    "quotations",
     "read_text",
     "sentence_around",
     "toggled",

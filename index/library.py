@@ -15,15 +15,18 @@ from types import TracebackType
 from whoosh.index import _DEF_INDEX_NAME, TOC, FileIndex, clean_files
 from whoosh.util.filelock import try_for
 
+from index.checking import Checker
 from index.errors import Cancelled, IndexBusy, IndexDamaged, IndexWriteError
 from index.home import ABOUT, Home, read_json, resolve_roots, write_json
 from index.model import (
+    Checked,
     Count,
     Document,
     Facet,
     Failure,
     Hit,
     Progress,
+    Quotation,
     Relaxation,
     Results,
     Span,
@@ -198,6 +201,13 @@ class Library:
         it does not. Raises UnknownDocument where one has gone."""
         with self._noticing_damage():
             return self._current().versions.counterpart(document, offset, other)
+
+    def check(self, quotations: Iterable[Quotation], draft: Path | None = None) -> Iterator[Checked]:
+        """What becomes of each quotation, in order, one by one. Where the draft itself is in the library, it
+        is passed over. Raises IndexDamaged."""
+        with self._noticing_damage():
+            checker = Checker(self._current().snapshot, draft)
+            yield from map(checker.check, quotations)
 
     def status(self) -> Status:
         """Where the index lives and what it holds."""

@@ -73,7 +73,7 @@ class Sounding:
 
     def find(self, body: Body) -> Matches:
         """Everywhere it stands in a document, with nothing but blanks between its characters."""
-        places = self._places(body)
+        places = self.places(body)
         starts = body.positions[places].astype(np.int64)
         ends = body.positions[places + len(self.pattern) - 1].astype(np.int64) + 1
         chosen = np.ones(len(places), np.bool_)
@@ -82,7 +82,7 @@ class Sounding:
             chosen[index] = len("".join(stretch.split())) == len(self.pattern)
         return Matches(starts, ends, np.zeros(len(starts), np.bool_)).where(chosen)
 
-    def _places(self, body: Body) -> Offsets:
+    def places(self, body: Body) -> Offsets:
         """Where the squeezed text sounds so, those places left out that hold the very characters."""
         codes = body.plane
         last = max(0, len(codes) - len(self.pattern) + 1)

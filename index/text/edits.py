@@ -1,4 +1,4 @@
-"""Edit distance from one word to many at once.
+"""Edit distance: from one word to many at once, and from a text to the nearest stretch of a longer one.
 
 Optimal string alignment: the fewest insertions, deletions, replacements and swaps of two neighbours.
 The table of the usual recurrence is computed for all words of one length together.
@@ -54,3 +54,23 @@ def _distances(word: CodePoints, columns: CodePoints) -> Distances:
             row.append(best.astype(np.uint8))
         before = above
     return row[-1]
+
+
+_STEP = np.int64(1 << 32)
+"""One edit, above the place where a stretch begins, so that one number holds both."""
+
+
+def nearest_stretch(text: CodePoints, within: CodePoints) -> tuple[int, int, int]:
+    """The stretch of `within` that is the fewest insertions, deletions and replacements away from `text`
+    (Sellers 1980): its start, its end and these edits; of several the last to end, and of those the longest,
+    so that a character at an edge counts as replaced. NUL in `within` stands for no character: nothing
+    replaces it."""
+    places = np.arange(len(within) + 1, dtype=np.int64)
+    row = places
+    for code in text:
+        replaced = row[:-1] + _STEP * np.where(within == 0, 2, within != code)
+        best = np.append(row[0] + _STEP, np.minimum(replaced, row[1:] + _STEP))
+        row = np.minimum.accumulate(best - _STEP * places) + _STEP * places
+    edits = row // _STEP
+    end = len(within) - int(np.argmin(edits[::-1]))
+    return int(row[end] % _STEP), end, int(edits[end])

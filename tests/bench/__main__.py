@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from index import Library
 from tests.bench import (
     building,
+    checking,
     filtering,
     growing,
     interface,
@@ -48,6 +49,7 @@ OF_A_LIBRARY: dict[str, Callable[[Library], Iterator[Table]]] = {
     "keystrokes": keystrokes.measure,
     "listing": listing.measure,
     "recall": recall.measure,
+    "checking": checking.measure,
     "storing": storing.measure,
 }
 """What is measured for each folder once its index is built."""

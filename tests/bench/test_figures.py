@@ -62,7 +62,7 @@ def test_tables_go_between_the_marks_of_the_readmes() -> None:
         assert once.count("| a |") == 1
 
 
-@pytest.mark.parametrize("name", ["peers", "peers-build", "starting", "updating", "growing"])
+@pytest.mark.parametrize("name", ["peers", "peers-build", "starting", "updating", "growing", "checking"])
 def test_every_measurement_runs(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With few queries and one turn; what the figures are is not judged."""
     for module in (peers, starting, updating, growing):

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from index import Hit, Metadata, Results
+    from index import Checked, Hit, Metadata, Results
 
 
 def hit_record(hit: Hit) -> dict[str, Any]:
@@ -54,6 +54,35 @@ def answer_record(query: str, results: Results) -> dict[str, Any]:
         "complete": results.complete,
         "ms": round(results.seconds * 1000, 3),
         "hits": [hit_record(hit) for hit in results],
+    }
+
+
+def checked_record(checked: Checked) -> dict[str, Any]:
+    """One quotation of a draft; `changes` go from what stands in the library to what is quoted."""
+    quotation = checked.quotation
+    return {
+        "quotation": quotation.text,
+        "line": quotation.line,
+        "column": quotation.column,
+        "offset": quotation.start,
+        "end": quotation.end,
+        "verdict": checked.verdict.value,
+        "other_forms": checked.forms,
+        "other_marks": checked.marks,
+        "scattered": checked.scattered,
+        "places": [
+            {
+                "path": str(place.path),
+                "title": place.title,
+                "line": place.line,
+                "column": place.column,
+                "offset": place.start,
+                "end": place.end,
+                "text": place.text,
+            }
+            for place in checked.places
+        ],
+        "changes": [list(change) for change in checked.changes],
     }
 
 

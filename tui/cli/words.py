@@ -13,6 +13,7 @@ COMMANDS: Mapping[str, str] = {
     "index": "indexing",
     "search": "searching",
     "status": "status",
+    "check": "checking",
     "audit": "audit",
     "forget": "forget",
     "history": "history",

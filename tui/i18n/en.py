@@ -166,6 +166,7 @@ MESSAGES: Mapping[str, str] = {
         "xunju search [OPTIONS] QUERY [FOLDER…]\n       xunju search --batch FILE [OPTIONS] [FOLDER…]"
     ),
     "cli.usage-status": "xunju status [OPTIONS] [FOLDER…]",
+    "cli.usage-check": "xunju check [OPTIONS] DRAFT [FOLDER…]",
     "cli.usage-audit": "xunju audit [OPTIONS] [FOLDER…]",
     "cli.usage-forget": "xunju forget [OPTIONS] [FOLDER…]",
     "cli.usage-history": "xunju history [OPTIONS]",
@@ -177,6 +178,7 @@ MESSAGES: Mapping[str, str] = {
         "  xunju index [FOLDER…]         make or update the index\n"
         "  xunju search QUERY [FOLDER…]  search, one line a hit\n"
         "  xunju status [FOLDER…]        where the index is, its size, files not read well\n"
+        "  xunju check DRAFT [FOLDER…]   whether what a draft quotes stands in your files so\n"
         "  xunju audit [FOLDER…]         check that nothing in your files is missed\n"
         "  xunju forget [FOLDER…]        delete the index (your files are not touched)\n"
         "  xunju history                 past queries, the newest first; --clear forgets them\n"
@@ -192,6 +194,11 @@ MESSAGES: Mapping[str, str] = {
         "on an error."
     ),
     "cli.status": "Where the index is, how large, and which files were not read well.",
+    "cli.check": (
+        "Check each quotation of a Markdown draft, of four characters or more: verbatim, the same sound, "
+        "different, or not found, with its places. Exit status 0 where all are verbatim, 1 where one is not, "
+        "2 on an error."
+    ),
     "cli.audit": (
         "Look for random fragments of your files, and compare what is found with a plain scan of every "
         "character. Exit status 0 where nothing is missed, 1 where something is, 2 on an error."
@@ -263,6 +270,20 @@ MESSAGES: Mapping[str, str] = {
     "cli.status-counts-value": "{documents} files, {passages} passages, {characters} characters",
     "cli.status-synced": "Last update",
     "cli.status-never": "never",
+    "cli.opt-json-check": "one JSON object a quotation",
+    "cli.no-draft": "Name the draft to check: xunju check DRAFT.md [FOLDER…]",
+    "cli.draft-folder": "{path} is a folder; name the file of the draft: xunju check DRAFT.md [FOLDER…]",
+    "cli.draft-empty": "{path} is empty, so there is nothing to check",
+    "cli.no-quotations": "{path} quotes nothing of four characters or more",
+    "cli.checked": "{count} quotations: {tally}",
+    "cli.checked.one": "1 quotation: {tally}",
+    "check.verbatim": "verbatim",
+    "check.sound": "same sound",
+    "check.different": "different",
+    "check.missing": "not found",
+    "check.forms": "other script, width or case",
+    "check.marks": "other punctuation",
+    "check.scattered": "its parts stand apart or in another order",
     "cli.audit-length": "Length",
     "cli.audit-fragments": "Fragments",
     "cli.audit-places": "Places",

@@ -159,6 +159,7 @@ MESSAGES: Mapping[str, str] = {
         "xunju search [选项] 查询 [文件夹…]\n      xunju search --batch 文件 [选项] [文件夹…]"
     ),
     "cli.usage-status": "xunju status [选项] [文件夹…]",
+    "cli.usage-check": "xunju check [选项] 草稿 [文件夹…]",
     "cli.usage-audit": "xunju audit [选项] [文件夹…]",
     "cli.usage-forget": "xunju forget [选项] [文件夹…]",
     "cli.usage-history": "xunju history [选项]",
@@ -170,6 +171,7 @@ MESSAGES: Mapping[str, str] = {
         "  xunju index [文件夹…]        建立或更新索引\n"
         "  xunju search 查询 [文件夹…]  查找，一行一处\n"
         "  xunju status [文件夹…]       索引在哪里、有多大、哪些文件没读好\n"
+        "  xunju check 草稿 [文件夹…]   核对草稿里的引文与原文是否一致\n"
         "  xunju audit [文件夹…]        核对文件里的字句有没有漏掉的\n"
         "  xunju forget [文件夹…]       删除索引（不动原文件）\n"
         "  xunju history                查过的，最近的在前；--clear 清空\n"
@@ -182,6 +184,10 @@ MESSAGES: Mapping[str, str] = {
     "cli.index": "建立或更新索引。",
     "cli.search": "查找，一行一处：路径:行:列: 原句。找到退出码为 0，没有为 1，出错为 2。",
     "cli.status": "索引在哪里、有多大、哪些文件没读好。",
+    "cli.check": (
+        "核对 Markdown 草稿里四字以上的每一处引文：一字不差、同音异字、有出入还是没找到，并列出出处。"
+        "全都一字不差退出码为 0，否则为 1，出错为 2。"
+    ),
     "cli.audit": (
         "从文件里随机取片段来查找，与逐字扫描的结果对照。没有遗漏退出码为 0，有遗漏为 1，出错为 2。"
     ),
@@ -242,6 +248,19 @@ MESSAGES: Mapping[str, str] = {
     "cli.status-counts-value": "{documents} 个文件，{passages} 段，{characters} 字",
     "cli.status-synced": "上次更新",
     "cli.status-never": "从未",
+    "cli.opt-json-check": "每处引文输出一个 JSON 对象",
+    "cli.no-draft": "请写明要核对的草稿：xunju check 草稿.md [文件夹…]",
+    "cli.draft-folder": "{path} 是文件夹；请写明草稿文件：xunju check 草稿.md [文件夹…]",
+    "cli.draft-empty": "{path} 是空的，没有可核对的",
+    "cli.no-quotations": "{path} 里没有四字以上的引文",
+    "cli.checked": "{count} 处引文：{tally}",
+    "check.verbatim": "一字不差",
+    "check.sound": "同音异字",
+    "check.different": "有出入",
+    "check.missing": "没找到",
+    "check.forms": "繁简、全半角或大小写不同",
+    "check.marks": "标点不同",
+    "check.scattered": "各部分不在一处或次序不同",
     "cli.audit-length": "字数",
     "cli.audit-fragments": "片段",
     "cli.audit-places": "处数",

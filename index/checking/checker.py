@@ -1,0 +1,247 @@
+"""What becomes of one quotation over one snapshot: verbatim, the same sound, different, or missing.
+
+The first that holds is the answer. Exact fragments and sounds are found by the engine's own postings; what
+is only like a quotation is looked for in the passages that share the most of its rarest pairs.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from index.checking.quotations import parts
+from index.model import Checked, Quotation, QuotedPlace, Span, Verdict
+from index.search.fragments import Fragment, candidates
+from index.search.matches import find
+from index.search.sounding import Sounding
+from index.search.windows import Windows, windows
+from index.store.snapshot import Passages, Snapshot
+from index.text.edits import nearest_stretch
+from index.text.fold import fold, to_codes
+from index.text.pairs import pair_keys
+from index.text.pinyin import Sound
+from index.text.squeeze import HIDDEN, is_solid, squeeze
+
+PLACES = 10
+"""Places that are told of a quotation that stands in many."""
+
+AT_ONCE = 64
+"""Passages that are looked at together."""
+
+UNLIKE = 0.4
+"""Edits for each solid character of a quotation above which nothing is like it."""
+
+PAIRS = 32
+"""The rarest pairs of a quotation, by which passages like it are found."""
+
+NEAREST = 8
+"""Passages that are compared letter by letter."""
+
+COMPARED = 4_000
+"""Solid characters of a quotation times passages, above which fewer passages are compared."""
+
+SOUNDS = 64
+"""The most solid characters of a quotation that is looked for by its sound alone."""
+
+_MARKDOWN = frozenset("*_`~#>\\" + HIDDEN)
+
+
+class _Place(NamedTuple):
+    """A stretch of a document, which is known by its head."""
+
+    head: int
+    start: int
+    end: int
+
+
+class Checker:
+    """Looks for quotations in one snapshot."""
+
+    def __init__(self, snapshot: Snapshot, draft: Path | None = None) -> None:
+        """`draft`, where given, is a file whose own document is passed over."""
+        self._snapshot = snapshot
+        self._draft = draft.resolve() if draft else None
+
+    def check(self, quotation: Quotation) -> Checked:
+        """What becomes of it. One with ellipses that does not stand there whole is checked by its parts:
+        all of them in order in one document, else what becomes of the worst."""
+        whole = self._verbatim(quotation, quotation.text)
+        pieces = parts(quotation.text)
+        if whole or len(pieces) < 2:
+            return whole or self._like(quotation, quotation.text)
+        if places := self._in_order(pieces):
+            return self._standing(quotation, places)
+        checked = [self._verbatim(quotation, one) or self._like(quotation, one) for one in pieces]
+        worst = max(checked, key=lambda one: list(Verdict).index(one.verdict))
+        if worst.verdict is Verdict.VERBATIM:
+            return Checked(quotation, Verdict.DIFFERENT, worst.places, scattered=True)
+        return worst
+
+    @cached_property
+    def _own(self) -> tuple[int, int]:
+        """The rows of the draft's own document."""
+        for head, state in self._snapshot.file_states() if self._draft else ():
+            if Path(state.path).resolve() == self._draft:
+                rows = self._snapshot.rows_of(head)
+                return rows.start, rows.stop
+        return 0, 0
+
+    def _others(self, rows: Passages) -> Passages:
+        """The rows that are not of the draft itself."""
+        first, last = self._own
+        return rows[(rows < first) | (rows >= last)]
+
+    def _stretches(self, text: str) -> Iterator[_Place]:
+        """Everywhere a text stands, in the order of the index."""
+        fragment = Fragment(text)
+        rows = self._others(candidates(self._snapshot, fragment))
+        for first in range(0, len(rows), AT_ONCE):
+            seen = windows(self._snapshot, rows[first : first + AT_ONCE], 0, len(fragment.literal))
+            matches = find(seen.body, fragment)
+            for start, end in matches.where(seen.own(matches.starts)).spans():
+                yield _place(seen, (start, end))
+
+    def _verbatim(self, quotation: Quotation, text: str) -> Checked | None:
+        places = [place for place, _ in zip(self._stretches(text), range(PLACES), strict=False)]
+        return self._standing(quotation, places, text) if places else None
+
+    def _standing(self, quotation: Quotation, places: list[_Place], text: str | None = None) -> Checked:
+        """Verbatim, in these places; of parts it is not told how they differ."""
+        shown = tuple(map(self._shown, places))
+        if text is None:
+            return Checked(quotation, Verdict.VERBATIM, shown)
+        stretches = [self._visible(place) for place in places]
+        return Checked(
+            quotation,
+            Verdict.VERBATIM,
+            shown,
+            forms=all(_solid(one) != _solid(text) for one in stretches),
+            marks=all(_marks(one) != _marks(text) for one in stretches),
+        )
+
+    def _in_order(self, pieces: tuple[str, ...]) -> list[_Place]:
+        """Where all parts follow one another in a document, from the first to the last of them."""
+        ends: dict[int, tuple[int, int]] = {}
+        for number, piece in enumerate(pieces):
+            before, ends = ends, {}
+            for head, start, end in self._stretches(piece):
+                if not number:
+                    ends.setdefault(head, (start, end))
+                elif head in before and head not in ends and start >= before[head][1]:
+                    ends[head] = before[head][0], end
+            if not ends:
+                return []
+        return [_Place(head, *span) for head, span in sorted(ends.items())[:PLACES]]
+
+    def _like(self, quotation: Quotation, text: str) -> Checked:
+        solid = squeeze(fold(text))
+        if place := self._sounding(solid):
+            return self._told(quotation, Verdict.SOUND, place, text)
+        if place := self._nearest(solid):
+            return self._told(quotation, Verdict.DIFFERENT, place, text)
+        return Checked(quotation, Verdict.MISSING)
+
+    def _sounding(self, solid: str) -> _Place | None:
+        """Where something sounds the same, whatever marks stand in it."""
+        if not 2 <= len(solid) <= SOUNDS:
+            return None
+        sounding = Sounding(tuple(map(Sound, solid)), by_sound=True)
+        found = sounding.candidates(self._snapshot)
+        rows = self._others(found.rows)
+        for first in range(0, len(rows), AT_ONCE):
+            seen = windows(self._snapshot, rows[first : first + AT_ONCE], 0, len(solid))
+            for place in sounding.places(seen.body).tolist():
+                positions = seen.body.positions[place : place + len(solid)]
+                return _place(seen, (int(positions[0]), int(positions[-1]) + 1))
+        return None
+
+    def _nearest(self, solid: str) -> _Place | None:
+        """The stretch of the passages most like it that is the fewest edits away; None where that is too
+        far."""
+        rows = self._alike(solid)
+        if not len(rows):
+            return None
+        seen = windows(self._snapshot, rows, 2 * len(solid), 0)
+        # What stands between two windows is made too long to be bridged.
+        codes = seen.body.codes
+        lengths = np.where(codes == ord(HIDDEN), len(solid) + 1, 1)
+        start, end, edits = nearest_stretch(to_codes(solid), np.repeat(codes, lengths))
+        if start == end or edits > UNLIKE * len(solid):
+            return None
+        positions = np.repeat(seen.body.positions, lengths)
+        return _place(seen, (int(positions[start]), int(positions[end - 1]) + 1))
+
+    def _alike(self, solid: str) -> Passages:
+        """The passages that hold the most of its rarest pairs, ascending."""
+        keys = {key: self._snapshot.pair_frequency(key) for key in pair_keys(to_codes(solid)).tolist()}
+        rarest = sorted((count, key) for key, count in keys.items() if count)[:PAIRS]
+        scores = np.zeros(self._snapshot.row_count)
+        for count, key in rarest:
+            scores[self._snapshot.pair_passages(key)] += math.log1p(self._snapshot.passage_count / count)
+        rows = self._others(np.flatnonzero(scores))
+        count = max(1, min(NEAREST, COMPARED // len(solid)))
+        if len(rows) > count:
+            rows = rows[np.argpartition(-scores[rows], count)[:count]]
+        return np.sort(rows)
+
+    def _told(self, quotation: Quotation, verdict: Verdict, place: _Place, text: str) -> Checked:
+        return Checked(
+            quotation, verdict, (self._shown(place),), changes=_changes(self._visible(place), text)
+        )
+
+    def _shown(self, place: _Place) -> QuotedPlace:
+        begin = int(self._snapshot.starts[place.head])
+        document = self._snapshot.record(place.head).document
+        line, column = self._snapshot.place(begin + place.start)
+        text = self._snapshot.text(begin + place.start, begin + place.end)
+        return QuotedPlace(document.path, document.title, line, column, place.start, place.end, text)
+
+    def _visible(self, place: _Place) -> str:
+        """The original characters of a stretch, without what is hidden."""
+        begin = int(self._snapshot.starts[place.head])
+        text = self._snapshot.text(begin + place.start, begin + place.end)
+        hidden = self._snapshot.record(place.head).document.hidden
+        inside = [(low - place.start, high - place.start) for low, high in hidden]
+        kept = np.ones(len(text), np.bool_)
+        for low, high in inside:
+            kept[max(0, low) : max(0, high)] = False
+        return "".join(char for char, keep in zip(text, kept.tolist(), strict=True) if keep)
+
+
+def _place(seen: Windows, span: Span) -> _Place:
+    number = int(seen.number(np.array(span[0])))
+    shift = int(seen.shifts[number])
+    return _Place(int(seen.heads[number]), span[0] + shift, span[1] + shift)
+
+
+def _solid(text: str) -> str:
+    return "".join(filter(is_solid, text))
+
+
+def _marks(text: str) -> str:
+    """The text with the marks between its solid characters as they fold, without blanks or Markdown."""
+    solid = [place for place, char in enumerate(text) if is_solid(char)]
+    inner = fold(text[solid[0] : solid[-1] + 1])
+    return "".join(char for char in inner if not char.isspace() and char not in _MARKDOWN)
+
+
+def _changes(there: str, quoted: str) -> tuple[tuple[str, str], ...]:
+    """What differs in the solid characters, as `Checked.changes`."""
+    old = [place for place, char in enumerate(there) if is_solid(char)]
+    new = [char for char in quoted if is_solid(char)]
+    matcher = SequenceMatcher(None, squeeze(fold(there)), squeeze(fold(quoted)), autojunk=False)
+    edges = [*old, len(there)]
+    changes = []
+    for code, first, last, begin, end in matcher.get_opcodes():
+        if code == "equal":
+            same = there[edges[first] : edges[last]]
+            changes.append((same, same))
+        else:
+            changes.append((there[edges[first] : edges[last]], "".join(new[begin:end])))
+    return tuple(changes)

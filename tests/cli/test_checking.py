@@ -1,0 +1,85 @@
+"""`xunju check`: what it prints of each quotation, and how it ends."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tui.cli import main
+
+TEXT = "# 书\n\n旧书店里的老先生说，活字排版不过是后来的事。\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XUNJU_LANG", "en")
+    root = tmp_path / "library"
+    root.mkdir()
+    (root / "书.md").write_text(TEXT, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    return root
+
+
+DRAFTS = {
+    "verbatim": ("“活字排版不过是后来的事”", 0, ["draft.md:1:2: verbatim: 活字排版不过是后来的事"]),
+    "other marks": (
+        "“老先生说：活字排版”",
+        0,
+        ["draft.md:1:2: verbatim · other punctuation: 老先生说：活字排版"],
+    ),
+    "different": (
+        "“活字排版不过是从来的事”",
+        1,
+        ["draft.md:1:2: different: 活字排版不过是从来的事", "  活字排版不过是[-后-]{+从+}来的事"],
+    ),
+    "not found": ("“今天下午三点开会”", 1, ["draft.md:1:2: not found: 今天下午三点开会"]),
+    "in another encoding": ("“活字排版不过是后来的事”".encode("gb18030"), 0, ["verbatim"]),
+}
+
+
+@pytest.mark.parametrize(("draft", "status", "lines"), DRAFTS.values(), ids=DRAFTS.keys())
+def test_what_is_printed(
+    folder: Path, capfd: pytest.CaptureFixture[str], draft: str | bytes, status: int, lines: list[str]
+) -> None:
+    Path("draft.md").write_bytes(draft if isinstance(draft, bytes) else draft.encode())
+    assert main(["check", "draft.md", str(folder)]) == status
+    out, err = capfd.readouterr()
+    assert all(line in out for line in lines)
+    assert ("library/书.md:3:" in out) is ("not found" not in out)
+    assert "1 quotation" in err
+
+
+def test_json_has_an_object_a_quotation(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    Path("draft.md").write_text("“活字排版不过是厚来的事”\n\n> 旧书店里的老先生\n", "utf-8")
+    assert main(["check", "--json", "draft.md", str(folder)]) == 1
+    sound, plain = map(json.loads, capfd.readouterr().out.splitlines())
+    assert (sound["verdict"], plain["verdict"]) == ("sound", "verbatim")
+    assert ["后", "厚"] in sound["changes"]
+    assert (plain["line"], plain["places"][0]["line"], plain["places"][0]["title"]) == (3, 3, "书")
+
+
+TROUBLE = {
+    "no draft": ([], 2, "Name the draft"),
+    "a folder": (["library"], 2, "library is a folder"),
+    "not there": (["nothing.md", "library"], 2, "nothing.md: gone"),
+    "no text": (["binary.md", "library"], 2, "binary.md: not a text file"),
+    "no such folder": (["plain.md", "nowhere"], 2, "nowhere"),
+    "empty": (["empty.md", "library"], 0, "empty.md is empty"),
+    "no quotations": (["plain.md", "library"], 0, "plain.md quotes nothing"),
+}
+
+
+@pytest.mark.parametrize(("words", "status", "message"), TROUBLE.values(), ids=TROUBLE.keys())
+def test_trouble_is_one_sentence(
+    folder: Path, capfd: pytest.CaptureFixture[str], words: list[str], status: int, message: str
+) -> None:
+    Path("binary.md").write_bytes(b"\0\1\2\3" * 100)
+    Path("empty.md").write_bytes(b"")
+    Path("plain.md").write_text("没有引文", "utf-8")
+    assert main(["check", *words]) == status
+    out, err = capfd.readouterr()
+    assert not out
+    assert message in err
+    assert "Traceback" not in err

@@ -1,0 +1,152 @@
+"""Checking a draft: which quotations it holds, and what becomes of each."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from index import Checked, Library, Verdict, fold, quotations
+from index.text.sound import fold_syllable, readings, toneless
+from tests.conftest import MakeLibrary
+
+DRAFTS = {
+    "curly": ("他说“活字排版不过是后来的事”。", ["活字排版不过是后来的事"]),
+    "single": ("所谓‘活字排版’。", ["活字排版"]),
+    "corner": ("「活字排版」『后来的事』", ["活字排版", "后来的事"]),
+    "nested": ("“他说‘活字排版’是后来的”", ["他说‘活字排版’是后来的"]),
+    "ascii around Han": ('他说"活字排版"和"printing press"。', ["活字排版"]),
+    "blockquote": ("> 活字排版\n> 是后来的事\n>\n> 另一段也要看\n", ["活字排版\n是后来的事", "另一段也要看"]),
+    "a blockquote's source": ("> 活字排版\n> —— 某人", ["活字排版"]),
+    "too short": ("“活字版”", []),
+    "unclosed": ("“活字排版\n\n是“后来的事”", ["后来的事"]),
+    "an apostrophe": ("‘it isn’t so’", ["it isn’t so"]),
+    "a link": ("“活字[排版](http://example.org/x)之后”", ["活字[排版之后"]),
+    "fenced code": ("```\n“活字排版”\n```\n", []),
+    "front matter": ("---\ntitle: “活字排版”\n---\n“后来的事”", ["后来的事"]),
+    "crossing": ("“活字「排版”是后来的」事", ["活字「排版"]),
+    "empty": ("", []),
+}
+
+
+@pytest.mark.parametrize(("draft", "expected"), DRAFTS.values(), ids=DRAFTS.keys())
+def test_the_quotations_of_a_draft(draft: str, expected: list[str]) -> None:
+    assert [one.text for one in quotations(draft)] == expected
+
+
+def test_a_quotation_knows_its_place() -> None:
+    (one,) = quotations("第一行\n他说“活字排版”")
+    assert (one.line, one.column, one.start, one.end) == (2, 4, 7, 11)
+
+
+TEXT = "# 书\n\n旧书店里的老先生说，活字排版不过是后来的事。\n\n后来大家都忘了那家书店。\n"
+KINDS = {
+    "verbatim": ("活字排版不过是后来的事", Verdict.VERBATIM),
+    "over a mark": ("老先生说活字排版", Verdict.VERBATIM),
+    "another script": ("活字排版不過是後來的事", Verdict.VERBATIM),
+    "parts in order": ("旧书店里……都忘了那家书店", Verdict.VERBATIM),
+    "parts out of order": ("都忘了那家书店……旧书店里", Verdict.DIFFERENT),
+    "a part that differs": ("旧书店里的……都忘了这家书店", Verdict.DIFFERENT),
+    "a character replaced": ("活字排版不过是从来的事", Verdict.DIFFERENT),
+    "a character left out": ("活字排版不是后来的事", Verdict.DIFFERENT),
+    "the same sound": ("活字排版不过是厚来的事", Verdict.SOUND),
+    "the same sound over a mark": ("老先声说活字排版", Verdict.SOUND),
+    "nothing like it": ("今天下午三点钟开会讨论", Verdict.MISSING),
+}
+
+
+def checked(library: Library, draft: str, path: Path | None = None) -> list[Checked]:
+    return list(library.check(quotations(draft), path))
+
+
+@pytest.mark.parametrize(("quoted", "verdict"), KINDS.values(), ids=KINDS.keys())
+def test_what_becomes_of_a_quotation(make_library: MakeLibrary, quoted: str, verdict: Verdict) -> None:
+    (one,) = checked(make_library({"书.md": TEXT}), f"“{quoted}”")
+    assert one.verdict is verdict
+    assert bool(one.places) is (verdict is not Verdict.MISSING)
+
+
+def test_where_it_stands_and_how_it_differs(make_library: MakeLibrary) -> None:
+    library = make_library({"书.md": TEXT})
+    plain, script, marks, other = checked(
+        library, "“活字排版不过是”“活字排版不過是”“老先生说：活字排版”“活字排版不过是从来的事”"
+    )
+    assert [(place.line, place.column, place.title) for place in plain.places] == [(3, 11, "书")]
+    assert [(one.forms, one.marks) for one in (plain, script, marks)] == [
+        (False, False),
+        (True, False),
+        (False, True),
+    ]
+    assert other.changes == (("活字排版不过是", "活字排版不过是"), ("后", "从"), ("来的事", "来的事"))
+
+
+def test_a_character_at_an_edge_is_replaced_and_the_last_mark_is_nobodys(make_library: MakeLibrary) -> None:
+    first, last, mark = checked(
+        make_library({"书.md": TEXT}), "“从来大家都忘了”“不过是后来的人”\n\n> 后来大家都忘了。\n"
+    )
+    assert first.changes[0] == ("后", "从")
+    assert last.changes[-1] == ("事", "人")
+    assert (mark.verdict, mark.marks) == (Verdict.VERBATIM, False)
+
+
+def test_a_long_quotation_over_many_passages(make_library: MakeLibrary) -> None:
+    chance = random.Random(3)
+    text = "，".join(
+        "".join(chance.choices("旧书店里的老先生说活字排版不过是后来的事", k=20)) for _ in range(300)
+    )
+    library = make_library({"长.txt": text, "书.md": TEXT})
+    quoted = text[1000:4000]
+    plain, other = checked(library, f"“{quoted}”\n\n“{quoted[:1500]}雷{quoted[1500:]}”")
+    assert (plain.verdict, other.verdict) == (Verdict.VERBATIM, Verdict.DIFFERENT)
+    assert [change for change in other.changes if change[0] != change[1]] == [("", "雷")]
+
+
+def test_a_draft_in_the_library_does_not_match_itself(make_library: MakeLibrary, tmp_path: Path) -> None:
+    draft = "“只有草稿里才有的这一句”“活字排版不过是后来的事”"
+    library = make_library({"书.md": TEXT, "草稿.md": draft})
+    path = tmp_path / "library" / "草稿.md"
+    assert [one.verdict for one in checked(library, draft, path)] == [Verdict.MISSING, Verdict.VERBATIM]
+    assert [one.verdict for one in checked(library, draft)] == [Verdict.VERBATIM, Verdict.VERBATIM]
+
+
+def sounds(char: str) -> set[str]:
+    return {fold_syllable(toneless(reading)) for reading in readings(fold(char))}
+
+
+def test_twenty_quotations_of_real_documents(real_documents: Path, tmp_path: Path) -> None:
+    with Library.open(real_documents, home=tmp_path / "home") as library:
+        library.sync()
+        texts = "\n".join(library.document(one.id).text for one in library.documents())
+        chance = random.Random(7)
+        han = sorted({char for char in texts if "\u4e00" <= char <= "\u9fff" and sounds(char)})
+        runs = [run for run in _han_runs(texts) if len(run) >= 12]
+        expected, draft = [], []
+        for number in range(20):
+            verdict = list(Verdict)[number % 4]
+            quoted = chance.choice(runs)[:16]
+            if verdict is Verdict.MISSING:
+                quoted = "".join(chance.sample(han, 16))
+            elif verdict is not Verdict.VERBATIM:
+                quoted = _changed(quoted, han, chance, alike=verdict is Verdict.SOUND)
+            if verdict is Verdict.VERBATIM or fold(quoted) not in fold(texts):
+                expected.append(verdict)
+                draft.append(f"有人说：“{quoted}”。\n")
+        found = checked(library, "\n".join(draft))
+        assert len(expected) == 20
+        assert [one.verdict for one in found] == expected
+
+
+def _han_runs(text: str) -> list[str]:
+    return "".join(char if "\u4e00" <= char <= "\u9fff" else " " for char in text).split()
+
+
+def _changed(quoted: str, han: list[str], chance: random.Random, *, alike: bool) -> str:
+    """With one character in its middle replaced, by one that sounds alike or by one that does not."""
+    for place in chance.sample(range(2, len(quoted) - 2), len(quoted) - 4):
+        old = quoted[place]
+        if others := [
+            char for char in han if fold(char) != fold(old) and bool(sounds(char) & sounds(old)) is alike
+        ]:
+            return quoted[:place] + chance.choice(others) + quoted[place + 1 :]
+    raise AssertionError(f"nothing sounds like {quoted}")

@@ -1,0 +1,113 @@
+"""`xunju check DRAFT [FOLDER…]`: what becomes of each quotation of a draft, on standard output."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.cells import harmless
+from tui.cli.console import Console
+from tui.cli.folders import NoFoldersError, existing, last, shown
+from tui.cli.opening import opened
+from tui.cli.parser import Options, Parser
+from tui.cli.records import checked_record
+from tui.i18n.trouble import explain
+
+if TYPE_CHECKING:
+    from index import Checked, QuotedPlace
+
+
+def arguments(parser: Parser) -> None:
+    parser.flag("--json", action="store_true", help="cli.opt-json-check")
+    parser.flag("--no-sync", action="store_true", help="cli.opt-no-sync")
+    parser.words()
+
+
+def run(options: Options, console: Console) -> int:
+    """Returns 0 where all quotations are verbatim (or there are none), 1 where one is not, 2 on trouble."""
+    if not options.words:
+        console.complain(console.text("cli.no-draft"))
+        return 2
+    draft = Path(os.path.abspath(options.words[0]))  # noqa: PTH100 - `absolute` leaves `..` in
+    text = _read(draft, console)
+    if text is None:
+        return 2
+    try:
+        roots = existing(options.words[1:], console.text) or last(options.home)
+    except NoFoldersError as error:
+        console.complain(str(error))
+        return 2
+    if not roots:
+        console.complain(console.text("cli.no-folders-command", command="check"))
+        return 2
+    return _check(draft, text, roots, options, console)
+
+
+def _read(draft: Path, console: Console) -> str | None:
+    """The draft's text; None where it cannot be read, which has been said."""
+    from index import UnreadableFile, read_text
+
+    path = shown(draft)
+    if draft.is_dir():
+        console.complain(console.text("cli.draft-folder", path=path))
+        return None
+    try:
+        return read_text(draft)
+    except UnreadableFile as error:
+        why = console.text.coded("failure", error.code, detail=harmless(error.detail)).rstrip(" .:：。")
+        console.complain(console.text("failure.line", path=path, reason=why))
+    except OSError as error:
+        console.complain(explain(error, console.text))
+    return None
+
+
+def _check(draft: Path, text: str, roots: list[Path], options: Options, console: Console) -> int:
+    from index import Verdict, quotations
+
+    found = quotations(text)
+    if not found:
+        console.say("cli.no-quotations" if text.strip() else "cli.draft-empty", path=shown(draft))
+        return 0
+    counts = dict.fromkeys(Verdict, 0)
+    with opened(roots, options, console) as library:
+        for one in library.check(found, draft):
+            counts[one.verdict] += 1
+            if options.json:
+                console.out_json(checked_record(one))
+            else:
+                _report(one, draft, console)
+    tally = ", ".join(f"{console.text(f'check.{verdict}')} {count}" for verdict, count in counts.items())
+    console.say("cli.checked", count=len(found), tally=tally)
+    return 0 if counts[Verdict.VERBATIM] == len(found) else 1
+
+
+def _report(one: Checked, draft: Path, console: Console) -> None:
+    """A line for the quotation, then one for each place, then how it differs."""
+    text = console.text
+    remarks = [text(f"check.{name}") for name in ("forms", "marks", "scattered") if getattr(one, name)]
+    verdict = " · ".join([text(f"check.{one.verdict}"), *remarks])
+    words = " ".join(harmless(one.quotation.text).split())
+    console.out(f"{_at(draft, one.quotation.line, one.quotation.column, console)}: {verdict}: {words}")
+    for place in one.places:
+        console.out(f"  {_place(place, console)}")
+    if one.changes:
+        console.out("  " + "".join(_change(old, new, console) for old, new in one.changes))
+
+
+def _place(place: QuotedPlace, console: Console) -> str:
+    return f"{_at(place.path, place.line, place.column, console)}: {harmless(place.title)}"
+
+
+def _at(path: Path, line: int, column: int, console: Console) -> str:
+    paint = console.paint
+    return f"{paint(shown(path), 'path')}:{paint(str(line), 'number')}:{paint(str(column), 'number')}"
+
+
+def _change(old: str, new: str, console: Console) -> str:
+    """What stands in the library and what is quoted instead, marked as `git diff --word-diff` does."""
+    there, quoted = (" ".join(harmless(one).split()) for one in (old, new))
+    if old == new:
+        return there
+    removed = console.paint(f"[-{there}-]", "match") if there else ""
+    return removed + (console.paint(f"{{+{quoted}+}}", "number") if quoted else "")
