@@ -17,6 +17,9 @@ from pathlib import Path
 MOST = 500
 """Queries that are kept."""
 
+COPIED = "copied.txt"
+"""The file of a text that no clipboard took."""
+
 LONGEST = 2_000
 """Characters of a query that is kept."""
 
@@ -141,6 +144,18 @@ class Memory:
     @cached_property
     def saved(self) -> Saved:
         return Saved(self._folder())
+
+    def put_aside(self, text: str) -> Path | None:
+        """Write a text that no clipboard took into a private file, in the place of the one before; where it
+        is. None where there is no folder. Raises OSError."""
+        from index import write_private
+
+        folder = self._folder()
+        if folder is None:
+            return None
+        folder.mkdir(0o700, parents=True, exist_ok=True)
+        write_private(folder / COPIED, text.encode("utf-8", "replace"))
+        return folder / COPIED
 
 
 def memory_in(home: Path | None, most: int = MOST) -> Memory:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.memory import History, Saved
+from tui.memory import History, Memory, Saved
 
 
 def test_each_query_once_the_newest_first(tmp_path: Path) -> None:
@@ -143,3 +143,12 @@ def test_a_folder_that_is_no_folder_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", "utf-8")
     with pytest.raises(OSError):
         History(tmp_path / "file").add("甲")
+
+
+def test_a_text_that_no_clipboard_takes_is_put_into_a_private_file(tmp_path: Path) -> None:
+    memory = Memory(lambda: tmp_path / "home")
+    for text in ("甲" * 100_000, "乙\ud800"):
+        path = memory.put_aside(text)
+        assert path is not None and path.read_text("utf-8") == text.replace("\ud800", "?")
+        assert path.stat().st_mode & 0o077 == 0
+    assert Memory().put_aside("丙") is None

@@ -83,3 +83,17 @@ def test_trouble_is_one_sentence(
     assert not out
     assert message in err
     assert "Traceback" not in err
+
+
+def test_a_draft_of_megabytes_in_another_encoding(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    text = "很长的文稿没有什么引文。\n" * 200_000 + "“活字排版不过是后来的事”\n"
+    Path("draft.md").write_bytes(text.encode("gb18030"))
+    assert main(["check", "draft.md", str(folder)]) == 0
+    assert "draft.md:200001:2: verbatim" in capfd.readouterr().out
+
+
+def test_a_long_title_is_cut(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (folder / "话.txt").write_text("没有标点的一句话" * 40, "utf-8")
+    Path("draft.md").write_text("“标点的一句话没有”", "utf-8")
+    assert main(["check", "draft.md", str(folder)]) == 0
+    assert max(map(len, capfd.readouterr().out.splitlines())) < 90

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from tests.pilot.conftest import settle, staged
 from tests.pilot.fakes import FakeEngine
+from tui.actions.clipboard import Copied, Way
 from tui.i18n import Language, catalog_for
+from tui.memory import Memory
 from tui.screens.main import MainScreen
 from tui.settings import Settings
 
@@ -36,3 +39,20 @@ async def test_what_is_wrong_with_the_settings_is_told_when_the_interface_opens(
         await stage.app.push_screen(screen)
         await settle(stage.pilot, lambda: "第 3 行" in screen.status_bar.shown)
         assert screen.notice.bad
+
+
+async def test_a_text_too_long_for_the_clipboard_is_put_into_a_file_whose_name_is_told(
+    tmp_path: Path,
+) -> None:
+    async with staged() as stage:
+        world = replace(
+            stage.main.world,
+            copy=lambda text, write, env: Copied(Way.TOO_LARGE, len(text)),
+            memory=Memory(lambda: tmp_path),
+        )
+        stage.main.world = world
+        await stage.type("强化学习最大")
+        await stage.press("alt+c")
+        await settle(stage.pilot, lambda: "copied.txt" in stage.told())
+        hit = stage.main.hit
+        assert hit is not None and (tmp_path / "copied.txt").read_text("utf-8") == hit.text.strip()

@@ -6,9 +6,9 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.cells import harmless
+from tui.cells import cut, harmless
 from tui.cli.console import Console
-from tui.cli.folders import NoFoldersError, existing, last, shown
+from tui.cli.folders import NoFoldersError, existing, shown, usual
 from tui.cli.opening import opened
 from tui.cli.parser import Options, Parser
 from tui.cli.records import checked_record
@@ -16,6 +16,9 @@ from tui.i18n.trouble import explain
 
 if TYPE_CHECKING:
     from index import Checked, QuotedPlace
+
+TITLE = 48
+"""Cells of a title that are printed; one that a first line stands for may have any length."""
 
 
 def arguments(parser: Parser) -> None:
@@ -34,7 +37,7 @@ def run(options: Options, console: Console) -> int:
     if text is None:
         return 2
     try:
-        roots = existing(options.words[1:], console.text) or last(options.home)
+        roots = existing(options.words[1:], console.text) or usual(options, console)
     except NoFoldersError as error:
         console.complain(str(error))
         return 2
@@ -96,7 +99,8 @@ def _report(one: Checked, draft: Path, console: Console) -> None:
 
 
 def _place(place: QuotedPlace, console: Console) -> str:
-    return f"{_at(place.path, place.line, place.column, console)}: {harmless(place.title)}"
+    title = cut(harmless(place.title), TITLE, " ..")
+    return f"{_at(place.path, place.line, place.column, console)}: {title}"
 
 
 def _at(path: Path, line: int, column: int, console: Console) -> str:

@@ -99,6 +99,7 @@ MESSAGES: Mapping[str, str] = {
     "clipboard.tmux": "Sent to the clipboard by way of tmux ({count} characters)",
     "clipboard.tmux.one": "Sent to the clipboard by way of tmux (1 character)",
     "clipboard.too-large": "Too long for the terminal's clipboard ({count} characters)",
+    "clipboard.aside": "Too long for the terminal's clipboard ({count} characters), written to {path}",
     "clipboard.failed": "Copying failed: {detail}",
     "clipboard.empty": "Nothing to copy",
     "browser.opened": "Opened in the browser: {url}",

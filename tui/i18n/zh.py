@@ -92,6 +92,7 @@ MESSAGES: Mapping[str, str] = {
     "clipboard.terminal": "已经由终端送往剪贴板（{count} 字）",
     "clipboard.tmux": "已经由 tmux 送往剪贴板（{count} 字）",
     "clipboard.too-large": "文字太长，终端的剪贴板放不下（{count} 字）",
+    "clipboard.aside": "文字太长（{count} 字），终端的剪贴板放不下，存到了 {path}",
     "clipboard.failed": "复制失败：{detail}",
     "clipboard.empty": "没有可以复制的内容",
     "browser.opened": "已在浏览器中打开 {url}",

@@ -6,6 +6,7 @@ The rule: nothing here raises for what the user or the system got wrong; every o
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,7 +43,13 @@ def jump(say: Catalog, world: World, document: Document, span: Span, suspend: Su
 
 def copy(say: Catalog, world: World, text: str, write: Callable[[str], None], what: str = "") -> Outcome:
     """Copy a text, and say what it was. May wait for a helper program, so it belongs in a thread."""
+    from tui.actions.clipboard import Way
+
     copied = world.copy(text, write, world.env)
+    if copied.way is Way.TOO_LARGE:
+        with suppress(OSError):
+            if (path := world.memory.put_aside(text)) is not None:
+                return Outcome(say("clipboard.aside", count=len(text), path=path))
     told = [what, copied.notice(say)] if copied.sent and what else [copied.notice(say)]
     return Outcome("  ".join(told), bad=not copied.sent)
 
