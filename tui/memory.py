@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 
+from tui.basket import Basket
+
 MOST = 500
 """Queries that are kept."""
 
@@ -144,6 +146,10 @@ class Memory:
     @cached_property
     def saved(self) -> Saved:
         return Saved(self._folder())
+
+    @cached_property
+    def basket(self) -> Basket:
+        return Basket(self._folder())
 
     def put_aside(self, text: str) -> Path | None:
         """Write a text that no clipboard took into a private file, in the place of the one before; where it

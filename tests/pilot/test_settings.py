@@ -56,3 +56,23 @@ async def test_a_text_too_long_for_the_clipboard_is_put_into_a_file_whose_name_i
         await settle(stage.pilot, lambda: "copied.txt" in stage.told())
         hit = stage.main.hit
         assert hit is not None and (tmp_path / "copied.txt").read_text("utf-8") == hit.text.strip()
+
+
+async def test_quotations_of_several_searches_are_gathered_in_a_file_that_opens_in_the_editor(
+    tmp_path: Path,
+) -> None:
+    async with staged() as stage:
+        stage.main.world = replace(stage.main.world, memory=Memory(lambda: tmp_path))
+        for query in ("强化学习最大", "表情"):
+            stage.main.query_box.value = query
+            await settle(stage.pilot)
+            await stage.press("alt+b")
+            await settle(stage.pilot)
+            assert "已放进篮子" in stage.told()
+        await stage.press("alt+b")
+        assert "已经有这一条" in stage.told()
+        text = (tmp_path / "basket.md").read_text("utf-8")
+        assert text.index("强化学习最大") < text.index("表情") and text.count("——") == 2
+        await stage.press("alt+e")
+        where = stage.outside.edited.pop()
+        assert where.path == tmp_path / "basket.md" and where.line == text.rstrip().count("\n") + 1

@@ -42,6 +42,7 @@ class Options(argparse.Namespace):
     show: bool
     keys: bool
     path: bool
+    edit: bool
     pick: bool
     multi: bool
     format: str | None

@@ -14,6 +14,7 @@ COMMANDS: Mapping[str, str] = {
     "search": "searching",
     "status": "status",
     "check": "checking",
+    "basket": "basket",
     "audit": "audit",
     "forget": "forget",
     "history": "history",

@@ -183,6 +183,7 @@ MESSAGES: Mapping[str, str] = {
         "  xunju audit [FOLDER…]         check that nothing in your files is missed\n"
         "  xunju forget [FOLDER…]        delete the index (your files are not touched)\n"
         "  xunju history                 past queries, the newest first; --clear forgets them\n"
+        "  xunju basket                  the quotations gathered; --edit opens them\n"
         "  xunju config                  open the settings; --keys lists the keys to change\n"
         "Each command has its own --help. A folder named like a command is written ./search."
     ),

@@ -205,4 +205,13 @@ SCREENS: Mapping[str, str] = {
     "key.read-version": "text: the same place in another version",
     "versions.none": "there is no other version of this",
     "versions.nowhere": "the other version does not say this",
+    # The basket
+    "key.basket": "put the quotation into the basket",
+    "key.basket-open": "open the basket in your editor, to sort and comment it",
+    "key.pane-basket": "hits: into the basket",
+    "key.read-basket": "text: into the basket",
+    "gathered.added": "In the basket",
+    "gathered.there": "It is in the basket already",
+    "gathered.empty": "The basket is empty",
+    "gathered.failed": "The basket cannot be used: {detail}",
 }

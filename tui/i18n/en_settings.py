@@ -55,4 +55,12 @@ SETTINGS = {
     "cli.opt-keys": "list the commands that can have other keys, with those they have",
     "cli.config-made": "made {path}",
     "cli.config-cannot": "{path} cannot be written: {detail}. XUNJU_CONFIG names another place.",
+    # The basket on the command line
+    "cli.usage-basket": "xunju basket [OPTIONS]",
+    "cli.basket": "Prints the quotations in the basket as Markdown. Exit status 1 where there are none.",
+    "cli.opt-basket-edit": "open them in your editor",
+    "cli.opt-basket-path": "print only where the file is",
+    "cli.opt-basket-clear": "empty the basket",
+    "cli.basket-cleared": "The basket is empty now",
+    "cli.basket-empty": "The basket is empty: Alt-B in the interface puts quotations into it",
 }

@@ -176,6 +176,7 @@ MESSAGES: Mapping[str, str] = {
         "  xunju audit [文件夹…]        核对文件里的字句有没有漏掉的\n"
         "  xunju forget [文件夹…]       删除索引（不动原文件）\n"
         "  xunju history                查过的，最近的在前；--clear 清空\n"
+        "  xunju basket                 放进篮子的引文；--edit 用编辑器打开\n"
         "  xunju config                 打开设置；--keys 列出可以改的键\n"
         "每个命令都可加 --help 看详细写法。与命令同名的文件夹写作 ./search。"
     ),

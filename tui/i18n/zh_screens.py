@@ -202,4 +202,13 @@ SCREENS: Mapping[str, str] = {
     "key.read-version": "原文：同一处在另一版本里",
     "versions.none": "没有同一内容的另一版本",
     "versions.nowhere": "另一版本里没有这一处",
+    # The basket
+    "key.basket": "把引文放进篮子",
+    "key.basket-open": "用编辑器打开篮子，可以改次序、加批注",
+    "key.pane-basket": "结果：放进篮子",
+    "key.read-basket": "原文：放进篮子",
+    "gathered.added": "已放进篮子",
+    "gathered.there": "篮子里已经有这一条",
+    "gathered.empty": "篮子还是空的",
+    "gathered.failed": "放不进篮子：{detail}",
 }

@@ -120,6 +120,18 @@ class ActingScreen(Screen[None], inherit_bindings=False):
             made, name = deeds.quotation(self.say, page, span, self.world.settings, self.template)
             self._copy(made, self.say("quote.copied", form=self.say.coded("quote", name)))
 
+    def action_put_in_basket(self) -> None:
+        """Put what would be quoted into the basket, by the template in use."""
+        self._with_page(self._put)
+
+    def _put(self, page: Page) -> None:
+        for span in self._quoted(page):
+            made, _ = deeds.quotation(self.say, page, span, self.world.settings, self.template)
+            self.note(deeds.put_in_basket(self.say, self.world, made))
+
+    def action_open_basket(self) -> None:
+        self.note(deeds.open_basket(self.say, self.world, self.app.suspend))
+
     def _quoted(self, page: Page) -> tuple[Span, ...]:
         """What would be quoted: one stretch, or none where nothing is current."""
         from index import sentence_around

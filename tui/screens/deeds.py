@@ -84,6 +84,35 @@ def picked(say: Catalog, page: Page, match: Span, sentence: Span, form: Form, se
     return place_text(path, *page.place_of(match[0])) if form is Form.LOCATION else str(path)
 
 
+def put_in_basket(say: Catalog, world: World, quotation: str) -> Outcome:
+    """Put a quotation into the basket, and say so."""
+    from tui.i18n.trouble import reason
+
+    try:
+        fresh = world.memory.basket.add(quotation)
+    except OSError as error:
+        return Outcome(say("gathered.failed", detail=reason(error, say)), bad=True)
+    return Outcome(say("gathered.added" if fresh else "gathered.there"))
+
+
+def open_basket(say: Catalog, world: World, suspend: Suspend) -> Outcome:
+    """Open the basket in the editor, at its end."""
+    from tui.actions.editor import Opening
+    from tui.actions.location import location
+    from tui.i18n.trouble import reason
+
+    basket = world.memory.basket
+    try:
+        text = basket.text()
+    except OSError as error:
+        return Outcome(say("gathered.failed", detail=reason(error, say)), bad=True)
+    if basket.path is None or not text.strip():
+        return Outcome(say("gathered.empty"))
+    where = location(basket.path, text, len(text.rstrip()))
+    opened = world.edit(where, world.env, suspend)
+    return Outcome(opened.notice(say, where), bad=opened.result is not Opening.OPENED)
+
+
 def browse(say: Catalog, world: World, url: str, write: Callable[[str], None]) -> Outcome:
     """Open an address, or copy it where there is no browser. May wait, as `copy` does."""
     from tui.actions.browser import Browsed

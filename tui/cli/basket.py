@@ -1,0 +1,43 @@
+"""`xunju basket`: the quotations that were gathered, as Markdown, on standard output or in the editor."""
+
+from __future__ import annotations
+
+from tui.cells import harmless
+from tui.cli.console import Console
+from tui.cli.parser import Options, Parser
+from tui.memory import memory_in
+
+
+def arguments(parser: Parser) -> None:
+    parser.flag("--edit", action="store_true", help="cli.opt-basket-edit")
+    parser.flag("--path", action="store_true", help="cli.opt-basket-path")
+    parser.flag("--clear", action="store_true", help="cli.opt-basket-clear")
+
+
+def run(options: Options, console: Console) -> int:
+    """Returns 0; 1 where nothing is in it; 2 where the editor cannot be started."""
+    basket = memory_in(options.home).basket
+    assert basket.path is not None
+    if options.path:
+        console.out(harmless(str(basket.path)))
+        return 0
+    if options.clear:
+        basket.clear()
+        console.say("cli.basket-cleared")
+        return 0
+    text = basket.text()
+    if not text.strip():
+        console.say("cli.basket-empty")
+        return 1
+    if options.edit:
+        from tui.actions.editor import Opening, open_in_editor
+        from tui.actions.location import location
+
+        where = location(basket.path, text, 0)
+        opened = open_in_editor(where, console.env)
+        if opened.result is not Opening.OPENED:
+            console.complain(opened.notice(console.text, where))
+            return 2
+        return 0
+    console.out("\n".join(map(harmless, text.rstrip("\n").split("\n"))))
+    return 0
