@@ -104,7 +104,7 @@ _ACTING = (
     _screen("quote-otherwise", "alt+y", "quote_otherwise", Group.ACTING),
     _screen("quote-more", "alt+right", "extend(1)", Group.ACTING),
     _screen("quote-less", "alt+left", "extend(-1)", Group.ACTING),
-    _screen("basket", "alt+b", "put_in_basket", Group.ACTING),
+    _screen("basket", "alt+k", "put_in_basket", Group.ACTING),
     _screen("basket-open", "alt+e", "open_basket", Group.ACTING),
     _screen("copy", "alt+c", "copy_passage", Group.ACTING),
     _screen("copy-path", "ctrl+l f6", "copy_place", Group.ACTING, foot=8),
@@ -114,7 +114,7 @@ _ACTING = (
 _LISTING = (
     _screen("usages", "f4 ctrl+t", "toggle_usages", Group.LISTING, foot=10),
     _screen("order", "f7", "next_order", Group.LISTING, foot=11),
-    _screen("facets", "f10 alt+f", "toggle_facets", Group.LISTING, foot=12),
+    _screen("facets", "f10 alt+r", "toggle_facets", Group.LISTING, foot=12),
     _screen("shorter", "f8", "lengthen(-1)", Group.LISTING),
     _screen("longer", "f9", "lengthen(1)", Group.LISTING),
     _screen("relax-first", "alt+1", "relax(0)", Group.LISTING),

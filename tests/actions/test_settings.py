@@ -165,7 +165,7 @@ def test_a_key_that_cannot_be_had_is_refused(wanted: dict[str, list[str]], code:
 
 
 def test_a_key_still_means_one_thing_in_one_place() -> None:
-    keyboard, _ = remapped({"find": ["f10", "f1"], "facets": ["ctrl+f"], "word-left": ["f4", "alt+b"]})
+    keyboard, _ = remapped({"find": ["f10", "f1"], "facets": ["ctrl+f"], "word-left": ["f4", "alt+q"]})
     for places in ({Where.SCREEN, Where.QUERY}, {Where.HITS}, {Where.READER}):
         names = [name for key in keyboard.keys if key.where in places for name in key.keys]
         assert len(names) == len(set(names))

@@ -69,7 +69,7 @@ def test_where_it_is_and_what_holds(file: Path, capfd: pytest.CaptureFixture[str
     assert f"{file}, line 3" in shown.err
     assert main(["config", "--keys"]) == 0
     listed = capfd.readouterr()
-    assert "find: alt+q  # " in listed.out and "facets: f10 alt+f  # " in listed.out
+    assert "find: alt+q  # " in listed.out and "facets: f10 alt+r  # " in listed.out
     assert "longer" in listed.err
 
 

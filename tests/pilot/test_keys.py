@@ -93,3 +93,14 @@ async def test_a_key_that_was_put_elsewhere_works_there_alone_and_is_named_so() 
         assert stage.main.query_box.value == QUERY
         await stage.press("alt+u")
         assert stage.main.query_box.value == ""
+
+
+def test_alt_and_a_letter_is_no_other_key_to_a_terminal() -> None:
+    from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
+
+    import tui.driver  # which mends the table
+
+    assert tui.driver
+    letters = {name[-1] for key in KEYS for name in key.keys if name.startswith("alt+") and len(name) == 5}
+    assert len(letters) > 10
+    assert not {f"\x1b{letter}" for letter in letters} & set(ANSI_SEQUENCES_KEYS)

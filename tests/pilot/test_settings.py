@@ -66,10 +66,10 @@ async def test_quotations_of_several_searches_are_gathered_in_a_file_that_opens_
         for query in ("强化学习最大", "表情"):
             stage.main.query_box.value = query
             await settle(stage.pilot)
-            await stage.press("alt+b")
+            await stage.press("alt+k")
             await settle(stage.pilot)
             assert "已放进篮子" in stage.told()
-        await stage.press("alt+b")
+        await stage.press("alt+k")
         assert "已经有这一条" in stage.told()
         text = (tmp_path / "basket.md").read_text("utf-8")
         assert text.index("强化学习最大") < text.index("表情") and text.count("——") == 2

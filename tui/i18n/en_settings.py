@@ -62,5 +62,5 @@ SETTINGS = {
     "cli.opt-basket-path": "print only where the file is",
     "cli.opt-basket-clear": "empty the basket",
     "cli.basket-cleared": "The basket is empty now",
-    "cli.basket-empty": "The basket is empty: Alt-B in the interface puts quotations into it",
+    "cli.basket-empty": "The basket is empty: Alt-K in the interface puts quotations into it",
 }

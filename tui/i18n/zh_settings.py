@@ -52,5 +52,5 @@ SETTINGS = {
     "cli.opt-basket-path": "只写出文件在哪里",
     "cli.opt-basket-clear": "清空篮子",
     "cli.basket-cleared": "篮子清空了",
-    "cli.basket-empty": "篮子还是空的：在界面里按 Alt-B 放进引文",
+    "cli.basket-empty": "篮子还是空的：在界面里按 Alt-K 放进引文",
 }
