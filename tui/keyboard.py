@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
 
 UNTOLD = frozenset({"ctrl+i", "shift+enter", "ctrl+z", "ctrl+h", "ctrl+m", "alt+b", "alt+f"})
-"""Keys that a terminal cannot tell from others (Alt-B and Alt-F are what a Mac sends for Option and an arrow),
-or that stop the program."""
+"""Keys that a terminal cannot tell from others (Alt-B and Alt-F are what a Mac sends for Option and an
+arrow), or that stop the program."""
 
 _NAME = re.compile(r"(?:(?:ctrl|alt|shift)\+)*(?:[a-z0-9_]{2,}|\S)")
 _TYPED = frozenset({Where.SCREEN, Where.QUERY})
