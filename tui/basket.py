@@ -6,9 +6,9 @@ read, put in another order, commented and taken out with an editor, and nothing 
 
 from __future__ import annotations
 
-import fcntl
-import os
 from pathlib import Path
+
+from tui.locking import locked, write_all
 
 NAME = "basket.md"
 
@@ -29,22 +29,18 @@ class Basket:
     def add(self, quotation: str) -> bool:
         """Put a quotation at the end, apart from what is before it by an empty line; several programs may do
         so at once. False where it is in there already, word for word. Raises OSError."""
-        made = quotation.strip("\n").encode("utf-8", "replace")
+        # As it will be read again: what is no text stands as a question mark.
+        made = quotation.strip("\n").encode("utf-8", "replace").decode("utf-8")
         if self.path is None:
             raise FileNotFoundError
-        self.path.parent.mkdir(0o700, parents=True, exist_ok=True)
-        file = os.open(self.path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX)
-            before = self.path.read_bytes()
-            if b"\n\n" + made + b"\n\n" in b"\n\n" + before.strip(b"\n") + b"\n\n":
+        with locked(self.path) as file:
+            before = self.path.read_text("utf-8", "replace")
+            if f"\n\n{made}\n\n" in "\n\n" + before.strip("\n") + "\n\n":
                 return False
-            ends = len(before) - len(before.rstrip(b"\n"))
-            gap = b"\n" * max(0, 2 - ends) if before else b""
-            os.write(file, gap + made + b"\n")
-            return True
-        finally:
-            os.close(file)
+            ends = len(before) - len(before.rstrip("\n"))
+            gap = "\n" * max(0, 2 - ends) if before else ""
+            write_all(file, f"{gap}{made}\n")
+        return True
 
     def clear(self) -> None:
         """Empty it. Raises OSError."""

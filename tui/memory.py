@@ -6,15 +6,14 @@ what is damaged. Without a folder everything is forgotten at the end.
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
 
 from tui.basket import Basket
+from tui.locking import locked, write_all
 
 MOST = 500
 """Queries that are kept."""
@@ -60,8 +59,8 @@ class History:
         if self._path is None:
             self._here = [*self._here, query][-self._most * _SPARE :]
             return
-        with _locked(self._path) as file:
-            _write(file, _line(query))
+        with locked(self._path) as file:
+            write_all(file, _line(query))
             if os.fstat(file).st_size > self._most * _SPARE * 64:
                 self._put(self.entries())
 
@@ -78,7 +77,7 @@ class History:
         if self._path is None:
             self._here = list(filter(wanted, self._here))
             return
-        with _locked(self._path):
+        with locked(self._path):
             self._put(list(filter(wanted, self.entries())))
 
     def _put(self, newest: list[str]) -> None:
@@ -126,7 +125,7 @@ class Saved:
             self._here = _changed(self._here, changes)
             return
         lock = self._path.with_suffix(".lock")
-        with _locked(lock):
+        with locked(lock):
             _replace(
                 self._path, json.dumps(_changed(self.all(), changes), ensure_ascii=False, indent=1) + "\n"
             )
@@ -192,28 +191,6 @@ def _query(line: str) -> str:
     except ValueError:
         return ""
     return value if isinstance(value, str) else ""
-
-
-@contextmanager
-def _locked(path: Path) -> Iterator[int]:
-    """The file, open at its end, and nobody else's as long as it takes."""
-    path.parent.mkdir(0o700, parents=True, exist_ok=True)
-    while True:
-        file = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX)
-            # Another program may have put a new file in its place while this one waited.
-            if os.path.exists(path) and os.path.samestat(os.fstat(file), path.stat()):  # noqa: PTH110
-                yield file
-                return
-        finally:
-            os.close(file)
-
-
-def _write(file: int, text: str) -> None:
-    data = text.encode("utf-8", "replace")
-    while data:
-        data = data[os.write(file, data) :]
 
 
 def _replace(path: Path, text: str) -> None:

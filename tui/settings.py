@@ -7,7 +7,7 @@ environment can say as well is handed to the environment, where it holds unless 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -129,12 +129,12 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
 def _consistent(settings: Settings, troubles: list[Trouble]) -> Settings:
     """The settings without the name of a template that there is not."""
-    from dataclasses import replace
-
+    if not settings.template:
+        return settings
     from tui.quoting import TEMPLATES
 
     known = [*TEMPLATES, *settings.templates]
-    if settings.template and settings.template not in known:
+    if settings.template not in known:
         troubles.append(Trouble("template-name", "template", 0, ", ".join(known)))
         return replace(settings, template="")
     return settings

@@ -36,6 +36,7 @@ _DRIFT = 24
 Shingles = npt.NDArray[np.uint64]
 
 FIRST_HAN = 0x3400
+"""The first code point of a Han character; letters and digits, which have sounds of their own, are below."""
 
 NONE = np.uint64(0)
 """Stands where no shingle begins."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import signal
 import subprocess
 import sys
@@ -60,6 +61,25 @@ def test_several_programs_put_in_at_once(tmp_path: Path) -> None:
         program.communicate()
     entries = Basket(tmp_path).text().strip("\n").split("\n\n")
     assert sorted(entries) == sorted(f"> {name} {number}" for name in "abc" for number in range(40))
+
+
+LOCKS = Path("/proc/locks")
+
+
+@pytest.mark.skipif(not LOCKS.exists(), reason="only Linux tells who waits for a lock")
+def test_what_an_editor_puts_in_its_place_while_another_waits_is_added_to(tmp_path: Path) -> None:
+    basket = Basket(tmp_path)
+    basket.add("> 甲")
+    path = tmp_path / "basket.md"
+    with path.open("r+b") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        program = adding(tmp_path, "乙", 1)
+        while f" {program.pid} " not in LOCKS.read_text() and program.poll() is None:
+            pass
+        (tmp_path / "edited").write_text("> 甲，改过\n", "utf-8")
+        (tmp_path / "edited").replace(path)
+    program.communicate()
+    assert basket.text() == "> 甲，改过\n\n> 乙 0\n"
 
 
 def test_it_survives_a_kill(tmp_path: Path) -> None:

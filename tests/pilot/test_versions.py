@@ -37,6 +37,15 @@ async def ask(stage: Stage) -> None:
     await settle(stage.pilot)
 
 
+async def ask_before_versions(stage: Stage) -> Sequence[Hit]:
+    """The hits as they are listed while it is still to be found out which are versions."""
+    stage.engine.gate("versions")
+    stage.main.query_box.value = "长期"
+    await settle(stage.pilot, lambda: stage.main.hit is not None)
+    assert stage.main.results is not None
+    return stage.main.results.hits
+
+
 async def test_versions_are_one_entry_and_nothing_is_lost_but_what_is_said_twice() -> None:
     async with staged(engine(), size=(200, 50)) as stage:
         await ask(stage)
@@ -51,11 +60,7 @@ async def test_versions_are_one_entry_and_nothing_is_lost_but_what_is_said_twice
 
 async def test_the_chosen_hit_stays_chosen_when_others_are_folded() -> None:
     async with staged(engine()) as stage:
-        stage.engine.gate("versions")
-        stage.main.query_box.value = "长期"
-        await settle(stage.pilot, lambda: stage.main.hit is not None)
-        assert stage.main.results is not None
-        hits = stage.main.results.hits
+        hits = await ask_before_versions(stage)
         number = next(number for number, hit in enumerate(hits) if hit.document == "talk")
         stage.main._choose(number)
         stage.engine.release("versions")
@@ -65,11 +70,7 @@ async def test_the_chosen_hit_stays_chosen_when_others_are_folded() -> None:
 
 async def test_a_chosen_hit_that_is_folded_gives_way_to_the_one_that_says_the_same() -> None:
     async with staged(engine()) as stage:
-        stage.engine.gate("versions")
-        stage.main.query_box.value = "长期"
-        await settle(stage.pilot, lambda: stage.main.hit is not None)
-        assert stage.main.results is not None
-        hits = stage.main.results.hits
+        hits = await ask_before_versions(stage)
         stage.main._choose(next(number for number, hit in enumerate(hits) if hit.document == "speech"))
         stage.engine.release("versions")
         await settle(stage.pilot)

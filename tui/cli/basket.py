@@ -30,14 +30,8 @@ def run(options: Options, console: Console) -> int:
         console.say("cli.basket-empty")
         return 1
     if options.edit:
-        from tui.actions.editor import Opening, open_in_editor
-        from tui.actions.location import location
+        from tui.cli.editing import edited
 
-        where = location(basket.path, text, 0)
-        opened = open_in_editor(where, console.env)
-        if opened.result is not Opening.OPENED:
-            console.complain(opened.notice(console.text, where))
-            return 2
-        return 0
+        return 0 if edited(basket.path, text, console) else 2
     console.out("\n".join(map(harmless, text.rstrip("\n").split("\n"))))
     return 0

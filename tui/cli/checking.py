@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from tui.cells import cut, harmless
 from tui.cli.console import Console
-from tui.cli.folders import NoFoldersError, existing, shown, usual
+from tui.cli.folders import for_command, shown
 from tui.cli.opening import opened
 from tui.cli.parser import Options, Parser
 from tui.cli.records import checked_record
-from tui.i18n.trouble import explain
+from tui.i18n.trouble import explain, failure_line
 
 if TYPE_CHECKING:
     from index import Checked, QuotedPlace
@@ -36,20 +36,16 @@ def run(options: Options, console: Console) -> int:
     text = _read(draft, console)
     if text is None:
         return 2
-    try:
-        roots = existing(options.words[1:], console.text) or usual(options, console)
-    except NoFoldersError as error:
-        console.complain(str(error))
-        return 2
+    options.words = options.words[1:]
+    roots = for_command("check", options, console)
     if not roots:
-        console.complain(console.text("cli.no-folders-command", command="check"))
         return 2
     return _check(draft, text, roots, options, console)
 
 
 def _read(draft: Path, console: Console) -> str | None:
     """The draft's text; None where it cannot be read, which has been said."""
-    from index import UnreadableFile, read_text
+    from index import Failure, UnreadableFile, read_text
 
     path = shown(draft)
     if draft.is_dir():
@@ -58,8 +54,7 @@ def _read(draft: Path, console: Console) -> str | None:
     try:
         return read_text(draft)
     except UnreadableFile as error:
-        why = console.text.coded("failure", error.code, detail=harmless(error.detail)).rstrip(" .:：。")
-        console.complain(console.text("failure.line", path=path, reason=why))
+        console.complain(failure_line(Failure(Path(path), error.code, error.detail), console.text))
     except OSError as error:
         console.complain(explain(error, console.text))
     return None

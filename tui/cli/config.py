@@ -70,8 +70,7 @@ def _list_keys(path: Path, console: Console) -> int:
 
 
 def _edit(path: Path, console: Console) -> int:
-    from tui.actions.editor import Opening, open_in_editor
-    from tui.actions.location import location
+    from tui.cli.editing import edited
 
     try:
         if not path.exists():
@@ -83,10 +82,7 @@ def _edit(path: Path, console: Console) -> int:
         detail = reason(error, console.text)
         console.complain(console.text("cli.config-cannot", path=harmless(str(path)), detail=detail))
         return 2
-    where = location(path, text, 0)
-    opened = open_in_editor(where, console.env)
-    if opened.result is not Opening.OPENED:
-        console.complain(opened.notice(console.text, where))
+    if not edited(path, text, console):
         return 2
     for trouble in read(path)[1]:
         console.warn(settings_line(trouble, path, console.text))

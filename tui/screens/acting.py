@@ -64,6 +64,11 @@ class ActingScreen(Screen[None], inherit_bindings=False):
         """The document that is read, or about to be; empty where there is no hit."""
         return self.visited or (self.hit.document if self.hit is not None else "")
 
+    @property
+    def shown_page(self) -> Page | None:
+        """The text of that document, once it is there."""
+        return self.page if self.page is not None and self.page.document.id == self.shown else None
+
     def action_open_editor(self) -> None:
         self._with_page(self._jump if self.world.picking is None else self._finish)
 
@@ -96,8 +101,8 @@ class ActingScreen(Screen[None], inherit_bindings=False):
         hit = self.hit
         if hit is not None:
             path, place = hit.path, (hit.line, hit.column)
-            if self.page is not None and self.page.document.id == self.shown and self.current:
-                path, place = self.page.document.path, self.page.place_of(self.current[0][0])
+            if (page := self.shown_page) is not None and self.current:
+                path, place = page.document.path, page.place_of(self.current[0][0])
             self._copy(deeds.place_text(path, *place))
 
     def action_copy_passage(self) -> None:
@@ -140,8 +145,7 @@ class ActingScreen(Screen[None], inherit_bindings=False):
 
     def action_open_source(self) -> None:
         if self.hit is not None:
-            read = self.page is not None and self.page.document.id == self.shown
-            source = self.page.document if read and self.page is not None else self.hit
+            source = self.shown_page.document if self.shown_page is not None else self.hit
             self._browse(source.metadata.url)
 
     @work(group="outside")
@@ -165,8 +169,8 @@ class ActingScreen(Screen[None], inherit_bindings=False):
         if hit is None:
             return
         self._remember()
-        if self.page is not None and self.page.document.id == self.shown:
-            then(self.page)
+        if self.shown_page is not None:
+            then(self.shown_page)
         else:
             self._awaited = then
 

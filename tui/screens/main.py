@@ -343,7 +343,7 @@ class MainScreen(RecallingScreen):
         if hit is None:
             head.show()
         else:
-            page = self.page if self.page is not None and self.page.document.id == self.shown else None
+            page = self.shown_page
             first = words.head(self.say, hit, page, self.current, self.reader.percent)
             head.show(first, (words.about(page.document if page is not None else hit), []))
 

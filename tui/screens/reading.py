@@ -66,8 +66,8 @@ class ReadingScreen(ActingScreen, inherit_bindings=False):
         if hit is None:
             return
         self.current = self._standing_out(hit)
-        if self.page is not None and self.page.document.id == self.shown and self.page.query == self.lit:
-            self._read(self.page)
+        if (page := self.shown_page) is not None and page.query == self.lit:
+            self._read(page)
         else:
             self.searcher.read(Reading(self.lit, self.shown))
         self._tell()
