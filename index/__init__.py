@@ -24,12 +24,12 @@ from index.errors import (
 if TYPE_CHECKING:
     from index.audit import Audit
     from index.checking.quotations import quotations
+    from index.checking.verdicts import Checked, Quotation, QuotedPlace, Verdict
     from index.home import Home, write_private
     from index.library import Library
     from index.model import (
         AuditReport,
         AuditRow,
-        Checked,
         Count,
         Cue,
         Document,
@@ -42,15 +42,12 @@ if TYPE_CHECKING:
         Miss,
         Note,
         Progress,
-        Quotation,
-        QuotedPlace,
         Relaxation,
         Results,
         Span,
         Status,
         SyncReport,
         Tier,
-        Verdict,
         Versions,
     )
     from index.query import Filter, asks_for, condition, conditions, toggled
@@ -63,6 +60,10 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Audit": "index.audit",
+    "Checked": "index.checking.verdicts",
+    "Quotation": "index.checking.verdicts",
+    "QuotedPlace": "index.checking.verdicts",
+    "Verdict": "index.checking.verdicts",
     "Filter": "index.query",
     "Home": "index.home",
     "Library": "index.library",

@@ -11,22 +11,20 @@ from dataclasses import replace
 from pathlib import Path
 from threading import Event
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from whoosh.index import _DEF_INDEX_NAME, TOC, FileIndex, clean_files
 from whoosh.util.filelock import try_for
 
-from index.checking import Checker
 from index.errors import Cancelled, IndexBusy, IndexDamaged, IndexWriteError
 from index.home import ABOUT, Home, read_json, resolve_roots, write_json
 from index.model import (
-    Checked,
     Count,
     Document,
     Facet,
     Failure,
     Hit,
     Progress,
-    Quotation,
     Relaxation,
     Results,
     Span,
@@ -41,6 +39,9 @@ from index.store.snapshot import Snapshot, damage_as_error
 from index.store.storage import IndexStorage
 from index.sync import Sync
 from index.text.squeeze import Body
+
+if TYPE_CHECKING:
+    from index.checking import Checked, Quotation
 
 SIZE_LIMIT = "XUNJU_MAX_BYTES"
 """The environment variable that says from how many bytes on a file is skipped."""
@@ -205,6 +206,8 @@ class Library:
     def check(self, quotations: Iterable[Quotation], draft: Path | None = None) -> Iterator[Checked]:
         """What becomes of each quotation, in order, one by one. Where the draft itself is in the library, it
         is passed over. Raises IndexDamaged."""
+        from index.checking import Checker
+
         with self._noticing_damage():
             checker = Checker(self._current().snapshot, draft)
             yield from map(checker.check, quotations)

@@ -2,5 +2,6 @@
 
 from index.checking.checker import Checker
 from index.checking.quotations import quotations
+from index.checking.verdicts import Checked, Quotation, QuotedPlace, Verdict
 
-__all__ = ["Checker", "quotations"]
+__all__ = ["Checked", "Checker", "Quotation", "QuotedPlace", "Verdict", "quotations"]

@@ -16,7 +16,8 @@ from typing import NamedTuple
 import numpy as np
 
 from index.checking.quotations import parts
-from index.model import Checked, Quotation, QuotedPlace, Span, Verdict
+from index.checking.verdicts import Checked, Quotation, QuotedPlace, Verdict
+from index.model import Span
 from index.search.fragments import Fragment, candidates
 from index.search.matches import find
 from index.search.sounding import Sounding

@@ -11,7 +11,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
-from index.model import Quotation, Span
+from index.checking.verdicts import Quotation
+from index.model import Span
 from index.sources.front_matter import split
 from index.sources.markdown import hidden_spans
 from index.text.fold import fold
