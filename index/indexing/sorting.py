@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 Digits = npt.NDArray[np.uint16]
 Offsets = npt.NDArray[np.int64]
+
+Whole = TypeVar("Whole", bound=npt.NDArray[np.signedinteger])
 
 DIGIT_BITS = 16
 
@@ -44,8 +47,15 @@ def lengths(begins: Offsets, total: int) -> npt.NDArray[np.uint32]:
     return np.diff(begins, append=total).astype(np.uint32)
 
 
-def stretches(begins: Offsets, sizes: npt.NDArray[np.integer]) -> Offsets:
-    """The numbers of several ranges, one range behind the other."""
+def stretches(begins: Whole, sizes: npt.NDArray[np.integer]) -> Whole:
+    """The numbers of several ranges, one range behind the other, in the type of where they begin."""
+    if not sizes.all():
+        some = np.flatnonzero(sizes)
+        begins, sizes = begins[some], sizes[some]
+    if not len(sizes):
+        return begins
     ends = np.cumsum(sizes, dtype=np.int64)
-    total = int(ends[-1]) if len(ends) else 0
-    return np.repeat(begins - (ends - sizes), sizes) + np.arange(total)
+    steps = np.ones(int(ends[-1]), begins.dtype)
+    steps[0] = begins[0]
+    steps[ends[:-1]] = begins[1:] - begins[:-1] - sizes[:-1] + 1
+    return np.cumsum(steps, dtype=steps.dtype, out=steps)  # many times as fast as repeating where each begins

@@ -28,7 +28,17 @@ def fold(text: str) -> str:
     """The text as it is matched. Guarantees the same length, and `fold(fold(t)) == fold(t)`."""
     if text.isascii():
         return text.lower()
-    return from_codes(_fold_codes(to_codes(text)))
+    return from_codes(fold_codes(to_codes(text)))
+
+
+def fold_codes(codes: CodePoints) -> CodePoints:
+    """As `fold`, of code points; always a new array."""
+    above = codes >= PLANE
+    if not above.any():
+        return _fold_table()[codes]
+    folded = _fold_table()[np.where(above, 0, codes)]
+    folded[above] = [ord(fold_char(chr(code))) for code in codes[above]]
+    return folded
 
 
 @lru_cache(maxsize=4096)
@@ -65,16 +75,6 @@ def to_codes(text: str) -> CodePoints:
 def from_codes(codes: CodePoints) -> str:
     """The reverse of `to_codes`."""
     return codes.astype("<u4", copy=False).tobytes().decode("utf-32-le", "surrogatepass")
-
-
-def _fold_codes(codes: CodePoints) -> CodePoints:
-    table = _fold_table()
-    above = codes >= PLANE
-    if not above.any():
-        return table[codes]
-    folded = table[np.where(above, 0, codes)]
-    folded[above] = [ord(fold_char(chr(code))) for code in codes[above]]
-    return folded
 
 
 @cache
