@@ -7,6 +7,7 @@ reaches that far: so by a few passages that follow one another, and each place i
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -15,11 +16,10 @@ import numpy.typing as npt
 from index.codec.block import Postings
 from index.indexing.run import Run
 from index.indexing.sorting import Digits, Offsets, digits_of, lengths, stable_order, stretches
-from index.text.fold import CodePoints
+from index.text.fold import PLANE, CodePoints
 from index.text.pairs import Keys, char_keys, is_mark, pairs_of
 from index.text.passages import OVERLAP
 from index.text.squeeze import solid_flags
-
 
 Numbers = npt.NDArray[np.int32]
 
@@ -137,9 +137,17 @@ def _present(codes: CodePoints) -> npt.NDArray[np.bool_]:
 
 
 def _mark_flags(codes: CodePoints) -> npt.NDArray[np.bool_]:
-    marks = _present(codes)
-    present = np.flatnonzero(marks).astype(np.uint32)
-    loose = present[~solid_flags(present)]
-    marks[present] = False
-    marks[loose] = [is_mark(chr(code)) for code in loose.tolist()]
-    return marks[codes]
+    marks = _mark_table()[np.minimum(codes, PLANE)]
+    above = codes >= PLANE
+    if above.any():
+        marks[above] = [is_mark(chr(code)) for code in codes[above].tolist()]
+    return marks
+
+
+@cache
+def _mark_table() -> npt.NDArray[np.bool_]:
+    """Of each code point of the basic plane whether it is a mark; one more for all others."""
+    table = np.zeros(PLANE + 1, np.bool_)
+    loose = np.flatnonzero(~solid_flags(np.arange(PLANE, dtype=np.uint32)))
+    table[loose] = [is_mark(chr(code)) for code in loose.tolist()]
+    return table

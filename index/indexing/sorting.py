@@ -11,7 +11,7 @@ import numpy.typing as npt
 Digits = npt.NDArray[np.uint16]
 Offsets = npt.NDArray[np.int64]
 
-Whole = TypeVar("Whole", bound=npt.NDArray[np.signedinteger])
+Signed = TypeVar("Signed", bound=np.signedinteger)
 
 DIGIT_BITS = 16
 
@@ -47,7 +47,7 @@ def lengths(begins: Offsets, total: int) -> npt.NDArray[np.uint32]:
     return np.diff(begins, append=total).astype(np.uint32)
 
 
-def stretches(begins: Whole, sizes: npt.NDArray[np.integer]) -> Whole:
+def stretches(begins: npt.NDArray[Signed], sizes: npt.NDArray[np.integer]) -> npt.NDArray[Signed]:
     """The numbers of several ranges, one range behind the other, in the type of where they begin."""
     if not sizes.all():
         some = np.flatnonzero(sizes)

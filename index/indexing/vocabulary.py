@@ -26,47 +26,73 @@ _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 """2^64 over the golden ratio: multiplying by it spreads neighbouring keys over the slots."""
 
 
+class KeyTable:
+    """Entries by keys, which are not 0; most are found in slots, without a look-up each."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, int] = {}
+        self._keys = np.zeros(1 << SLOT_BITS, np.uint64)
+        self._entries = np.zeros(1 << SLOT_BITS, np.int64)
+
+    def entries(self, keys: Keys, new: Callable[[int], int]) -> Numbers:
+        """The entries of these keys; `new` makes that of the key at a place."""
+        slots = (keys * _SPREAD) >> np.uint64(64 - SLOT_BITS)
+        entries: Numbers = self._entries[slots]
+        missed = np.flatnonzero(self._keys[slots] != keys)
+        if len(missed):
+            distinct, examples, inverse = np.unique(keys[missed], return_index=True, return_inverse=True)
+            known, found = self._known, []
+            for key, place in zip(distinct.tolist(), missed[examples].tolist(), strict=True):
+                if (entry := known.get(key)) is None:
+                    entry = known[key] = new(place)
+                found.append(entry)
+            numbers = np.array(found, np.int64)
+            entries[missed] = numbers[inverse]
+            slots = slots[missed[examples]]
+            self._keys[slots], self._entries[slots] = distinct, numbers
+        return entries
+
+
 class Vocabulary:
     """Numbers for words and for entries, as they come."""
 
     def __init__(self) -> None:
         self._numbers: dict[bytes, int] = {}
-        self._entries: dict[str | int, int] = {}
+        self._terms: list[bytes] = []
+        self._entries: dict[str, int] = {}
         self._begins = array("q")
         self._tokens = array("q")
-        self._slot_keys = np.zeros(1 << SLOT_BITS, np.uint64)
-        self._slot_entries = np.zeros(1 << SLOT_BITS, np.int64)
+        self.han, self.latin = KeyTable(), KeyTable()
+        """By the characters of short words."""
 
     @property
     def full(self) -> bool:
         """Whether it is time for another vocabulary."""
-        return len(self._entries) > MOST_ENTRIES
+        return len(self._begins) > MOST_ENTRIES
 
-    def entries(self, names: Sequence[str], tokens_of: Callable[[int], Iterable[str]]) -> Numbers:
-        """The entries of these names; `tokens_of` gives the tokens of the name at a place."""
+    def entries(self, names: Sequence[str], tokens_of: Callable[[str], Iterable[str]]) -> Numbers:
+        """The entries of these names; `tokens_of` gives the tokens of a name."""
         known = self._entries
         entries = np.fromiter(map(known.get, names, repeat(-1)), np.int64, len(names))
         for place in np.flatnonzero(entries < 0).tolist():
             name = names[place]
-            entries[place] = known[name] if name in known else self._add(name, tokens_of(place))
+            if (entry := known.get(name)) is None:
+                entry = known[name] = self.new(tokens_of(name))
+            entries[place] = entry
         return entries
 
-    def entries_of_keys(self, keys: Keys, tokens_of: Callable[[int], Iterable[str]]) -> Numbers:
-        """As `entries`, by keys, which are not 0; most are found in a table without a look-up each."""
-        slots = (keys * _SPREAD) >> np.uint64(64 - SLOT_BITS)
-        entries: Numbers = self._slot_entries[slots]
-        missed = np.flatnonzero(self._slot_keys[slots] != keys)
-        if len(missed):
-            distinct, examples, inverse = np.unique(keys[missed], return_index=True, return_inverse=True)
-            found = [
-                entry if (entry := self._entries.get(key)) is not None else self._add(key, tokens_of(place))
-                for key, place in zip(distinct.tolist(), missed[examples].tolist(), strict=True)
-            ]
-            numbers = np.array(found, np.int64)
-            entries[missed] = numbers[inverse]
-            slots = slots[missed[examples]]
-            self._slot_keys[slots], self._slot_entries[slots] = distinct, numbers
-        return entries
+    def new(self, tokens: Iterable[str]) -> int:
+        """Another entry, with these tokens."""
+        numbers = self._numbers
+        entry = len(self._begins)
+        self._begins.append(len(self._tokens))
+        for token in tokens:
+            word = token.encode("utf-8", "surrogatepass")
+            if (number := numbers.get(word)) is None:
+                number = numbers[word] = len(self._terms)
+                self._terms.append(word)
+            self._tokens.append(number)
+        return entry
 
     def tokens(self, entries: Numbers) -> tuple[Numbers, Numbers]:
         """The words of these entries, by their numbers, one entry's behind the other's; how many of each."""
@@ -77,18 +103,10 @@ class Vocabulary:
 
     def sorted(self, numbers: Numbers) -> tuple[list[bytes], Numbers]:
         """The distinct words among these, ascending; and of each number, which of them it is."""
-        used = np.zeros(len(self._numbers), np.bool_)
+        terms = self._terms
+        used = np.zeros(len(terms), np.bool_)
         used[numbers] = True
-        terms = list(self._numbers)
         order = sorted(np.flatnonzero(used).tolist(), key=terms.__getitem__)
         ranks = np.zeros(len(terms), np.int64)
         ranks[order] = np.arange(len(order))
         return [terms[number] for number in order], ranks[numbers]
-
-    def _add(self, name: str | int, tokens: Iterable[str]) -> int:
-        entry = self._entries[name] = len(self._begins)
-        self._begins.append(len(self._tokens))
-        numbers = self._numbers
-        for word in tokens:
-            self._tokens.append(numbers.setdefault(word.encode("utf-8", "surrogatepass"), len(numbers)))
-        return entry

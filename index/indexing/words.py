@@ -5,7 +5,7 @@ The tokens are those of `index.text.words.words` for each passage, and as many.
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator, Iterable
 
 import numpy as np
 import numpy.typing as npt
@@ -14,11 +14,9 @@ from index.codec.block import Postings
 from index.indexing.latin import latin_runs
 from index.indexing.run import Run
 from index.indexing.sorting import Offsets, digits_of, firsts, lengths, stable_order
-from index.indexing.vocabulary import Keys, Numbers, Vocabulary
+from index.indexing.vocabulary import Keys, KeyTable, Numbers, Vocabulary
 from index.text.fold import PLANE, CodePoints, from_codes
 from index.text.words import (
-    JOINERS,
-    TRAILERS,
     han_flags,
     latin_tokens,
     parts_of,
@@ -30,15 +28,17 @@ Sizes = npt.NDArray[np.int64]
 MOST_COUNTED = 0xFFFF
 """Times a word is counted in a passage, and words that a passage is long, at most."""
 
-KEY_CHARACTERS = 4
-"""Characters of the basic plane, 16 bits each, that a key holds."""
+KEY_BYTES = 8
+"""Bytes of a key, which holds the characters of a short word: four of the basic plane, or eight of ASCII."""
 
-_JOINERS, _TRAILERS = tuple(map(ord, JOINERS)), tuple(map(ord, TRAILERS))
+NO_ASCII = 0x80
+"""Stands for every character beyond ASCII where characters are bytes."""
 
-_MASKS = np.array(
-    [(1 << 64) - (1 << 16 * (KEY_CHARACTERS - size)) for size in range(KEY_CHARACTERS + 1)], np.uint64
-)
-"""By the length of a word: the bits of its characters in a key that begins with them."""
+_BEYOND = np.uint64(0x8080808080808080)
+"""The bits of a key of ASCII that no ASCII has."""
+
+_MASKS = np.array([(1 << 8 * size) - 1 for size in range(KEY_BYTES + 1)], np.uint64)
+"""By the bytes of a word: those of its characters in a key that begins with them."""
 
 
 def word_postings(run: Run, vocabulary: Vocabulary) -> Generator[None, None, tuple[Postings, Sizes]]:
@@ -51,7 +51,8 @@ def word_postings(run: Run, vocabulary: Vocabulary) -> Generator[None, None, tup
     words, rows = (np.concatenate(parts) for parts in zip(*found, strict=True))
     totals = np.bincount(rows, minlength=run.row_count)
     terms, ranks = vocabulary.sorted(words)
-    order = stable_order([*digits_of(ranks, len(terms)), *digits_of(rows, run.row_count)])
+    # No word is of both kinds, and those of one kind come in the order of their rows.
+    order = stable_order(digits_of(ranks, len(terms)))
     ranks, rows = ranks[order], rows[order]
     begins = firsts(ranks, rows)
     counts = np.minimum(lengths(begins, len(ranks)), MOST_COUNTED).astype(np.uint16)
@@ -94,40 +95,58 @@ def _entries_of(
     text: str, codes: CodePoints, begins: Offsets, sizes: Offsets, vocabulary: Vocabulary
 ) -> Numbers:
     """The entries of words of Han; a short one goes by its characters in one key."""
-    short = sizes <= KEY_CHARACTERS
+    short = 2 * sizes <= KEY_BYTES
     above = codes >= PLANE
     if above.any():
         before = np.append(0, np.cumsum(above))
         short &= before[begins + sizes] == before[begins]
-    entries = np.empty(len(begins), np.int64)
-    at, until = begins[short], begins[short] + sizes[short]
-    keys = _keys(codes)[at] & _MASKS[sizes[short]]
-    entries[short] = vocabulary.entries_of_keys(
-        keys, lambda place: _with_parts(text[at[place] : until[place]])
-    )
-    long = _slices(text, begins[~short], (begins + sizes)[~short])
-    entries[~short] = vocabulary.entries(long, lambda place: _with_parts(long[place]))
-    return entries
+    keys = _keys(codes.astype("<u2"), begins, sizes)
+    return _by_keys(keys, short, text, begins, sizes, vocabulary, vocabulary.han, _with_parts)
 
 
 def _with_parts(word: str) -> list[str]:
     return [word, *parts_of(word)]
 
 
-def _keys(codes: CodePoints) -> Keys:
-    """At each place the characters that begin there, the first in the highest bits."""
-    padded = np.append(codes, np.zeros(KEY_CHARACTERS - 1, np.uint32)).astype(np.uint64)
-    keys = padded[: len(codes)]
-    for offset in range(1, KEY_CHARACTERS):
-        keys = keys << np.uint64(16) | padded[offset : offset + len(codes)]
-    return keys
-
-
 def _latin(run: Run, vocabulary: Vocabulary) -> tuple[Numbers, Offsets]:
     """The runs of Latin letters, as entries, and where they begin."""
+    first, last = run.extent
     begins, ends = latin_runs(run)
-    names = _slices(run.text, begins, ends)
-    return vocabulary.entries(names, lambda place: latin_tokens(names[place])), begins
+    begins, sizes = begins - first, ends - begins
+    keys = _keys(np.minimum(run.originals[first:last], NO_ASCII).astype(np.uint8), begins, sizes)
+    short = (sizes <= KEY_BYTES) & (keys & _BEYOND == 0)
+    text = run.text[first:last]
+    entries = _by_keys(keys, short, text, begins, sizes, vocabulary, vocabulary.latin, latin_tokens)
+    return entries, begins + first
+
+
+def _keys(characters: npt.NDArray[np.unsignedinteger], begins: Offsets, sizes: Offsets) -> Keys:
+    """The characters of each word in one number, as far as they fit."""
+    width = characters.itemsize
+    padded = np.append(characters, np.zeros(KEY_BYTES, characters.dtype))
+    windows = np.ndarray(len(characters), "<u8", padded, strides=(width,))
+    return windows[begins] & _MASKS[np.minimum(sizes * width, KEY_BYTES)]
+
+
+def _by_keys(
+    keys: Keys,
+    short: npt.NDArray[np.bool_],
+    text: str,
+    begins: Offsets,
+    sizes: Offsets,
+    vocabulary: Vocabulary,
+    table: KeyTable,
+    tokens_of: Callable[[str], Iterable[str]],
+) -> Numbers:
+    """The entries of words, of the short ones by their keys."""
+    ends = begins + sizes
+    at, until = begins[short], ends[short]
+    entries = np.empty(len(begins), np.int64)
+    entries[short] = table.entries(
+        keys[short], lambda place: vocabulary.new(tokens_of(text[at[place] : until[place]]))
+    )
+    entries[~short] = vocabulary.entries(_slices(text, begins[~short], ends[~short]), tokens_of)
+    return entries
 
 
 def _slices(text: str, begins: Offsets, ends: Offsets) -> list[str]:

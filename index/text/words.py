@@ -36,6 +36,7 @@ _HAN_RUN = re.compile(f"[{HAN}]+")
 _LETTERS = f"[^\\W_{HAN}]"
 _LATIN_RUN = re.compile(f"{_LETTERS}+(?:[{JOINERS}]{_LETTERS}+)*[{TRAILERS}]*")
 _LATIN_PART = re.compile(f"{_LETTERS}+")
+_ASCII_PART = re.compile("[a-z0-9]+")
 _CASE_JOINT = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 Cutter = Callable[[str], list[str]]
@@ -66,17 +67,25 @@ def latin_words(text: str, folded: str) -> Iterator[str]:
         yield from latin_tokens(text[run.start() : run.end()])
 
 
-def latin_tokens(original: str) -> Iterator[str]:
+def latin_tokens(original: str) -> list[str]:
     """The tokens of one such run: the whole, unless it is very long, and its parts."""
-    if original.isascii() and original.isalnum() and original[1:].islower():  # the most usual, with no parts
-        if len(original) <= LONGEST_TOKEN:
-            yield original.lower()
-        return
-    whole = fold(original).replace("’", "'")
-    if len(whole) <= LONGEST_TOKEN:
-        yield whole
-    parts = dict.fromkeys(_parts(original))
-    yield from (part for part in parts if part != whole and len(part) <= LONGEST_TOKEN)
+    if original.isascii():
+        whole = original.lower()
+        if whole[1:] == original[1:] and whole.isalnum():  # the most usual, with no parts
+            return [whole] if len(whole) <= LONGEST_TOKEN else []
+        parts = _ascii_parts(original, whole)
+    else:
+        whole = fold(original).replace("’", "'")
+        parts = dict.fromkeys(_parts(original))
+    return [token for token in {whole: None, **parts} if len(token) <= LONGEST_TOKEN]
+
+
+def _ascii_parts(original: str, lower: str) -> dict[str, None]:
+    """As `_parts`, a few times as fast."""
+    parts = dict.fromkeys(_ASCII_PART.findall(lower))
+    if lower != original:
+        parts |= dict.fromkeys(_ASCII_PART.findall(_CASE_JOINT.sub(" ", original).lower()))
+    return parts
 
 
 def _parts(original: str) -> Iterator[str]:
