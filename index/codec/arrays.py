@@ -59,7 +59,7 @@ class ArrayWriter:
         dtype = np.dtype(kind).newbyteorder("<")
         self._write(bytes(-self._offset % ALIGNMENT))
         start = self._offset
-        yield lambda piece: self._write(np.ascontiguousarray(piece, dtype).tobytes())
+        yield lambda piece: self._write(np.ascontiguousarray(piece, dtype).reshape(-1).view(np.uint8).data)
         self._arrays[name] = dtype.str, start, (self._offset - start) // dtype.itemsize
 
     def close(self, *, durable: bool = True) -> None:
@@ -80,7 +80,7 @@ class ArrayWriter:
             self._file.close()
             self._path.unlink(missing_ok=True)
 
-    def _write(self, content: bytes) -> None:
+    def _write(self, content: bytes | memoryview) -> None:
         self._file.write(content)
         rest = memoryview(content)
         while rest:

@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from index.codec.field import Keys, Run
 from index.codec.postings import Rows
+from index.codec.stretches import stretches
 
 RUN_POSTINGS = 1_000_000
 """Postings that are merged at a time."""
@@ -129,12 +130,11 @@ def _joined(shares: list[_Share], terms: int) -> Run:
         sizes[share.ranks, number] = share.lengths
     places = np.cumsum(sizes).reshape(sizes.shape) - sizes
     total = int(sizes.sum())
-    rows = np.empty(total, np.int64)
+    rows = np.empty(total, np.uint32)
     counted = any(share.counts is not None for share in shares)
     counts = np.ones(total, np.result_type(*_count_types(shares))) if counted else None
     for number, share in enumerate(shares):
-        begins = np.cumsum(share.lengths) - share.lengths
-        order = np.arange(len(share.rows)) + np.repeat(places[share.ranks, number] - begins, share.lengths)
+        order = stretches(places[share.ranks, number], share.lengths)
         rows[order] = share.rows
         if counts is not None and share.counts is not None:
             counts[order] = share.counts

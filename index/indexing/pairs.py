@@ -14,8 +14,9 @@ import numpy as np
 import numpy.typing as npt
 
 from index.codec.block import Postings
+from index.codec.stretches import stretches
 from index.indexing.run import Run
-from index.indexing.sorting import Digits, Offsets, digits_of, lengths, stable_order, stretches
+from index.indexing.sorting import Digits, Offsets, digits_of, lengths, stable_order
 from index.text.fold import PLANE, CodePoints
 from index.text.pairs import Keys, char_keys, is_mark, pairs_of
 from index.text.passages import OVERLAP

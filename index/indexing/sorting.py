@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -11,7 +10,6 @@ import numpy.typing as npt
 Digits = npt.NDArray[np.uint16]
 Offsets = npt.NDArray[np.int64]
 
-Signed = TypeVar("Signed", bound=np.signedinteger)
 
 DIGIT_BITS = 16
 
@@ -45,17 +43,3 @@ def firsts(*columns: npt.NDArray[np.generic]) -> Offsets:
 def lengths(begins: Offsets, total: int) -> npt.NDArray[np.uint32]:
     """How long runs are that begin there; the last one ends at `total`."""
     return np.diff(begins, append=total).astype(np.uint32)
-
-
-def stretches(begins: npt.NDArray[Signed], sizes: npt.NDArray[np.integer]) -> npt.NDArray[Signed]:
-    """The numbers of several ranges, one range behind the other, in the type of where they begin."""
-    if not sizes.all():
-        some = np.flatnonzero(sizes)
-        begins, sizes = begins[some], sizes[some]
-    if not len(sizes):
-        return begins
-    ends = np.cumsum(sizes, dtype=np.int64)
-    steps = np.ones(int(ends[-1]), begins.dtype)
-    steps[0] = begins[0]
-    steps[ends[:-1]] = begins[1:] - begins[:-1] - sizes[:-1] + 1
-    return np.cumsum(steps, dtype=steps.dtype, out=steps)  # many times as fast as repeating where each begins

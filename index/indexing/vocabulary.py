@@ -13,7 +13,8 @@ from itertools import repeat
 import numpy as np
 import numpy.typing as npt
 
-from index.indexing.sorting import Offsets, stretches
+from index.codec.stretches import stretches
+from index.indexing.sorting import Offsets
 
 Numbers = npt.NDArray[np.int64]
 Keys = npt.NDArray[np.uint64]
