@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.codec.arrays import Array, ArrayFile, ArrayWriter
+from index.codec.block import Words
 from index.codec.postings import Bytes, Rows, decode, decode_counts, decode_one, encode
 
 Keys = npt.NDArray[np.uint64]
@@ -57,9 +58,9 @@ class Field:
         """How many rows hold each term."""
         return self._array("frequencies")
 
-    def dictionary(self) -> Keys | list[bytes]:
-        """All terms."""
-        return self.keys if self.has_keys else self.terms()
+    def dictionary(self) -> Keys | Words:
+        """All terms, ascending."""
+        return self.keys if self.has_keys else Words(self.terms(), np.arange(len(self)))
 
     def terms(self, first: int = 0, last: int | None = None) -> list[bytes]:
         """The terms of a range of numbers."""

@@ -6,15 +6,15 @@ A scratch file holds plain arrays, which cost nothing to write or to read; it is
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
 from index.codec.arrays import ArrayFile, ArrayWriter
-from index.codec.block import Block, Postings
+from index.codec.block import Block, Postings, Words
 from index.codec.field import Keys, Run
+from index.codec.stretches import stretches
 
 FIELDS = ("id", "pairs", "words")
 """The fields of a segment that is made of blocks."""
@@ -27,7 +27,7 @@ class BlockField:
         self.postings = postings
         self._offsets = np.cumsum(np.append(0, postings.frequencies.astype(np.int64)))
 
-    def dictionary(self) -> Keys | list[bytes]:
+    def dictionary(self) -> Keys | Words:
         return self.postings.terms
 
     @property
@@ -41,30 +41,30 @@ class BlockField:
             self.frequencies[first:last], self.postings.rows[rows], None if counts is None else counts[rows]
         )
 
+    def lists(self, numbers: npt.NDArray[np.integer]) -> Run:
+        """The posting lists of some terms, in this order."""
+        frequencies, counts = self.frequencies[numbers], self.postings.counts
+        places = stretches(self._offsets[numbers], frequencies)
+        return Run(frequencies, self.postings.rows[places], None if counts is None else counts[places])
+
 
 class ScratchField(BlockField):
-    """A field of a block that has been put aside. Its words are read when they are asked for."""
+    """A field of a block that has been put aside; its words stay in memory, since blocks share them."""
 
-    def __init__(self, file: ArrayFile, name: str) -> None:
-        self._file = file
-        self._name = name
+    def __init__(self, file: ArrayFile, name: str, terms: Keys | Words) -> None:
+        if isinstance(terms, Words):
+            terms = Words(terms.known, file.array(f"{name}.numbers"))
+        else:
+            terms = file.array(f"{name}.keys")
         counts = file.array(f"{name}.counts") if f"{name}.counts" in file else None
         frequencies, rows = file.array(f"{name}.frequencies"), file.array(f"{name}.rows")
-        super().__init__(Postings([], frequencies, rows, counts))
-
-    def dictionary(self) -> Keys | list[bytes]:
-        if f"{self._name}.keys" in self._file:
-            return self._file.array(f"{self._name}.keys")
-        words = self._file.array(f"{self._name}.words").tobytes()
-        ends = self._file.array(f"{self._name}.ends").tolist()
-        return [words[start:end] for start, end in pairwise((0, *ends))]
+        super().__init__(Postings(terms, frequencies, rows, counts))
 
 
 def block_fields(block: Block) -> dict[str, BlockField]:
     """The fields of a block; its ids are one, whose rows are the heads."""
-    order = sorted(range(len(block.ids)), key=block.ids.__getitem__)
-    once = np.ones(len(order), np.uint32)
-    ids = Postings([block.ids[number] for number in order], once, block.heads[order])
+    count = len(block.ids)
+    ids = Postings(Words(block.ids, np.arange(count)), np.ones(count, np.uint32), block.heads)
     return {"id": BlockField(ids), "pairs": BlockField(block.pairs), "words": BlockField(block.words)}
 
 
@@ -73,14 +73,11 @@ def put_aside(path: Path, fields: Mapping[str, BlockField]) -> dict[str, Scratch
     writer = ArrayWriter(path)
     try:
         for name, field in fields.items():
-            terms, postings = field.postings.terms, field.postings
-            if isinstance(terms, np.ndarray):
-                writer.add(f"{name}.keys", np.uint64, terms)
+            postings = field.postings
+            if isinstance(postings.terms, Words):
+                writer.add(f"{name}.numbers", np.int64, postings.terms.numbers)
             else:
-                writer.add(f"{name}.words", np.uint8, np.frombuffer(b"".join(terms), np.uint8))
-                writer.add(
-                    f"{name}.ends", np.uint32, np.cumsum([len(term) for term in terms], dtype=np.int64)
-                )
+                writer.add(f"{name}.keys", np.uint64, postings.terms)
             writer.add(f"{name}.frequencies", np.uint32, postings.frequencies)
             writer.add(f"{name}.rows", np.uint32, postings.rows)
             if postings.counts is not None:
@@ -89,4 +86,4 @@ def put_aside(path: Path, fields: Mapping[str, BlockField]) -> dict[str, Scratch
     finally:
         writer.abandon()
     file = ArrayFile(path)
-    return {name: ScratchField(file, name) for name in fields}
+    return {name: ScratchField(file, name, field.postings.terms) for name, field in fields.items()}

@@ -18,6 +18,7 @@ from types import TracebackType
 from index.codec.block import Block
 from index.indexing import worker
 from index.indexing.batches import Batch, Outcome
+from index.indexing.parcel import Opener
 from index.indexing.worker import SIZE_BYTES, Slot
 
 AHEAD = 2
@@ -40,6 +41,7 @@ class Helper:
         self._limit = limit
         self._given: deque[Numbered] = deque()
         self._slots: list[Slot] = []
+        self._opener = Opener()
         self._turn = 0
         self._process: subprocess.Popen[bytes] | None = None
         self._open = ExitStack()
@@ -102,7 +104,7 @@ class Helper:
         if len(said) < SIZE_BYTES:
             raise BrokenPipeError("the other process has ended")
         slot = self._slots[(self._turn - len(self._given)) % AHEAD]
-        done[self._given[0][0]] = slot.take(said)
+        done[self._given[0][0]] = self._opener.open(slot.take(said))
         self._given.popleft()
 
     def _answered(self, seconds: float) -> bool:

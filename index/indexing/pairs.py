@@ -25,6 +25,14 @@ from index.text.squeeze import solid_flags
 Numbers = npt.NDArray[np.int32]
 
 
+class _Held(NamedTuple):
+    """What is held, as `Postings` puts it."""
+
+    keys: Keys
+    frequencies: npt.NDArray[np.uint32]
+    rows: npt.NDArray[np.uint32]
+
+
 class _Holders(NamedTuple):
     """Which passages hold each place, by their numbers: those from `first` to `last`; none where that is
     below `first`."""
@@ -50,13 +58,13 @@ def pair_postings(run: Run) -> Postings:
     """The passages of every pair and mark, and of the character that ends a document."""
     pairs, alone = _pairs(run), _alone(run)
     return Postings(
-        np.concatenate((pairs.terms, alone.terms)),
+        np.concatenate((pairs.keys, alone.keys)),
         np.concatenate((pairs.frequencies, alone.frequencies)),
         np.concatenate((pairs.rows, alone.rows)),
     )
 
 
-def _pairs(run: Run) -> Postings:
+def _pairs(run: Run) -> _Held:
     """Pairs by the passages that they begin in, or in whose overlap they do."""
     passages = run.passages
     base = int(passages.firsts[0]) if len(passages.rows) else 0
@@ -65,7 +73,7 @@ def _pairs(run: Run) -> Postings:
     codes = run.codes[run.solid[base : base + places + 1]]
     lists = _lists(_pair_digits(codes), _holders(passages.firsts - base, reach))
     keys = pairs_of(codes[lists.examples], codes[lists.examples + 1])
-    return _postings(keys, lists, passages.rows)
+    return _held(keys, lists, passages.rows)
 
 
 def _pair_digits(codes: CodePoints) -> list[Digits]:
@@ -76,7 +84,7 @@ def _pair_digits(codes: CodePoints) -> list[Digits]:
     return [*(digit[:-1] for digit in ranks), *(digit[1:] for digit in ranks)]
 
 
-def _alone(run: Run) -> Postings:
+def _alone(run: Run) -> _Held:
     """Marks by the passages that hold them or have them in their overlap; each document's last character."""
     passages = run.passages
     first, last = (int(passages.starts[0]), int(passages.edges[-1])) if len(passages.rows) else (0, 0)
@@ -88,7 +96,7 @@ def _alone(run: Run) -> Postings:
     ranks = np.unique(codes, return_inverse=True)[1]
     together = _Holders(*(np.concatenate((one, numbers), dtype=np.int32) for one in holders))
     lists = _lists(digits_of(ranks, len(codes)), together)
-    return _postings(char_keys(codes[lists.examples]), lists, passages.rows)
+    return _held(char_keys(codes[lists.examples]), lists, passages.rows)
 
 
 def _holders(starts: Offsets, edges: Offsets) -> _Holders:
@@ -119,15 +127,15 @@ def _lists(digits: Sequence[Digits], holders: _Holders) -> _Lists:
     return _Lists(order[begins], begins, starts, np.maximum(last + 1 - starts, 0))
 
 
-def _postings(keys: Keys, lists: _Lists, rows: Offsets) -> Postings:
-    """The postings of things with these keys, by the rows of passages; a thing that none holds is left
+def _held(keys: Keys, lists: _Lists, rows: Offsets) -> _Held:
+    """The things with these keys, by the rows of passages; a thing that none holds is left
     out."""
     frequencies = np.add.reduceat(lists.sizes, lists.begins) if len(keys) else lists.sizes
     by_key = np.argsort(keys)
     by_key = by_key[frequencies[by_key] > 0]
     ranges = stretches(lists.begins[by_key], lengths(lists.begins, len(lists.starts))[by_key])
     held = stretches(rows.astype(np.int32)[lists.starts[ranges]], lists.sizes[ranges])
-    return Postings(keys[by_key], frequencies[by_key].astype(np.uint32), held.view(np.uint32))
+    return _Held(keys[by_key], frequencies[by_key].astype(np.uint32), held.view(np.uint32))
 
 
 def _present(codes: CodePoints) -> npt.NDArray[np.bool_]:

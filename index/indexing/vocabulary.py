@@ -1,4 +1,4 @@
-"""The words that come up in a build, each looked at once: what it gives, and where it sorts.
+"""The words that come up in a build, each looked at once for what it gives.
 
 An entry is what stands in a text between two borders (a word as jieba cuts it, a run of Latin letters),
 and its tokens are what is counted for it: itself, and the words inside it.
@@ -13,6 +13,7 @@ from itertools import repeat
 import numpy as np
 import numpy.typing as npt
 
+from index.codec.block import Words
 from index.codec.stretches import stretches
 from index.indexing.sorting import Offsets
 
@@ -58,8 +59,9 @@ class Vocabulary:
     """Numbers for words and for entries, as they come."""
 
     def __init__(self) -> None:
+        self.words: list[bytes] = []
+        """By their numbers."""
         self._numbers: dict[bytes, int] = {}
-        self._terms: list[bytes] = []
         self._entries: dict[str, int] = {}
         self._begins = array("q")
         self._tokens = array("q")
@@ -90,8 +92,8 @@ class Vocabulary:
         for token in tokens:
             word = token.encode("utf-8", "surrogatepass")
             if (number := numbers.get(word)) is None:
-                number = numbers[word] = len(self._terms)
-                self._terms.append(word)
+                number = numbers[word] = len(self.words)
+                self.words.append(word)
             self._tokens.append(number)
         return entry
 
@@ -102,12 +104,9 @@ class Vocabulary:
         chosen: Offsets = stretches(begins[entries], sizes)
         return np.frombuffer(self._tokens, np.int64)[chosen], sizes
 
-    def sorted(self, numbers: Numbers) -> tuple[list[bytes], Numbers]:
-        """The distinct words among these, ascending; and of each number, which of them it is."""
-        terms = self._terms
-        used = np.zeros(len(terms), np.bool_)
+    def distinct(self, numbers: Numbers) -> tuple[Words, Numbers]:
+        """The words among these, once each; and of each number, which of them it is."""
+        used = np.zeros(len(self.words), np.bool_)
         used[numbers] = True
-        order = sorted(np.flatnonzero(used).tolist(), key=terms.__getitem__)
-        ranks = np.zeros(len(terms), np.int64)
-        ranks[order] = np.arange(len(order))
-        return [terms[number] for number in order], ranks[numbers]
+        ranks = np.cumsum(used) - 1
+        return Words(self.words, np.flatnonzero(used)), ranks[numbers]

@@ -50,7 +50,7 @@ def word_postings(run: Run, vocabulary: Vocabulary) -> Generator[None, None, tup
         yield
     words, rows = (np.concatenate(parts) for parts in zip(*found, strict=True))
     totals = np.bincount(rows, minlength=run.row_count)
-    terms, ranks = vocabulary.sorted(words)
+    terms, ranks = vocabulary.distinct(words)
     # No word is of both kinds, and those of one kind come in the order of their rows.
     order = stable_order(digits_of(ranks, len(terms)))
     ranks, rows = ranks[order], rows[order]

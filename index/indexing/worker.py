@@ -13,7 +13,9 @@ import sys
 from types import FrameType
 from typing import Any
 
+from index.codec.block import Block
 from index.indexing.batches import Batch, Maker, Outcome
+from index.indexing.parcel import Packer
 
 SIZE_BYTES = 8
 
@@ -51,10 +53,11 @@ def main() -> None:
     limit, *descriptors = map(int, sys.argv[1:])
     slots = [Slot(descriptor) for descriptor in descriptors]
     maker = Maker(limit)
+    packer = Packer()
     turn = 0
     while len(told := os.read(0, SIZE_BYTES)) == SIZE_BYTES:
         slot = slots[turn % len(slots)]
-        said = slot.put(_made(maker, slot.take(told)))
+        said = slot.put(packer.pack(*_made(maker, slot.take(told))))
         try:
             os.write(1, said)
         except BrokenPipeError:
@@ -62,7 +65,7 @@ def main() -> None:
         turn += 1
 
 
-def _made(maker: Maker, batch: Batch) -> Any:
+def _made(maker: Maker, batch: Batch) -> tuple[list[Outcome], Block]:
     """What came of each file, and the block."""
     outcomes: list[Outcome] = []
     steps = maker.steps(batch)

@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.codec import characters, documents, merging, segment
-from index.codec.block import Block, Codes, Columns, Postings
+from index.codec.block import Block, Codes, Columns, Postings, Words
 from index.codec.documents import SegmentDocuments
 from index.codec.segment import SegmentBuilder, SegmentFiles
 
@@ -84,7 +84,7 @@ def block_of(docs: Sequence[tuple[int, Doc]]) -> Block:
             edges.append(min(begin + 2, edges[heads[-1]]))
     kinds = sorted({doc.kind for _, doc in docs})
     return Block(
-        words=_postings(sorted(words), [dict(sorted(words[word].items())) for word in sorted(words)]),
+        words=_postings(_words([*words]), [dict(sorted(one.items())) for one in words.values()]),
         pairs=_postings(
             np.array(sorted(keys), np.uint64), [dict.fromkeys(keys[key], 1) for key in sorted(keys)]
         ),
@@ -109,6 +109,11 @@ def block_of(docs: Sequence[tuple[int, Doc]]) -> Block:
             site=["a.b" for _ in docs],
         ),
     )
+
+
+def _words(words: list[bytes]) -> Words:
+    """These words, by their numbers in a list that is longer and has them in another order."""
+    return Words([b"other", *reversed(words)], np.arange(len(words), 0, -1))
 
 
 def _postings(terms: Any, lists: list[dict[int, int]]) -> Postings:

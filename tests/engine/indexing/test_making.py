@@ -21,6 +21,7 @@ from index.codec.block import Block
 from index.indexing import batches, making, worker
 from index.indexing.batches import Batch, Outcome, batches_of
 from index.indexing.making import make_blocks
+from index.indexing.parcel import Opener
 from index.indexing.worker import SIZE_BYTES, Slot
 from index.sources import DEFAULT_LIMIT, Found, walk
 from tests.conftest import ROOT
@@ -188,8 +189,7 @@ def alone(files: Sequence[Found]) -> Iterator[tuple[subprocess.Popen[bytes], Slo
 def answer(process: subprocess.Popen[bytes], slot: Slot, batch: Batch) -> tuple[list[Outcome], Block]:
     assert process.stdin is not None and process.stdout is not None
     process.stdin.write(slot.put(batch))
-    outcomes, block = slot.take(process.stdout.read(SIZE_BYTES))
-    return outcomes, block
+    return Opener().open(slot.take(process.stdout.read(SIZE_BYTES)))
 
 
 def test_it_ends_when_nobody_tells_it_anything(
