@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.codec.block import Block, Postings, Words
-from index.indexing import run, vocabulary
+from index.indexing import entries, run
 from index.indexing.batches import Maker, batches_of, read_record
 from index.indexing.block import block_of, block_steps
 from index.indexing.parcel import Opener, Packer
@@ -80,7 +80,7 @@ def listed(postings: Postings) -> Iterator[tuple[object, tuple[list[int], list[i
 @contextmanager
 def small() -> Iterator[None]:
     """Parts of few characters, and a table in which most keys are in the way of others."""
-    with patch.object(run, "PART_CHARACTERS", 20), patch.object(vocabulary, "SLOT_BITS", 2):
+    with patch.object(run, "PART_CHARACTERS", 20), patch.object(entries, "SLOT_BITS", 2):
         yield
 
 
