@@ -98,7 +98,8 @@ class ArrayFile:
     """Reads a file of arrays. Raises IndexDamaged where it is not as it was written.
 
     Opening reads the end of the file only; each page is checked once, when something in it is asked
-    for. Arrays are views of the mapped file, and live as long as anyone holds one.
+    for. Arrays are views of the mapped file, and live as long as anyone holds one. Another process that is
+    handed one opens it anew.
     """
 
     def __init__(self, path: Path) -> None:
@@ -113,6 +114,9 @@ class ArrayFile:
         self._arrays: dict[str, tuple[np.dtype[Any], int, int]] = {}
         self._read_footer()
         self._whole: dict[str, Array] = {}
+
+    def __reduce__(self) -> tuple[type[ArrayFile], tuple[Path]]:
+        return ArrayFile, (self._path,)
 
     def __contains__(self, name: str) -> bool:
         return name in self._arrays

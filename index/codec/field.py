@@ -45,6 +45,9 @@ class Field:
         self._postings = f"{name}.postings"
         self._length = file.length(f"{name}.frequencies")
 
+    def __reduce__(self) -> tuple[type[Field], tuple[ArrayFile, str]]:
+        return Field, (self._file, self.name)
+
     def __len__(self) -> int:
         return self._length
 

@@ -76,6 +76,10 @@ class Maker:
         self._vocabulary = Vocabulary()
         keep_memory()
 
+    def forget(self) -> None:
+        """Lets go of what it keeps from one batch to the next."""
+        self._vocabulary = Vocabulary()
+
     def steps(self, batch: Batch) -> Generator[Outcome | None, None, Block]:
         """Reads the files, yielding what came of each, and None now and then; returns the block of those
         that could be read."""
@@ -89,7 +93,7 @@ class Maker:
                 documents.append((record, text))
                 yield Outcome(number, len(text), record.digest, record.failures)
         if self._vocabulary.full:
-            self._vocabulary = Vocabulary()
+            self.forget()
         return (yield from block_steps(documents, self._vocabulary))
 
 
