@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from whoosh.index import FileIndex
 
 from index.codec.block import Block
+from index.collector import collector_paused
 from index.errors import Cancelled, IndexBusy, IndexWriteError
 from index.model import Failure, Progress, SyncReport
 from index.sources import Found, walk
@@ -67,7 +68,8 @@ class Sync:
         yield Progress("scan")
         snapshot = Snapshot(self._index)
         try:
-            plan = self._plan(snapshot, cancel)
+            with collector_paused():
+                plan = self._plan(snapshot, cancel)
             if plan.fresh or plan.gone:
                 yield from self._write(snapshot, plan, cancel)
             else:

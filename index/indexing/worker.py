@@ -6,6 +6,7 @@ slot has been filled. So nothing is left behind and neither side ever waits for 
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
@@ -55,6 +56,7 @@ def main() -> None:
     so does what comes of it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _leave)
+    gc.disable()  # nothing here makes cycles
     limit, *descriptors = map(int, sys.argv[1:])
     slots = [Slot(descriptor) for descriptor in descriptors]
     maker = Maker(limit)
