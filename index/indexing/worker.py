@@ -47,13 +47,12 @@ class Slot:
         return len(parts).to_bytes(SIZE_BYTES, "little")
 
     def take(self, told: bytes) -> Any:
-        """What the other side has put; arrays in it share one piece of memory. Raises OSError."""
+        """What the other side has put; arrays in it cannot be written to. Raises OSError."""
         head = 8 * int.from_bytes(told, "little")
         sizes = array("Q", self._read(0, head))
-        content = memoryview(self._read(head, sum(sizes)))
-        ends = [*accumulate(sizes)]
-        parts = [content[end - size : end] for size, end in zip(sizes, ends, strict=True)]
-        return pickle.loads(parts[0], buffers=parts[1:])
+        starts = accumulate(sizes, initial=head)
+        content, *buffers = map(self._read, starts, sizes)
+        return pickle.loads(content, buffers=buffers)
 
     def _read(self, first: int, size: int) -> bytes:
         parts: list[bytes] = []
