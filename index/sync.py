@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from whoosh.index import FileIndex
 
 from index.codec.block import Block
-from index.collector import collector_paused
+from index.collector import collector_eased
 from index.errors import Cancelled, IndexBusy, IndexWriteError
 from index.model import Failure, Progress, SyncReport
 from index.sources import Found, walk
@@ -65,11 +65,14 @@ class Sync:
 
         Raises IndexBusy, IndexWriteError, RootError, Cancelled. Closing the generator cancels.
         """
+        with collector_eased():
+            yield from self._steps(cancel)
+
+    def _steps(self, cancel: Event) -> Iterator[Progress]:
         yield Progress("scan")
         snapshot = Snapshot(self._index)
         try:
-            with collector_paused():
-                plan = self._plan(snapshot, cancel)
+            plan = self._plan(snapshot, cancel)
             if plan.fresh or plan.gone:
                 yield from self._write(snapshot, plan, cancel)
             else:
