@@ -25,6 +25,7 @@ from index.sources import Found, walk
 from index.store.records import FileState
 from index.store.snapshot import Snapshot
 from index.store.writer import SegmentWriter, clear_leftovers
+from index.text.words import Own
 
 if TYPE_CHECKING:
     from index.indexing.batches import Outcome
@@ -51,13 +52,23 @@ class Sync:
     """One pass over the files. `steps` does the work; `report` holds the outcome."""
 
     def __init__(
-        self, index: FileIndex, roots: tuple[Path, ...], limit: int, *, rebuild: bool = False
+        self,
+        index: FileIndex,
+        roots: tuple[Path, ...],
+        limit: int,
+        *,
+        rebuild: bool = False,
+        own: Own | None = None,
     ) -> None:
-        """With `rebuild`, everything is read again, whatever the index has of it."""
+        """With `rebuild`, everything is read again, whatever the index has of it; so it is where its words
+        were cut by other ones of the user's own than `own`, if that is given."""
         self._index = index
         self._roots = roots
         self._limit = limit
         self._rebuild = rebuild
+        self._own = own
+        self.relearned = False
+        """Whether everything was read again for the sake of other words."""
         self.report = SyncReport()
 
     def steps(self, cancel: Event) -> Iterator[Progress]:
@@ -68,6 +79,10 @@ class Sync:
         yield Progress("scan")
         snapshot = Snapshot(self._index)
         try:
+            if self._own is None:
+                self._own = snapshot.own_words
+            self.relearned = self._own != snapshot.own_words and snapshot.document_count > 0
+            self._rebuild |= self.relearned
             plan = self._plan(snapshot, cancel)
             if plan.fresh or plan.gone:
                 yield from self._write(snapshot, plan, cancel)
@@ -102,7 +117,7 @@ class Sync:
 
     def _write(self, snapshot: Snapshot, plan: Plan, cancel: Event) -> Iterator[Progress]:
         try:
-            writer = SegmentWriter(self._index)
+            writer = SegmentWriter(self._index, self._own)
             try:
                 if writer.generation != snapshot.generation + 1:
                     raise IndexBusy("another process has just updated this index")
@@ -126,7 +141,7 @@ class Sync:
         report = SyncReport(removed=0 if self._rebuild else len(plan.gone), unchanged=plan.unchanged)
         steps = _Steps(len(plan.fresh), cancel)
         failures: dict[int, tuple[Failure, ...]] = {}
-        with closing(make_blocks(plan.fresh, self._limit)) as blocks:
+        with closing(make_blocks(plan.fresh, self._limit, self._own or ())) as blocks:
             for made in blocks:
                 if isinstance(made, Block):
                     writer.add(made)

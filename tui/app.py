@@ -164,7 +164,7 @@ def run(
     What was typed into the prompt, where there is one, stands in the query box, else `typed`; `troubles` are
     told. `picking` holds in the end what was picked.
     """
-    engine = LibraryEngine(roots, home, language)
+    engine = LibraryEngine(roots, home, language, settings.lexicon)
     text = catalog_for(language)
     keyboard, refused = remapped(settings.keys)
     told = [*troubles, *(_told(one, text) for one in refused)]

@@ -21,6 +21,7 @@ from index.search.matches import Matches
 from index.search.rows import Rows
 from index.search.wanted import Fragments
 from index.store.snapshot import Passages
+from index.text.words import Cutter
 
 _FIRST_WORDS = re.compile(r"[^\W_][^\n\0]{0,39}")
 
@@ -63,9 +64,9 @@ def _first_words(gatherer: Gatherer) -> Gathered:
     return gatherer.looking.through(rows, np.zeros(len(rows)), look)
 
 
-def by_words(query: Query, found: Sequence[Found]) -> list[Found]:
-    """The best rows again, those first among equals whose match is made of whole words."""
+def by_words(query: Query, found: Sequence[Found], cut: Cutter) -> list[Found]:
+    """The best rows again, those first among equals whose match is made of whole words, as `cut` has them."""
     if not query.plain or len(query.groups) != 1:
         return list(found)
-    changed = [replace(one, score=one.score + as_words(*one.first)) for one in found]
+    changed = [replace(one, score=one.score + as_words(*one.first, cut)) for one in found]
     return sorted(changed, key=lambda one: -one.score)

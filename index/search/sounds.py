@@ -25,6 +25,7 @@ from index.text.fold import fold
 from index.text.pinyin import Sound, spellings
 from index.text.sound import readings
 from index.text.squeeze import Body, squeeze
+from index.text.words import Cutter
 
 SURE = 3
 """Syllables from which on what sounds alike is rarely a coincidence."""
@@ -67,9 +68,11 @@ class SoundTier:
             rows += gatherer.together(groups, self._query.dates, taken, self.wanted)
         return rows
 
-    def found(self, rows: Sequence[Rows], count: int) -> list[Found]:
-        """The best rows taken out: the nearest sounds, and of these the likeliest words, first."""
-        near = map(self._sounding, best(rows, max(count, CLOSELY) if count else 0, Tier.SOUND))
+    def found(self, rows: Sequence[Rows], count: int, cut: Cutter) -> list[Found]:
+        """The best rows taken out: the nearest sounds, and of these the likeliest words, as `cut` parts them,
+        first."""
+        taken = best(rows, max(count, CLOSELY) if count else 0, Tier.SOUND)
+        near = [self._sounding(one, cut) for one in taken]
         return sorted(near, key=lambda one: -one.score)[:count]
 
     def notes(self) -> Iterator[Note]:
@@ -83,7 +86,7 @@ class SoundTier:
         standing = tuple(Fragments.of(part) for part in group if not part.sound)
         return (*standing, *(one for part in group for one in self._by_part[part]))
 
-    def _sounding(self, found: Found) -> Found:
+    def _sounding(self, found: Found, cut: Cutter) -> Found:
         """Scored by the words around what sounds, and told how it sounds."""
         folded, shift = found.excerpt
         body = Body(folded)
@@ -92,7 +95,7 @@ class SoundTier:
                 likeness = one.likeness(body, start - shift)
                 if likeness:
                     suits = as_misheard if one.by_sound else as_spelled
-                    score = found.score + suits(folded, (start - shift, end - shift))
+                    score = found.score + suits(folded, (start - shift, end - shift), cut)
                     return replace(found, score=score, likeness=likeness)
         return found
 

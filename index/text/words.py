@@ -11,7 +11,7 @@ import logging
 import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -40,22 +40,35 @@ _CASE_JOINT = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 Cutter = Callable[[str], list[str]]
 
+Own = tuple[str, ...]
+"""Words of the user's own, beside those of jieba's dictionary, as `own_words` makes them."""
 
-def words(text: str, folded: str | None = None) -> list[str]:
+OWN_FREQUENCY = 10_000
+"""How often a word of the user's own counts as seen, at least: so often that it is hardly ever cut."""
+
+
+def own_words(texts: Iterable[str]) -> Own:
+    """The words that these texts add to the dictionary: their runs of two and more Han characters, folded,
+    in an order of their own. All else is a word without being told."""
+    runs = (run for text in texts for run in _HAN_RUN.findall(fold(text)))
+    return tuple(sorted({run for run in runs if len(run) > 1}))
+
+
+def words(text: str, folded: str | None = None, own: Own = ()) -> list[str]:
     """The tokens of a text, in no promised order, as often as they stand there.
 
     `folded`, where given, is the folded text with its hidden characters masked.
     """
     if folded is None:
         folded = fold(text)
-    return [*han_words(folded), *latin_words(text, folded)]
+    return [*han_words(folded, own), *latin_words(text, folded)]
 
 
-def han_words(folded: str) -> Iterator[str]:
+def han_words(folded: str, own: Own = ()) -> Iterator[str]:
     """The words of the Han runs, the shorter words inside a long one included."""
     runs = _HAN_RUN.findall(folded)
     if runs:
-        for word in cutter()(" ".join(runs)):
+        for word in cutter(own)(" ".join(runs)):
             if word != " ":
                 yield word
 
@@ -101,43 +114,59 @@ def word_starts(folded: str) -> list[int]:
 
 
 @cache
-def cutter() -> Cutter:
+def cutter(own: Own = ()) -> Cutter:
     """Jieba's search mode: rjieba (the same dictionary and model, compiled) where it imports."""
     try:
         import rjieba
     except ImportError:
-        cut = _python_jieba().lcut_for_search
+        cut = _python_jieba(own).lcut_for_search
         return lambda text: cut(text)
-    return rjieba.cut_for_search
+    return _rjieba(own).cut_for_search if own else rjieba.cut_for_search
 
 
 @cache
-def plain_cutter() -> Cutter:
+def plain_cutter(own: Own = ()) -> Cutter:
     """Jieba's exact mode, as `cutter`."""
     try:
         import rjieba
     except ImportError:
-        cut = _python_jieba().lcut
+        cut = _python_jieba(own).lcut
         return lambda text: cut(text)
-    return rjieba.cut
+    return _rjieba(own).cut if own else rjieba.cut
 
 
-def parts_of(word: str) -> list[str]:
+def parts_of(word: str, own: Own = ()) -> list[str]:
     """The words of two and three characters inside a longer word, as jieba's search mode gives them."""
-    known = _known_word()
+    known = _known_word(own)
     sizes = (size for size in (2, 3) if size < len(word))
     parts = (word[start : start + size] for size in sizes for start in range(len(word) - size + 1))
     return list(filter(known, parts))
 
 
 @cache
-def _known_word() -> Callable[[str], object]:
+def _known_word(own: Own = ()) -> Callable[[str], object]:
     """Whether jieba's dictionary has a word."""
     try:
         import rjieba
     except ImportError:
-        return _python_jieba().FREQ.get  # type: ignore[no-any-return]
-    return rjieba.has_word
+        return _python_jieba(own).FREQ.get  # type: ignore[no-any-return]
+    return _rjieba(own).has_word if own else rjieba.has_word
+
+
+@lru_cache(2)
+def _rjieba(own: Own):  # type: ignore[no-untyped-def]
+    """An rjieba with these words as well."""
+    import rjieba
+
+    tokenizer = rjieba.Jieba()
+    _learn(tokenizer, own)
+    return tokenizer
+
+
+def _learn(tokenizer, own: Own) -> None:  # type: ignore[no-untyped-def]
+    """Adds words to a dictionary; what is in it already counts no less than before."""
+    for word in own:
+        tokenizer.add_word(word, max(OWN_FREQUENCY, tokenizer.suggest_freq(word)), None)
 
 
 def han_flags(codes: CodePoints) -> npt.NDArray[np.bool_]:
@@ -182,8 +211,8 @@ def _frequent_words() -> frozenset[bytes]:
     return frozenset(re.findall(rb"(?m)^([^ \n]{6,12}) \d{3,} ", rows))
 
 
-@cache
-def _python_jieba():  # type: ignore[no-untyped-def]
+@lru_cache(2)
+def _python_jieba(own: Own = ()):  # type: ignore[no-untyped-def]
     """The pure-Python jieba, quiet, and without its cache file in the shared temporary folder."""
     import jieba
 
@@ -193,6 +222,7 @@ def _python_jieba():  # type: ignore[no-untyped-def]
         tokenizer.tmp_dir = private
         tokenizer.cache_file = str(Path(private) / "jieba.cache")
         tokenizer.initialize()
+    _learn(tokenizer, own)
     return tokenizer
 
 

@@ -23,6 +23,8 @@ EXAMPLES = {
     "template": "markdown",
     "templates": '\n#   mine: "{sentence}（[{author}]《{title}》[，{date}]）"',
     "size_limit": "50M",
+    "words": "[林小雨, 长期主义]",
+    "synonyms": "\n#   - 出租车 的士 计程车\n#   - [大语言模型, LLM]",
 }
 """What stands behind each entry of a new file, commented out."""
 

@@ -75,6 +75,7 @@ MESSAGES: Mapping[str, str] = {
     "index.failed": "Indexing failed: {reason}",
     "rebuilt.damaged": "the old one could not be read",
     "rebuilt.version": "the old one was of another version",
+    "rebuilt.words": "the words in the settings have changed",
     "rebuilt.other": "{code}",
     # The editor
     "editor.opened": "Opened in {editor} at line {line}, column {column}",

@@ -21,6 +21,11 @@ SETTINGS = {
         "formats of your own: {title} and the like are filled in, what is in [...] goes with an empty one"
     ),
     "config.size_limit": "larger files are not read: bytes, or something like 50M",
+    "config.words": (
+        "names and terms that are words, for ranking; ~/names.txt for a list, one a line. Changing them "
+        "builds the index anew once"
+    ),
+    "config.synonyms": "words that are asked for together, a group a line, beside the table that is there",
     # What is wrong
     "settings.at": "{path}, line {line}",
     "settings.line": "{where}: {problem}; the default holds.",
@@ -38,6 +43,9 @@ SETTINGS = {
     "settings.switch": "{entry} should be true, false or a number",
     "settings.folder": "{detail} in {entry} is no folder",
     "settings.template": "{entry} cannot be used: {detail}",
+    "settings.word": "{detail} in {entry} has no two Chinese characters in a row; all else is a word anyway",
+    "settings.words-file": "the list of words {detail} in {entry} cannot be read",
+    "settings.synonyms": "a group in {entry} takes two words or more",
     "settings.template-name": "no format has that name; there are {detail}",
     "settings.key-unknown": "there is no command {entry}{near}",
     "settings.key-name": "{entry}: {detail} is no key that a terminal can tell from others",

@@ -73,6 +73,7 @@ MESSAGES: Mapping[str, str] = {
     "index.failed": "索引没有完成：{reason}",
     "rebuilt.damaged": "原来的读不出来了",
     "rebuilt.version": "原来的是另一个版本建的",
+    "rebuilt.words": "设置里的词改了",
     "rebuilt.other": "{code}",
     # The editor
     "editor.opened": "已在 {editor} 中打开，光标在第 {line} 行第 {column} 列",

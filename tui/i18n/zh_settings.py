@@ -13,6 +13,8 @@ SETTINGS = {
     "config.template": "引用先用哪个格式：markdown inline footnote org gbt7714 obsidian plain，或下面自己的",
     "config.templates": "自己的引用格式。{title} 这样的字段会填上；方括号里有字段空着，整段就不要",
     "config.size_limit": "比这更大的文件不读：字节数，或 50M 这样",
+    "config.words": "人名、术语，算作一个词，供排序；写 ~/names.txt 就从文件读，一行一个。改了会重建一次索引",
+    "config.synonyms": "同义词，一行一组，查一个也找别的；自带的词表照旧有效",
     # What is wrong
     "settings.at": "{path} 第 {line} 行",
     "settings.line": "{where}：{problem}；按默认。",
@@ -30,6 +32,9 @@ SETTINGS = {
     "settings.switch": "{entry} 应是 true、false 或条数",
     "settings.folder": "{entry} 里的 {detail} 不是文件夹",
     "settings.template": "{entry} 用不了：{detail}",
+    "settings.word": "{entry} 里的“{detail}”没有相连的两个汉字；别的本来就算词",
+    "settings.words-file": "{entry} 里的词表读不了：{detail}",
+    "settings.synonyms": "{entry} 的一组要有两个以上的词",
     "settings.template-name": "没有叫这个名字的引用格式；有 {detail}",
     "settings.key-unknown": "没有 {entry} 这个命令{near}",
     "settings.key-name": "{entry}：{detail} 不是终端分得清的键",
