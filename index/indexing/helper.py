@@ -49,9 +49,9 @@ class Helper:
     def __enter__(self) -> Helper:
         with suppress(OSError):
             # There may be more words than an argument takes.
-            told, *self._slots = (self._slot() for _ in range(1 + AHEAD))
-            size = int.from_bytes(told.put(self._own), "little")
-            descriptors = [slot.descriptor for slot in (told, *self._slots)]
+            words, *self._slots = (self._slot() for _ in range(1 + AHEAD))
+            size = int.from_bytes(words.put(self._own), "little")
+            descriptors = [slot.descriptor for slot in (words, *self._slots)]
             self._process = subprocess.Popen(
                 [sys.executable, "-P", "-m", worker.__name__, *map(str, (self._limit, size, *descriptors))],
                 bufsize=0,

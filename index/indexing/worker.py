@@ -50,8 +50,8 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _leave)
     limit, size, *descriptors = map(int, sys.argv[1:])
-    told, *slots = (Slot(descriptor) for descriptor in descriptors)
-    maker = Maker(limit, told.take(size.to_bytes(SIZE_BYTES, "little")))
+    words, *slots = (Slot(descriptor) for descriptor in descriptors)
+    maker = Maker(limit, words.take(size.to_bytes(SIZE_BYTES, "little")))
     turn = 0
     while len(told := os.read(0, SIZE_BYTES)) == SIZE_BYTES:
         slot = slots[turn % len(slots)]

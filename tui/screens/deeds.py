@@ -84,19 +84,19 @@ def picked(say: Catalog, page: Page, match: Span, sentence: Span, form: Form, se
     return place_text(path, *page.place_of(match[0])) if form is Form.LOCATION else str(path)
 
 
-def put_in_basket(say: Catalog, world: World, quotation: str) -> Outcome:
-    """Put a quotation into the basket, and say so."""
+def put_in_basket(say: Catalog, world: World, quotation: str, source: Path) -> Outcome:
+    """Put a quotation from a file into the basket, and say so."""
     from tui.i18n.trouble import reason
 
     try:
-        fresh = world.memory.basket.add(quotation)
+        fresh = world.memory.basket.add(quotation, source)
     except OSError as error:
         return Outcome(say("gathered.failed", detail=reason(error, say)), bad=True)
     return Outcome(say("gathered.added" if fresh else "gathered.there"))
 
 
-def open_basket(say: Catalog, world: World, suspend: Suspend) -> Outcome:
-    """Open the basket in the editor, at its end."""
+def open_basket(say: Catalog, world: World, suspend: Suspend, offset: int | None = None) -> Outcome:
+    """Open the basket in the editor, at an offset or at its end."""
     from tui.actions.editor import Opening
     from tui.actions.location import location
     from tui.i18n.trouble import reason
@@ -108,9 +108,22 @@ def open_basket(say: Catalog, world: World, suspend: Suspend) -> Outcome:
         return Outcome(say("gathered.failed", detail=reason(error, say)), bad=True)
     if basket.path is None or not text.strip():
         return Outcome(say("gathered.empty"))
-    where = location(basket.path, text, len(text.rstrip()))
+    where = location(basket.path, text, len(text.rstrip()) if offset is None else offset)
     opened = world.edit(where, world.env, suspend)
     return Outcome(opened.notice(say, where), bad=opened.result is not Opening.OPENED)
+
+
+def export_basket(say: Catalog, world: World, path: Path) -> Outcome:
+    """Write the basket into a file that is not there yet, and say so."""
+    from tui.i18n.trouble import reason
+
+    try:
+        world.memory.basket.export(path)
+    except FileExistsError:
+        return Outcome(say("gathered.exists", path=path), bad=True)
+    except OSError as error:
+        return Outcome(say("gathered.unwritten", path=path, detail=reason(error, say)), bad=True)
+    return Outcome(say("gathered.exported", path=path))
 
 
 def browse(say: Catalog, world: World, url: str, write: Callable[[str], None]) -> Outcome:
