@@ -74,12 +74,11 @@ def _open(roots: list[Path], options: Options, console: Console) -> int:
 
 def _pick(query: str, roots: list[Path], options: Options, console: Console) -> int:
     """Let hits be chosen on the terminal, whatever the standard streams are, and print them."""
+    from tui.cli.forms import known_form
     from tui.picking import Form, Picking
     from tui.terminal import has_terminal, prepare_environment
 
-    if options.format not in (None, *Form):
-        known = ", ".join(Form)
-        console.complain(console.text("cli.bad-format", format=options.format, known=known))
+    if not known_form(options.format, console):
         return 2
     if not roots:
         console.complain(console.text("cli.no-folders-search"))
