@@ -16,6 +16,7 @@ from tui.screens.world import Outcome, Suspend, World
 
 if TYPE_CHECKING:
     from index import Document, Span
+    from tui.actions.clipboard import Copied
     from tui.picking import Form
     from tui.settings import Settings
 
@@ -46,10 +47,10 @@ def copy(say: Catalog, world: World, text: str, write: Callable[[str], None], wh
     from tui.actions.clipboard import Way
 
     copied = world.copy(text, write, world.env)
-    if copied.way is Way.TOO_LARGE:
+    if copied.way in (Way.TOO_LARGE, Way.NONE):
         with suppress(OSError):
             if (path := world.memory.put_aside(text)) is not None:
-                return Outcome(say("clipboard.aside", count=len(text), path=path))
+                return Outcome(say(f"clipboard.{copied.way}-aside", count=len(text), path=path))
     told = [what, copied.notice(say)] if copied.sent and what else [copied.notice(say)]
     return Outcome("  ".join(told), bad=not copied.sent)
 
@@ -130,9 +131,11 @@ def browse(say: Catalog, world: World, url: str, write: Callable[[str], None]) -
     """Open an address, or copy it where there is no browser. May wait, as `copy` does."""
     from tui.actions.browser import Browsed
 
-    done = world.browse(url, lambda text: world.copy(text, write, world.env), world.env)
-    bad = done in (Browsed.REFUSED, Browsed.NONE)
-    return Outcome(say(f"browser.{done}", url=url), bad=bad)
+    copied: list[Copied] = []
+    done = world.browse(url, lambda text: copied.append(world.copy(text, write, world.env)), world.env)
+    if any(not one.sent for one in copied):
+        return Outcome(say("browser.shown", url=url))
+    return Outcome(say(f"browser.{done}", url=url), bad=done in (Browsed.REFUSED, Browsed.NONE))
 
 
 def place_text(path: Path, line: int, column: int) -> str:
