@@ -166,7 +166,7 @@ def run(
     """
     engine = LibraryEngine(roots, home, language, settings.lexicon)
     text = catalog_for(language)
-    keyboard, refused = remapped(settings.keys)
+    keyboard, refused = remapped(settings.keys, settings.key_lines)
     told = [*troubles, *(_told(one, text) for one in refused)]
     most = settings.history if settings.history is not None else MOST
     world = World(memory=memory_in(home, most), settings=settings, troubles=told, picking=picking)

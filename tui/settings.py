@@ -49,6 +49,8 @@ class Settings:
     """How many queries are remembered; 0 for none, None for as many as usual."""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _NONE)
     """Keys by the id of what they do."""
+    key_lines: Mapping[str, int] = field(default_factory=lambda: _NONE, compare=False)
+    """Where in the file the keys of each command stand."""
     template: str = ""
     """The name of the template that quotations are made by first."""
     templates: Mapping[str, str] = field(default_factory=lambda: _NONE)
@@ -82,8 +84,8 @@ class Trouble:
 
     code: str
     """A stable name: `unknown`, `language`, `theme`, `text`, `list`, `number`, `bytes`, `mapping`, `switch`,
-    `folder`, `template`, `template-name`, `word`, `words-file`, `synonyms`, `key-…`; or `unreadable`, `yaml`
-    for the whole file."""
+    `folder`, `template-field`, `template-brackets`, `template-name`, `word`, `words-file`, `synonyms`,
+    `key-…`; or `unreadable`, `yaml` for the whole file."""
     key: str = ""
     line: int = 0
     """From 1; 0 where it is about the whole file."""
@@ -124,9 +126,11 @@ def parse(text: str) -> tuple[Settings, tuple[Trouble, ...]]:
     if not isinstance(root, yaml.MappingNode):
         return UNTOLD, (Trouble("mapping", line=1),)
     values: dict[str, Any] = {}
+    lines: dict[str, int] = {}
     troubles: list[Trouble] = []
     for name, node in root.value:
         key, line = str(name.value), name.start_mark.line + 1
+        lines[key] = line
         if key not in _READERS:
             troubles.append(Trouble("unknown", key, line, nearest(key, _READERS)))
             continue
@@ -134,9 +138,11 @@ def parse(text: str) -> tuple[Settings, tuple[Trouble, ...]]:
             continue
         try:
             values[key] = _READERS[key](node, troubles)
+            if key == "keys":
+                values["key_lines"] = {command: place for command, _, place in _entries(node)}
         except _WrongError as wrong:
             troubles.append(Trouble(wrong.code, key, wrong.line or line, wrong.detail))
-    return _consistent(Settings(**values), troubles), tuple(troubles)
+    return _consistent(Settings(**values), lines, troubles), tuple(troubles)
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
@@ -146,7 +152,7 @@ def nearest(name: str, known: Iterable[str]) -> str:
     return next(iter(get_close_matches(name, list(known), 1)), "")
 
 
-def _consistent(settings: Settings, troubles: list[Trouble]) -> Settings:
+def _consistent(settings: Settings, lines: Mapping[str, int], troubles: list[Trouble]) -> Settings:
     """The settings without the name of a template that there is not."""
     if not settings.template:
         return settings
@@ -154,7 +160,7 @@ def _consistent(settings: Settings, troubles: list[Trouble]) -> Settings:
 
     known = [*TEMPLATES, *settings.templates]
     if settings.template not in known:
-        troubles.append(Trouble("template-name", "template", 0, ", ".join(known)))
+        troubles.append(Trouble("template-name", "template", lines["template"], ", ".join(known)))
         return replace(settings, template="")
     return settings
 
@@ -269,7 +275,8 @@ def _templates(node: Node, troubles: list[Trouble]) -> Mapping[str, str]:
         except _WrongError as wrong:
             troubles.append(Trouble(wrong.code, f"templates.{name}", line))
         except TemplateError as error:
-            troubles.append(Trouble("template", f"templates.{name}", line, " ".join(map(str, error.args))))
+            what, detail = error.args
+            troubles.append(Trouble(f"template-{what}", f"templates.{name}", line, detail))
     return templates
 
 
@@ -291,11 +298,10 @@ def _listed(path: Path, line: int, troubles: list[Trouble]) -> list[str]:
     """The words of a file; what is none in it is passed over, as such files have it."""
     try:
         if path.stat().st_size > LARGEST:
-            raise OSError(0, f"> {LARGEST:,} bytes")
+            raise OSError
         rows = path.read_text("utf-8-sig").splitlines()
-    except (OSError, UnicodeError) as error:
-        reason = getattr(error, "strerror", "") or "UTF-8"
-        troubles.append(Trouble("words-file", "words", line, f"{path}: {reason}"))
+    except (OSError, UnicodeError):
+        troubles.append(Trouble("words-file", "words", line, str(path)))
         return []
     return [fields[0] for row in rows if (fields := row.split(maxsplit=1)) and _has_word(fields[0])]
 

@@ -61,9 +61,9 @@ WRONG: list[tuple[str, list[tuple[str, str, int]]]] = [
     ("keys:\n  next: {a: b}\n  find: f3", [("list", "keys.next", 2)]),
     (
         "templates:\n  a: '{nothing}'\n  b: '['\n  c: '{sentence}'",
-        [("template", "templates.a", 2), ("template", "templates.b", 3)],
+        [("template-field", "templates.a", 2), ("template-brackets", "templates.b", 3)],
     ),
-    ("template: nobody", [("template-name", "template", 0)]),
+    ("theme: dark\ntemplate: nobody", [("template-name", "template", 2)]),
     ("size_limit: 0", [("bytes", "size_limit", 1)]),
     ("size_limit: 5T", [("bytes", "size_limit", 1)]),
     ("words:\n  - LLM\n  - 2025\n  - 字", [("word", "words", 2), ("word", "words", 3), ("word", "words", 4)]),
@@ -197,6 +197,12 @@ def test_a_key_that_cannot_be_had_is_refused(wanted: dict[str, list[str]], code:
     assert [(one.code, one.detail) for one in troubles] == [(code, detail)]
     changed = {key.id for key, usual in zip(keyboard.keys, KEYS, strict=True) if key != usual}
     assert changed <= {"next"} and all(key.keys for key in keyboard.keys)
+
+
+def test_a_key_that_cannot_be_had_is_reported_with_its_line() -> None:
+    settings, troubles = parse("keys:\n  find: f3\n  nxt: f4\n  next: x")
+    refused = remapped(settings.keys, settings.key_lines)[1]
+    assert troubles == () and [(one.key, one.line) for one in refused] == [("keys.nxt", 3), ("keys.next", 4)]
 
 
 def test_a_key_still_means_one_thing_in_one_place() -> None:

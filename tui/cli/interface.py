@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.cli.console import Console
-from tui.cli.folders import NoFoldersError, existing, samples, usual
+from tui.cli.folders import NoFoldersError, existing, samples, usual, visible
 from tui.cli.parser import Options, Parser
 
 if TYPE_CHECKING:
@@ -96,5 +96,9 @@ def _pick(query: str, roots: list[Path], options: Options, console: Console) -> 
     )
     if status or not picking.done:
         return status or CANCELLED
-    console.out(picking.printed())
+    printed = picking.printed()
+    if console.output.isatty():
+        # A program gets the name of a file as it is; a terminal might obey what is in it.
+        printed = "\n".join(map(visible, printed.split("\n")))
+    console.out(printed)
     return 0
