@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -32,7 +31,7 @@ class Link(NamedTuple):
     levels: npt.NDArray[np.uint8]
     """How like what was asked for each code point of the basic plane is."""
     scale: Scores
-    """How far each of these levels is; infinite for what is not meant."""
+    """How far each of these levels is, ascending; infinite for what is not meant."""
     same: int
     """The code point that was asked for; -1 where none was."""
     classes: tuple[int, ...]
@@ -49,14 +48,8 @@ class Link(NamedTuple):
 
 def link(levels: npt.NDArray[np.uint8], scale: Scores, same: int) -> Link:
     """The link of these levels."""
-    present = np.zeros(int(class_table().max()) + 1, np.bool_)
-    present[_classes()[np.isfinite(scale)[levels]]] = True
-    return Link(levels, scale, same, tuple(np.flatnonzero(present).tolist()))
-
-
-@cache
-def _classes() -> npt.NDArray[np.intp]:
-    return class_table().astype(np.intp)
+    meant = np.flatnonzero(levels < np.searchsorted(scale, np.inf))
+    return Link(levels, scale, same, tuple(np.unique(class_table()[meant]).tolist()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,6 @@ from index.search.found import Excerpt, Found, merge
 from index.search.fragments import Fragment
 from index.search.matches import Flags, Scores, find
 from index.search.terms import Term, held
-from index.search.titles import NOWHERE
 from index.search.windows import windows
 from index.store.snapshot import Counts, Passages, Snapshot
 from index.text.squeeze import Body
@@ -132,9 +131,8 @@ class WordsTier:
         titles = self._documents.titles
         scores = titles.none
         for term in wanted:
-            places = titles.first(term.forms[0])
-            there = places != NOWHERE
-            scores[there] += term.weight / (1 + places[there] / LEAD)
+            holding, offsets = titles.first(term.forms[0])
+            scores[holding] += term.weight / (1 + offsets / LEAD)
         return scores[self._snapshot.documents_of(rows)]
 
     @property

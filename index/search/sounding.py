@@ -144,12 +144,18 @@ def levels(sound: Sound, by_sound: bool) -> Levels:
         _mark(like, sound.syllable, sound.tone, TONE)
     elif sound.initial:
         like[[name.startswith(sound.initial) for name in reading_names()]] = SYLLABLE
-    table = like[reading_table()]
+    table = like.take(_readings_of())
     codes, further = further_readings()
     np.minimum.at(table, codes, np.maximum(like[further], SYLLABLE))
     if sound.char and ord(sound.char) < PLANE:
         table[ord(sound.char)] = SAME
     return table
+
+
+@cache
+def _readings_of() -> npt.NDArray[np.intp]:
+    """The reading of each code point, as indices that need no conversion."""
+    return reading_table().astype(np.intp)
 
 
 def _mark(like: Levels, syllable: str, tone: int, best: int) -> None:
