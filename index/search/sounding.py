@@ -74,8 +74,8 @@ class Sounding:
     def find(self, body: Body) -> Matches:
         """Everywhere it stands in a document, with nothing but blanks between its characters."""
         places = self.places(body)
-        starts = body.positions[places].astype(np.int64)
-        ends = body.positions[places + len(self.pattern) - 1].astype(np.int64) + 1
+        starts = body.positions[places]
+        ends = body.positions[places + len(self.pattern) - 1] + 1
         chosen = np.ones(len(places), np.bool_)
         for index in np.flatnonzero(ends - starts != len(self.pattern)).tolist():
             stretch = body.folded[starts[index] : ends[index]]

@@ -54,11 +54,16 @@ class Titles:
         for word in words:
             shares[self.first(word).titles] += 1
         shares *= SOME_WORDS / max(1, len(words))
-        solid = fragment.squeezed
-        if len(self._squeezed.places(solid) if solid else self._folded.places(fragment.literal)):
-            starts = find(self._body, fragment).starts
-            shares[np.searchsorted(self._starts, starts, "right") - 1] = 1.0
+        starts = self._holding(fragment)
+        shares[np.searchsorted(self._starts, starts, "right") - 1] = 1.0
         return shares
+
+    def _holding(self, fragment: Fragment) -> Offsets:
+        """Where the fragment stands."""
+        literal = self._folded.places(fragment.literal)
+        if len(literal) == len(self._squeezed.places(fragment.squeezed)) or not fragment.bridging:
+            return literal
+        return find(self._body, fragment).starts
 
     @cached_property
     def _folded(self) -> _Characters:
