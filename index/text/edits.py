@@ -46,7 +46,9 @@ class Lexicon:
 
 def _characters(columns: CodePoints) -> npt.NDArray[np.uint32]:
     """Which characters each word has, a bit for all that have the same lowest bits."""
-    return np.bitwise_or.reduce(np.uint32(1) << (columns & np.uint32(31)), axis=0)
+    bits = np.uint32(1) << (columns & np.uint32(31))
+    characters: npt.NDArray[np.uint32] = np.bitwise_or.reduce(bits, axis=0)
+    return characters
 
 
 def _distances(word: CodePoints, columns: CodePoints) -> Distances:

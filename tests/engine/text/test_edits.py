@@ -20,23 +20,22 @@ def edits_between(one: str, other: str) -> int:
 
 def alignment(one: str, other: str) -> int:
     """Optimal string alignment, cell by cell."""
-    table = {(row, -1): row + 1 for row in range(-1, len(one))} | {
-        (-1, at): at + 1 for at in range(len(other))
-    }
+    table = {(row, -1): row + 1 for row in range(-1, len(one))}
+    table |= {(-1, at): at + 1 for at in range(len(other))}
     for row, char in enumerate(one):
         for at, code in enumerate(other):
-            best = min(
-                table[row - 1, at] + 1, table[row, at - 1] + 1, table[row - 1, at - 1] + (char != code)
-            )
+            best = min(table[row - 1, at], table[row, at - 1]) + 1
+            best = min(best, table[row - 1, at - 1] + (char != code))
             if row and at and char == other[at - 1] and code == one[row - 1]:
                 best = min(best, table[row - 2, at - 2] + 1)
             table[row, at] = best
     return table[len(one) - 1, len(other) - 1]
 
 
-@given(
-    st.text("abc2", min_size=1, max_size=7), st.lists(st.text("abcq2", min_size=1, max_size=8), max_size=9)
-)
+WORDS = st.text("abcq2", min_size=1, max_size=8)
+
+
+@given(WORDS, st.lists(WORDS, max_size=9))
 def test_near_words_are_all_those_a_few_edits_away(word: str, words: list[str]) -> None:
     words = sorted(set(words))
     for most in (0, 1, 2):
