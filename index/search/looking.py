@@ -19,11 +19,11 @@ from index.store.snapshot import Passages
 EVERYTHING = 1 << 60
 """More rows than any library has."""
 
-LARGEST = 4_096
+LARGEST = 512
 """Passages that are looked at at once, at most: first as many as may be enough, then ever more."""
 
-CLOSELY = 96
-"""Passages that are looked at for the best rows, where enough are found, however many there are."""
+CLOSELY = 3
+"""Passages that are looked at for each row that is wanted, where enough are found, however many there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,7 @@ class Looking:
         """What `look` finds in the rows, which ascend; `estimates` says the most that each can be worth."""
         order = np.argsort(-estimates, kind="stable")
         found: list[Rows] = []
+        closely = CLOSELY * self.enough
         done, size = 0, min(max(self.enough, 1) * 5 // 4, LARGEST)
         while done < len(rows):
             if self.stopped():
@@ -69,14 +70,14 @@ class Looking:
             chosen = np.sort(rows[order[done : done + size]])
             found += (one for one in look(chosen) if len(one))
             done += len(chosen)
-            size = min(2 * size, LARGEST, CLOSELY - done if done < CLOSELY else LARGEST)
+            size = min(2 * size, LARGEST, closely - done if done < closely else LARGEST)
         return Gathered(tuple(found))
 
     def _suffices(self, found: list[Rows], looked: int, next_best: float) -> bool:
         count = sum(map(len, found))
         if count < self.enough:
             return False
-        if looked >= CLOSELY or not self.enough:
+        if looked >= CLOSELY * self.enough:
             return True
         scores = np.concatenate([one.scores for one in found])
         return float(np.partition(scores, count - self.enough)[count - self.enough]) >= next_best
