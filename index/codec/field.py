@@ -6,7 +6,7 @@ the mapped file.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import compress, pairwise
@@ -93,6 +93,23 @@ class Field:
         """The number of a term; -1 where there is none."""
         number = self.place(term)
         return number if number < len(self) and self.term(number) == term else -1
+
+    def holding(self, part: bytes, most: int) -> list[int] | None:
+        """The numbers of the words that hold a part; None where they are more than `most`."""
+        words, ends = self._views
+        numbers: list[int] = []
+        place = words.find(part)
+        while place >= 0:
+            number = bisect_right(ends, place)
+            end = ends[number]
+            if place + len(part) <= end:
+                numbers.append(number)
+                if len(numbers) > most:
+                    return None
+                place = words.find(part, end)
+            else:
+                place = words.find(part, place + 1)
+        return numbers
 
     def find_key(self, key: int) -> int:
         """The number of a key; -1 where there is none."""

@@ -87,7 +87,11 @@ class Gatherer:
             shares = shared[seen.documents[seen.number(matches.starts)]]
             yield self._exclusion.apply(Rows.by_line(seen, matches, merits + shares))
 
-        return self.looking.through(rows, worths + shared[numbers], look)
+        def narrow(left: Passages) -> Flags:
+            kept = [one.wanted.narrowed(self.snapshot, one.rows) for one in sources]
+            return is_in(left, self.snapshot.union(kept))
+
+        return self.looking.through(rows, worths + shared[numbers], look, narrow)
 
     def together(
         self,

@@ -12,12 +12,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.errors import Cancelled
-from index.search.matches import Scores
+from index.search.matches import Flags, Scores
 from index.search.rows import Rows
 from index.store.snapshot import Passages
 
 EVERYTHING = 1 << 60
 """More rows than any library has."""
+
+MANY = 150
+"""Rows that take longer to look at than to narrow down."""
 
 LARGEST = 512
 """Passages that are looked at at once, at most: first as many as may be enough, then ever more."""
@@ -55,18 +58,27 @@ class Looking:
     """Asked between two looks; where it says so, Cancelled is raised."""
 
     def through(
-        self, rows: Passages, estimates: Scores, look: Callable[[Passages], Iterable[Rows]]
+        self,
+        rows: Passages,
+        estimates: Scores,
+        look: Callable[[Passages], Iterable[Rows]],
+        narrow: Callable[[Passages], Flags] | None = None,
     ) -> Gathered:
-        """What `look` finds in the rows, which ascend; `estimates` says the most that each can be worth."""
+        """What `look` finds in the rows, which ascend; `estimates` says the most that each can be worth.
+        Where the first look is not enough and many rows are left, `narrow` says which of them to keep."""
         order = np.argsort(-estimates, kind="stable")
         found: list[Rows] = []
         closely = CLOSELY * self.enough
         done, size = 0, min(max(self.enough, 1) * 5 // 4, LARGEST)
-        while done < len(rows):
+        while done < len(order):
             if self.stopped():
                 raise Cancelled("the search was cancelled")
             if self._suffices(found, done, float(estimates[order[done]])):
                 return Gathered(tuple(found), complete=False)
+            if narrow and done and len(order) - done > MANY:
+                order = np.append(order[:done], order[done:][narrow(rows[order[done:]])])
+                narrow = None
+                continue
             chosen = np.sort(rows[order[done : done + size]])
             found += (one for one in look(chosen) if len(one))
             done += len(chosen)

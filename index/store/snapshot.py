@@ -37,6 +37,9 @@ Counts = npt.NDArray[np.float32]
 
 CACHED_RECORDS = 1_000
 
+MOST_WORDS = 2_000
+"""Words with a part in common whose passages are worth gathering."""
+
 T = TypeVar("T", bound=np.generic)
 
 INT64 = np.dtype(np.int64)
@@ -293,6 +296,17 @@ class Snapshot:
     def word_postings(self, word: str) -> Postings:
         """The passages that hold a word, and how often."""
         return self._postings("words", lambda field: field.find(_word_term(word)))
+
+    def holding_part(self, part: str) -> Passages | None:
+        """The passages with a word that holds a part; None where that are very many words."""
+        flags = np.zeros(self.row_count, np.bool_)
+        with damage_as_error():
+            for leaf in self._leaves:
+                numbers = leaf.words.holding(_word_term(part), MOST_WORDS)
+                if numbers is None:
+                    return None
+                flags[leaf.first_row + leaf.words.lists(np.array(numbers, np.intp))] = True
+        return np.flatnonzero(flags if self._live is None else flags & self._live)
 
     def latin_words(self) -> tuple[str, ...]:
         """Every word of the index that begins with an ASCII character, in order."""

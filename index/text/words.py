@@ -26,6 +26,10 @@ HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3007\U00020000-\U000323af"
 LONGEST_TOKEN = 40
 """Characters; a longer Latin run (a hash, an encoded image) gives its parts only."""
 
+UNLISTED = "+"
+"""What the index lists in place of letters that are no token by themselves: those of a very long run, those
+next to letters of another kind, and those that go on in the next passage. No token is this."""
+
 JOINERS = "-_.'’&+#@"
 """What joins two runs of Latin letters into one, a single one of these, as the inside of a set."""
 
@@ -36,6 +40,7 @@ _HAN_RUN = re.compile(f"[{HAN}]+")
 _LETTERS = f"[^\\W_{HAN}]"
 _LATIN_RUN = re.compile(f"{_LETTERS}+(?:[{JOINERS}]{_LETTERS}+)*[{TRAILERS}]*")
 _LATIN_PART = re.compile(f"{_LETTERS}+")
+_STRETCH = re.compile("[a-z0-9\u00c0-\u024f]+")
 _CASE_JOINT = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 Cutter = Callable[[str], list[str]]
@@ -77,6 +82,26 @@ def latin_tokens(original: str) -> Iterator[str]:
         yield whole
     parts = dict.fromkeys(_parts(original))
     yield from (part for part in parts if part != whole and len(part) <= LONGEST_TOKEN)
+
+
+def listed_tokens(original: str, *, cut: bool) -> list[str]:
+    """The tokens of one such run as the index lists them: each stretch of Latin letters is among them, or
+    UNLISTED is; `cut` says that the run goes on in the next passage."""
+    tokens = list(latin_tokens(original))
+    if cut or not set(_STRETCH.findall(fold(original))) <= set(tokens):
+        tokens.append(UNLISTED)
+    return tokens
+
+
+def is_latin(char: str) -> bool:
+    """Whether a folded character (or none) is a Latin letter or a digit."""
+    return _STRETCH.match(char) is not None
+
+
+def leading_stretch(folded: str) -> str:
+    """The Latin letters and digits that a folded text begins with."""
+    match = _STRETCH.match(folded)
+    return match[0] if match else ""
 
 
 def _parts(original: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ import pytest
 
 from index.text import words as module
 from index.text.fold import fold
-from index.text.words import latin_words, word_starts, words
+from index.text.words import UNLISTED, latin_words, listed_tokens, word_starts, words
 from tests.conftest import SEEDS
 
 
@@ -34,6 +34,24 @@ from tests.conftest import SEEDS
 )
 def test_tokens(text: str, tokens: set[str]) -> None:
     assert set(words(text)) == tokens
+
+
+@pytest.mark.parametrize(
+    ("run", "listed"),
+    [
+        pytest.param("Reacts", True, id="a word"),
+        pytest.param("gen-itgc", True, id="joined"),
+        pytest.param("x" * 40, True, id="as long as a token"),
+        pytest.param("x" * 41, False, id="longer"),
+        pytest.param("long-" * 9 + "run", True, id="a long run of short parts"),
+        pytest.param("xⒶy", True, id="letters in circles, whole"),
+        pytest.param("ⒶB-x", False, id="letters in circles, a part"),
+        pytest.param("カreact", False, id="next to other letters"),
+    ],
+)
+def test_each_stretch_of_latin_letters_is_listed_or_told(run: str, listed: bool) -> None:
+    assert (UNLISTED not in listed_tokens(run, cut=False)) is listed
+    assert UNLISTED in listed_tokens(run, cut=True)
 
 
 def test_tokens_count_as_often_as_they_stand() -> None:
