@@ -39,6 +39,7 @@ from index.store.snapshot import Snapshot, damage_as_error
 from index.store.storage import IndexStorage
 from index.sync import Sync
 from index.text.squeeze import Body
+from index.text.words import ordinary
 
 if TYPE_CHECKING:
     from index.checking import Checked, Quotation
@@ -131,7 +132,8 @@ class Library:
         return replace(sync.report, rebuilt=self.rebuilt, seconds=time.perf_counter() - began)
 
     def warm(self) -> None:
-        """Loads what the first search would have to wait for: the index, the tables, the dictionary."""
+        """Loads what the first search would have to wait for: the index, the tables, the dictionaries."""
+        ordinary("预热")
         for query in ("预热 warm", "~预热", "yureqi"):
             self.search(query)
 

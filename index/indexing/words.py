@@ -132,7 +132,8 @@ def _latin(run: Run, vocabulary: Vocabulary) -> tuple[Numbers, Offsets]:
     """The runs of Latin letters, as entries, and where they begin."""
     begins, ends = latin_runs(run)
     names = _slices(run.text, begins, ends)
-    cut = letter_flags(np.append(run.codes, np.uint32(0))[ends]) & ~np.isin(ends, run.bases)
+    cut = letter_flags(run.codes[ends - 1]) & letter_flags(np.append(run.codes, np.uint32(0))[ends])
+    cut &= ~np.isin(ends, run.bases)
     for place in np.flatnonzero(cut).tolist():
         names[place] += CUT
     return vocabulary.entries(names, lambda place: _listed(names[place])), begins

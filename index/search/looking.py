@@ -25,8 +25,9 @@ MANY = 150
 LARGEST = 512
 """Passages that are looked at at once, at most: first as many as may be enough, then ever more."""
 
-CLOSELY = 3
-"""Passages that are looked at for each row that is wanted, where enough are found, however many there are."""
+CLOSELY, EACH = 96, 3
+"""Passages that are looked at where enough rows are found, however many there are: so many, and so many for
+each row that is wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +64,20 @@ class Looking:
         estimates: Scores,
         look: Callable[[Passages], Iterable[Rows]],
         narrow: Callable[[Passages], Flags] | None = None,
+        *,
+        hopeful: bool = True,
     ) -> Gathered:
         """What `look` finds in the rows, which ascend; `estimates` says the most that each can be worth.
-        Where the first look is not enough and many rows are left, `narrow` says which of them to keep."""
+        Where the first look is not enough and many rows are left, `narrow` says which of them to keep.
+        `hopeful` says that many rows are worth what they can be, so that a few may be enough."""
         order = np.argsort(-estimates, kind="stable")
         found: list[Rows] = []
-        closely = CLOSELY * self.enough
-        done, size = 0, min(max(self.enough, 1) * 5 // 4, LARGEST)
+        closely = max(CLOSELY, EACH * self.enough)
+        done, size = 0, min(max(self.enough, 1) * 5 // 4 if hopeful else closely, LARGEST)
         while done < len(order):
             if self.stopped():
                 raise Cancelled("the search was cancelled")
-            if self._suffices(found, done, float(estimates[order[done]])):
+            if self._suffices(found, done >= closely, float(estimates[order[done]])):
                 return Gathered(tuple(found), complete=False)
             if narrow and done and len(order) - done > MANY:
                 order = np.append(order[:done], order[done:][narrow(rows[order[done:]])])
@@ -85,11 +89,9 @@ class Looking:
             size = min(2 * size, LARGEST, closely - done if done < closely else LARGEST)
         return Gathered(tuple(found))
 
-    def _suffices(self, found: list[Rows], looked: int, next_best: float) -> bool:
+    def _suffices(self, found: list[Rows], closely: bool, next_best: float) -> bool:
         count = sum(map(len, found))
-        if count < self.enough:
-            return False
-        if looked >= CLOSELY * self.enough:
-            return True
+        if count < self.enough or closely:
+            return count >= self.enough
         scores = np.concatenate([one.scores for one in found])
         return float(np.partition(scores, count - self.enough)[count - self.enough]) >= next_best

@@ -43,7 +43,7 @@ def _tokens(text: str, folded: str, start: int, end: int) -> list[str]:
     tokens = words(text[start:end], folded[start:end])
     for match in RUN.finditer(folded[start:end]):
         low, high = match.start() + start, match.end() + start
-        cut = high == end and LETTER.match(folded[end : end + 1])
+        cut = high == end and re.match(f"{LETTER.pattern}{{2}}", folded[end - 1 : end + 1])
         own = set(words(text[low:high], folded[low:high]))
         stretches = re.findall("[a-z0-9\u00c0-\u024f]+", fold(text[low:high]))
         if cut or not own.issuperset(stretches):
