@@ -97,18 +97,21 @@ def candidates(snapshot: Snapshot, fragment: Fragment) -> Passages:
 
 
 def narrowed(snapshot: Snapshot, fragment: Fragment, found: Passages) -> Passages:
-    """Of some candidates those whose words allow the Latin letters that the fragment begins with: they stand
-    in one word, or the fragment is one split word, and so its first part a word. It takes longer than to
-    look at a few."""
-    stretch = leading_stretch(fragment.literal)
+    """Of some candidates those whose words allow the Latin letters that the fragment begins with, if after
+    marks: they stand in one word, or the fragment is one split word, and so its first part a word. It takes
+    longer than to look at a few."""
+    marks = next((place for place, char in enumerate(fragment.literal) if is_solid(char)), 0)
+    stretch = leading_stretch(fragment.literal[marks:])
     holding = snapshot.holding_part(stretch) if len(stretch) >= SHORTEST_STRETCH else None
     if holding is None:
         return found
     others = [UNLISTED]
     if fragment.bridging and len(fragment.squeezed) >= SHORTEST_SPLIT_WORD:
         others += (stretch[:end] for end in range(1, len(stretch)))
-    allowed = [holding, *(snapshot.word_postings(word).passages for word in others)]
-    return found[is_in(found, snapshot.union(allowed))]
+    allowed = snapshot.union([holding, *(snapshot.word_postings(word).passages for word in others)])
+    if marks:  # these may end a part of a long line, of which the next part holds the letters
+        allowed = snapshot.union([allowed, np.maximum(allowed - 1, 0)])
+    return found[is_in(found, allowed)]
 
 
 def _keys(fragment: Fragment) -> list[int]:

@@ -70,7 +70,7 @@ LETTERS = st.text("abcéⒶカ字 -<i>*_.", min_size=1, max_size=60)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(texts=st.lists(LETTERS, min_size=1, max_size=4), typed=st.text("abcé -", min_size=1, max_size=7))
+@given(texts=st.lists(LETTERS, min_size=1, max_size=4), typed=st.text("abcé .-", min_size=1, max_size=7))
 def test_words_leave_out_no_passage_that_holds_a_fragment(
     tmp_path_factory: pytest.TempPathFactory,
     monkeypatch: pytest.MonkeyPatch,
