@@ -75,7 +75,7 @@ class Titles:
 
 
 class _Characters:
-    """A text whose characters are known by where they stand. It ends with one that nothing else has."""
+    """A text whose characters are known by where they stand."""
 
     def __init__(self, codes: CodePoints) -> None:
         self._codes = codes
@@ -84,15 +84,16 @@ class _Characters:
         self._sorted = codes[order]
 
     def places(self, text: str) -> Offsets:
-        """Where a text stands, ascending."""
+        """Where a text stands, ascending: of its characters the rarest is looked up."""
         codes = to_codes(text)
         if not len(codes):
             return np.empty(0, np.int64)
-        low, high = self._sorted.searchsorted(np.array([codes[0], codes[0] + 1], np.uint32)).tolist()
-        places = self._order[low:high]
-        for offset, code in enumerate(codes[1:], 1):
+        lows, highs = self._sorted.searchsorted(np.stack((codes, codes + np.uint32(1))))
+        rarest = int(np.argmin(highs - lows))
+        places = self._order[lows[rarest] : highs[rarest]] - rarest
+        places = places[(places >= 0) & (places <= len(self._codes) - len(codes))]
+        for offset, code in enumerate(codes):
             if not len(places):
                 break
-            # Each title ends with a masked character, which no text has.
             places = places[self._codes[places + offset] == code]
         return places
