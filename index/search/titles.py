@@ -10,11 +10,16 @@ import numpy as np
 
 from index.search.fragments import Fragment
 from index.search.matches import Offsets, Scores, find
+from index.store.cache import BoundedCache
 from index.text.fold import CodePoints, fold, to_codes
 from index.text.squeeze import HIDDEN, Body
 
 SOME_WORDS = 0.5
 """The most that a title counts that holds the fragment's words, but not the fragment."""
+
+
+KEPT = 20_000
+"""Titles that are kept with the words they hold: 16 bytes each."""
 
 
 class Firsts(NamedTuple):
@@ -33,6 +38,7 @@ class Titles:
         body, starts = Body.joined(folded)
         self._body = body
         self._starts = np.array(starts, np.int64)
+        self._kept: BoundedCache[str, Firsts] = BoundedCache(KEPT, lambda one: 1 + len(one.titles))
 
     @property
     def none(self) -> Scores:
@@ -40,7 +46,10 @@ class Titles:
         return np.zeros(self._count)
 
     def first(self, text: str) -> Firsts:
-        """Which titles hold a folded text, and where."""
+        """Which titles hold a folded text, and where; what was asked for last is kept."""
+        return self._kept.get(text, self._first)
+
+    def _first(self, text: str) -> Firsts:
         places = self._folded.places(text)
         numbers = np.searchsorted(self._starts, places, "right") - 1
         new = np.flatnonzero(numbers[1:] != numbers[:-1]) + 1
