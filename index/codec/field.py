@@ -95,7 +95,7 @@ class Field:
         return number if number < len(self) and self.term(number) == term else -1
 
     def holding(self, part: bytes, most: int) -> list[int] | None:
-        """The numbers of the words that hold a part, which is not empty; None where they are more than `most`."""
+        """The numbers of the words that hold a part (not an empty one); None for more than `most`."""
         words, ends = self._views
         numbers: list[int] = []
         place = words.find(part)

@@ -131,6 +131,7 @@ def test_an_empty_field_is_one(keys: bool) -> None:
     read = field([], np.empty(0, np.uint64) if keys else [])
     assert (len(read), read.terms(), read.find(b"a"), read.place(b"a")) == (0, [], -1, 0)
     assert read.find_key(7) == -1
-    assert (read.holding(b"a", 1), read.frequencies_of(np.array([7], np.uint64)).tolist()) == ([], [0])
+    assert read.frequencies_of(np.array([7], np.uint64)).tolist() == [0]
+    assert keys or read.holding(b"a", 1) == []
     assert read.numbers([(0, 7)]).tolist() == read.numbers([]).tolist() == []
     assert read.lists(np.empty(0, np.intp)).tolist() == read.run(0, 0).rows.tolist() == []
