@@ -8,12 +8,13 @@ code point, so an offset in the folded text is an offset in the original. What c
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache, lru_cache, partial
-from importlib import resources
 
 import numpy as np
 import numpy.typing as npt
+
+from index.text.stored import DATA, stored
 
 CodePoints = npt.NDArray[np.uint32]
 
@@ -49,12 +50,12 @@ def variants() -> dict[str, str]:
     return {form: usual for usual, forms in data_rows("variants.txt") for form in forms}
 
 
-def data_rows(name: str) -> Iterator[tuple[str, str]]:
+@cache
+def data_rows(name: str) -> tuple[tuple[str, str], ...]:
     """The rows of a table in `data`: a first word and the rest; lines with # are for people."""
-    for line in resources.files(__package__).joinpath("data", name).read_text("utf-8").splitlines():
-        if not line.startswith("#"):
-            first, _, rest = line.partition(" ")
-            yield first, rest
+    lines = (DATA / name).read_text("utf-8").splitlines()
+    rows = (line.partition(" ") for line in lines if not line.startswith("#"))
+    return tuple((first, rest) for first, _, rest in rows)
 
 
 def to_codes(text: str) -> CodePoints:
@@ -77,7 +78,7 @@ def _fold_codes(codes: CodePoints) -> CodePoints:
     return folded
 
 
-@cache
+@stored
 def _fold_table() -> CodePoints:
     table = np.arange(PLANE, dtype=np.uint32)
     edges = [0, *(edge for pair in UNCHANGED_RANGES for edge in pair), PLANE]

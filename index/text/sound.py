@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.text.fold import PLANE, data_rows
+from index.text.stored import stored
 
 UNKNOWN = 0
 """The class of what has no sound of its own: kana, Cyrillic, Han above the basic plane."""
@@ -63,7 +64,7 @@ def class_names() -> tuple[str, ...]:
     return ("", *sorted(usual), *(f"={char}" for char in string.ascii_lowercase + string.digits))
 
 
-@cache
+@stored
 def class_table() -> npt.NDArray[np.uint64]:
     """The class of each folded code point of the basic plane, by its most usual reading."""
     numbers = {name: number for number, name in enumerate(class_names())}
@@ -81,7 +82,7 @@ def reading_names() -> tuple[str, ...]:
     return ("", *sorted({reading for name in (_USUAL, _FURTHER) for reading, _ in data_rows(name)}))
 
 
-@cache
+@stored
 def reading_table() -> npt.NDArray[np.uint16]:
     """The number of the most usual reading of each folded code point of the basic plane; 0 for none."""
     numbers = {name: number for number, name in enumerate(reading_names())}

@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.text.fold import PLANE, CodePoints, fold
+from index.text.stored import stored
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3007\U00020000-\U000323af"
 """The Han characters, as the inside of a regular expression's set."""
@@ -31,6 +32,8 @@ JOINERS = "-_.'’&+#@"
 
 TRAILERS = "+#"
 """What belongs to the run before it (C++, C#)."""
+
+_KEY_BYTES = 8
 
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _LETTERS = f"[^\\W_{HAN}]"
@@ -142,23 +145,32 @@ def _known_word() -> Callable[[str], object]:
 
 def han_flags(codes: CodePoints) -> npt.NDArray[np.bool_]:
     """Which folded code points are Han characters."""
-    return _flags(_HAN_RUN, codes)
+    return _flags(_han_table(), _HAN_RUN, codes)
 
 
 def letter_flags(codes: CodePoints) -> npt.NDArray[np.bool_]:
     """Which folded code points are letters or digits that are not Han."""
-    return _flags(_LATIN_PART, codes)
+    return _flags(_letter_table(), _LATIN_PART, codes)
 
 
-def _flags(runs: re.Pattern[str], codes: CodePoints) -> npt.NDArray[np.bool_]:
-    flags = _table(runs)[np.minimum(codes, PLANE)]
+def _flags(table: npt.NDArray[np.bool_], runs: re.Pattern[str], codes: CodePoints) -> npt.NDArray[np.bool_]:
+    flags = table[np.minimum(codes, PLANE)]
     above = codes >= PLANE
     if above.any():
         flags[above] = [runs.match(chr(code)) is not None for code in codes[above].tolist()]
     return flags
 
 
-@cache
+@stored
+def _han_table() -> npt.NDArray[np.bool_]:
+    return _table(_HAN_RUN)
+
+
+@stored
+def _letter_table() -> npt.NDArray[np.bool_]:
+    return _table(_LATIN_PART)
+
+
 def _table(runs: re.Pattern[str]) -> npt.NDArray[np.bool_]:
     """Of each code point of the basic plane whether it belongs to such runs; one more for all others."""
     table = np.zeros(PLANE + 1, np.bool_)
@@ -169,17 +181,26 @@ def _table(runs: re.Pattern[str]) -> npt.NDArray[np.bool_]:
 
 def ordinary(word: str) -> bool:
     """Whether a folded word of two to four Han characters is a frequent one of jieba's dictionary."""
-    return word.encode() in _frequent_words()
+    keys, key = _frequent_words(), _word_key(word)
+    place = int(keys.searchsorted(key))
+    return place < len(keys) and keys[place] == key
 
 
-@cache
-def _frequent_words() -> frozenset[bytes]:
-    """The words of two to four Han characters that jieba's dictionary counted 100 times or more."""
+@stored
+def _frequent_words() -> npt.NDArray[np.uint64]:
+    """The words of two to four Han characters that jieba's dictionary counted 100 times or more, as keys."""
     spec = find_spec("jieba")
     if spec is None or spec.origin is None:
-        return frozenset()
-    rows = Path(spec.origin).with_name("dict.txt").read_bytes()
-    return frozenset(re.findall(rb"(?m)^([^ \n]{6,12}) \d{3,} ", rows))
+        return np.empty(0, np.uint64)
+    rows = Path(spec.origin).with_name("dict.txt").read_text("utf-8")
+    frequent = re.findall(rf"(?m)^([{HAN}]{{2,4}}) \d{{3,}} ", rows)
+    return np.unique(np.array([_word_key(word) for word in frequent], np.uint64))
+
+
+def _word_key(word: str) -> np.uint64:
+    """A number for a word of at most four characters of the basic plane; 0 for a longer one."""
+    data = word.encode("utf-16-be", "surrogatepass")
+    return np.uint64(int.from_bytes(data, "big") if len(data) <= _KEY_BYTES else 0)
 
 
 @cache

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import hashlib
 
+import numpy as np
 import pytest
 
+from index.text import squeeze, words
 from index.text.fold import data_rows, fold
 from index.text.sound import class_table, readings, toneless
+from index.text.stored import FOLDER, MADE, path_of
+
+COMPUTING = (squeeze, words)
+"""Imported for the tables that they have, besides those of the modules above."""
 
 
 def test_variants_come_from_opencc() -> None:
@@ -50,3 +56,11 @@ def test_classes_are_those_of_every_index_written_so_far() -> None:
     """Keys on disk hold these numbers: other numbers are another version of the index."""
     digest = hashlib.sha256(class_table().astype("<u8").tobytes()).hexdigest()
     assert digest == "2b79b0b5b7e2b445a1a6b248c50e7a45c91f11bda9d54854b5c210a1bbea1d9d"
+
+
+@pytest.mark.skipif(not FOLDER.exists(), reason="no tables are stored for this version of Unicode")
+@pytest.mark.parametrize("name", MADE)
+def test_what_is_stored_is_what_is_computed(name: str) -> None:
+    kept, made = np.load(path_of(name)), MADE[name]()
+    assert kept.dtype == made.dtype
+    assert np.array_equal(kept, made)
