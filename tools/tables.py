@@ -11,7 +11,6 @@ the program computes of these, of Unicode and of jieba's dictionary come last.
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -21,11 +20,11 @@ from pathlib import Path
 
 import numpy as np
 
-from index.text import sound, squeeze, words
+from index.text import cutting, sound, squeeze, words
 from index.text.fold import fold
-from index.text.stored import DATA, FOLDER, MADE, path_of
+from index.text.stored import DATA, MADE
 
-COMPUTING = (sound, squeeze, words)
+COMPUTING = (cutting, sound, squeeze, words)
 """Modules that have tables to be stored."""
 
 SCRIPT_DICTIONARIES = ("TSCharacters", "TSCharactersExt")
@@ -154,15 +153,16 @@ def write(name: str, heading: str, rows: Iterable[tuple[str, str]]) -> None:
 
 
 def store() -> None:
-    """Computes every table that is stored, for this version of Unicode."""
-    FOLDER.mkdir()
-    for name, make in MADE.items():
-        np.save(path_of(name), make())
+    """Computes every table that is stored."""
+    for path, make in MADE.items():
+        path.parent.mkdir(exist_ok=True)
+        np.save(path, make())
 
 
 def main() -> int:
     # Else what is stored would go into what is made.
-    shutil.rmtree(FOLDER, ignore_errors=True)
+    for path in DATA.rglob("*.npy"):
+        path.unlink()
     write(
         "variants.txt",
         "The form that all fold to, then its other forms. From OpenCC's dictionaries (Apache-2.0).",

@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from index.model import Span
 from index.text.fold import PLANE, CodePoints, fold, from_codes, to_codes
-from index.text.stored import stored
+from index.text.stored import UNICODE, stored
 
 HIDDEN = "\0"
 """Stands for each character of a hidden span in a masked text."""
@@ -100,6 +100,6 @@ def solid_flags(codes: CodePoints) -> npt.NDArray[np.bool_]:
     return solid
 
 
-@stored
+@stored(UNICODE)
 def _solid_table() -> npt.NDArray[np.bool_]:
     return np.fromiter((is_solid(chr(code)) for code in range(PLANE)), np.bool_, PLANE)

@@ -1,6 +1,6 @@
 """Words: what ranking counts. One analysis serves the index, the query and the highlight.
 
-Runs of Han are cut by jieba in its search mode; runs of other letters and digits are tokens of
+Runs of Han are cut as jieba does in its search mode; runs of other letters and digits are tokens of
 their own, and give their parts too (`gen-itgc` gives gen, itgc; `OpenAI` gives open, ai). Recall
 never rests on words: a fragment is found by its characters.
 """
@@ -18,11 +18,9 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from index.text.fold import PLANE, CodePoints, fold
-from index.text.stored import stored
-
-HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3007\U00020000-\U000323af"
-"""The Han characters, as the inside of a regular expression's set."""
+from index.text.cutting import cut_for_search
+from index.text.fold import HAN, HAN_RUN, PLANE, CodePoints, fold
+from index.text.stored import UNICODE, stored
 
 LONGEST_TOKEN = 40
 """Characters; a longer Latin run (a hash, an encoded image) gives its parts only."""
@@ -35,7 +33,6 @@ TRAILERS = "+#"
 
 _KEY_BYTES = 8
 
-_HAN_RUN = re.compile(f"[{HAN}]+")
 _LETTERS = f"[^\\W_{HAN}]"
 _LATIN_RUN = re.compile(f"{_LETTERS}+(?:[{JOINERS}]{_LETTERS}+)*[{TRAILERS}]*")
 _LATIN_PART = re.compile(f"{_LETTERS}+")
@@ -56,9 +53,9 @@ def words(text: str, folded: str | None = None) -> list[str]:
 
 def han_words(folded: str) -> Iterator[str]:
     """The words of the Han runs, the shorter words inside a long one included."""
-    runs = _HAN_RUN.findall(folded)
+    runs = HAN_RUN.findall(folded)
     if runs:
-        for word in cutter()(" ".join(runs)):
+        for word in cut_for_search(" ".join(runs)):
             if word != " ":
                 yield word
 
@@ -94,7 +91,7 @@ def _parts(original: str) -> Iterator[str]:
 def word_starts(folded: str) -> list[int]:
     """Where the words of a text begin, in characters: between them a line may be cut."""
     starts: list[int] = []
-    for run in _HAN_RUN.finditer(folded):
+    for run in HAN_RUN.finditer(folded):
         place = run.start()
         for word in plain_cutter()(run[0]):
             starts.append(place)
@@ -104,19 +101,8 @@ def word_starts(folded: str) -> list[int]:
 
 
 @cache
-def cutter() -> Cutter:
-    """Jieba's search mode: rjieba (the same dictionary and model, compiled) where it imports."""
-    try:
-        import rjieba
-    except ImportError:
-        cut = _python_jieba().lcut_for_search
-        return lambda text: cut(text)
-    return rjieba.cut_for_search
-
-
-@cache
 def plain_cutter() -> Cutter:
-    """Jieba's exact mode, as `cutter`."""
+    """Jieba's exact mode for long texts: rjieba (the same, compiled) where it imports."""
     try:
         import rjieba
     except ImportError:
@@ -145,7 +131,7 @@ def _known_word() -> Callable[[str], object]:
 
 def han_flags(codes: CodePoints) -> npt.NDArray[np.bool_]:
     """Which folded code points are Han characters."""
-    return _flags(_han_table(), _HAN_RUN, codes)
+    return _flags(_han_table(), HAN_RUN, codes)
 
 
 def letter_flags(codes: CodePoints) -> npt.NDArray[np.bool_]:
@@ -161,12 +147,12 @@ def _flags(table: npt.NDArray[np.bool_], runs: re.Pattern[str], codes: CodePoint
     return flags
 
 
-@stored
+@stored()
 def _han_table() -> npt.NDArray[np.bool_]:
-    return _table(_HAN_RUN)
+    return _table(HAN_RUN)
 
 
-@stored
+@stored(UNICODE)
 def _letter_table() -> npt.NDArray[np.bool_]:
     return _table(_LATIN_PART)
 
@@ -186,7 +172,7 @@ def ordinary(word: str) -> bool:
     return place < len(keys) and keys[place] == key
 
 
-@stored
+@stored()
 def _frequent_words() -> npt.NDArray[np.uint64]:
     """The words of two to four Han characters that jieba's dictionary counted 100 times or more, as keys."""
     spec = find_spec("jieba")
