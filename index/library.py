@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from threading import Event
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from whoosh.index import _DEF_INDEX_NAME, TOC, FileIndex, clean_files
 from whoosh.util.filelock import try_for
@@ -37,7 +37,7 @@ from index.sources import DEFAULT_LIMIT
 from index.store.schema import FORMAT, make_schema
 from index.store.snapshot import Snapshot, damage_as_error
 from index.store.storage import IndexStorage
-from index.sync import Sync
+from index.sync import Past, Sync
 from index.text.squeeze import Body
 from index.text.words import ordinary
 
@@ -113,11 +113,13 @@ class Library:
     ) -> Generator[Progress, None, SyncReport]:
         """As `sync`, in the caller's own time: yields progress and returns the report."""
         began = time.perf_counter()
-        if read_json(self.folder / ABOUT).get("damaged"):
+        about = read_json(self.folder / ABOUT)
+        if about.get("damaged"):
             self.rebuilt, rebuild = DAMAGED, True
         renewed = False
+        past = Past(about.get("mark", ""), _failures(about))
         while True:
-            sync = Sync(self._index, self.roots, self.limit, rebuild=rebuild)
+            sync = Sync(self._index, self.roots, self.limit, past, rebuild=rebuild)
             try:
                 yield from sync.steps(cancel or Event())
                 break
@@ -128,7 +130,7 @@ class Library:
                     raise
                 renewed, self.rebuilt = True, DAMAGED
                 self._renew()
-        self._note(sync.report)
+        self._note(sync.report, sync.mark)
         return replace(sync.report, rebuilt=self.rebuilt, seconds=time.perf_counter() - began)
 
     def warm(self) -> None:
@@ -218,7 +220,6 @@ class Library:
         """Where the index lives and what it holds."""
         about = read_json(self.folder / ABOUT)
         snapshot = self._current().snapshot
-        failures = [Failure(Path(path), *rest) for path, *rest in about.get("failures", [])]
         return Status(
             roots=self.roots,
             folder=self.folder,
@@ -227,7 +228,7 @@ class Library:
             passages=snapshot.passage_count,
             characters=int(about.get("characters", 0)),
             synced=about.get("synced"),
-            failures=tuple(failures),
+            failures=_failures(about),
         )
 
     def close(self) -> None:
@@ -330,7 +331,7 @@ class Library:
         reason = error.strerror or error
         return IndexWriteError(f"The index in {self.folder} could not be written: {reason}.", self.folder)
 
-    def _note(self, report: SyncReport) -> None:
+    def _note(self, report: SyncReport, mark: str) -> None:
         """Keeps beside the index what a later `status` tells."""
         characters = read_json(self.folder / ABOUT).get("characters")
         if report.added or report.changed or report.removed or characters is None:
@@ -340,7 +341,9 @@ class Library:
             for failure in report.failures
         ]
         with suppress(OSError):
-            self._write_about({"synced": time.time(), "characters": characters, "failures": failures})
+            self._write_about(
+                {"synced": time.time(), "characters": characters, "failures": failures, "mark": mark}
+            )
 
     def _write_about(self, values: dict[str, object]) -> None:
         roots = [str(root) for root in self.roots]
@@ -357,6 +360,11 @@ def _collector_waiting() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
+
+
+def _failures(about: Mapping[str, Any]) -> tuple[Failure, ...]:
+    """What the last pass could not read, or not without something amiss."""
+    return tuple(Failure(Path(path), *rest) for path, *rest in about.get("failures", []))
 
 
 def _latest_generation(storage: IndexStorage) -> int:

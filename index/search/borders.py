@@ -9,10 +9,11 @@ from __future__ import annotations
 from itertools import accumulate
 
 from index.model import Span
-from index.text.words import ordinary, plain_cutter
+from index.text.cutting import cut, is_cut_together
+from index.text.words import ordinary
 
 AROUND = 12
-"""Characters on either side that decide where words end."""
+"""Characters on either side that decide where words end, at most."""
 
 CROSSING = -1.5
 """What a match is worth less that begins or ends within a word."""
@@ -43,8 +44,12 @@ def as_spelled(folded: str, span: Span) -> float:
 
 def _words(folded: str, span: Span) -> list[str]:
     """The words that a span is made of; none where it begins or ends within one."""
-    low = max(0, span[0] - AROUND)
-    tokens = plain_cutter()(folded[low : span[1] + AROUND])
+    low, high = span[0], span[1]
+    while low > 0 and span[0] - low < AROUND and is_cut_together(folded[low - 1]):
+        low -= 1
+    while high < len(folded) and high - span[1] < AROUND and is_cut_together(folded[high]):
+        high += 1
+    tokens = cut(folded[low:high])
     ends = list(accumulate(map(len, tokens), initial=low))
     if span[0] not in ends or span[1] not in ends:
         return []

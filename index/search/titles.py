@@ -33,8 +33,9 @@ class Titles:
     """The titles of documents, numbered as they come."""
 
     def __init__(self, titles: Iterable[str]) -> None:
-        folded = [fold(title).replace(HIDDEN, " ") for title in titles]
-        self._count = len(folded)
+        plain = [title.replace(HIDDEN, " ") for title in titles]
+        self._count = len(plain)
+        folded = fold(HIDDEN.join(plain)).split(HIDDEN) if plain else []
         body, starts = Body.joined(folded)
         self._body = body
         self._starts = np.array(starts, np.int64)

@@ -1,6 +1,6 @@
 """Words: what ranking counts. One analysis serves the index, the query and the highlight.
 
-Runs of Han are cut by jieba in its search mode; runs of other letters and digits are tokens of
+Runs of Han are cut as jieba does in its search mode; runs of other letters and digits are tokens of
 their own, and give their parts too (`gen-itgc` gives gen, itgc; `OpenAI` gives open, ai). Recall
 never rests on words: a fragment is found by its characters.
 """
@@ -18,10 +18,9 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from index.text.fold import PLANE, CodePoints, fold
-
-HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3007\U00020000-\U000323af"
-"""The Han characters, as the inside of a regular expression's set."""
+from index.text.cutting import cut_for_search
+from index.text.fold import HAN, HAN_RUN, PLANE, CodePoints, fold
+from index.text.stored import UNICODE, stored
 
 LONGEST_TOKEN = 40
 """Characters; a longer Latin run (a hash, an encoded image) gives its parts only."""
@@ -36,7 +35,8 @@ JOINERS = "-_.'’&+#@"
 TRAILERS = "+#"
 """What belongs to the run before it (C++, C#)."""
 
-_HAN_RUN = re.compile(f"[{HAN}]+")
+_KEY_BYTES = 8
+
 _LETTERS = f"[^\\W_{HAN}]"
 _LATIN_RUN = re.compile(f"{_LETTERS}+(?:[{JOINERS}]{_LETTERS}+)*[{TRAILERS}]*")
 _LATIN_PART = re.compile(f"{_LETTERS}+")
@@ -58,9 +58,9 @@ def words(text: str, folded: str | None = None) -> list[str]:
 
 def han_words(folded: str) -> Iterator[str]:
     """The words of the Han runs, the shorter words inside a long one included."""
-    runs = _HAN_RUN.findall(folded)
+    runs = HAN_RUN.findall(folded)
     if runs:
-        for word in cutter()(" ".join(runs)):
+        for word in cut_for_search(" ".join(runs)):
             if word != " ":
                 yield word
 
@@ -116,7 +116,7 @@ def _parts(original: str) -> Iterator[str]:
 def word_starts(folded: str) -> list[int]:
     """Where the words of a text begin, in characters: between them a line may be cut."""
     starts: list[int] = []
-    for run in _HAN_RUN.finditer(folded):
+    for run in HAN_RUN.finditer(folded):
         place = run.start()
         for word in plain_cutter()(run[0]):
             starts.append(place)
@@ -126,19 +126,8 @@ def word_starts(folded: str) -> list[int]:
 
 
 @cache
-def cutter() -> Cutter:
-    """Jieba's search mode: rjieba (the same dictionary and model, compiled) where it imports."""
-    try:
-        import rjieba
-    except ImportError:
-        cut = _python_jieba().lcut_for_search
-        return lambda text: cut(text)
-    return rjieba.cut_for_search
-
-
-@cache
 def plain_cutter() -> Cutter:
-    """Jieba's exact mode, as `cutter`."""
+    """Jieba's exact mode for long texts: rjieba (the same, compiled) where it imports."""
     try:
         import rjieba
     except ImportError:
@@ -167,23 +156,32 @@ def _known_word() -> Callable[[str], object]:
 
 def han_flags(codes: CodePoints) -> npt.NDArray[np.bool_]:
     """Which folded code points are Han characters."""
-    return _flags(_HAN_RUN, codes)
+    return _flags(_han_table(), HAN_RUN, codes)
 
 
 def letter_flags(codes: CodePoints) -> npt.NDArray[np.bool_]:
     """Which folded code points are letters or digits that are not Han."""
-    return _flags(_LATIN_PART, codes)
+    return _flags(_letter_table(), _LATIN_PART, codes)
 
 
-def _flags(runs: re.Pattern[str], codes: CodePoints) -> npt.NDArray[np.bool_]:
-    flags = _table(runs)[np.minimum(codes, PLANE)]
+def _flags(table: npt.NDArray[np.bool_], runs: re.Pattern[str], codes: CodePoints) -> npt.NDArray[np.bool_]:
+    flags = table[np.minimum(codes, PLANE)]
     above = codes >= PLANE
     if above.any():
         flags[above] = [runs.match(chr(code)) is not None for code in codes[above].tolist()]
     return flags
 
 
-@cache
+@stored()
+def _han_table() -> npt.NDArray[np.bool_]:
+    return _table(HAN_RUN)
+
+
+@stored(UNICODE)
+def _letter_table() -> npt.NDArray[np.bool_]:
+    return _table(_LATIN_PART)
+
+
 def _table(runs: re.Pattern[str]) -> npt.NDArray[np.bool_]:
     """Of each code point of the basic plane whether it belongs to such runs; one more for all others."""
     table = np.zeros(PLANE + 1, np.bool_)
@@ -194,17 +192,26 @@ def _table(runs: re.Pattern[str]) -> npt.NDArray[np.bool_]:
 
 def ordinary(word: str) -> bool:
     """Whether a folded word of two to four Han characters is a frequent one of jieba's dictionary."""
-    return word.encode() in _frequent_words()
+    keys, key = _frequent_words(), _word_key(word)
+    place = int(keys.searchsorted(key))
+    return place < len(keys) and keys[place] == key
 
 
-@cache
-def _frequent_words() -> frozenset[bytes]:
-    """The words of two to four Han characters that jieba's dictionary counted 100 times or more."""
+@stored()
+def _frequent_words() -> npt.NDArray[np.uint64]:
+    """The words of two to four Han characters that jieba's dictionary counted 100 times or more, as keys."""
     spec = find_spec("jieba")
     if spec is None or spec.origin is None:
-        return frozenset()
-    rows = Path(spec.origin).with_name("dict.txt").read_bytes()
-    return frozenset(re.findall(rb"(?m)^([^ \n]{6,12}) \d{3,} ", rows))
+        return np.empty(0, np.uint64)
+    rows = Path(spec.origin).with_name("dict.txt").read_text("utf-8")
+    frequent = re.findall(rf"(?m)^([{HAN}]{{2,4}}) \d{{3,}} ", rows)
+    return np.unique(np.array([_word_key(word) for word in frequent], np.uint64))
+
+
+def _word_key(word: str) -> np.uint64:
+    """A number for a word of at most four characters of the basic plane; 0 for a longer one."""
+    data = word.encode("utf-16-be", "surrogatepass")
+    return np.uint64(int.from_bytes(data, "big") if len(data) <= _KEY_BYTES else 0)
 
 
 @cache

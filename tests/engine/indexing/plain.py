@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from index.store.records import Record
-from index.text.fold import fold, to_codes
+from index.text.fold import HAN, fold, to_codes
 from index.text.pairs import char_keys, is_mark, pair_keys
 from index.text.passages import OVERLAP
 from index.text.squeeze import HIDDEN, Body
-from index.text.words import HAN, UNLISTED, words
+from index.text.words import UNLISTED, words
 
 LETTER = re.compile(f"[^\\W_{HAN}]")
 RUN = re.compile(f"{LETTER.pattern}+(?:[-_.'’&+#@]{LETTER.pattern}+)*[+#]*")
