@@ -38,8 +38,9 @@ from index.store.schema import FORMAT, make_schema
 from index.store.snapshot import Snapshot, damage_as_error
 from index.store.storage import IndexStorage
 from index.sync import Past, Sync
+from index.text.lexicon import Lexicon
 from index.text.squeeze import Body
-from index.text.words import ordinary
+from index.text.words import ordinary, own_words
 
 if TYPE_CHECKING:
     from index.checking import Checked, Quotation
@@ -52,13 +53,17 @@ LOCK_SECONDS = 5.0
 
 DAMAGED = "damaged"
 OTHER_VERSION = "version"
+OTHER_WORDS = "words"
+"""Why an index is made anew."""
 
 
 class Library:
     """The documents below some folders, and their index. For one thread at a time."""
 
-    def __init__(self, roots: tuple[Path, ...], home: Home, limit: int) -> None:
+    def __init__(self, roots: tuple[Path, ...], home: Home, limit: int, lexicon: Lexicon) -> None:
         self.roots = roots
+        self._lexicon = lexicon
+        self._own_words = own_words(lexicon.words) if lexicon.words is not None else None
         self.rebuilt = ""
         """Why the index was made anew: `damaged`, `version`; empty where it was not."""
         self._home = home
@@ -74,17 +79,20 @@ class Library:
         roots: Iterable[Path | str] | Path | str,
         home: Path | str | None = None,
         limit: int | None = None,
+        lexicon: Lexicon | None = None,
     ) -> Library:
         """Opens the library of these folders; its index is made empty where there is none.
 
         `home` is where indexes live (see `Home`); `limit` is the size in bytes above which a file
-        is skipped. A damaged index, or one of another version, is replaced by an empty one, and
-        `rebuilt` says so. Raises RootError, HomeError, and where an index has to be made IndexWriteError and
+        is skipped. An index cut by other words than `lexicon` has is asked as it was cut, until a sync makes
+        it anew. A damaged index, or one of another version, is replaced by an empty one, and `rebuilt` says
+        so. Raises RootError, HomeError, and where an index has to be made IndexWriteError and
         IndexBusy.
         """
         paths = [roots] if isinstance(roots, Path | str) else roots
         resolved = resolve_roots(paths)
-        return cls(resolved, Home(home), limit if limit is not None else _size_limit())
+        most = limit if limit is not None else _size_limit()
+        return cls(resolved, Home(home), most, lexicon or Lexicon())
 
     def sync(
         self,
@@ -119,7 +127,7 @@ class Library:
         renewed = False
         past = Past(about.get("mark", ""), _failures(about))
         while True:
-            sync = Sync(self._index, self.roots, self.limit, past, rebuild=rebuild)
+            sync = Sync(self._index, self.roots, self.limit, past, rebuild=rebuild, own=self._own_words)
             try:
                 yield from sync.steps(cancel or Event())
                 break
@@ -131,7 +139,8 @@ class Library:
                 renewed, self.rebuilt = True, DAMAGED
                 self._renew()
         self._note(sync.report, sync.mark)
-        return replace(sync.report, rebuilt=self.rebuilt, seconds=time.perf_counter() - began)
+        rebuilt = self.rebuilt or (OTHER_WORDS if sync.relearned else "")
+        return replace(sync.report, rebuilt=rebuilt, seconds=time.perf_counter() - began)
 
     def warm(self) -> None:
         """Loads what the first search would have to wait for: the index, the tables, the dictionaries."""
@@ -265,7 +274,7 @@ class Library:
             self._searcher.snapshot.close()
             self._searcher = None
         if not self._searcher:
-            self._searcher = Searcher(Snapshot(self._index))
+            self._searcher = Searcher(Snapshot(self._index), self._lexicon.synonyms)
         return self._searcher
 
     def _open_index(self) -> FileIndex:

@@ -24,8 +24,10 @@ from index.errors import Cancelled, IndexBusy, IndexWriteError
 from index.model import Failure, Progress, SyncReport
 from index.sources import Found, walk
 from index.store.records import FileState
+from index.store.schema import own_words_of
 from index.store.snapshot import Snapshot
 from index.store.writer import SegmentWriter, clear_leftovers
+from index.text.words import Own
 
 if TYPE_CHECKING:
     from index.indexing.batches import Outcome
@@ -72,13 +74,18 @@ class Sync:
         past: Past = Past(),
         *,
         rebuild: bool = False,
+        own: Own | None = None,
     ) -> None:
-        """With `rebuild`, everything is read again, whatever the index has of it."""
+        """With `rebuild`, everything is read again, whatever the index has of it; so it is where its words
+        were cut by other ones of the user's own than `own`, if that is given."""
         self._index = index
         self._roots = roots
         self._limit = limit
         self._past = past
         self._rebuild = rebuild
+        self._own = own
+        self.relearned = False
+        """Whether everything was read again for the sake of other words."""
         self.report = SyncReport()
         self.mark = ""
 
@@ -91,12 +98,17 @@ class Sync:
         seen = self._look(cancel)
         files = sum(isinstance(one, Found) for one in seen)
         self.mark = _mark(seen, self._index.latest_generation())
-        if self.mark == self._past.mark and not self._rebuild:
+        relearns = self._own not in (None, own_words_of(self._index.schema))
+        if self.mark == self._past.mark and not self._rebuild and not relearns:
             self.report = SyncReport(unchanged=files, failures=self._past.failures)
             yield Progress("done")
             return
         snapshot = Snapshot(self._index)
         try:
+            if self._own is None:
+                self._own = snapshot.own_words
+            self.relearned = self._own != snapshot.own_words and snapshot.document_count > 0
+            self._rebuild |= self.relearned
             plan = self._plan(snapshot, seen)
             if plan.fresh or plan.gone:
                 yield from self._write(snapshot, plan, cancel)
@@ -141,7 +153,7 @@ class Sync:
 
     def _write(self, snapshot: Snapshot, plan: Plan, cancel: Event) -> Iterator[Progress]:
         try:
-            writer = SegmentWriter(self._index)
+            writer = SegmentWriter(self._index, self._own)
             try:
                 if writer.generation != snapshot.generation + 1:
                     raise IndexBusy("another process has just updated this index")
@@ -165,7 +177,7 @@ class Sync:
         report = SyncReport(removed=0 if self._rebuild else len(plan.gone), unchanged=plan.unchanged)
         steps = _Steps(len(plan.fresh), cancel)
         failures: dict[int, tuple[Failure, ...]] = {}
-        with closing(make_blocks(plan.fresh, self._limit)) as blocks:
+        with closing(make_blocks(plan.fresh, self._limit, self._own or ())) as blocks:
             for made in blocks:
                 if isinstance(made, Block):
                     writer.add(made)

@@ -13,6 +13,7 @@ from index.codec.block import Block
 from index.indexing.batches import Batch, Maker, Outcome, batches_of
 from index.indexing.helper import Helper, Made
 from index.sources import Found
+from index.text.words import Own
 
 PROCESSES = "XUNJU_PROCESSES"
 """The environment variable that says how many processes index: one, or more, which is two."""
@@ -28,18 +29,18 @@ WAIT_SECONDS = 0.05
 Steps = Generator[Outcome | Block | None, None, None]
 
 
-def make_blocks(files: Sequence[Found], limit: int) -> Steps:
+def make_blocks(files: Sequence[Found], limit: int, own: Own = ()) -> Steps:
     """Reads the files: yields what came of each, the blocks in the order of the files, and None now and then,
-    so that the caller never waits for long. `limit`: bytes above which a file is not read.
+    so that the caller never waits for long. `limit` and `own` as for `Maker`.
 
     Closing it ends the other process, if there is one.
     """
     batches = list(batches_of(files))
     if len(batches) > 1 and sum(batch.size for batch in batches) >= LEAST_BYTES and processes() > 1:
-        with Helper(limit) as helper:
-            yield from _shared(batches, Maker(limit), helper)
+        with Helper(limit, own) as helper:
+            yield from _shared(batches, Maker(limit, own), helper)
     else:
-        maker = Maker(limit)
+        maker = Maker(limit, own)
         for batch in batches:
             yield (yield from maker.steps(batch))
 

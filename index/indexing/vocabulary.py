@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.indexing.sorting import Offsets, stretches
+from index.text.words import Own
 
 Numbers = npt.NDArray[np.int64]
 Keys = npt.NDArray[np.uint64]
@@ -29,7 +30,9 @@ _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 class Vocabulary:
     """Numbers for words and for entries, as they come."""
 
-    def __init__(self) -> None:
+    def __init__(self, own: Own = ()) -> None:
+        self.own = own
+        """Words that are not cut, beside those of jieba's dictionary."""
         self._numbers: dict[bytes, int] = {}
         self._entries: dict[str | int, int] = {}
         self._begins = array("q")

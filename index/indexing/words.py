@@ -19,6 +19,7 @@ from index.text.fold import PLANE, CodePoints, from_codes
 from index.text.words import (
     JOINERS,
     TRAILERS,
+    Own,
     han_flags,
     letter_flags,
     listed_tokens,
@@ -85,7 +86,7 @@ def _han(run: Run, vocabulary: Vocabulary) -> tuple[Numbers, Offsets]:
     codes = np.full(int(target[-1]) + 1, ord(" "), np.uint32)
     codes[target] = run.codes[places]
     text = from_codes(codes)
-    tokens = plain_cutter()(text)
+    tokens = plain_cutter(vocabulary.own)(text)
     sizes = np.fromiter(map(len, tokens), np.int64, len(tokens))
     begins = np.cumsum(sizes) - sizes
     words = codes[begins] != ord(" ")
@@ -108,15 +109,15 @@ def _entries_of(
     at, until = begins[short], begins[short] + sizes[short]
     keys = _keys(codes)[at] & _MASKS[sizes[short]]
     entries[short] = vocabulary.entries_of_keys(
-        keys, lambda place: _with_parts(text[at[place] : until[place]])
+        keys, lambda place: _with_parts(text[at[place] : until[place]], vocabulary.own)
     )
     long = _slices(text, begins[~short], (begins + sizes)[~short])
-    entries[~short] = vocabulary.entries(long, lambda place: _with_parts(long[place]))
+    entries[~short] = vocabulary.entries(long, lambda place: _with_parts(long[place], vocabulary.own))
     return entries
 
 
-def _with_parts(word: str) -> list[str]:
-    return [word, *parts_of(word)]
+def _with_parts(word: str, own: Own) -> list[str]:
+    return [word, *parts_of(word, own)]
 
 
 def _keys(codes: CodePoints) -> Keys:

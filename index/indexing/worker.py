@@ -45,12 +45,13 @@ class Slot:
 
 
 def main() -> None:
-    """Makes blocks until the input ends. Batches come by the slots in turns, and so do their blocks."""
+    """Makes blocks until the input ends. One slot tells the words of the user's own; by the others batches
+    come in turns, and so do their blocks."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _leave)
-    limit, *descriptors = map(int, sys.argv[1:])
-    slots = [Slot(descriptor) for descriptor in descriptors]
-    maker = Maker(limit)
+    limit, size, *descriptors = map(int, sys.argv[1:])
+    words, *slots = (Slot(descriptor) for descriptor in descriptors)
+    maker = Maker(limit, words.take(size.to_bytes(SIZE_BYTES, "little")))
     turn = 0
     while len(told := os.read(0, SIZE_BYTES)) == SIZE_BYTES:
         slot = slots[turn % len(slots)]

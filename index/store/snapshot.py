@@ -25,7 +25,9 @@ from index.store.cache import BoundedCache
 from index.store.columns import SnapshotColumns
 from index.store.leaves import Leaf
 from index.store.records import FileState, load, load_states
+from index.store.schema import own_words_of
 from index.text.pairs import Keys, char_keys, chars_of, sound_classes, sound_range
+from index.text.words import Own
 
 Passages = npt.NDArray[np.int64]
 """Row numbers, ascending."""
@@ -73,6 +75,8 @@ class Snapshot:
             self.generation: int = index.latest_generation() if generation is None else generation
             """Which commit this is; a reader of no segments does not know it."""
             self._leaves = list(_leaves(self._reader))
+            self.own_words: Own = own_words_of(self._reader.schema)
+            """The words of the user's own by which this generation is cut."""
         self.row_count = sum(leaf.rows for leaf in self._leaves)
         """Rows there are, those of documents that were removed included."""
         self.columns = SnapshotColumns(self._leaves)

@@ -11,14 +11,14 @@ import logging
 import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from index.text.cutting import cut_for_search
+from index.text.cutting import cut, cut_for_search
 from index.text.fold import HAN, HAN_RUN, PLANE, CodePoints, fold
 from index.text.stored import UNICODE, stored
 
@@ -45,22 +45,35 @@ _CASE_JOINT = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 Cutter = Callable[[str], list[str]]
 
+Own = tuple[str, ...]
+"""Words of the user's own, beside those of jieba's dictionary, as `own_words` makes them."""
 
-def words(text: str, folded: str | None = None) -> list[str]:
+OWN_FREQUENCY = 10_000
+"""How often a word of the user's own counts as seen, at least: so often that it is hardly ever cut."""
+
+
+def own_words(texts: Iterable[str]) -> Own:
+    """The words that these texts add to the dictionary: their runs of two and more Han characters, folded,
+    in an order of their own. All else is a word without being told."""
+    runs = (run for text in texts for run in HAN_RUN.findall(fold(text)))
+    return tuple(sorted({run for run in runs if len(run) > 1}))
+
+
+def words(text: str, folded: str | None = None, own: Own = ()) -> list[str]:
     """The tokens of a text, in no promised order, as often as they stand there.
 
     `folded`, where given, is the folded text with its hidden characters masked.
     """
     if folded is None:
         folded = fold(text)
-    return [*han_words(folded), *latin_words(text, folded)]
+    return [*han_words(folded, own), *latin_words(text, folded)]
 
 
-def han_words(folded: str) -> Iterator[str]:
+def han_words(folded: str, own: Own = ()) -> Iterator[str]:
     """The words of the Han runs, the shorter words inside a long one included."""
     runs = HAN_RUN.findall(folded)
     if runs:
-        for word in cut_for_search(" ".join(runs)):
+        for word in search_cutter(own)(" ".join(runs)):
             if word != " ":
                 yield word
 
@@ -126,32 +139,65 @@ def word_starts(folded: str) -> list[int]:
 
 
 @cache
-def plain_cutter() -> Cutter:
+def search_cutter(own: Own = ()) -> Cutter:
+    """Jieba's search mode for short texts: ready at once, unless the user has words of his own."""
+    if not own:
+        return cut_for_search
+    try:
+        return _rjieba(own).cut_for_search  # type: ignore[no-any-return]
+    except ImportError:
+        cut = _python_jieba(own).lcut_for_search
+        return lambda text: cut(text)
+
+
+def exact_cutter(own: Own = ()) -> Cutter:
+    """Jieba's exact mode for short texts, as `search_cutter`."""
+    return plain_cutter(own) if own else cut
+
+
+@cache
+def plain_cutter(own: Own = ()) -> Cutter:
     """Jieba's exact mode for long texts: rjieba (the same, compiled) where it imports."""
     try:
         import rjieba
     except ImportError:
-        cut = _python_jieba().lcut
+        cut = _python_jieba(own).lcut
         return lambda text: cut(text)
-    return rjieba.cut
+    return _rjieba(own).cut if own else rjieba.cut
 
 
-def parts_of(word: str) -> list[str]:
+def parts_of(word: str, own: Own = ()) -> list[str]:
     """The words of two and three characters inside a longer word, as jieba's search mode gives them."""
-    known = _known_word()
+    known = _known_word(own)
     sizes = (size for size in (2, 3) if size < len(word))
     parts = (word[start : start + size] for size in sizes for start in range(len(word) - size + 1))
     return list(filter(known, parts))
 
 
 @cache
-def _known_word() -> Callable[[str], object]:
+def _known_word(own: Own = ()) -> Callable[[str], object]:
     """Whether jieba's dictionary has a word."""
     try:
         import rjieba
     except ImportError:
-        return _python_jieba().FREQ.get  # type: ignore[no-any-return]
-    return rjieba.has_word
+        return _python_jieba(own).FREQ.get  # type: ignore[no-any-return]
+    return _rjieba(own).has_word if own else rjieba.has_word
+
+
+@lru_cache(2)
+def _rjieba(own: Own):  # type: ignore[no-untyped-def]
+    """An rjieba with these words as well."""
+    import rjieba
+
+    tokenizer = rjieba.Jieba()
+    _learn(tokenizer, own)
+    return tokenizer
+
+
+def _learn(tokenizer, own: Own) -> None:  # type: ignore[no-untyped-def]
+    """Adds words to a dictionary; what is in it already counts no less than before."""
+    for word in own:
+        tokenizer.add_word(word, max(OWN_FREQUENCY, tokenizer.suggest_freq(word)), None)
 
 
 def han_flags(codes: CodePoints) -> npt.NDArray[np.bool_]:
@@ -214,8 +260,8 @@ def _word_key(word: str) -> np.uint64:
     return np.uint64(int.from_bytes(data, "big") if len(data) <= _KEY_BYTES else 0)
 
 
-@cache
-def _python_jieba():  # type: ignore[no-untyped-def]
+@lru_cache(2)
+def _python_jieba(own: Own = ()):  # type: ignore[no-untyped-def]
     """The pure-Python jieba, quiet, and without its cache file in the shared temporary folder."""
     import jieba
 
@@ -225,6 +271,7 @@ def _python_jieba():  # type: ignore[no-untyped-def]
         tokenizer.tmp_dir = private
         tokenizer.cache_file = str(Path(private) / "jieba.cache")
         tokenizer.initialize()
+    _learn(tokenizer, own)
     return tokenizer
 
 

@@ -170,15 +170,17 @@ def test_it_ends_with_a_sync_that_does_not_end(
 @pytest.fixture
 def alone(files: Sequence[Found]) -> Iterator[tuple[subprocess.Popen[bytes], Slot, Batch]]:
     """The other process by itself, with something for it to do."""
-    with tempfile.TemporaryFile() as file:
-        command = [sys.executable, "-m", worker.__name__, str(DEFAULT_LIMIT), str(file.fileno())]
+    with tempfile.TemporaryFile() as file, tempfile.TemporaryFile() as words:
+        size = int.from_bytes(Slot(words.fileno()).put(()), "little")
+        numbers = (DEFAULT_LIMIT, size, words.fileno(), file.fileno())
+        command = [sys.executable, "-m", worker.__name__, *map(str, numbers)]
         with subprocess.Popen(
             command,
             bufsize=0,
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            pass_fds=[file.fileno()],
+            pass_fds=[words.fileno(), file.fileno()],
         ) as process:
             (batch,) = batches_of(files)
             yield process, Slot(file.fileno()), batch

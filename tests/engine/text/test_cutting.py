@@ -14,7 +14,7 @@ rjieba = pytest.importorskip("rjieba")
 
 TEXTS = [fold(path.read_text("utf-8")) for path in SEEDS.iterdir()]
 HAN = st.sampled_from(sorted({char for text in TEXTS for run in HAN_RUN.findall(text) for char in run}))
-OTHERS = st.sampled_from("的一是不了在人有我他这 \n，。·+#&._%-aAx9①é鿿龥")
+OTHERS = st.sampled_from("的一是不了在人有我他这 \n，。·+#&._%-aAx9①é〇㐀鿕鿖鿿龥\uf900𠀀\U00030000")
 
 
 @given(st.text(st.one_of(HAN, OTHERS), max_size=40))
@@ -22,7 +22,7 @@ def test_any_text_is_cut_as_jieba_cuts_it(text: str) -> None:
     assert cut(text) == rjieba.cut(text)
 
 
-@given(st.text(HAN, max_size=20))
+@given(st.text(st.one_of(HAN, st.sampled_from("㐀鿖鿿𠀀\U00030000")), max_size=20))
 def test_han_are_cut_for_a_search_as_jieba_cuts_them(text: str) -> None:
     assert cut_for_search(text) == rjieba.cut_for_search(text)
 
