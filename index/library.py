@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from threading import Event
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from whoosh.index import _DEF_INDEX_NAME, TOC, FileIndex, clean_files
 from whoosh.util.filelock import try_for
@@ -37,10 +37,10 @@ from index.sources import DEFAULT_LIMIT
 from index.store.schema import FORMAT, make_schema
 from index.store.snapshot import Snapshot, damage_as_error
 from index.store.storage import IndexStorage
-from index.sync import Sync
+from index.sync import Past, Sync
 from index.text.lexicon import Lexicon
 from index.text.squeeze import Body
-from index.text.words import own_words
+from index.text.words import ordinary, own_words
 
 if TYPE_CHECKING:
     from index.checking import Checked, Quotation
@@ -121,11 +121,13 @@ class Library:
     ) -> Generator[Progress, None, SyncReport]:
         """As `sync`, in the caller's own time: yields progress and returns the report."""
         began = time.perf_counter()
-        if read_json(self.folder / ABOUT).get("damaged"):
+        about = read_json(self.folder / ABOUT)
+        if about.get("damaged"):
             self.rebuilt, rebuild = DAMAGED, True
         renewed = False
+        past = Past(about.get("mark", ""), _failures(about))
         while True:
-            sync = Sync(self._index, self.roots, self.limit, rebuild=rebuild, own=self._own_words)
+            sync = Sync(self._index, self.roots, self.limit, past, rebuild=rebuild, own=self._own_words)
             try:
                 yield from sync.steps(cancel or Event())
                 break
@@ -136,12 +138,13 @@ class Library:
                     raise
                 renewed, self.rebuilt = True, DAMAGED
                 self._renew()
-        self._note(sync.report)
+        self._note(sync.report, sync.mark)
         rebuilt = self.rebuilt or (OTHER_WORDS if sync.relearned else "")
         return replace(sync.report, rebuilt=rebuilt, seconds=time.perf_counter() - began)
 
     def warm(self) -> None:
-        """Loads what the first search would have to wait for: the index, the tables, the dictionary."""
+        """Loads what the first search would have to wait for: the index, the tables, the dictionaries."""
+        ordinary("预热")
         for query in ("预热 warm", "~预热", "yureqi"):
             self.search(query)
 
@@ -176,10 +179,10 @@ class Library:
             return self._current().places(query)
 
     def documents(self) -> Iterator[Document]:
-        """Every document that is indexed, without its text. Raises IndexDamaged."""
+        """Every document that is indexed, without its text and what of it is hidden. Raises IndexDamaged."""
         with self._noticing_damage():
-            for _, record in self._current().snapshot.records():
-                yield record.document
+            for _, document in self._current().snapshot.records():
+                yield document
 
     def document(self, id: str) -> Document:  # noqa: A002 - the facade's word for it
         """The document of a hit, whole, as it was when it was indexed.
@@ -226,7 +229,6 @@ class Library:
         """Where the index lives and what it holds."""
         about = read_json(self.folder / ABOUT)
         snapshot = self._current().snapshot
-        failures = [Failure(Path(path), *rest) for path, *rest in about.get("failures", [])]
         return Status(
             roots=self.roots,
             folder=self.folder,
@@ -235,7 +237,7 @@ class Library:
             passages=snapshot.passage_count,
             characters=int(about.get("characters", 0)),
             synced=about.get("synced"),
-            failures=tuple(failures),
+            failures=_failures(about),
         )
 
     def close(self) -> None:
@@ -338,7 +340,7 @@ class Library:
         reason = error.strerror or error
         return IndexWriteError(f"The index in {self.folder} could not be written: {reason}.", self.folder)
 
-    def _note(self, report: SyncReport) -> None:
+    def _note(self, report: SyncReport, mark: str) -> None:
         """Keeps beside the index what a later `status` tells."""
         characters = read_json(self.folder / ABOUT).get("characters")
         if report.added or report.changed or report.removed or characters is None:
@@ -348,7 +350,9 @@ class Library:
             for failure in report.failures
         ]
         with suppress(OSError):
-            self._write_about({"synced": time.time(), "characters": characters, "failures": failures})
+            self._write_about(
+                {"synced": time.time(), "characters": characters, "failures": failures, "mark": mark}
+            )
 
     def _write_about(self, values: dict[str, object]) -> None:
         roots = [str(root) for root in self.roots]
@@ -365,6 +369,11 @@ def _collector_waiting() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
+
+
+def _failures(about: Mapping[str, Any]) -> tuple[Failure, ...]:
+    """What the last pass could not read, or not without something amiss."""
+    return tuple(Failure(Path(path), *rest) for path, *rest in about.get("failures", []))
 
 
 def _latest_generation(storage: IndexStorage) -> int:

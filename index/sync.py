@@ -2,16 +2,17 @@
 
 A file of the same size and modification time is not opened. One that differs is read, and where
 its bytes are the same after all only its record is renewed. Whatever ends a pass early, the old
-index stays.
+index stays. Where the files are all as the last pass left them, the index is not even opened.
 """
 
 from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ from index.errors import Cancelled, IndexBusy, IndexWriteError
 from index.model import Failure, Progress, SyncReport
 from index.sources import Found, walk
 from index.store.records import FileState
+from index.store.schema import own_words_of
 from index.store.snapshot import Snapshot
 from index.store.writer import SegmentWriter, clear_leftovers
 from index.text.words import Own
@@ -32,6 +34,19 @@ if TYPE_CHECKING:
 
 REPORT_INTERVAL = 0.1
 """Seconds between two reports of progress."""
+
+
+Seen = Sequence[Found | Failure]
+"""What a walk has met."""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What the last pass left."""
+
+    mark: str = ""
+    """Of the files and the generation that agree; empty where they do not."""
+    failures: tuple[Failure, ...] = ()
 
 
 @dataclass(slots=True)
@@ -49,13 +64,14 @@ class Plan:
 
 
 class Sync:
-    """One pass over the files. `steps` does the work; `report` holds the outcome."""
+    """One pass over the files. `steps` does the work; `report` holds the outcome, `mark` is `Past`'s."""
 
     def __init__(
         self,
         index: FileIndex,
         roots: tuple[Path, ...],
         limit: int,
+        past: Past = Past(),
         *,
         rebuild: bool = False,
         own: Own | None = None,
@@ -65,11 +81,13 @@ class Sync:
         self._index = index
         self._roots = roots
         self._limit = limit
+        self._past = past
         self._rebuild = rebuild
         self._own = own
         self.relearned = False
         """Whether everything was read again for the sake of other words."""
         self.report = SyncReport()
+        self.mark = ""
 
     def steps(self, cancel: Event) -> Iterator[Progress]:
         """Runs the pass, yielding progress at most every REPORT_INTERVAL seconds.
@@ -77,13 +95,21 @@ class Sync:
         Raises IndexBusy, IndexWriteError, RootError, Cancelled. Closing the generator cancels.
         """
         yield Progress("scan")
+        seen = self._look(cancel)
+        files = sum(isinstance(one, Found) for one in seen)
+        self.mark = _mark(seen, self._index.latest_generation())
+        relearns = self._own not in (None, own_words_of(self._index.schema))
+        if self.mark == self._past.mark and not self._rebuild and not relearns:
+            self.report = SyncReport(unchanged=files, failures=self._past.failures)
+            yield Progress("done")
+            return
         snapshot = Snapshot(self._index)
         try:
             if self._own is None:
                 self._own = snapshot.own_words
             self.relearned = self._own != snapshot.own_words and snapshot.document_count > 0
             self._rebuild |= self.relearned
-            plan = self._plan(snapshot, cancel)
+            plan = self._plan(snapshot, seen)
             if plan.fresh or plan.gone:
                 yield from self._write(snapshot, plan, cancel)
             else:
@@ -91,27 +117,37 @@ class Sync:
                 self.report = SyncReport(unchanged=plan.unchanged)
         finally:
             snapshot.close()
+        # What could not be read is tried again by every pass.
+        whole = self.report.added + self.report.changed + self.report.unchanged == files
+        generation = snapshot.generation + bool(plan.fresh or plan.gone)
+        self.mark = _mark(seen, generation) if whole else ""
         self.report = replace(self.report, failures=tuple(plan.failures))
         yield Progress("done", len(plan.fresh), len(plan.fresh), self.report.characters)
 
-    def _plan(self, snapshot: Snapshot, cancel: Event) -> Plan:
-        states = [] if self._rebuild else snapshot.file_states()
-        known = {state.path: (head, state) for head, state in states}
-        plan = Plan([], known, [], [])
-        seen: set[str] = set()
+    def _look(self, cancel: Event) -> Seen:
+        seen = []
         for found in walk(self._roots, self._limit):
             if cancel.is_set():
                 raise Cancelled("the sync was cancelled")
-            path = os.fspath(found.path)
-            seen.add(path)
+            seen.append(found)
+        return seen
+
+    def _plan(self, snapshot: Snapshot, seen: Seen) -> Plan:
+        states = [] if self._rebuild else snapshot.file_states()
+        known = {state.path: (head, state) for head, state in states}
+        plan = Plan([], known, [], [])
+        there = set()
+        for found in seen:
+            name = os.fspath(found.path) if isinstance(found, Failure) else found.name
+            there.add(name)
             if isinstance(found, Failure):
                 plan.failures.append(found)
-            elif _same(found, known.get(path)):
+            elif _same(found, known.get(name)):
                 plan.unchanged += 1
-                plan.failures.extend(known[path][1].failures)
+                plan.failures.extend(known[name][1].failures)
             else:
                 plan.fresh.append(found)
-        vanished = [head for path, (head, _) in known.items() if path not in seen]
+        vanished = [head for path, (head, _) in known.items() if path not in there]
         plan.gone = snapshot.heads.tolist() if self._rebuild else vanished
         return plan
 
@@ -146,7 +182,7 @@ class Sync:
                 if isinstance(made, Block):
                     writer.add(made)
                 elif made is not None:
-                    old = plan.known.get(os.fspath(plan.fresh[made.number].path))
+                    old = plan.known.get(plan.fresh[made.number].name)
                     if old:
                         writer.remove(snapshot.rows_of(old[0]))
                     failures[made.number] = made.failures
@@ -193,6 +229,17 @@ class _Steps:
         """Reports of a stage that counts in shares."""
         for _ in shares:
             yield from self.at("write", self.total, self._characters)
+
+
+def _mark(seen: Seen, generation: int) -> str:
+    """A fingerprint of what a walk has met and of the generation that it is compared with."""
+    lines = [
+        f"{one.name}\0{one.root}\0{one.size}\0{one.modified}"
+        if isinstance(one, Found)
+        else f"{one.path}\0{one.code}"
+        for one in seen
+    ]
+    return blake2b(os.fsencode("\0\0".join((str(generation), *lines))), digest_size=16).hexdigest()
 
 
 def _same(found: Found, known: tuple[int, FileState] | None) -> bool:

@@ -21,7 +21,8 @@ from index.text.words import (
     TRAILERS,
     Own,
     han_flags,
-    latin_tokens,
+    letter_flags,
+    listed_tokens,
     parts_of,
     plain_cutter,
 )
@@ -33,6 +34,10 @@ MOST_COUNTED = 0xFFFF
 
 KEY_CHARACTERS = 4
 """Characters of the basic plane, 16 bits each, that a key holds."""
+
+CUT = "\0"
+"""Behind the name of a run that goes on in the next passage: the run of the same name that ends there is
+another."""
 
 _JOINERS, _TRAILERS = tuple(map(ord, JOINERS)), tuple(map(ord, TRAILERS))
 
@@ -128,7 +133,15 @@ def _latin(run: Run, vocabulary: Vocabulary) -> tuple[Numbers, Offsets]:
     """The runs of Latin letters, as entries, and where they begin."""
     begins, ends = latin_runs(run)
     names = _slices(run.text, begins, ends)
-    return vocabulary.entries(names, lambda place: latin_tokens(names[place])), begins
+    cut = letter_flags(run.codes[ends - 1]) & letter_flags(np.append(run.codes, np.uint32(0))[ends])
+    cut &= ~np.isin(ends, run.bases)
+    for place in np.flatnonzero(cut).tolist():
+        names[place] += CUT
+    return vocabulary.entries(names, lambda place: _listed(names[place])), begins
+
+
+def _listed(name: str) -> list[str]:
+    return listed_tokens(name.removesuffix(CUT), cut=name.endswith(CUT))
 
 
 def _slices(text: str, begins: Offsets, ends: Offsets) -> list[str]:

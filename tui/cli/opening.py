@@ -22,6 +22,7 @@ def opened(roots: list[Path], options: Options, console: Console) -> Iterator[Li
     """The library, brought up to date first unless that is not wanted."""
     from index import Library
 
+    gc.freeze()
     gc.enable()
     with Library.open(roots, options.home, lexicon=console.settings.lexicon) as library:
         if not options.no_sync:

@@ -7,7 +7,7 @@ import random
 import pytest
 
 from index.text import words as module
-from index.text.fold import fold
+from index.text.fold import HAN_RUN, fold
 from index.text.words import OWN_FREQUENCY, own_words, parts_of, words
 from tests.conftest import SEEDS
 
@@ -32,10 +32,10 @@ def test_both_jiebas_cut_by_them_alike() -> None:
     python = module._python_jieba(OWN)
     rng = random.Random(7)
     for path in sorted(SEEDS.iterdir()):
-        runs = module._HAN_RUN.findall(fold(path.read_text("utf-8")))
+        runs = HAN_RUN.findall(fold(path.read_text("utf-8")))
         runs = rng.sample(runs, min(40, len(runs)))
         for run in [f"{word}{run}"[:200] for run, word in zip(runs, OWN * 9, strict=False)]:
-            assert module.cutter(OWN)(run) == python.lcut_for_search(run)
+            assert module.search_cutter(OWN)(run) == python.lcut_for_search(run)
             assert module.plain_cutter(OWN)(run) == python.lcut(run)
 
 
