@@ -180,6 +180,12 @@ class Library:
             snapshot = self._current().snapshot
             return snapshot.document(snapshot.head(id))
 
+    def length(self, id: str) -> int:  # noqa: A002 - as above
+        """Characters of a document's text, without reading it. Raises UnknownDocument."""
+        with self._noticing_damage():
+            snapshot = self._current().snapshot
+            return snapshot.record(snapshot.head(id)).length
+
     def matches(self, query: str, document: Document) -> tuple[Span, ...]:
         """Every place in a document that the query matches: sorted, disjoint, in bounds."""
         with self._noticing_damage():

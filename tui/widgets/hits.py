@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
@@ -70,9 +69,6 @@ class HitList(LineView):
 
         index: int
 
-    class Painted(Message):
-        """Hits that were given to the list are on the screen."""
-
     def __init__(self, catalog: Catalog, lines: int = 0, *, widget_id: str | None = None) -> None:
         super().__init__(widget_id=widget_id)
         self._catalog = catalog
@@ -86,7 +82,6 @@ class HitList(LineView):
         """Whether a document may have more hits than are in the list."""
         self.lines_per_hit = 1
         self._versions: Versions | None = None
-        self._unpainted = False
         self._rows: list[Row] = []
         self._first_rows: list[int] = []
         self._snippets: dict[int, list[Shown]] = {}
@@ -131,7 +126,6 @@ class HitList(LineView):
         def change() -> None:
             self.hits, self.said, self.partial = tuple(hits), (), partial
             self.chosen, self._versions = chosen, versions
-            self._unpainted = True
             self.rows_changed()
 
         if stay and self.hits:
@@ -185,12 +179,6 @@ class HitList(LineView):
         ]
         super().rows_changed()
         self.reveal()
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        if self._unpainted:
-            self._unpainted = False
-            self.post_message(self.Painted())
-        return super().render_lines(crop)
 
     def render_row(self, row: int) -> Strip:
         if not self.hits:

@@ -105,8 +105,10 @@ class Reader(LineView):
     def show_page(self, page: Page, current: Sequence[Span], sentence: Sequence[Span] = ()) -> None:
         """Show a page at its current matches; the same page at the same ones stays where it is, and so does
         the same text where none is current."""
-        self.sentence = tuple(sentence)
         before, again = self.page, tuple(current) == self.current
+        if before is page and again and self.sentence == tuple(sentence):
+            return
+        self.sentence = tuple(sentence)
         self.page, self.current = page, tuple(current)
         if before is None or self._flow is None or before.text != page.text or before.begins != page.begins:
             self._flow = None
