@@ -166,10 +166,10 @@ class Library:
             return self._current().places(query)
 
     def documents(self) -> Iterator[Document]:
-        """Every document that is indexed, without its text. Raises IndexDamaged."""
+        """Every document that is indexed, without its text and what of it is hidden. Raises IndexDamaged."""
         with self._noticing_damage():
-            for _, record in self._current().snapshot.records():
-                yield record.document
+            for _, document in self._current().snapshot.records():
+                yield document
 
     def document(self, id: str) -> Document:  # noqa: A002 - the facade's word for it
         """The document of a hit, whole, as it was when it was indexed.

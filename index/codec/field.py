@@ -99,6 +99,14 @@ class Field:
         number = int(self.keys.searchsorted(np.uint64(key)))
         return number if number < self._length and int(self.keys[number]) == key else -1
 
+    def frequencies_of(self, keys: Keys) -> npt.NDArray[np.int64]:
+        """How many rows hold each of some keys."""
+        if not self._length:
+            return np.zeros(len(keys), np.int64)
+        numbers = self.keys.searchsorted(keys)
+        numbers[numbers == self._length] = 0
+        return np.where(self.keys[numbers] == keys, self.frequencies[numbers], np.int64(0))
+
     def numbers(self, ranges: Sequence[tuple[int, int]]) -> npt.NDArray[np.intp]:
         """The numbers of the keys in some ranges, which ascend; the end of each is excluded."""
         bounds = np.searchsorted(self.keys, np.array(ranges, np.uint64)).reshape(-1, 2)

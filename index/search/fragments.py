@@ -12,6 +12,7 @@ from functools import cached_property
 
 import numpy as np
 
+from index.search.sets import is_in
 from index.store.snapshot import Passages, Snapshot
 from index.text.fold import fold, to_codes
 from index.text.pairs import mark_keys, pair_keys
@@ -84,32 +85,19 @@ class Fragment:
 
 def candidates(snapshot: Snapshot, fragment: Fragment) -> Passages:
     """The passages that may hold the beginning of the fragment: all that do, and few others."""
-    lists = [_Postings(snapshot, key) for key in _keys(fragment)]
-    lists.sort(key=lambda postings: postings.frequency)
-    if lists and not lists[0].frequency:
+    keys = _keys(fragment)
+    lists = sorted(zip(snapshot.pair_frequencies(keys), keys, strict=True))
+    if lists and not lists[0][0]:
         return np.empty(0, np.int64)
     found = snapshot.char_passages(ord(fragment.squeezed)) if len(fragment.squeezed) == 1 else None
-    for postings in lists:
+    for frequency, key in lists:
         if found is None:
-            found = postings.passages()
-        elif len(found) <= FEW or postings.frequency > DEAR * len(found):
+            found = snapshot.pair_passages(key)
+        elif len(found) <= FEW or frequency > DEAR * len(found):
             break
         else:
-            found = found[np.isin(found, postings.passages(), assume_unique=True)]
+            found = found[is_in(found, snapshot.pair_passages(key))]
     return np.empty(0, np.int64) if found is None else found
-
-
-@dataclass(slots=True)
-class _Postings:
-    snapshot: Snapshot
-    key: int
-    frequency: int = -1
-
-    def __post_init__(self) -> None:
-        self.frequency = self.snapshot.pair_frequency(self.key)
-
-    def passages(self) -> Passages:
-        return self.snapshot.pair_passages(self.key)
 
 
 def _keys(fragment: Fragment) -> list[int]:

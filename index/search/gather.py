@@ -20,6 +20,7 @@ from index.search.looking import Gathered, Looking
 from index.search.matches import Flags, Matches, Offsets, Scores, join
 from index.search.merit import ALL_PARTS, IN_TITLE
 from index.search.rows import Rows
+from index.search.sets import is_in
 from index.search.wanted import Candidates, Group, Wanted, beside
 from index.search.windows import Windows, windows
 from index.store.snapshot import Passages
@@ -73,11 +74,7 @@ class Gatherer:
         sources = [self._source(one, self.allowed) for one in group]
         if verbatim:
             sources.append(self._source(verbatim, None))
-        every = np.full(self.snapshot.row_count, -np.inf)
-        for one in sources:
-            worth = one.bounds + one.titles[self._documents.numbers[one.rows]]
-            every[one.rows] = np.maximum(every[one.rows], worth)
-        rows = np.flatnonzero(np.isfinite(every))
+        rows, worths = self._worths(sources)
         if not len(rows):
             return Gathered()
         # All passages of a document share what keeps them together.
@@ -90,7 +87,7 @@ class Gatherer:
             shares = shared[seen.documents[seen.number(matches.starts)]]
             yield self._exclusion.apply(Rows.by_line(seen, matches, merits + shares))
 
-        return self.looking.through(rows, every[rows] + shared[numbers], look)
+        return self.looking.through(rows, worths + shared[numbers], look)
 
     def together(
         self,
@@ -107,7 +104,7 @@ class Gatherer:
         rows, apart = self._near_all(sources, needed, taken)
         if among:
             having = [one.rows for group in sources for one in group if one.wanted in among]
-            chosen = np.isin(rows, beside(self.snapshot, self.snapshot.union(having)))
+            chosen = is_in(rows, beside(self.snapshot, self.snapshot.union(having)))
             rows, apart = rows[chosen], apart[chosen]
         numbers = self._documents.numbers[rows]
         estimates: Scores = np.asarray(ALL_PARTS - APART * apart, np.float64)
@@ -141,6 +138,17 @@ class Gatherer:
         titles = self._documents.titles
         worth = IN_TITLE * wanted.in_titles(titles) if len(rows) else titles.none
         return _Source(wanted, rows, bounds, worth, allowed)
+
+    def _worths(self, sources: Sequence[_Source]) -> tuple[Passages, Scores]:
+        """The rows of several sources, ascending, and the most that one of these is worth in each."""
+        worths = [one.bounds + one.titles[self._documents.numbers[one.rows]] for one in sources]
+        if len(sources) == 1:
+            return sources[0].rows, worths[0]
+        every = np.full(self.snapshot.row_count, -np.inf)
+        for one, worth in zip(sources, worths, strict=True):
+            every[one.rows] = np.maximum(every[one.rows], worth)
+        rows = np.flatnonzero(np.isfinite(every))
+        return rows, every[rows]
 
     def _windows(self, rows: Passages, sources: Sequence[_Source], reach: int = 0) -> Windows:
         wanted = [*(one.wanted for one in sources), *self._exclusion.wanted]

@@ -19,10 +19,10 @@ from index.store.snapshot import Passages
 EVERYTHING = 1 << 60
 """More rows than any library has."""
 
-FIRST, LARGEST = 64, 4_096
-"""Passages that are looked at at once: few at first, since these may be enough, then ever more."""
+LARGEST = 4_096
+"""Passages that are looked at at once, at most: first as many as may be enough, then ever more."""
 
-CLOSELY = 192
+CLOSELY = 96
 """Passages that are looked at for the best rows, where enough are found, however many there are."""
 
 
@@ -60,7 +60,7 @@ class Looking:
         """What `look` finds in the rows, which ascend; `estimates` says the most that each can be worth."""
         order = np.argsort(-estimates, kind="stable")
         found: list[Rows] = []
-        done, size = 0, FIRST if self.enough < EVERYTHING else LARGEST
+        done, size = 0, min(max(self.enough, 1) * 5 // 4, LARGEST)
         while done < len(rows):
             if self.stopped():
                 raise Cancelled("the search was cancelled")
@@ -68,8 +68,8 @@ class Looking:
                 return Gathered(tuple(found), complete=False)
             chosen = np.sort(rows[order[done : done + size]])
             found += (one for one in look(chosen) if len(one))
-            done += size
-            size = min(2 * size, LARGEST)
+            done += len(chosen)
+            size = min(2 * size, LARGEST, CLOSELY - done if done < CLOSELY else LARGEST)
         return Gathered(tuple(found))
 
     def _suffices(self, found: list[Rows], looked: int, next_best: float) -> bool:

@@ -48,6 +48,9 @@ class Matches(NamedTuple):
         return Matches(self.starts[chosen], self.ends[chosen], self.literal[chosen])
 
 
+NONE = Matches(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.bool_))
+
+
 def join(several: Iterable[Matches]) -> tuple[Matches, Offsets]:
     """All matches of several, ascending, and the index of each among them one after the other."""
     given = list(several)
@@ -75,11 +78,13 @@ def _bridged(body: Body, fragment: Fragment) -> Matches:
     """Where it stands when marks and spaces are left out, and not letter for letter."""
     length = len(fragment.squeezed)
     places = _find_all(body.squeezed, fragment.squeezed)
-    starts = body.positions[places].astype(np.int64)
-    ends = body.positions[places + length - 1].astype(np.int64) + 1
-    chosen = np.ones(len(places), np.bool_)
+    starts = body.positions[places]
+    ends = body.positions[places + length - 1] + 1
     gaps = ends - starts != length
+    chosen = np.ones(len(places), np.bool_)
     if fragment.literal == fragment.squeezed:
+        if not gaps.any():
+            return NONE
         chosen = gaps.copy()
     if fragment.latin_joints:
         for number in np.flatnonzero(gaps).tolist():

@@ -21,7 +21,7 @@ from index.search.rows import Rows, best
 from index.search.sounding import Sounding
 from index.search.wanted import Fragments, Group
 from index.store.snapshot import Passages
-from index.text.fold import fold
+from index.text.fold import fold, to_codes
 from index.text.pinyin import Sound, spellings
 from index.text.sound import readings
 from index.text.squeeze import Body, squeeze
@@ -86,7 +86,7 @@ class SoundTier:
     def _sounding(self, found: Found) -> Found:
         """Scored by the words around what sounds, and told how it sounds."""
         folded, shift = found.excerpt
-        body = Body(folded)
+        body = Body(to_codes(folded))
         for start, end in found.spans:
             for one in self.wanted:
                 likeness = one.likeness(body, start - shift)

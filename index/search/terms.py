@@ -113,9 +113,13 @@ def _parts(snapshot: Snapshot, texts: list[str], known: set[str]) -> Iterator[Te
 def _pairs(snapshot: Snapshot, texts: list[str]) -> Iterator[Term]:
     """Neighbours, unless both are Latin letters, which say nothing by twos."""
     for solid in distinct(squeeze(fold(text)) for text in texts):
-        keys = dict(zip(pair_keys(to_codes(solid)).tolist(), map("".join, pairwise(solid)), strict=True))
-        for key, pair in keys.items():
-            frequency = 0 if pair.isascii() else snapshot.pair_frequency(key)
+        pairs = map("".join, pairwise(solid))
+        keys = {
+            key: pair
+            for key, pair in zip(pair_keys(to_codes(solid)).tolist(), pairs, strict=True)
+            if not pair.isascii()
+        }
+        for (key, pair), frequency in zip(keys.items(), snapshot.pair_frequencies([*keys]), strict=True):
             if 0 < frequency <= COMMON * snapshot.passage_count:
                 postings = _once(snapshot.pair_passages(key))
                 yield term_of(snapshot, (pair,), postings, kind=PAIR, counted=False)

@@ -16,6 +16,7 @@ from index.query import NEAR, Part
 from index.search.fragments import Fragment, candidates
 from index.search.matches import Matches, Scores, find, near
 from index.search.merit import HIGHEST, WHOLE_WORD, merits
+from index.search.sets import is_in
 from index.search.titles import Titles
 from index.search.windows import Windows
 from index.store.snapshot import Passages, Snapshot
@@ -82,10 +83,10 @@ class Fragments:
         found = [candidates(snapshot, fragment) for fragment in self.fragments]
         if len(found) > 1:
             found = [beside(snapshot, rows) for rows in found]
-        rows = reduce(lambda some, others: some[np.isin(some, others, assume_unique=True)], found)
+        rows = reduce(lambda some, others: some[is_in(some, others)], found)
         bounds = np.full(len(rows), HIGHEST)
         for word in self.fragments[0].edge_words:
-            bounds[~np.isin(rows, snapshot.word_postings(word).passages)] = HIGHEST - WHOLE_WORD
+            bounds[~is_in(rows, snapshot.word_postings(word).passages)] = HIGHEST - WHOLE_WORD
         return Candidates(rows, bounds)
 
     def find(self, body: Body) -> Matches:
@@ -102,4 +103,4 @@ class Fragments:
 def beside(snapshot: Snapshot, rows: Passages) -> Passages:
     """Passages with those before and behind them."""
     near = snapshot.union([np.maximum(rows - 1, 0), rows, np.minimum(rows + 1, snapshot.row_count - 1)])
-    return near[~np.isin(near, snapshot.heads)]
+    return near[~is_in(near, snapshot.heads)]

@@ -28,7 +28,7 @@ def fold(text: str) -> str:
     """The text as it is matched. Guarantees the same length, and `fold(fold(t)) == fold(t)`."""
     if text.isascii():
         return text.lower()
-    return from_codes(_fold_codes(to_codes(text)))
+    return from_codes(fold_codes(to_codes(text)))
 
 
 @lru_cache(maxsize=4096)
@@ -67,7 +67,8 @@ def from_codes(codes: CodePoints) -> str:
     return codes.astype("<u4", copy=False).tobytes().decode("utf-32-le", "surrogatepass")
 
 
-def _fold_codes(codes: CodePoints) -> CodePoints:
+def fold_codes(codes: CodePoints) -> CodePoints:
+    """As `fold`, of code points; the array is a new one."""
     table = _fold_table()
     above = codes >= PLANE
     if not above.any():
