@@ -20,10 +20,10 @@ from textual.message import Message
 
 from index import Cancelled
 from tui.ordering import Order, arranged
-from tui.page import Page
+from tui.page import Page, Sheet
 
 if TYPE_CHECKING:
-    from index import Document, Facet, Hit, Relaxation, Results, Span, Status, Versions
+    from index import Facet, Hit, Relaxation, Results, Span, Status, Versions
     from tui.engine import Engine
 
 Post = Callable[[Message], object]
@@ -37,7 +37,7 @@ FEW_HITS = 10
 LONG_TEXT = 1_000_000
 """Characters of a text from which on it is read behind the hits, which it would hold up."""
 
-KEPT_DOCUMENTS = 4
+KEPT_SHEETS = 4
 """Documents that are kept in memory for coming back to them."""
 
 REST_SECONDS = 0.15
@@ -152,7 +152,7 @@ class Searcher:
         """Whether it is to be counted of every query where its hits are from."""
         self._working = False
         self._stopped = False
-        self._documents: OrderedDict[str, Document] = OrderedDict()
+        self._sheets: OrderedDict[str, Sheet] = OrderedDict()
         self._thread = threading.Thread(target=self._run, name="xunju-search", daemon=True)
 
     def start(self) -> None:
@@ -249,7 +249,7 @@ class Searcher:
                 self._wake.wait_for(self._interrupted, REST_SECONDS)
                 if self._asked and not self._stopped:
                     if Question.COUNT in self._asked:
-                        self._documents.clear()
+                        self._sheets.clear()
                     self._working = True
                     question = min(self._asked)
                     return question, *self._asked.pop(question)
@@ -314,16 +314,16 @@ class Searcher:
         return self.Opened(reading, self._page(reading))
 
     def _page(self, reading: Reading) -> Page:
-        document = self._document(reading.document)
-        matches = self._engine.matches(reading.query, document)
-        return Page(document, reading.query, tuple(matches)).prepare()
+        sheet = self._sheet(reading.document)
+        matches = self._engine.matches(reading.query, sheet.document)
+        return Page(sheet, reading.query, tuple(matches)).prepare()
 
-    def _document(self, name: str) -> Document:
-        document = self._documents.pop(name, None) or self._engine.document(name)
-        self._documents[name] = document
-        if len(self._documents) > KEPT_DOCUMENTS:
-            self._documents.popitem(last=False)
-        return document
+    def _sheet(self, name: str) -> Sheet:
+        sheet = self._sheets.pop(name, None) or Sheet(self._engine.document(name))
+        self._sheets[name] = sheet
+        if len(self._sheets) > KEPT_SHEETS:
+            self._sheets.popitem(last=False)
+        return sheet
 
     def _locate(self, document: str, span: Span, other: str) -> Message:
         place = self._engine.counterpart(document, span[0], other)

@@ -11,7 +11,8 @@ import pytest
 from index import Metadata
 from tests.pilot.fakes import DOCUMENTS
 from tui.cells import cell_width
-from tui.page import PIECE, SLICE, Flow, Page
+from tui.flow import SLICE, Flow
+from tui.page import PIECE, Page, Sheet
 from tui.widgets.header import header
 
 TEXTS = {
@@ -27,7 +28,7 @@ TEXTS = {
 
 
 def page(text: str) -> Page:
-    return Page(replace(DOCUMENTS[0], text=text, hidden=()), "", ()).prepare()
+    return Page(Sheet(replace(DOCUMENTS[0], text=text, hidden=())), "", ()).prepare()
 
 
 def whole(text: str, width: int, offset: int) -> Flow:
@@ -78,7 +79,7 @@ def page_of(name: str, text: str, folder: Path) -> Page:
     from index.sources.reader import read
 
     (folder / name).write_text(text, encoding="utf-8")
-    return Page(read(folder / name, folder).document, "", ()).prepare()
+    return Page(Sheet(read(folder / name, folder).document), "", ()).prepare()
 
 
 def shown(flow: Flow) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ SCREENS: Mapping[str, str] = {
     # The interface
     "ui.prompt": "寻句",
     "ui.welcome": "可以这样找",
+    "ui.no-text": "选中的句子，连同上下文，在这里读",
     "ui.no-files": "这里还没有可以查找的文件：",
     "ui.nothing": "没有找到「{query}」",
     "ui.nothing-yet": "还没有找到「{query}」",

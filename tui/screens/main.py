@@ -341,7 +341,7 @@ class MainScreen(RecallingScreen):
         self.query_one("#count", Bar).show(([], [(self._numbered(), "bar--quiet")]))
         head = self.query_one("#head", Bar)
         if hit is None:
-            head.show()
+            head.show(([(self.say("ui.no-text"), "bar--quiet")], []))
         else:
             page = self.shown_page
             first = words.head(self.say, hit, page, self.current, self.reader.percent)

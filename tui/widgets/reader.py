@@ -21,8 +21,9 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from tui.cells import harmless
+from tui.flow import SLICE, Flow
 from tui.keys import Where, bindings
-from tui.page import Flow, Page
+from tui.page import Page
 from tui.widgets.header import Line, header
 from tui.widgets.lines import LineView
 
@@ -201,7 +202,9 @@ class Reader(LineView):
         if self._flow is None or not self._flow.reaches(offset):
             width = min(MEASURE, self.columns - self.margin_width - 1)
             self._header = header(self.page.document, width) if self.page.begins else ()
-            self._flow = Flow(self.page, width, offset, len(self._header))
+            # At once as much as fills the height on either side, however little stands in a row.
+            first = min(2 * width * self.size.height, SLICE)
+            self._flow = Flow(self.page, width, offset, len(self._header), first)
         self.rows_changed()
         self.top = self._flow.row_of(offset) - above
         self.post_message(self.Scrolled())
