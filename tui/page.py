@@ -2,7 +2,7 @@
 
 The rule: every position is a character offset in the document's text. What holds no match is not laid out
 where something better says it: front matter, which has a header instead, and the numbers, times and blank
-lines of subtitles, whose times stand in the margin.
+lines of subtitles, whose times stand in the margin; nor is what nobody reads, the most of a long address.
 """
 
 from __future__ import annotations
@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 
 PIECE = 8_000
 """Characters of one line that are wrapped in one go; a longer line is laid out as several pieces."""
+
+LONG_ADDRESS = 200
+"""Characters of what is hidden from which on it is not laid out whole; a link is seldom as long."""
+
+SHOWN_ADDRESS = 60
+"""Characters that are laid out of it."""
 
 _SEAM = re.compile(r"[。！？!?；;，,、\s]")
 _SEAM_REACH = 200
@@ -72,11 +78,28 @@ class Sheet:
             if end <= begins or ((self.timed or (begins and not begun)) and self._is_bare(start, end)):
                 continue
             begun = True
-            while end - start > PIECE:
-                seam = self._seam(start + PIECE)
-                yield start, seam
-                start = seam
-            yield start, end
+            for low, high in self._read(start, end):
+                while high - low > PIECE:
+                    seam = self._seam(low + PIECE)
+                    yield low, seam
+                    low = seam
+                yield low, high
+
+    @cached_property
+    def _addresses(self) -> list[Span]:
+        """What is hidden and long, such as a picture within its own address."""
+        return [(start, end) for start, end in self.document.hidden if end - start > LONG_ADDRESS]
+
+    def _read(self, start: int, end: int) -> Iterator[Span]:
+        """What of a line anyone reads: of a long address its beginning."""
+        text, addresses, low = self.document.text, self._addresses, start
+        for left, right in addresses[bisect_left(addresses, start, key=itemgetter(0)) :]:
+            if left >= end:
+                break
+            yield low, min(left + SHOWN_ADDRESS, end)
+            low = right + text.startswith(")", right)
+        if low == start or text[low:end].strip():
+            yield low, end
 
     def _is_bare(self, start: int, end: int) -> bool:
         """Whether nothing but blanks stands between two offsets, of subtitles besides what is hidden."""
