@@ -72,6 +72,8 @@ class Library:
         self.folder = home.prepare(roots)
         self._index = self._open_index()
         self._searcher: Searcher | None = None
+        self._matched: tuple[Document, Body] | None = None
+        """The document whose matches were asked for last."""
 
     @classmethod
     def open(
@@ -193,10 +195,24 @@ class Library:
             snapshot = self._current().snapshot
             return snapshot.document(snapshot.head(id))
 
+    def length(self, id: str) -> int:  # noqa: A002 - as above
+        """Characters of a document's text, without reading it. Raises UnknownDocument."""
+        with self._noticing_damage():
+            snapshot = self._current().snapshot
+            head = snapshot.head(id)
+            return int(snapshot.edges[head] - snapshot.starts[head])
+
     def matches(self, query: str, document: Document) -> tuple[Span, ...]:
         """Every place in a document that the query matches: sorted, disjoint, in bounds."""
         with self._noticing_damage():
-            return self._current().spans(query, Body.of(document.text, document.hidden))
+            return self._current().spans(query, self._body(document))
+
+    def _body(self, document: Document) -> Body:
+        """A document's text as it is matched; that of the document asked for last is kept."""
+        kept = self._matched
+        if kept is None or kept[0] is not document:
+            kept = self._matched = document, Body.of(document.text, document.hidden)
+        return kept[1]
 
     def relaxations(self, query: str, stopped: Callable[[], bool] = bool) -> tuple[Relaxation, ...]:
         """Why a query finds so little: each demand without which it would find more, and how much; nothing

@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
@@ -170,15 +169,16 @@ class Sync:
         self, writer: SegmentWriter, snapshot: Snapshot, plan: Plan, cancel: Event
     ) -> Iterator[Progress]:
         # Imported once there is something to write, which most passes find there is not.
-        from index.indexing.making import make_blocks
+        from index.indexing.making import helping, make_blocks
 
         for head in plan.gone:
             writer.remove(snapshot.rows_of(head))
         report = SyncReport(removed=0 if self._rebuild else len(plan.gone), unchanged=plan.unchanged)
         steps = _Steps(len(plan.fresh), cancel)
         failures: dict[int, tuple[Failure, ...]] = {}
-        with closing(make_blocks(plan.fresh, self._limit, self._own or ())) as blocks:
-            for made in blocks:
+        own = self._own or ()
+        with helping(plan.fresh, self._limit, own) as helper:
+            for made in make_blocks(plan.fresh, self._limit, own, helper):
                 if isinstance(made, Block):
                     writer.add(made)
                 elif made is not None:
@@ -188,8 +188,8 @@ class Sync:
                     failures[made.number] = made.failures
                     report = _counted(report, made, old and old[1].digest)
                 yield from steps.at("read", len(failures), report.characters)
+            yield from steps.through(writer.write(helper))
         plan.failures += (failure for number in sorted(failures) for failure in failures[number])
-        yield from steps.through(writer.write())
         self.report = report
 
 

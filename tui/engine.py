@@ -78,6 +78,10 @@ class Engine(Protocol):
 
     def document(self, document: str) -> Document: ...
 
+    def length(self, document: str) -> int:
+        """Characters of a document's text, without reading it."""
+        ...
+
     def matches(self, query: str, document: Document) -> tuple[Span, ...]: ...
 
     def sync(self, on_progress: OnProgress) -> SyncReport: ...
@@ -133,6 +137,9 @@ class LibraryEngine:
 
     def document(self, document: str) -> Document:
         return self._opened().document(document)
+
+    def length(self, document: str) -> int:
+        return self._opened().length(document)
 
     def matches(self, query: str, document: Document) -> tuple[Span, ...]:
         return self._opened().matches(query, document)

@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.codec.arrays import Array, ArrayFile, ArrayWriter
+from index.codec.block import Words
 from index.codec.postings import Bytes, Rows, decode, decode_counts, decode_one, encode
 
 Keys = npt.NDArray[np.uint64]
@@ -44,6 +45,9 @@ class Field:
         self._postings = f"{name}.postings"
         self._length = file.length(f"{name}.frequencies")
 
+    def __reduce__(self) -> tuple[type[Field], tuple[ArrayFile, str]]:
+        return Field, (self._file, self.name)
+
     def __len__(self) -> int:
         return self._length
 
@@ -57,9 +61,9 @@ class Field:
         """How many rows hold each term."""
         return self._array("frequencies")
 
-    def dictionary(self) -> Keys | list[bytes]:
-        """All terms."""
-        return self.keys if self.has_keys else self.terms()
+    def dictionary(self) -> Keys | Words:
+        """All terms, ascending."""
+        return self.keys if self.has_keys else Words(self.terms(), np.arange(len(self)))
 
     def terms(self, first: int = 0, last: int | None = None) -> list[bytes]:
         """The terms of a range of numbers."""

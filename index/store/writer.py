@@ -16,6 +16,7 @@ from whoosh.index import TOC, FileIndex, clean_files
 
 from index.codec.block import Block
 from index.codec.codec import ArraySegment
+from index.codec.elsewhere import Elsewhere
 from index.codec.segment import SegmentBuilder
 from index.errors import IndexBusy
 from index.home import ABOUT
@@ -71,8 +72,9 @@ class SegmentWriter:
         """Documents that are new."""
         self._builder.add(block)
 
-    def write(self) -> Iterator[float]:
-        """Writes what was added and what is to be merged, not yet visible; yields the share done."""
+    def write(self, elsewhere: Elsewhere | None = None) -> Iterator[float]:
+        """Writes what was added and what is to be merged, not yet visible; yields the share done. A part of
+        it is done elsewhere, if there is such a place."""
         self._segments = [segment for segment in self._segments if segment.doc_count()]
         merged = merged_with(self._builder.rows, self._segments)
         for segment in merged:
@@ -82,7 +84,7 @@ class SegmentWriter:
         self._segments = [segment for segment in self._segments if segment not in merged]
         self._new.rows = self._builder.rows
         if self._new.rows:
-            yield from self._builder.write()
+            yield from self._builder.write(elsewhere)
             self._segments.append(self._new)
 
     def commit(self) -> None:

@@ -77,7 +77,7 @@ def from_codes(codes: CodePoints) -> str:
 
 
 def fold_codes(codes: CodePoints) -> CodePoints:
-    """As `fold`, of code points; the array is a new one."""
+    """As `fold`, of code points; always a new array."""
     table = _fold_table()
     above = codes >= PLANE
     if not above.any():

@@ -26,6 +26,9 @@ def arguments(parser: Parser) -> None:
 
 def run(options: Options, console: Console) -> int:
     """Returns the interface's exit status, or 2 where it cannot be opened."""
+    if console.env.get("TERM") == "dumb":
+        console.complain(console.text("cli.dumb-terminal"))
+        return 2
     words = list(options.words)
     query = words.pop(0) if options.pick and words else ""
     try:

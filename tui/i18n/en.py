@@ -248,6 +248,9 @@ MESSAGES: Mapping[str, str] = {
     ),
     "cli.no-folders-command": "No folder was indexed yet. Name one, for example: xunju {command} ~/notes",
     "cli.no-folders-search": "No folder was indexed yet. Name one, for example: xunju search QUERY ~/notes",
+    "cli.dumb-terminal": (
+        "This terminal (TERM=dumb) cannot show the interface. Use: xunju search QUERY [FOLDER…]"
+    ),
     "cli.no-terminal": (
         "The interface needs a terminal, and standard input or output is none. Use instead: xunju "
         "search QUERY [FOLDER…]"

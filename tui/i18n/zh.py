@@ -231,6 +231,7 @@ MESSAGES: Mapping[str, str] = {
     ),
     "cli.no-folders-command": "还没有索引过的文件夹。请写上文件夹，例如：xunju {command} ~/笔记",
     "cli.no-folders-search": "还没有索引过的文件夹。请写上文件夹，例如：xunju search 查询 ~/笔记",
+    "cli.dumb-terminal": "这个终端（TERM=dumb）画不出界面。请改用：xunju search 查询 [文件夹…]",
     "cli.no-terminal": "界面需要终端，而标准输入或输出不是终端。请改用：xunju search 查询 [文件夹…]",
     "cli.no-samples": "没有找到自带的示例文库",
     "cli.not-a-folder": "没有这个文件夹：{path}",

@@ -64,7 +64,8 @@ class FindingScreen(ReadingScreen, inherit_bindings=False):
         self._set_reading(True)
         self._origin = self.reader.first_offset
         self.add_class("-finding")
-        self.find_box.focus()
+        # At once: letters typed right behind the key are meant for it.
+        self.set_focus(self.find_box)
 
     @on(QueryInput.Edited, "#find-box")
     def _seek(self, event: QueryInput.Edited) -> None:

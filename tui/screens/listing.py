@@ -80,7 +80,7 @@ class ListingScreen(VersionsScreen, inherit_bindings=False):
             before = self._said_as_well(before)
         self.results = replace(self.results, hits=hits)
         self._list_hits(before)
-        self._tell()
+        self._show_text()
 
     def _said_as_well(self, hit: Hit) -> Hit:
         """The hit that stands in the list for one that repeats it."""

@@ -30,7 +30,8 @@ from tui.screens import words
 from tui.screens.finding import TextPane
 from tui.screens.recalling import RecallingScreen
 from tui.screens.world import Outcome, World
-from tui.searching import Searcher, Syncer
+from tui.searching import Searcher
+from tui.syncing import Syncer
 from tui.watching import Watcher
 from tui.widgets.bars import Bar, Cap, KeyBar, StatusBar, key_name
 from tui.widgets.facets import FacetList
@@ -137,7 +138,7 @@ class MainScreen(RecallingScreen):
         self._set_reading(False)
         self._wait(None)
         if words.searchable(event.query):
-            self.searcher.search(event.query)
+            self.searcher.search(event.query, self.order)
             self._wait(self._show_slow)
         else:
             self.searcher.drop()
@@ -151,7 +152,7 @@ class MainScreen(RecallingScreen):
         self._wait(None)
         self._mending = False
         if event.results.hits:
-            self._show_results(event.query, event.results)
+            self._show_results(event)
         else:
             self._wait(lambda: self._show_nothing(event.query, event.results))
 
@@ -164,10 +165,11 @@ class MainScreen(RecallingScreen):
                 self._mending = True
                 self.action_refresh_index()
 
-    def _show_results(self, query: str, results: Results) -> None:
-        same, self.answered = query == self.answered, query
-        self._take_hits(results, stay=same)
-        self._tell()
+    def _show_results(self, event: Searcher.Found) -> None:
+        same, self.answered = event.query == self.answered, event.query
+        self.page = event.page or self.page
+        self._take_hits(event.results, stay=same)
+        self._show_text()
 
     def _show_nothing(self, query: str, results: Results) -> None:
         self._forget(results, query)
@@ -288,7 +290,7 @@ class MainScreen(RecallingScreen):
         self.searcher.count()
         if words.searchable(self.asked):
             self.page = None
-            self.searcher.search(self.asked)
+            self.searcher.search(self.asked, self.order)
         if self._behind:
             self.action_refresh_index()
         if notice := words.sync_notice(self.say, event.report):
@@ -326,8 +328,6 @@ class MainScreen(RecallingScreen):
     def _tell(self, slow: bool = False) -> None:
         """Bring the quiet lines up to date with the state."""
         hit = self.hit
-        # Without a class, on which everything below would be styled again.
-        self.query_one("#text").styles.display = "none" if hit is None else None
         left = (
             words.answer(self.say, self.results, self._listed())
             if self.results is not None
@@ -343,7 +343,7 @@ class MainScreen(RecallingScreen):
         self.query_one("#count", Bar).show(([], [(self._tick() + self._numbered(), "bar--quiet")]))
         head = self.query_one("#head", Bar)
         if hit is None:
-            head.show()
+            head.show(([(self.say("ui.no-text"), "bar--quiet")], []))
         else:
             page = self.shown_page
             first = words.head(self.say, hit, page, self.current, self.reader.percent)

@@ -59,9 +59,8 @@ class ReadingScreen(ActingScreen, inherit_bindings=False):
         self.hit_list.choose(index)
         self._show_text()
 
-    @on(HitList.Painted)
     def _show_text(self) -> None:
-        """Bring the text to the chosen hit. Hits are painted before it is touched."""
+        """Bring the text to the chosen hit."""
         hit = self.hit
         if hit is None:
             return

@@ -12,6 +12,7 @@ from textual import getters, on
 from tui.cells import harmless
 from tui.i18n import Catalog
 from tui.keyboard import keyboard_of
+from tui.screens import words
 from tui.screens.listing import ListingScreen
 from tui.screens.world import World
 from tui.searching import Searcher
@@ -55,14 +56,14 @@ class RelaxingScreen(ListingScreen, inherit_bindings=False):
         ]
         before = self._before.get(self.query_box.value)
         if before is not None:
-            back = self.say("relaxed.back", query=harmless(before))
+            back = words.sure(self.say("relaxed.back", query=harmless(before)))
             caps.append(Cap(key_name(keyboard.first("unrelax"), self.say), back, "unrelax"))
         self.offers.show_caps(caps)
         self.offers.styles.display = "block" if caps else "none"
 
     def _worded(self, one: Relaxation) -> str:
         relaxed = self.say(f"relaxed.{one.code}", detail=harmless(one.detail))
-        return self.say("relaxed.gain", relaxed=relaxed, gain=one.gain)
+        return words.sure(self.say("relaxed.gain", relaxed=relaxed, gain=one.gain))
 
     def action_relax(self, number: int) -> None:
         """Take one of the offers."""

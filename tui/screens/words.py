@@ -43,7 +43,7 @@ def welcome(say: Catalog, status: Status | None, syncing: bool) -> list[Piece]:
     rows = [("", ""), (say("ui.welcome"), "")]
     if status is not None and status.documents == 0 and not syncing:
         rows = [("", ""), (say("ui.no-files"), "")]
-        rows += [(str(root), " ") for root in status.roots]
+        rows += [("", str(root)) for root in status.roots]
         return rows
     rows += [("", "")]
     rows += [(say(f"help.q-{part}"), say(f"help.q-{part}-text")) for part in _WELCOME]

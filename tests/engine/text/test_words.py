@@ -8,6 +8,8 @@ import sys
 from collections import Counter
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from index.text import words as module
 from index.text.cutting import cut, cut_for_search
@@ -65,6 +67,13 @@ def test_hidden_characters_give_no_tokens() -> None:
 
 def test_latin_parts_come_once_each_after_their_whole() -> None:
     assert list(latin_words("OpenAI", "openai")) == ["openai", "open", "ai"]
+
+
+@given(st.from_regex("[A-Za-z0-9]+([-_.'&+#@][A-Za-z0-9]+){0,4}[+#]{0,2}", fullmatch=True))
+def test_latin_parts_of_ascii_are_those_of_any_letters(run: str) -> None:
+    whole = run.lower()
+    plain = dict.fromkeys([whole, *module._parts(run)])
+    assert set(module.latin_tokens(run)) == {token for token in plain if len(token) <= module.LONGEST_TOKEN}
 
 
 def test_word_starts_are_where_a_line_may_be_cut() -> None:
