@@ -11,7 +11,7 @@ from tui.picking import Form
 
 if TYPE_CHECKING:
     from index import Hit, Library
-    from tui.page import Page
+    from tui.page import Page, Sheet
 
 
 def known_form(name: str | None, console: Console) -> bool:
@@ -36,11 +36,11 @@ class Former:
     def of(self, hit: Hit) -> str:
         """A hit in the form, without a line break at its end."""
         from index import sentence_around
-        from tui.page import Page
+        from tui.page import Page, Sheet
         from tui.screens.deeds import picked
 
         if self._page is None or self._page.document.id != hit.document:
-            self._page = Page(self._library.document(hit.document), self._query, ())
+            self._page = Page(Sheet(self._library.document(hit.document)), self._query, ())
         match = hit.offset, hit.end
         sentence = sentence_around(self._page.text, match)
         say, settings = self._console.text, self._console.settings
