@@ -34,7 +34,7 @@ class _Plain(Screen[None], inherit_bindings=False):
 class WelcomeApp(App[Path], inherit_bindings=False):
     """Asks for one folder; its result is that folder, or None."""
 
-    CSS_PATH = "app.tcss"
+    CSS_PATH = ["app.tcss", "welcome.tcss"]  # noqa: RUF012
     ENABLE_COMMAND_PALETTE = False
     TITLE = "Xunju 寻句"
     BINDINGS: ClassVar = bindings(Where.WELCOME)

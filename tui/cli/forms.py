@@ -11,7 +11,7 @@ from tui.picking import Form
 
 if TYPE_CHECKING:
     from index import Hit, Library
-    from tui.page import Page, Sheet
+    from tui.page import Page
 
 
 def known_form(name: str | None, console: Console) -> bool:
