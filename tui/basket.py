@@ -178,7 +178,8 @@ def joined(entries: Sequence[Entry]) -> str:
     text = ""
     for entry in entries:
         if text:
-            text += "\n" * max(0, 2 - text[len(text.rstrip()) :].count("\n"))
+            breaks = text[len(text.rstrip()) :].count("\n")
+            text += "\n" * max(0, 2 - breaks, not text.endswith("\n"))
         text += entry.text
     return text
 

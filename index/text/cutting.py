@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cached_property, lru_cache
 from math import log
 from pathlib import Path
 
@@ -59,8 +59,45 @@ _LOOSE = re.compile(r"([\u4e00-\u9fd5]+)|[a-zA-Z0-9]+(?:[._-][a-zA-Z0-9]+)*%?|[^
 """What is looked at as one of what makes no word in a block: Han that go through the model; a name or a
 number; what else there is."""
 
+OWN_FREQUENCY = 10_000
+"""How often a word of the user's own counts as seen, at least: so often that it is hardly ever cut."""
+
 Ends = list[dict[int, int]]
 """For each place in a text, where words end that begin there, and their frequencies."""
+
+
+class Added:
+    """Words of the user's own, ready to cut by beside those of jieba's dictionary."""
+
+    def __init__(self, words: tuple[str, ...] = ()) -> None:
+        """`words`: folded."""
+        self._words = words
+
+    @cached_property
+    def frequencies(self) -> dict[str, int]:
+        """Those that count more often than the dictionary has counted them, and how often."""
+        counted = dict(_look_up(np.array(list(map(_number, self._words)), np.uint64)))
+        words = enumerate(self._words)
+        return {word: OWN_FREQUENCY for number, word in words if counted.get(number, 0) < OWN_FREQUENCY}
+
+    @cached_property
+    def log_total(self) -> float:
+        """The logarithm of how often all words have been counted, these among them."""
+        return log(int(word_frequencies()[-1]) + OWN_FREQUENCY * len(self.frequencies))
+
+    def find(self, text: str, ends: Ends) -> None:
+        """Puts them among the words that stand in a text."""
+        for size in self._sizes:
+            for start in range(len(text) - size + 1):
+                if frequency := self.frequencies.get(text[start : start + size]):
+                    ends[start] = dict(sorted({**ends[start], start + size: frequency}.items()))
+
+    @cached_property
+    def _sizes(self) -> list[int]:
+        return sorted({len(word) for word in self.frequencies})
+
+
+NOTHING = Added()
 
 
 def is_cut_together(char: str) -> bool:
@@ -68,16 +105,16 @@ def is_cut_together(char: str) -> bool:
     return char.isalnum() or char in MARKS
 
 
-def cut(text: str) -> list[str]:
+def cut(text: str, added: Added = NOTHING) -> list[str]:
     """The tokens of a text, one after another, each character in one of them."""
-    return [text[start:end] for start, end in _tokens(text, _words_in(text))]
+    return [text[start:end] for start, end in _tokens(text, _words_in(text, added), added)]
 
 
-def cut_for_search(text: str) -> list[str]:
+def cut_for_search(text: str, added: Added = NOTHING) -> list[str]:
     """As `cut`; before a longer word come the words of two and then of three characters inside it."""
-    words = _words_in(text)
+    words = _words_in(text, added)
     found: list[str] = []
-    for start, end in _tokens(text, words):
+    for start, end in _tokens(text, words, added):
         for size in (2, 3):
             if size < end - start:
                 places = range(start, end - size + 1)
@@ -86,8 +123,8 @@ def cut_for_search(text: str) -> list[str]:
     return found
 
 
-def _words_in(text: str) -> Ends:
-    """All words of the dictionary that stand in a text."""
+def _words_in(text: str, added: Added) -> Ends:
+    """All words that stand in a text."""
     words: Ends = [{} for _ in text]
     size, length = STEM, len(text)
     codes = np.append(to_codes(text).astype(np.uint64), np.zeros(STEM, np.uint64))
@@ -107,6 +144,7 @@ def _words_in(text: str) -> Ends:
         size += 1
         for number, frequency in _look_up(numbers):
             words[starts[number]][int(starts[number]) + size] = frequency
+    added.find(text, words)
     return words
 
 
@@ -117,18 +155,18 @@ def _look_up(numbers: npt.NDArray[np.uint64]) -> list[tuple[int, int]]:
     return list(zip(known.tolist(), word_frequencies()[places[known]].tolist(), strict=True))
 
 
-def _tokens(text: str, words: Ends) -> Iterator[tuple[int, int]]:
+def _tokens(text: str, words: Ends, added: Added) -> Iterator[tuple[int, int]]:
     """Where the tokens of a text begin and end."""
     last = 0
     for block in _BLOCK.finditer(text):
         yield from ((place, place + 1) for place in range(last, block.start()))
-        yield from _in_block(text, *block.span(), words)
+        yield from _in_block(text, *block.span(), words, added)
         last = block.end()
     yield from ((place, place + 1) for place in range(last, len(text)))
 
 
-def _in_block(text: str, first: int, last: int, words: Ends) -> Iterator[tuple[int, int]]:
-    ends = _likeliest(first, last, words)
+def _in_block(text: str, first: int, last: int, words: Ends, added: Added) -> Iterator[tuple[int, int]]:
+    ends = _likeliest(first, last, words, added.log_total)
     place = loose = first
     while place < last:
         end = ends[place - first]
@@ -140,9 +178,9 @@ def _in_block(text: str, first: int, last: int, words: Ends) -> Iterator[tuple[i
     yield from _loose(text, loose, last, words)
 
 
-def _likeliest(first: int, last: int, words: Ends) -> list[int]:
-    """For each place of a block, where the word ends that the likeliest way through the rest begins with."""
-    total = _log_total()
+def _likeliest(first: int, last: int, words: Ends, total: float) -> list[int]:
+    """For each place of a block, where the word ends that the likeliest way through the rest begins with.
+    `total`: the logarithm of how often all words have been counted."""
     chances, ends = [0.0] * (last - first + 1), [0] * (last - first)
     for place in range(last - 1, first - 1, -1):
         best, chosen = chances[place + 1 - first] - total, place + 1
@@ -198,11 +236,6 @@ def _chances(char: str) -> list[float]:
         model_chances()[place].tolist() if 0 <= place <= LAST_HAN - FIRST_HAN else [NEVER] * 4
     )
     return chances
-
-
-@cache
-def _log_total() -> float:
-    return log(int(word_frequencies()[-1]))
 
 
 @stored()

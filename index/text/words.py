@@ -11,14 +11,14 @@ import logging
 import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from index.text.cutting import cut, cut_for_search
+from index.text.cutting import Added, cut, cut_for_search
 from index.text.fold import HAN, HAN_RUN, PLANE, CodePoints, fold
 from index.text.stored import UNICODE, stored
 
@@ -48,9 +48,6 @@ Cutter = Callable[[str], list[str]]
 
 Own = tuple[str, ...]
 """Words of the user's own, beside those of jieba's dictionary, as `own_words` makes them."""
-
-OWN_FREQUENCY = 10_000
-"""How often a word of the user's own counts as seen, at least: so often that it is hardly ever cut."""
 
 
 def own_words(texts: Iterable[str]) -> Own:
@@ -150,19 +147,14 @@ def word_starts(folded: str) -> list[int]:
 
 @cache
 def search_cutter(own: Own = ()) -> Cutter:
-    """Jieba's search mode for short texts: ready at once, unless the user has words of his own."""
-    if not own:
-        return cut_for_search
-    try:
-        return _rjieba(own).cut_for_search  # type: ignore[no-any-return]
-    except ImportError:
-        cut = _python_jieba(own).lcut_for_search
-        return lambda text: cut(text)
+    """Jieba's search mode for short texts: ready at once."""
+    return partial(cut_for_search, added=Added(own))
 
 
+@cache
 def exact_cutter(own: Own = ()) -> Cutter:
-    """Jieba's exact mode for short texts, as `search_cutter`."""
-    return plain_cutter(own) if own else cut
+    """Jieba's exact mode for short texts: ready at once."""
+    return partial(cut, added=Added(own))
 
 
 @cache
@@ -206,8 +198,8 @@ def _rjieba(own: Own):  # type: ignore[no-untyped-def]
 
 def _learn(tokenizer, own: Own) -> None:  # type: ignore[no-untyped-def]
     """Adds words to a dictionary; what is in it already counts no less than before."""
-    for word in own:
-        tokenizer.add_word(word, max(OWN_FREQUENCY, tokenizer.suggest_freq(word)), None)
+    for word, frequency in Added(own).frequencies.items():
+        tokenizer.add_word(word, frequency, None)
 
 
 def han_flags(codes: CodePoints) -> npt.NDArray[np.bool_]:
