@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from threading import Event
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from whoosh.index import _DEF_INDEX_NAME, TOC, FileIndex, clean_files
 from whoosh.util.filelock import try_for
@@ -37,8 +37,10 @@ from index.sources import DEFAULT_LIMIT
 from index.store.schema import FORMAT, make_schema
 from index.store.snapshot import Snapshot, damage_as_error
 from index.store.storage import IndexStorage
-from index.sync import Sync
+from index.sync import Past, Sync
+from index.text.lexicon import Lexicon
 from index.text.squeeze import Body
+from index.text.words import ordinary, own_words
 
 if TYPE_CHECKING:
     from index.checking import Checked, Quotation
@@ -51,13 +53,17 @@ LOCK_SECONDS = 5.0
 
 DAMAGED = "damaged"
 OTHER_VERSION = "version"
+OTHER_WORDS = "words"
+"""Why an index is made anew."""
 
 
 class Library:
     """The documents below some folders, and their index. For one thread at a time."""
 
-    def __init__(self, roots: tuple[Path, ...], home: Home, limit: int) -> None:
+    def __init__(self, roots: tuple[Path, ...], home: Home, limit: int, lexicon: Lexicon) -> None:
         self.roots = roots
+        self._lexicon = lexicon
+        self._own_words = own_words(lexicon.words) if lexicon.words is not None else None
         self.rebuilt = ""
         """Why the index was made anew: `damaged`, `version`; empty where it was not."""
         self._home = home
@@ -75,17 +81,20 @@ class Library:
         roots: Iterable[Path | str] | Path | str,
         home: Path | str | None = None,
         limit: int | None = None,
+        lexicon: Lexicon | None = None,
     ) -> Library:
         """Opens the library of these folders; its index is made empty where there is none.
 
         `home` is where indexes live (see `Home`); `limit` is the size in bytes above which a file
-        is skipped. A damaged index, or one of another version, is replaced by an empty one, and
-        `rebuilt` says so. Raises RootError, HomeError, and where an index has to be made IndexWriteError and
+        is skipped. An index cut by other words than `lexicon` has is asked as it was cut, until a sync makes
+        it anew. A damaged index, or one of another version, is replaced by an empty one, and `rebuilt` says
+        so. Raises RootError, HomeError, and where an index has to be made IndexWriteError and
         IndexBusy.
         """
         paths = [roots] if isinstance(roots, Path | str) else roots
         resolved = resolve_roots(paths)
-        return cls(resolved, Home(home), limit if limit is not None else _size_limit())
+        most = limit if limit is not None else _size_limit()
+        return cls(resolved, Home(home), most, lexicon or Lexicon())
 
     def sync(
         self,
@@ -114,11 +123,13 @@ class Library:
     ) -> Generator[Progress, None, SyncReport]:
         """As `sync`, in the caller's own time: yields progress and returns the report."""
         began = time.perf_counter()
-        if read_json(self.folder / ABOUT).get("damaged"):
+        about = read_json(self.folder / ABOUT)
+        if about.get("damaged"):
             self.rebuilt, rebuild = DAMAGED, True
         renewed = False
+        past = Past(about.get("mark", ""), _failures(about))
         while True:
-            sync = Sync(self._index, self.roots, self.limit, rebuild=rebuild)
+            sync = Sync(self._index, self.roots, self.limit, past, rebuild=rebuild, own=self._own_words)
             try:
                 yield from sync.steps(cancel or Event())
                 break
@@ -129,11 +140,13 @@ class Library:
                     raise
                 renewed, self.rebuilt = True, DAMAGED
                 self._renew()
-        self._note(sync.report)
-        return replace(sync.report, rebuilt=self.rebuilt, seconds=time.perf_counter() - began)
+        self._note(sync.report, sync.mark)
+        rebuilt = self.rebuilt or (OTHER_WORDS if sync.relearned else "")
+        return replace(sync.report, rebuilt=rebuilt, seconds=time.perf_counter() - began)
 
     def warm(self) -> None:
-        """Loads what the first search would have to wait for: the index, the tables, the dictionary."""
+        """Loads what the first search would have to wait for: the index, the tables, the dictionaries."""
+        ordinary("预热")
         for query in ("预热 warm", "~预热", "yureqi"):
             self.search(query)
 
@@ -232,7 +245,6 @@ class Library:
         """Where the index lives and what it holds."""
         about = read_json(self.folder / ABOUT)
         snapshot = self._current().snapshot
-        failures = [Failure(Path(path), *rest) for path, *rest in about.get("failures", [])]
         return Status(
             roots=self.roots,
             folder=self.folder,
@@ -241,7 +253,7 @@ class Library:
             passages=snapshot.passage_count,
             characters=int(about.get("characters", 0)),
             synced=about.get("synced"),
-            failures=tuple(failures),
+            failures=_failures(about),
         )
 
     def close(self) -> None:
@@ -278,7 +290,7 @@ class Library:
             self._searcher.snapshot.close()
             self._searcher = None
         if not self._searcher:
-            self._searcher = Searcher(Snapshot(self._index))
+            self._searcher = Searcher(Snapshot(self._index), self._lexicon.synonyms)
         return self._searcher
 
     def _open_index(self) -> FileIndex:
@@ -344,7 +356,7 @@ class Library:
         reason = error.strerror or error
         return IndexWriteError(f"The index in {self.folder} could not be written: {reason}.", self.folder)
 
-    def _note(self, report: SyncReport) -> None:
+    def _note(self, report: SyncReport, mark: str) -> None:
         """Keeps beside the index what a later `status` tells."""
         characters = read_json(self.folder / ABOUT).get("characters")
         if report.added or report.changed or report.removed or characters is None:
@@ -354,7 +366,9 @@ class Library:
             for failure in report.failures
         ]
         with suppress(OSError):
-            self._write_about({"synced": time.time(), "characters": characters, "failures": failures})
+            self._write_about(
+                {"synced": time.time(), "characters": characters, "failures": failures, "mark": mark}
+            )
 
     def _write_about(self, values: dict[str, object]) -> None:
         roots = [str(root) for root in self.roots]
@@ -371,6 +385,11 @@ def _collector_waiting() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
+
+
+def _failures(about: Mapping[str, Any]) -> tuple[Failure, ...]:
+    """What the last pass could not read, or not without something amiss."""
+    return tuple(Failure(Path(path), *rest) for path, *rest in about.get("failures", []))
 
 
 def _latest_generation(storage: IndexStorage) -> int:

@@ -164,9 +164,9 @@ def run(
     What was typed into the prompt, where there is one, stands in the query box, else `typed`; `troubles` are
     told. `picking` holds in the end what was picked.
     """
-    engine = LibraryEngine(roots, home, language)
+    engine = LibraryEngine(roots, home, language, settings.lexicon)
     text = catalog_for(language)
-    keyboard, refused = remapped(settings.keys)
+    keyboard, refused = remapped(settings.keys, settings.key_lines)
     told = [*troubles, *(_told(one, text) for one in refused)]
     most = settings.history if settings.history is not None else MOST
     world = World(memory=memory_in(home, most), settings=settings, troubles=told, picking=picking)

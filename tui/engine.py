@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         Document,
         Facet,
         Hit,
+        Lexicon,
         Library,
         Progress,
         Relaxation,
@@ -95,8 +96,15 @@ class Engine(Protocol):
 class LibraryEngine:
     """The engine over an index on disk."""
 
-    def __init__(self, roots: Sequence[Path], home: Path | None = None, language: str = "") -> None:
+    def __init__(
+        self,
+        roots: Sequence[Path],
+        home: Path | None = None,
+        language: str = "",
+        lexicon: Lexicon | None = None,
+    ) -> None:
         self.roots: Sequence[Path] = tuple(roots)
+        self._lexicon = lexicon
         self._home = home
         self._language = language
         """What the child complains in."""
@@ -176,7 +184,7 @@ class LibraryEngine:
             if self._library is None:
                 from index import Library
 
-                self._library = Library.open(self.roots, self._home)
+                self._library = Library.open(self.roots, self._home, lexicon=self._lexicon)
             return self._library
 
     def _command(self) -> list[str]:

@@ -73,20 +73,24 @@ def keyboard_of(node: DOMNode) -> Keyboard:
     return keyboard
 
 
-def remapped(wanted: Mapping[str, Sequence[str]]) -> tuple[Keyboard, tuple[Trouble, ...]]:
-    """The keys with those commands on other ones, and what of it could not be had."""
+def remapped(
+    wanted: Mapping[str, Sequence[str]], lines: Mapping[str, int] | None = None
+) -> tuple[Keyboard, tuple[Trouble, ...]]:
+    """The keys with those commands on other ones, and what of it could not be had; `lines` says where what is
+    wanted stands."""
     troubles: list[Trouble] = []
+    places = lines or {}
     keys = {key.id: key for key in KEYS}
     taken: dict[tuple[Where, str], str] = {}
     for name, names in wanted.items():
         if name not in keys:
-            troubles.append(Trouble("key-unknown", f"keys.{name}", detail=nearest(name, keys)))
+            troubles.append(Trouble("key-unknown", f"keys.{name}", places.get(name, 0), nearest(name, keys)))
             continue
         good = []
         for one in (one if len(one) == 1 else one.lower() for one in names):
             code, detail = _refusal(keys, keys[name], one, taken)
             if code:
-                troubles.append(Trouble(code, f"keys.{name}", detail=detail))
+                troubles.append(Trouble(code, f"keys.{name}", places.get(name, 0), detail))
             else:
                 good.append(one)
                 taken.update(dict.fromkeys(((where, one) for where in _rivals(keys[name].where)), name))

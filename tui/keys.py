@@ -30,6 +30,10 @@ class Where(StrEnum):
     """The screen of the first start."""
     CHOOSER = "chooser"
     """A list to choose from."""
+    BASKET = "basket"
+    """The screen of what was gathered."""
+    ASKING = "asking"
+    """A box for one line."""
 
 
 class Group(StrEnum):
@@ -107,6 +111,7 @@ _ACTING = (
     _screen("quote-more", "alt+right", "extend(1)", Group.ACTING),
     _screen("quote-less", "alt+left", "extend(-1)", Group.ACTING),
     _screen("basket", "alt+k", "put_in_basket", Group.ACTING),
+    _screen("basket-show", "alt+l", "show_basket", Group.ACTING),
     _screen("basket-open", "alt+e", "open_basket", Group.ACTING),
     _screen("copy", "alt+c", "copy_passage", Group.ACTING),
     _screen("copy-path", "ctrl+l f6", "copy_place", Group.ACTING, foot=8),
@@ -152,6 +157,7 @@ _PANES = (
     _pane("pane-previous-match", "N Ｎ", Where.HITS, "screen.step_match(-1)"),
     _pane("pane-quote", "y ｙ", Where.HITS, "screen.quote"),
     _pane("pane-basket", "b ｂ", Where.HITS, "screen.put_in_basket"),
+    _pane("pane-basket-show", "B Ｂ", Where.HITS, "screen.show_basket"),
     _pane("to-query", "/ ／ 、", Where.HITS, "screen.to_query"),
     _pane("pane-version", "v ｖ", Where.HITS, "screen.other_version"),
     _pane("pane-whole", "z ｚ", Where.HITS, "screen.read_whole"),
@@ -170,6 +176,7 @@ _PANES = (
     _pane("read-quote-more", "+ ＋ = ＝", Where.READER, "screen.extend(1)"),
     _pane("read-quote-less", "- －", Where.READER, "screen.extend(-1)"),
     _pane("read-basket", "b ｂ", Where.READER, "screen.put_in_basket"),
+    _pane("read-basket-show", "B Ｂ", Where.READER, "screen.show_basket"),
     _pane("read-find", "/ ／ 、", Where.READER, "screen.find"),
     _pane("read-version", "v ｖ", Where.READER, "screen.other_version"),
     _pane("read-whole", "z ｚ", Where.READER, "screen.read_whole"),
@@ -233,11 +240,38 @@ _WELCOME = (
     Key("welcome-leave", ("escape", "ctrl+c", "ctrl+q"), Where.WELCOME, "leave", Group.PROGRAM),
 )
 
-OVERLAYS = frozenset({Where.HELP, Where.CHOOSER, Where.WELCOME})
+
+def _basket(name: str, keys: str, action: str) -> Key:
+    return Key(f"gathered-{name}", tuple(keys.split()), Where.BASKET, action, Group.PROGRAM)
+
+
+_BASKET = (
+    _basket("move-down", "J Ｊ alt+down shift+down ctrl+down", "carry(1)"),
+    _basket("move-up", "K Ｋ alt+up shift+up ctrl+up", "carry(-1)"),
+    _basket("note", "n ｎ", "note"),
+    _basket("remove", "d ｄ delete alt+d", "remove"),
+    _basket("undo", "u ｕ", "undo"),
+    _basket("open", "enter e ｅ alt+e", "open"),
+    _basket("export", "w ｗ ctrl+s", "export"),
+    _basket("down", "down j ｊ ctrl+n ctrl+j", "move(1)"),
+    _basket("up", "up k ｋ ctrl+p ctrl+k", "move(-1)"),
+    _basket("page-down", "pagedown space", "page(1)"),
+    _basket("page-up", "pageup", "page(-1)"),
+    _basket("first", "home g ｇ", "to_edge(False)"),
+    _basket("last", "end G Ｇ", "to_edge(True)"),
+    _basket("close", "escape q ｑ alt+l ctrl+c ctrl+q", "close"),
+)
+
+_ASKING = (
+    Key("asking-take", ("enter",), Where.ASKING, "take", Group.PROGRAM),
+    Key("asking-close", ("escape", "ctrl+c", "ctrl+q", "ctrl+g"), Where.ASKING, "close", Group.PROGRAM),
+)
+
+OVERLAYS = frozenset({Where.HELP, Where.CHOOSER, Where.WELCOME, Where.BASKET, Where.ASKING})
 """Screens that say their keys themselves."""
 
-KEYS: tuple[Key, ...] = (
-    _MOVING + _ACTING + _LISTING + _RECALLING + _PROGRAM + _PANES + _EDITING + _HELP + _CHOOSER + _WELCOME
+KEYS: tuple[Key, ...] = (_MOVING + _ACTING + _LISTING + _RECALLING + _PROGRAM + _PANES + _EDITING) + (
+    _HELP + _CHOOSER + _WELCOME + _BASKET + _ASKING
 )
 """All of them, in the order of the help screen."""
 

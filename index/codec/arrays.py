@@ -59,7 +59,7 @@ class ArrayWriter:
         dtype = np.dtype(kind).newbyteorder("<")
         self._write(bytes(-self._offset % ALIGNMENT))
         start = self._offset
-        yield lambda piece: self._write(np.ascontiguousarray(piece, dtype).tobytes())
+        yield lambda piece: self._write(np.ascontiguousarray(piece, dtype).reshape(-1).view(np.uint8).data)
         self._arrays[name] = dtype.str, start, (self._offset - start) // dtype.itemsize
 
     def close(self, *, durable: bool = True) -> None:
@@ -80,7 +80,7 @@ class ArrayWriter:
             self._file.close()
             self._path.unlink(missing_ok=True)
 
-    def _write(self, content: bytes) -> None:
+    def _write(self, content: bytes | memoryview) -> None:
         self._file.write(content)
         rest = memoryview(content)
         while rest:
@@ -98,7 +98,8 @@ class ArrayFile:
     """Reads a file of arrays. Raises IndexDamaged where it is not as it was written.
 
     Opening reads the end of the file only; each page is checked once, when something in it is asked
-    for. Arrays are views of the mapped file, and live as long as anyone holds one.
+    for. Arrays are views of the mapped file, and live as long as anyone holds one. Another process that is
+    handed one opens it anew.
     """
 
     def __init__(self, path: Path) -> None:
@@ -113,6 +114,9 @@ class ArrayFile:
         self._arrays: dict[str, tuple[np.dtype[Any], int, int]] = {}
         self._read_footer()
         self._whole: dict[str, Array] = {}
+
+    def __reduce__(self) -> tuple[type[ArrayFile], tuple[Path]]:
+        return ArrayFile, (self._path,)
 
     def __contains__(self, name: str) -> bool:
         return name in self._arrays

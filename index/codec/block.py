@@ -6,6 +6,7 @@ characters of the block's text.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,11 +14,27 @@ import numpy.typing as npt
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """Distinct words in UTF-8, in any order: some of a list that many blocks share."""
+
+    known: Sequence[bytes]
+    """Distinct too. It may grow; what it has keeps its place."""
+    numbers: npt.NDArray[np.int64]
+    """Which of them."""
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def __iter__(self) -> Iterator[bytes]:
+        return map(self.known.__getitem__, self.numbers.tolist())
+
+
+@dataclass(frozen=True, slots=True)
 class Postings:
     """What a field holds over a run of rows."""
 
-    terms: npt.NDArray[np.uint64] | list[bytes]
-    """Ascending, distinct: keys (whose term is their 8 bytes, the highest first), or words in UTF-8."""
+    terms: npt.NDArray[np.uint64] | Words
+    """Words, or keys, which ascend and whose term is their 8 bytes, the highest first."""
     frequencies: npt.NDArray[np.uint32]
     """How many rows hold each term."""
     rows: npt.NDArray[np.uint32]

@@ -32,6 +32,9 @@ LEVEL = 3
 
 CACHED_BLOCKS = 1_024
 
+WRITTEN_BLOCKS = 1_024
+"""Blocks that are written at a time."""
+
 
 class CharactersWriter:
     """Gathers a text piece by piece, compressed as soon as there is a block of it."""
@@ -58,8 +61,9 @@ class CharactersWriter:
         self._compress(whole=False)
         ends = np.cumsum(np.fromiter(map(len, self._blocks), np.int64, len(self._blocks)))
         with file.growing(f"{name}.blocks", np.uint8) as append:
-            for block in self._blocks:
-                append(np.frombuffer(block, np.uint8))
+            for first in range(0, len(self._blocks), WRITTEN_BLOCKS):
+                content = b"".join(self._blocks[first : first + WRITTEN_BLOCKS])
+                append(np.frombuffer(content, np.uint8))
         file.add(f"{name}.ends", np.uint64, ends)
         file.add(f"{name}.dictionary", np.uint8, np.frombuffer(self._dictionary, np.uint8))
         file.add(f"{name}.extent", np.uint64, [self.length, BLOCK])

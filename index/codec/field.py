@@ -6,7 +6,7 @@ the mapped file.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import compress, pairwise
@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.codec.arrays import Array, ArrayFile, ArrayWriter
+from index.codec.block import Words
 from index.codec.postings import Bytes, Rows, decode, decode_counts, decode_one, encode
 
 Keys = npt.NDArray[np.uint64]
@@ -44,6 +45,9 @@ class Field:
         self._postings = f"{name}.postings"
         self._length = file.length(f"{name}.frequencies")
 
+    def __reduce__(self) -> tuple[type[Field], tuple[ArrayFile, str]]:
+        return Field, (self._file, self.name)
+
     def __len__(self) -> int:
         return self._length
 
@@ -57,9 +61,9 @@ class Field:
         """How many rows hold each term."""
         return self._array("frequencies")
 
-    def dictionary(self) -> Keys | list[bytes]:
-        """All terms."""
-        return self.keys if self.has_keys else self.terms()
+    def dictionary(self) -> Keys | Words:
+        """All terms, ascending."""
+        return self.keys if self.has_keys else Words(self.terms(), np.arange(len(self)))
 
     def terms(self, first: int = 0, last: int | None = None) -> list[bytes]:
         """The terms of a range of numbers."""
@@ -93,6 +97,23 @@ class Field:
         """The number of a term; -1 where there is none."""
         number = self.place(term)
         return number if number < len(self) and self.term(number) == term else -1
+
+    def holding(self, part: bytes, most: int) -> list[int] | None:
+        """The numbers of the words that hold a part (not an empty one); None for more than `most`."""
+        words, ends = self._views
+        numbers: list[int] = []
+        place = words.find(part)
+        while place >= 0:
+            number = bisect_right(ends, place)
+            end = ends[number]
+            if place + len(part) <= end:
+                numbers.append(number)
+                if len(numbers) > most:
+                    return None
+                place = words.find(part, end)
+            else:
+                place = words.find(part, place + 1)
+        return numbers
 
     def find_key(self, key: int) -> int:
         """The number of a key; -1 where there is none."""

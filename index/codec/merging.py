@@ -7,13 +7,17 @@ so nothing is sorted but terms.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress
 from typing import NamedTuple, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
+from index.codec.block import Words
 from index.codec.field import Keys, Run
 from index.codec.postings import Rows
+from index.codec.scratch import BlockField
+from index.codec.stretches import stretches
 
 RUN_POSTINGS = 1_000_000
 """Postings that are merged at a time."""
@@ -21,11 +25,8 @@ RUN_POSTINGS = 1_000_000
 Flags = npt.NDArray[np.bool_]
 
 
-class FieldSource(Protocol):
-    """A field of a block or of a segment."""
-
-    def dictionary(self) -> Keys | list[bytes]:
-        """Its terms, ascending and distinct."""
+class Lists(Protocol):
+    """Posting lists of terms that ascend."""
 
     @property
     def frequencies(self) -> npt.NDArray[np.uint32]:
@@ -33,6 +34,13 @@ class FieldSource(Protocol):
 
     def run(self, first: int, last: int) -> Run:
         """The posting lists of the terms of a range of numbers."""
+
+
+class FieldSource(Lists, Protocol):
+    """A field of a block or of a segment. Words of a block need not ascend."""
+
+    def dictionary(self) -> Keys | Words:
+        """Its terms, which are distinct."""
 
 
 class Source(NamedTuple):
@@ -55,41 +63,81 @@ class _Share(NamedTuple):
     counts: npt.NDArray[np.generic] | None
 
 
+class _Sorted:
+    """The posting lists of a field of a block, in the order of its terms."""
+
+    def __init__(self, field: BlockField, order: npt.NDArray[np.intp]) -> None:
+        self._field = field
+        self._order = order
+        self.frequencies = field.frequencies[order]
+
+    def run(self, first: int, last: int) -> Run:
+        return self._field.lists(self._order[first:last])
+
+
+class _Held(NamedTuple):
+    """What one source has of all terms."""
+
+    lists: Lists
+    ranks: npt.NDArray[np.int64]
+    """Which of the terms it has, ascending."""
+    source: Source
+    targets: Rows | None
+
+
 def merge(sources: Sequence[Source]) -> tuple[Keys | list[bytes], Iterator[Run]]:
     """The terms of all sources, ascending, and their posting lists in runs."""
-    dictionaries = [source.field.dictionary() for source in sources]
-    if len(sources) == 1:
-        return dictionaries[0], _runs(sources, [np.arange(len(dictionaries[0]))], len(dictionaries[0]))
-    terms, ranks = _union(dictionaries)
-    return terms, _runs(sources, ranks, len(terms))
+    terms, ranks = _union([source.field.dictionary() for source in sources])
+    held = [_held(source, one) for source, one in zip(sources, ranks, strict=True)]
+    return terms, _runs(held, len(terms))
 
 
-def _union(
-    dictionaries: Sequence[Keys | list[bytes]],
-) -> tuple[Keys | list[bytes], list[npt.NDArray[np.int64]]]:
+def _union(dictionaries: Sequence[Keys | Words]) -> tuple[Keys | list[bytes], list[npt.NDArray[np.int64]]]:
     """All terms once, and which of them each source has."""
+    words = [one for one in dictionaries if isinstance(one, Words)]
+    if words:
+        return _union_of_words(words)
     keys = [one for one in dictionaries if isinstance(one, np.ndarray)]
-    if keys:
-        every = np.sort(np.concatenate(keys), kind="stable")  # which merges what comes in order
-        union = every[np.append(True, every[1:] != every[:-1])[: len(every)]]
-        return union, [np.searchsorted(union, one) for one in keys]
-    words: list[bytes] = sorted(set().union(*dictionaries))
-    numbers = dict(zip(words, range(len(words)), strict=True))
-    return words, [np.fromiter(map(numbers.__getitem__, one), np.int64, len(one)) for one in dictionaries]
+    if len(keys) == 1:
+        return keys[0], [np.arange(len(keys[0]))]
+    every = np.sort(np.concatenate(keys), kind="stable")  # which merges what comes in order
+    union = every[np.append(True, every[1:] != every[:-1])[: len(every)]]
+    return union, [np.searchsorted(union, one) for one in keys]
 
 
-def _runs(sources: Sequence[Source], ranks: list[npt.NDArray[np.int64]], terms: int) -> Iterator[Run]:
+def _union_of_words(dictionaries: Sequence[Words]) -> tuple[list[bytes], list[npt.NDArray[np.int64]]]:
+    """As `_union`: what sources share is looked at once."""
+    used = {id(one.known): np.zeros(len(one.known), np.bool_) for one in dictionaries}
+    for one in dictionaries:
+        used[id(one.known)][one.numbers] = True
+    lists = {id(one.known): list(compress(one.known, used[id(one.known)])) for one in dictionaries}
+    union = sorted(set().union(*lists.values()))
+    places = dict(zip(union, range(len(union)), strict=True))
+    ranks = {}
+    for name, flags in used.items():
+        ranks[name] = np.zeros(len(flags), np.int64)
+        ranks[name][flags] = np.fromiter(map(places.__getitem__, lists[name]), np.int64, len(lists[name]))
+    return union, [ranks[id(one.known)][one.numbers] for one in dictionaries]
+
+
+def _held(source: Source, ranks: npt.NDArray[np.int64]) -> _Held:
+    lists: Lists = source.field
+    if isinstance(source.field, BlockField) and (ranks[1:] < ranks[:-1]).any():
+        order = np.argsort(ranks)
+        lists, ranks = _Sorted(source.field, order), ranks[order]
+    return _Held(lists, ranks, source, _targets(source))
+
+
+def _runs(sources: Sequence[_Held], terms: int) -> Iterator[Run]:
     totals = np.zeros(terms, np.int64)
-    for source, held in zip(sources, ranks, strict=True):
-        totals[held] += source.field.frequencies
-    targets = [_targets(source) for source in sources]
+    for held in sources:
+        totals[held.ranks] += held.lists.frequencies
     for first, last in _ranges(totals):
         shares = []
-        for source, held, target in zip(sources, ranks, targets, strict=True):
-            low, high = np.searchsorted(held, [first, last]).tolist()
+        for held in sources:
+            low, high = np.searchsorted(held.ranks, [first, last]).tolist()
             if low < high:
-                run = source.field.run(low, high)
-                shares.append(_share(run, held[low:high] - first, source, target))
+                shares.append(_share(held.lists.run(low, high), held.ranks[low:high] - first, held))
         yield _joined(shares, last - first)
 
 
@@ -111,13 +159,14 @@ def _targets(source: Source) -> Rows | None:
     return np.cumsum(source.live) - 1 + source.base
 
 
-def _share(run: Run, ranks: npt.NDArray[np.int64], source: Source, targets: Rows | None) -> _Share:
+def _share(run: Run, ranks: npt.NDArray[np.int64], held: _Held) -> _Share:
     lengths, rows, counts = run.frequencies.astype(np.int64), run.rows, run.counts
-    if source.live is not None:
-        kept = source.live[rows]
+    live, targets = held.source.live, held.targets
+    if live is not None:
+        kept = live[rows]
         lengths = np.add.reduceat(kept, np.cumsum(lengths) - lengths, dtype=np.int64)
         rows, counts = rows[kept], None if counts is None else counts[kept]
-    return _Share(ranks, lengths, rows + source.base if targets is None else targets[rows], counts)
+    return _Share(ranks, lengths, rows + held.source.base if targets is None else targets[rows], counts)
 
 
 def _joined(shares: list[_Share], terms: int) -> Run:
@@ -129,12 +178,11 @@ def _joined(shares: list[_Share], terms: int) -> Run:
         sizes[share.ranks, number] = share.lengths
     places = np.cumsum(sizes).reshape(sizes.shape) - sizes
     total = int(sizes.sum())
-    rows = np.empty(total, np.int64)
+    rows = np.empty(total, np.uint32)
     counted = any(share.counts is not None for share in shares)
     counts = np.ones(total, np.result_type(*_count_types(shares))) if counted else None
     for number, share in enumerate(shares):
-        begins = np.cumsum(share.lengths) - share.lengths
-        order = np.arange(len(share.rows)) + np.repeat(places[share.ranks, number] - begins, share.lengths)
+        order = stretches(places[share.ranks, number], share.lengths)
         rows[order] = share.rows
         if counts is not None and share.counts is not None:
             counts[order] = share.counts

@@ -19,6 +19,9 @@ Sizes = npt.NDArray[np.int64]
 WIDE = 1
 """The bit of a list's kind that says: gaps of two bytes."""
 
+NARROW_ESCAPE, WIDE_ESCAPE = 0xFF, 0xFFFF
+"""What a gap of one or of two bytes is that is none."""
+
 _WIDTHS = (0, 1, 2, 4)
 
 COUNT_WIDTHS = np.array(_WIDTHS)
@@ -44,44 +47,60 @@ def encode(
     """Encodes lists of these lengths, whose rows (and counts) stand one behind the other."""
     lengths = frequencies.astype(np.int64)
     starts = np.cumsum(lengths) - lengths
-    gaps = rows.astype(np.int64)
-    gaps[1:] -= rows[:-1]
+    gaps = rows.astype(np.uint32)
+    gaps[1:] -= gaps[:-1].copy()
     gaps[starts] = rows[starts]
-    narrow, wide = lengths + _sums(gaps // 0xFF, starts), 2 * (lengths + _sums(gaps // 0xFFFF, starts))
+    narrow_escapes, wide_escapes = gaps // NARROW_ESCAPE, gaps // WIDE_ESCAPE
+    narrow, wide = lengths + _sums(narrow_escapes, starts), 2 * (lengths + _sums(wide_escapes, starts))
     kinds = (wide < narrow).astype(np.uint8)
     sizes = np.minimum(narrow, wide)
-    is_wide = np.repeat(kinds.astype(np.bool_), lengths)
-    parts = [
-        (kinds == 0, sizes, _with_escapes(gaps[~is_wide], np.uint8)),
-        (kinds == WIDE, sizes, _with_escapes(gaps[is_wide], np.uint16)),
-    ]
-    widths = np.zeros(len(lengths), np.int64)
-    if counts is not None:
-        formats = _count_formats(counts, starts)
-        kinds |= (formats << 1).astype(np.uint8)
-        widths = lengths * COUNT_WIDTHS[formats]
-        for number in np.unique(formats[formats > 0]).tolist():
-            chosen = formats == number
-            content = counts[np.repeat(chosen, lengths)].astype(_COUNT_TYPES[number])
-            parts.append((chosen, widths, content.view(np.uint8)))
-    return Encoded(_interleave(parts, sizes, widths), sizes + widths, kinds)
+    escapes = np.where(np.repeat(kinds, lengths).view(np.bool_), wide_escapes, narrow_escapes)
+    content = _gaps(gaps, escapes, lengths, np.where(kinds, wide // 2, narrow), kinds)
+    if counts is None:
+        return Encoded(content, sizes, kinds)
+    formats = _count_formats(counts, starts)
+    kinds |= (formats << 1).astype(np.uint8)
+    widths = lengths * COUNT_WIDTHS[formats]
+    return Encoded(_with_counts(content, sizes, counts, formats, lengths), sizes + widths, kinds)
 
 
-def _interleave(
-    parts: list[tuple[npt.NDArray[np.bool_], Sizes, Bytes]], sizes: Sizes, widths: Sizes
+def _gaps(
+    gaps: npt.NDArray[np.uint32], escapes: npt.NDArray[np.uint32], lengths: Sizes, items: Sizes, kinds: Bytes
 ) -> Bytes:
-    """Puts gaps and counts of every list behind one another: the first two parts are gaps, others counts."""
-    if not widths.any() and (not len(parts[0][2]) or not len(parts[1][2])):
-        return parts[0][2] if len(parts[0][2]) else parts[1][2]
+    """The gaps, each behind as many escapes as it needs; `items`: gaps and escapes of each list."""
+    escape = np.where(kinds, np.uint16(WIDE_ESCAPE), np.uint16(NARROW_ESCAPE))
+    if escapes.any():
+        values = np.repeat(escape, items)
+        places = np.cumsum(escapes, dtype=np.int64)
+        places += np.arange(len(gaps))
+        values[places] = gaps - escapes * np.repeat(escape, lengths)
+    else:
+        values = gaps.astype(np.uint16)
+    if not kinds.any():
+        return values.astype(np.uint8)
+    both = values.astype("<u2").view(np.uint8)
+    if kinds.all():
+        return both
+    kept = np.ones((len(values), 2), np.bool_)
+    kept[:, 1] = np.repeat(kinds, items)
+    return both.compress(kept.reshape(-1))
+
+
+def _with_counts(
+    gaps: Bytes, sizes: Sizes, counts: npt.NDArray[np.generic], formats: npt.NDArray[np.intp], lengths: Sizes
+) -> Bytes:
+    """Puts the counts of every list behind its gaps."""
+    widths = lengths * COUNT_WIDTHS[formats]
     runs = np.empty(2 * len(sizes), np.int64)
     runs[0::2], runs[1::2] = sizes, widths
     labels = np.zeros(2 * len(sizes), np.uint8)
-    for number, (chosen, _, _) in enumerate(parts):
-        labels[(number > 1) :: 2][chosen] = number
+    labels[1::2] = formats
     by_byte = np.repeat(labels, runs)
     content = np.empty(len(by_byte), np.uint8)
-    for number, (_, _, piece) in enumerate(parts):
-        content[by_byte == number] = piece
+    content[by_byte == 0] = gaps
+    for number in np.unique(formats[formats > 0]).tolist():
+        values = counts.compress(np.repeat(formats == number, lengths)).astype(_COUNT_TYPES[number])
+        content[by_byte == number] = values.view(np.uint8)
     return content
 
 
@@ -155,18 +174,6 @@ def _decode_counts(
     return counts
 
 
-def _with_escapes(gaps: Rows, kind: type[np.uint8] | type[np.uint16]) -> Bytes:
-    """The gaps, each behind as many escapes as it needs, as bytes."""
-    escape = np.iinfo(kind).max
-    if not len(gaps) or int(gaps.max()) < escape:
-        return gaps.astype(kind).view(np.uint8)
-    more, rest = np.divmod(gaps, escape)
-    ends = np.cumsum(more + 1)
-    values = np.full(int(ends[-1]), escape, kind)
-    values[ends - 1] = rest
-    return values.view(np.uint8)
-
-
 def _count_formats(counts: npt.NDArray[np.generic], starts: Sizes) -> npt.NDArray[np.intp]:
     """The narrowest form that holds the counts of each list."""
     if not len(counts):
@@ -180,5 +187,6 @@ def _count_formats(counts: npt.NDArray[np.generic], starts: Sizes) -> npt.NDArra
     return formats
 
 
-def _sums(values: Rows, starts: Sizes) -> Sizes:
-    return np.add.reduceat(values, starts) if len(starts) else values
+def _sums(values: npt.NDArray[np.uint32], starts: Sizes) -> Sizes:
+    """The sum of each list, which 32 bits hold."""
+    return np.add.reduceat(values, starts, dtype=np.uint32).astype(np.int64) if len(starts) else starts

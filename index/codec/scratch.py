@@ -1,23 +1,29 @@
 """Fields of blocks as sources of a merge, in memory or put aside in a scratch file in between.
 
-A scratch file holds plain arrays, which cost nothing to write or to read; it is no part of an index.
+A scratch file holds plain arrays, which cost nothing to write and are read as far as they are asked for; it
+is no part of an index. Another process can read it as well.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import pairwise
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import Any, BinaryIO
 
 import numpy as np
 import numpy.typing as npt
 
-from index.codec.arrays import ArrayFile, ArrayWriter
-from index.codec.block import Block, Postings
+from index.codec.block import Block, Postings, Words
 from index.codec.field import Keys, Run
+from index.codec.stretches import stretches
 
 FIELDS = ("id", "pairs", "words")
 """The fields of a segment that is made of blocks."""
+
+Rows = npt.NDArray[np.uint32]
+Numbers = npt.NDArray[np.integer]
 
 
 class BlockField:
@@ -25,9 +31,8 @@ class BlockField:
 
     def __init__(self, postings: Postings) -> None:
         self.postings = postings
-        self._offsets = np.cumsum(np.append(0, postings.frequencies.astype(np.int64)))
 
-    def dictionary(self) -> Keys | list[bytes]:
+    def dictionary(self) -> Keys | Words:
         return self.postings.terms
 
     @property
@@ -35,58 +40,84 @@ class BlockField:
         return self.postings.frequencies
 
     def run(self, first: int, last: int) -> Run:
-        rows = slice(int(self._offsets[first]), int(self._offsets[last]))
+        offsets = self._offsets[first : last + 1]
+        return Run(np.diff(offsets), *self._part(int(offsets[0]), int(offsets[-1])))
+
+    def lists(self, numbers: Numbers) -> Run:
+        """The posting lists of some terms, in this order."""
+        begins = self._offsets[numbers]
+        frequencies = self._offsets[numbers + 1] - begins
+        rows, counts = self._part(0, int(self._offsets[-1]))
+        places = stretches(begins, frequencies)
+        return Run(frequencies, rows[places], None if counts is None else counts[places])
+
+    @cached_property
+    def _offsets(self) -> npt.NDArray[np.int64]:
+        return np.cumsum(np.append(0, self.frequencies.astype(np.int64)))
+
+    def _part(self, low: int, high: int) -> tuple[Rows, npt.NDArray[np.uint16] | None]:
+        """A stretch of the rows and of the counts."""
         counts = self.postings.counts
-        return Run(
-            self.frequencies[first:last], self.postings.rows[rows], None if counts is None else counts[rows]
-        )
+        return self.postings.rows[low:high], None if counts is None else counts[low:high]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """An array in a scratch file."""
+
+    path: Path
+    kind: str
+    offset: int
+    """In bytes."""
+    length: int
+
+    @classmethod
+    def put(cls, file: BinaryIO, path: Path, array: npt.NDArray[Any]) -> _Stored:
+        stored = cls(path, array.dtype.str, file.tell(), len(array))
+        array.tofile(file)
+        return stored
+
+    def part(self, first: int = 0, last: int | None = None) -> npt.NDArray[Any]:
+        """The items of a range. Raises OSError."""
+        dtype = np.dtype(self.kind)
+        count = (self.length if last is None else last) - first
+        items = np.fromfile(self.path, dtype, count, offset=self.offset + first * dtype.itemsize)
+        if len(items) < count:
+            raise OSError(f"{self.path.name} is not whole")
+        return items
 
 
 class ScratchField(BlockField):
-    """A field of a block that has been put aside. Its words are read when they are asked for."""
+    """A field of a block that has been put aside; words stay in memory, since blocks share them."""
 
-    def __init__(self, file: ArrayFile, name: str) -> None:
-        self._file = file
-        self._name = name
-        counts = file.array(f"{name}.counts") if f"{name}.counts" in file else None
-        frequencies, rows = file.array(f"{name}.frequencies"), file.array(f"{name}.rows")
-        super().__init__(Postings([], frequencies, rows, counts))
+    def __init__(self, file: BinaryIO, path: Path, postings: Postings) -> None:
+        terms = postings.terms
+        self._known = terms.known if isinstance(terms, Words) else None
+        self._terms = _Stored.put(file, path, terms.numbers if isinstance(terms, Words) else terms)
+        self._frequencies = _Stored.put(file, path, postings.frequencies)
+        self._rows = _Stored.put(file, path, postings.rows)
+        self._counts = None if postings.counts is None else _Stored.put(file, path, postings.counts)
 
-    def dictionary(self) -> Keys | list[bytes]:
-        if f"{self._name}.keys" in self._file:
-            return self._file.array(f"{self._name}.keys")
-        words = self._file.array(f"{self._name}.words").tobytes()
-        ends = self._file.array(f"{self._name}.ends").tolist()
-        return [words[start:end] for start, end in pairwise((0, *ends))]
+    def dictionary(self) -> Keys | Words:
+        terms = self._terms.part()
+        return terms if self._known is None else Words(self._known, terms)
+
+    @property
+    def frequencies(self) -> npt.NDArray[np.uint32]:
+        return self._frequencies.part()
+
+    def _part(self, low: int, high: int) -> tuple[Rows, npt.NDArray[np.uint16] | None]:
+        return self._rows.part(low, high), None if self._counts is None else self._counts.part(low, high)
 
 
 def block_fields(block: Block) -> dict[str, BlockField]:
     """The fields of a block; its ids are one, whose rows are the heads."""
-    order = sorted(range(len(block.ids)), key=block.ids.__getitem__)
-    once = np.ones(len(order), np.uint32)
-    ids = Postings([block.ids[number] for number in order], once, block.heads[order])
+    count = len(block.ids)
+    ids = Postings(Words(block.ids, np.arange(count)), np.ones(count, np.uint32), block.heads)
     return {"id": BlockField(ids), "pairs": BlockField(block.pairs), "words": BlockField(block.words)}
 
 
 def put_aside(path: Path, fields: Mapping[str, BlockField]) -> dict[str, ScratchField]:
     """Writes fields to a scratch file, and gives them as they lie there. Raises OSError."""
-    writer = ArrayWriter(path)
-    try:
-        for name, field in fields.items():
-            terms, postings = field.postings.terms, field.postings
-            if isinstance(terms, np.ndarray):
-                writer.add(f"{name}.keys", np.uint64, terms)
-            else:
-                writer.add(f"{name}.words", np.uint8, np.frombuffer(b"".join(terms), np.uint8))
-                writer.add(
-                    f"{name}.ends", np.uint32, np.cumsum([len(term) for term in terms], dtype=np.int64)
-                )
-            writer.add(f"{name}.frequencies", np.uint32, postings.frequencies)
-            writer.add(f"{name}.rows", np.uint32, postings.rows)
-            if postings.counts is not None:
-                writer.add(f"{name}.counts", np.uint16, postings.counts)
-        writer.close(durable=False)
-    finally:
-        writer.abandon()
-    file = ArrayFile(path)
-    return {name: ScratchField(file, name) for name in fields}
+    with path.open("wb") as file:
+        return {name: ScratchField(file, path, field.postings) for name, field in fields.items()}

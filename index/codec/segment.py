@@ -16,11 +16,15 @@ import numpy.typing as npt
 from index.codec.arrays import ArrayFile, ArrayWriter
 from index.codec.block import Block
 from index.codec.documents import DocumentsWriter, SegmentDocuments
+from index.codec.elsewhere import Elsewhere, FieldTask
 from index.codec.field import Field, write_field
 from index.codec.merging import FieldSource, Source, merge
 from index.codec.scratch import FIELDS, BlockField, block_fields, put_aside
 
 FIELDS_SUFFIX, DOCUMENTS_SUFFIX = ".fields", ".docs"
+
+LARGEST = "pairs"
+"""The field with the most postings."""
 
 MEMORY_POSTINGS = 4_000_000
 """Postings of blocks that wait in memory; from there on they are put aside."""
@@ -88,31 +92,51 @@ class SegmentBuilder:
         for run in documents.runs(kept):
             self._documents.add(run)
 
-    def write(self) -> Iterator[float]:
-        """Writes the segment, durably; yields the share that is done."""
+    def write(self, elsewhere: Elsewhere | None = None) -> Iterator[float]:
+        """Writes the segment, durably; yields the share that is done. The largest field is merged elsewhere
+        meanwhile, if there is such a place."""
         total = sum(int(f.frequencies.sum()) for fields, _, _ in self._sources for f in fields.values())
         fields = ArrayWriter(self._folder / f"{self._name}{FIELDS_SUFFIX}")
         documents = ArrayWriter(self._folder / f"{self._name}{DOCUMENTS_SUFFIX}")
         done = 0
         try:
-            for name in FIELDS:
-                terms, runs = merge([Source(fs[name], base, live) for fs, base, live in self._sources])
-                for postings in write_field(fields, name, terms, runs):
-                    done += postings
-                    yield done / max(1, total)
-            fields.close()
-            self._documents.write(documents)
-            documents.close()
+            for postings in self._written(fields, documents, elsewhere):
+                done += postings
+                yield done / max(1, total)
         finally:
             fields.abandon()
             documents.abandon()
             self.abandon()
+
+    def _written(
+        self, fields: ArrayWriter, documents: ArrayWriter, elsewhere: Elsewhere | None
+    ) -> Iterator[int]:
+        """Writes both files; yields the postings that are done."""
+        task = self._begun(elsewhere) if elsewhere else None
+        for name in FIELDS:
+            if not task or name != task.name:
+                yield from write_field(fields, name, *merge(self._field(name)))
+        self._documents.write(documents)
+        documents.close()
+        if elsewhere and task:
+            yield from task.finish(elsewhere, fields)
+        fields.close()
 
     def abandon(self) -> None:
         """Lets go of everything that was added."""
         self._sources.clear()
         while self._scratch:
             self._scratch.pop().unlink(missing_ok=True)
+
+    def _field(self, name: str) -> list[Source]:
+        return [Source(fields[name], base, live) for fields, base, live in self._sources]
+
+    def _begun(self, elsewhere: Elsewhere) -> FieldTask | None:
+        """The task that has been begun elsewhere."""
+        self._put_aside()
+        self._scratch.append(self._folder / f"{self._name}.{LARGEST}.scratch")
+        task = FieldTask(self._scratch[-1], LARGEST, self._field(LARGEST))
+        return task if elsewhere.begin(task) else None
 
     def _put_aside(self) -> None:
         for number, (fields, base, live) in enumerate(self._sources):

@@ -6,7 +6,7 @@ from collections.abc import Generator, Iterable, Sequence
 
 import numpy as np
 
-from index.codec.block import Block, Codes, Columns, Postings
+from index.codec.block import Block, Codes, Columns, Postings, Words
 from index.codec.merging import Source, merge
 from index.codec.scratch import BlockField
 from index.indexing.pairs import pair_postings
@@ -99,7 +99,7 @@ def _joined(parts: Sequence[Postings]) -> Postings:
     counted = any(run.counts is not None for run in runs)
     counts = [np.ones(len(run.rows)) if run.counts is None else run.counts for run in runs]
     return Postings(
-        terms,
+        Words(terms, np.arange(len(terms))) if isinstance(terms, list) else terms,
         np.concatenate([run.frequencies for run in runs]).astype(np.uint32),
         rows,
         np.concatenate(counts).astype(np.uint16) if counted else None,

@@ -14,11 +14,14 @@ import tempfile
 from collections import deque
 from contextlib import ExitStack, suppress
 from types import TracebackType
+from typing import Any
 
 from index.codec.block import Block
 from index.indexing import worker
 from index.indexing.batches import Batch, Outcome
-from index.indexing.worker import SIZE_BYTES, Slot
+from index.indexing.parcel import Opener
+from index.indexing.worker import SIZE_BYTES, Slot, Task
+from index.text.words import Own
 
 AHEAD = 2
 """Batches that it has at most."""
@@ -35,22 +38,25 @@ Numbered = tuple[int, Batch]
 class Helper:
     """Another process that makes blocks. Nothing here raises OSError."""
 
-    def __init__(self, limit: int) -> None:
-        """`limit`: bytes above which a file is not read."""
+    def __init__(self, limit: int, own: Own = ()) -> None:
+        """As for `Maker`."""
         self._limit = limit
+        self._own = own
         self._given: deque[Numbered] = deque()
         self._slots: list[Slot] = []
+        self._opener = Opener()
         self._turn = 0
         self._process: subprocess.Popen[bytes] | None = None
         self._open = ExitStack()
 
     def __enter__(self) -> Helper:
         with suppress(OSError):
-            for _ in range(AHEAD):
-                self._slots.append(Slot(self._open.enter_context(tempfile.TemporaryFile()).fileno()))
-            descriptors = [slot.descriptor for slot in self._slots]
+            # There may be more words than an argument takes.
+            words, *self._slots = (self._slot() for _ in range(1 + AHEAD))
+            size = int.from_bytes(words.put(self._own), "little")
+            descriptors = [slot.descriptor for slot in (words, *self._slots)]
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", worker.__name__, *map(str, (self._limit, *descriptors))],
+                [sys.executable, "-P", "-m", worker.__name__, *map(str, (self._limit, size, *descriptors))],
                 bufsize=0,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
@@ -65,6 +71,9 @@ class Helper:
     ) -> None:
         self._end()
         self._open.close()
+
+    def _slot(self) -> Slot:
+        return Slot(self._open.enter_context(tempfile.TemporaryFile()).fileno())
 
     def exchange(self, waiting: deque[Numbered], done: dict[int, Made]) -> None:
         """Takes what it has done, and gives it of what is waiting. Where it has ended, puts back what it was
@@ -84,26 +93,53 @@ class Helper:
         if self._given:
             self._answered(seconds)
 
+    def begin(self, task: Task) -> bool:
+        """Has it do something else, if it is there and has nothing to do."""
+        if self._process is None or self._given:
+            return False
+        try:
+            self._send(task)
+        except OSError:
+            self._end()
+        return self._process is not None
+
+    def done(self, seconds: float) -> bool | None:
+        """Whether it has done what it has begun: None where it has not after so many seconds, False where it
+        has ended before."""
+        if self._process is None:
+            return False
+        if not self._answered(seconds):
+            return None
+        try:
+            self._receive(self._turn - 1)
+        except OSError:
+            self._end()
+        return self._process is not None
+
     def _wants(self, waiting: int) -> bool:
         """Whether it gets another batch: the last ones only when it has nothing to do."""
         return not self._given or len(self._given) < AHEAD < waiting
 
     def _give(self, waiting: deque[Numbered]) -> None:
-        assert self._process is not None and self._process.stdin is not None
-        numbered = waiting.popleft()
-        self._given.append(numbered)
-        slot = self._slots[self._turn % AHEAD]
-        self._turn += 1
-        self._process.stdin.write(slot.put(numbered[1]))
+        self._given.append(waiting.popleft())
+        self._send(self._given[-1][1])
 
     def _take(self, done: dict[int, Made]) -> None:
+        done[self._given[0][0]] = self._opener.open(self._receive(self._turn - len(self._given)))
+        self._given.popleft()
+
+    def _send(self, task: Batch | Task) -> None:
+        assert self._process is not None and self._process.stdin is not None
+        slot = self._slots[self._turn % AHEAD]
+        self._turn += 1
+        self._process.stdin.write(slot.put(task))
+
+    def _receive(self, turn: int) -> Any:
         assert self._process is not None and self._process.stdout is not None
         said = self._process.stdout.read(SIZE_BYTES)
         if len(said) < SIZE_BYTES:
             raise BrokenPipeError("the other process has ended")
-        slot = self._slots[(self._turn - len(self._given)) % AHEAD]
-        done[self._given[0][0]] = slot.take(said)
-        self._given.popleft()
+        return self._slots[turn % AHEAD].take(said)
 
     def _answered(self, seconds: float) -> bool:
         assert self._process is not None and self._process.stdout is not None

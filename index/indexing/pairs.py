@@ -1,76 +1,141 @@
-"""The pairs of a run of documents: which passages hold each, by sorting characters instead of keys."""
+"""The pairs of a run of documents: which passages hold each, by sorting characters instead of keys.
+
+What stands at a place is held by the passage that it stands in, and by those just before it whose overlap
+reaches that far: so by a few passages that follow one another, and each place is sorted once.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from index.codec.block import Postings
+from index.codec.stretches import stretches
 from index.indexing.run import Run
-from index.indexing.sorting import Digits, digits_of, firsts, lengths, stable_order, stretches
-from index.text.fold import CodePoints
-from index.text.pairs import char_keys, is_mark, pairs_of
+from index.indexing.sorting import Digits, Offsets, digits_of, lengths, stable_order
+from index.text.fold import PLANE, CodePoints
+from index.text.pairs import Keys, char_keys, is_mark, pairs_of
 from index.text.passages import OVERLAP
 from index.text.squeeze import solid_flags
+
+Numbers = npt.NDArray[np.int32]
+
+
+class _Held(NamedTuple):
+    """What is held, as `Postings` puts it."""
+
+    keys: Keys
+    frequencies: npt.NDArray[np.uint32]
+    rows: npt.NDArray[np.uint32]
+
+
+class _Holders(NamedTuple):
+    """Which passages hold each place, by their numbers: those from `first` to `last`; none where that is
+    below `first`."""
+
+    first: Numbers
+    last: Numbers
+
+
+class _Lists(NamedTuple):
+    """The passages that hold each of several things, as ranges of their numbers."""
+
+    examples: Offsets
+    """A place where each thing stands."""
+    begins: Offsets
+    """Where its ranges begin."""
+    starts: Numbers
+    """Where each range does, among the passages."""
+    sizes: Numbers
+    """Passages of each range."""
 
 
 def pair_postings(run: Run) -> Postings:
     """The passages of every pair and mark, and of the character that ends a document."""
     pairs, alone = _pairs(run), _alone(run)
     return Postings(
-        np.concatenate((pairs.terms, alone.terms)),
+        np.concatenate((pairs.keys, alone.keys)),
         np.concatenate((pairs.frequencies, alone.frequencies)),
         np.concatenate((pairs.rows, alone.rows)),
     )
 
 
-def _pairs(run: Run) -> Postings:
+def _pairs(run: Run) -> _Held:
     """Pairs by the passages that they begin in, or in whose overlap they do."""
     passages = run.passages
-    sizes = np.maximum(np.minimum(passages.lasts + OVERLAP, passages.solid_ends - 1) - passages.firsts, 0)
-    rows = np.repeat(passages.rows, sizes).astype(np.uint32)
-    base = int(passages.firsts[0]) if len(passages.firsts) else 0
-    places = stretches(passages.firsts - base, sizes)
-    codes = run.codes[run.solid[base : base + int(places.max(initial=-1)) + 2]]
-    digits = [digit[places] for digit in _pair_digits(codes)]
-    order = stable_order(digits)
-    rows, places = rows[order], places[order]
-    digits = [digit[order] for digit in digits]
-    kept = firsts(*digits, rows)
-    rows, places, digits = rows[kept], places[kept], [digit[kept] for digit in digits]
-    begins = firsts(*digits)
-    places = places[begins]
-    keys = pairs_of(codes[places], codes[places + 1])
-    by_key = np.argsort(keys)
-    sizes = lengths(begins, len(rows))[by_key]
-    return Postings(keys[by_key], sizes, rows[stretches(begins[by_key], sizes)])
+    base = int(passages.firsts[0]) if len(passages.rows) else 0
+    reach = np.maximum(np.minimum(passages.lasts + OVERLAP, passages.solid_ends - 1), base) - base
+    places = int(reach[-1]) if len(reach) else 0
+    codes = run.codes[run.solid[base : base + places + 1]]
+    lists = _lists(_pair_digits(codes), _holders(passages.firsts - base, reach))
+    keys = pairs_of(codes[lists.examples], codes[lists.examples + 1])
+    return _held(keys, lists, passages.rows)
 
 
 def _pair_digits(codes: CodePoints) -> list[Digits]:
-    """What sorts the pairs that begin at each place, so that equal ones come together."""
+    """What sorts the pairs that begin at each place but the last, so that equal ones come together."""
     flags = _present(codes)
-    ranks = (np.cumsum(flags, dtype=np.uint32) - 1)[codes]
     distinct = int(np.count_nonzero(flags))
-    return [*digits_of(ranks, distinct), *digits_of(np.append(ranks[1:], 0), distinct)]
+    ranks = digits_of((np.cumsum(flags, dtype=np.uint32) - 1)[codes], distinct)
+    return [*(digit[:-1] for digit in ranks), *(digit[1:] for digit in ranks)]
 
 
-def _alone(run: Run) -> Postings:
+def _alone(run: Run) -> _Held:
     """Marks by the passages that hold them or have them in their overlap; each document's last character."""
     passages = run.passages
-    first, last = (int(passages.starts[0]), int(passages.edges.max())) if len(passages.rows) else (0, 0)
+    first, last = (int(passages.starts[0]), int(passages.edges[-1])) if len(passages.rows) else (0, 0)
     marks = np.flatnonzero(_mark_flags(run.codes[first:last])) + first
-    low, high = np.searchsorted(marks, passages.starts), np.searchsorted(marks, passages.edges)
-    places = marks[stretches(low, high - low)]
+    holders = _holders(np.searchsorted(marks, passages.starts), np.searchsorted(marks, passages.edges))
     ending = (passages.firsts < passages.solid_ends) & (passages.solid_ends - 1 <= passages.lasts + OVERLAP)
-    endings = run.solid[passages.solid_ends[ending] - 1]
-    codes = run.codes[np.concatenate((places, endings))]
-    rows = np.concatenate((np.repeat(passages.rows, high - low), passages.rows[ending])).astype(np.uint32)
-    order = np.lexsort((rows, codes))
-    codes, rows = codes[order], rows[order]
-    kept = firsts(codes, rows)
-    codes, rows = codes[kept], rows[kept]
-    begins = firsts(codes)
-    return Postings(char_keys(codes[begins]), lengths(begins, len(rows)), rows)
+    numbers = np.flatnonzero(ending)
+    codes = run.codes[np.concatenate((marks, run.solid[passages.solid_ends[ending] - 1]))]
+    ranks = np.unique(codes, return_inverse=True)[1]
+    together = _Holders(*(np.concatenate((one, numbers), dtype=np.int32) for one in holders))
+    lists = _lists(digits_of(ranks, len(codes)), together)
+    return _held(char_keys(codes[lists.examples]), lists, passages.rows)
+
+
+def _holders(starts: Offsets, edges: Offsets) -> _Holders:
+    """The passages, which start at these places and whose overlap ends at those, that hold each place up to
+    the last edge."""
+    numbers = np.arange(len(starts), dtype=np.int32)
+    return _Holders(
+        np.repeat(numbers, np.diff(edges, prepend=0)),
+        np.repeat(numbers, np.diff(np.minimum(starts, edges[-1:]), append=edges[-1:])),
+    )
+
+
+def _lists(digits: Sequence[Digits], holders: _Holders) -> _Lists:
+    """What stands at places, by the digits that tell it; the places of each thing ascend."""
+    order = stable_order(digits)
+    last, new = holders.last[order], np.zeros(len(order), np.bool_)
+    new[:1] = True
+    for digit in digits:
+        ordered = digit[order]
+        new[1:] |= ordered[1:] != ordered[:-1]
+    fresh = new.copy()
+    fresh[1:] |= last[1:] != last[:-1]
+    kept = np.flatnonzero(fresh)
+    order, last, new = order[kept], last[kept], new[kept]
+    starts = holders.first[order]
+    np.maximum(starts[1:], (last[:-1] + 1) * ~new[1:], out=starts[1:])
+    begins = np.flatnonzero(new)
+    return _Lists(order[begins], begins, starts, np.maximum(last + 1 - starts, 0))
+
+
+def _held(keys: Keys, lists: _Lists, rows: Offsets) -> _Held:
+    """The things with these keys, by the rows of passages; a thing that none holds is left
+    out."""
+    frequencies = np.add.reduceat(lists.sizes, lists.begins) if len(keys) else lists.sizes
+    by_key = np.argsort(keys)
+    by_key = by_key[frequencies[by_key] > 0]
+    ranges = stretches(lists.begins[by_key], lengths(lists.begins, len(lists.starts))[by_key])
+    held = stretches(rows.astype(np.int32)[lists.starts[ranges]], lists.sizes[ranges])
+    return _Held(keys[by_key], frequencies[by_key].astype(np.uint32), held.view(np.uint32))
 
 
 def _present(codes: CodePoints) -> npt.NDArray[np.bool_]:
@@ -81,9 +146,17 @@ def _present(codes: CodePoints) -> npt.NDArray[np.bool_]:
 
 
 def _mark_flags(codes: CodePoints) -> npt.NDArray[np.bool_]:
-    marks = _present(codes)
-    present = np.flatnonzero(marks).astype(np.uint32)
-    loose = present[~solid_flags(present)]
-    marks[present] = False
-    marks[loose] = [is_mark(chr(code)) for code in loose.tolist()]
-    return marks[codes]
+    marks = _mark_table()[np.minimum(codes, PLANE)]
+    above = codes >= PLANE
+    if above.any():
+        marks[above] = [is_mark(chr(code)) for code in codes[above].tolist()]
+    return marks
+
+
+@cache
+def _mark_table() -> npt.NDArray[np.bool_]:
+    """Of each code point of the basic plane whether it is a mark; one more for all others."""
+    table = np.zeros(PLANE + 1, np.bool_)
+    loose = np.flatnonzero(~solid_flags(np.arange(PLANE, dtype=np.uint32)))
+    table[loose] = [is_mark(chr(code)) for code in loose.tolist()]
+    return table

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from index.indexing.sorting import Offsets
 from index.store.records import Record
-from index.text.fold import CodePoints, fold, to_codes
+from index.text.fold import CodePoints, fold_codes, to_codes
 from index.text.passages import OVERLAP
 from index.text.squeeze import solid_flags
 
@@ -49,6 +49,8 @@ class Run:
     """Documents joined, or a part of them: then all but the passages is that of the whole."""
 
     text: str
+    originals: CodePoints
+    """The text as it is written."""
     codes: CodePoints
     """Folded; 0 for what is hidden."""
     solid: Offsets
@@ -74,12 +76,13 @@ class Run:
         spans = [np.array(record.document.hidden, np.int64).reshape(-1, 2) for record in records]
         hidden = np.concatenate([np.empty((0, 2), np.int64), *spans])
         hidden += np.repeat(bases[:-1], [len(one) for one in spans])[:, None]
-        codes = to_codes(fold(text)).copy()
+        originals = to_codes(text)
+        codes = fold_codes(originals)
         codes[_inside(hidden, len(codes))] = 0
         solid = np.flatnonzero(solid_flags(codes))
         passages = _passages(owner, starts.astype(np.int64) + bases[owner], bases, solid)
         heads = np.cumsum(counts + 1) - counts - 1
-        return cls(text, codes, solid, hidden, heads, bases, len(heads) + len(owner), passages)
+        return cls(text, originals, codes, solid, hidden, heads, bases, len(heads) + len(owner), passages)
 
     @property
     def extent(self) -> tuple[int, int]:

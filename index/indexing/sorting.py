@@ -10,6 +10,7 @@ import numpy.typing as npt
 Digits = npt.NDArray[np.uint16]
 Offsets = npt.NDArray[np.int64]
 
+
 DIGIT_BITS = 16
 
 
@@ -42,10 +43,3 @@ def firsts(*columns: npt.NDArray[np.generic]) -> Offsets:
 def lengths(begins: Offsets, total: int) -> npt.NDArray[np.uint32]:
     """How long runs are that begin there; the last one ends at `total`."""
     return np.diff(begins, append=total).astype(np.uint32)
-
-
-def stretches(begins: Offsets, sizes: npt.NDArray[np.integer]) -> Offsets:
-    """The numbers of several ranges, one range behind the other."""
-    ends = np.cumsum(sizes, dtype=np.int64)
-    total = int(ends[-1]) if len(ends) else 0
-    return np.repeat(begins - (ends - sizes), sizes) + np.arange(total)

@@ -11,34 +11,25 @@ import numpy as np
 import numpy.typing as npt
 
 from index.codec.block import Postings
+from index.indexing.entries import Numbers
 from index.indexing.latin import latin_runs
 from index.indexing.run import Run
 from index.indexing.sorting import Offsets, digits_of, firsts, lengths, stable_order
-from index.indexing.vocabulary import Keys, Numbers, Vocabulary
-from index.text.fold import PLANE, CodePoints, from_codes
+from index.indexing.vocabulary import Vocabulary
+from index.text.fold import PLANE, from_codes
 from index.text.words import (
-    JOINERS,
-    TRAILERS,
     han_flags,
-    latin_tokens,
-    parts_of,
+    letter_flags,
     plain_cutter,
 )
 
 Sizes = npt.NDArray[np.int64]
 
+ASCII = 0x80
+"""Code points of ASCII."""
+
 MOST_COUNTED = 0xFFFF
 """Times a word is counted in a passage, and words that a passage is long, at most."""
-
-KEY_CHARACTERS = 4
-"""Characters of the basic plane, 16 bits each, that a key holds."""
-
-_JOINERS, _TRAILERS = tuple(map(ord, JOINERS)), tuple(map(ord, TRAILERS))
-
-_MASKS = np.array(
-    [(1 << 64) - (1 << 16 * (KEY_CHARACTERS - size)) for size in range(KEY_CHARACTERS + 1)], np.uint64
-)
-"""By the length of a word: the bits of its characters in a key that begins with them."""
 
 
 def word_postings(run: Run, vocabulary: Vocabulary) -> Generator[None, None, tuple[Postings, Sizes]]:
@@ -50,8 +41,9 @@ def word_postings(run: Run, vocabulary: Vocabulary) -> Generator[None, None, tup
         yield
     words, rows = (np.concatenate(parts) for parts in zip(*found, strict=True))
     totals = np.bincount(rows, minlength=run.row_count)
-    terms, ranks = vocabulary.sorted(words)
-    order = stable_order([*digits_of(ranks, len(terms)), *digits_of(rows, run.row_count)])
+    terms, ranks = vocabulary.distinct(words)
+    # No word is of both kinds, and those of one kind come in the order of their rows.
+    order = stable_order(digits_of(ranks, len(terms)))
     ranks, rows = ranks[order], rows[order]
     begins = firsts(ranks, rows)
     counts = np.minimum(lengths(begins, len(ranks)), MOST_COUNTED).astype(np.uint16)
@@ -80,55 +72,27 @@ def _han(run: Run, vocabulary: Vocabulary) -> tuple[Numbers, Offsets]:
     codes = np.full(int(target[-1]) + 1, ord(" "), np.uint32)
     codes[target] = run.codes[places]
     text = from_codes(codes)
-    tokens = plain_cutter()(text)
+    tokens = plain_cutter(vocabulary.own)(text)
     sizes = np.fromiter(map(len, tokens), np.int64, len(tokens))
     begins = np.cumsum(sizes) - sizes
     words = codes[begins] != ord(" ")
     begins, sizes = begins[words], sizes[words]
     origins = np.empty(len(codes), np.int64)
     origins[target] = places
-    return _entries_of(text, codes, begins, sizes, vocabulary), origins[begins]
-
-
-def _entries_of(
-    text: str, codes: CodePoints, begins: Offsets, sizes: Offsets, vocabulary: Vocabulary
-) -> Numbers:
-    """The entries of words of Han; a short one goes by its characters in one key."""
-    short = sizes <= KEY_CHARACTERS
-    above = codes >= PLANE
-    if above.any():
-        before = np.append(0, np.cumsum(above))
-        short &= before[begins + sizes] == before[begins]
-    entries = np.empty(len(begins), np.int64)
-    at, until = begins[short], begins[short] + sizes[short]
-    keys = _keys(codes)[at] & _MASKS[sizes[short]]
-    entries[short] = vocabulary.entries_of_keys(
-        keys, lambda place: _with_parts(text[at[place] : until[place]])
-    )
-    long = _slices(text, begins[~short], (begins + sizes)[~short])
-    entries[~short] = vocabulary.entries(long, lambda place: _with_parts(long[place]))
-    return entries
-
-
-def _with_parts(word: str) -> list[str]:
-    return [word, *parts_of(word)]
-
-
-def _keys(codes: CodePoints) -> Keys:
-    """At each place the characters that begin there, the first in the highest bits."""
-    padded = np.append(codes, np.zeros(KEY_CHARACTERS - 1, np.uint32)).astype(np.uint64)
-    keys = padded[: len(codes)]
-    for offset in range(1, KEY_CHARACTERS):
-        keys = keys << np.uint64(16) | padded[offset : offset + len(codes)]
-    return keys
+    characters = (codes * (codes < PLANE)).astype("<u2")
+    return vocabulary.han.of(text, characters, begins, sizes), origins[begins]
 
 
 def _latin(run: Run, vocabulary: Vocabulary) -> tuple[Numbers, Offsets]:
     """The runs of Latin letters, as entries, and where they begin."""
+    first, last = run.extent
     begins, ends = latin_runs(run)
-    names = _slices(run.text, begins, ends)
-    return vocabulary.entries(names, lambda place: latin_tokens(names[place])), begins
-
-
-def _slices(text: str, begins: Offsets, ends: Offsets) -> list[str]:
-    return [text[begin:end] for begin, end in zip(begins.tolist(), ends.tolist(), strict=True)]
+    codes = run.originals[first:last]
+    ascii_codes = (codes * (codes < ASCII)).astype(np.uint8)
+    text, low, high = run.text[first:last], begins - first, ends - first
+    entries = vocabulary.latin.of(text, ascii_codes, low, high - low)
+    cut = letter_flags(run.codes[ends - 1]) & letter_flags(np.append(run.codes, np.uint32(0))[ends])
+    cut &= ~np.isin(ends, run.bases)
+    if cut.any():
+        entries[cut] = vocabulary.cut_latin.of(text, ascii_codes, low[cut], (high - low)[cut])
+    return entries, begins

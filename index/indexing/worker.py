@@ -10,12 +10,18 @@ import os
 import pickle
 import signal
 import sys
+from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
+from index.codec.block import Block
 from index.indexing.batches import Batch, Maker, Outcome
+from index.indexing.parcel import Packer, Parcel
 
 SIZE_BYTES = 8
+
+Task = Callable[[], None]
+"""Something to do that gives nothing back."""
 
 
 class Slot:
@@ -45,16 +51,18 @@ class Slot:
 
 
 def main() -> None:
-    """Makes blocks until the input ends. Batches come by the slots in turns, and so do their blocks."""
+    """Makes blocks, or does other tasks, until the input ends. One slot tells the words of the user's own; by
+    the others comes what is to do, in turns, and so does what comes of it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _leave)
-    limit, *descriptors = map(int, sys.argv[1:])
-    slots = [Slot(descriptor) for descriptor in descriptors]
-    maker = Maker(limit)
+    limit, size, *descriptors = map(int, sys.argv[1:])
+    words, *slots = (Slot(descriptor) for descriptor in descriptors)
+    maker = Maker(limit, words.take(size.to_bytes(SIZE_BYTES, "little")))
+    packer = Packer()
     turn = 0
     while len(told := os.read(0, SIZE_BYTES)) == SIZE_BYTES:
         slot = slots[turn % len(slots)]
-        said = slot.put(_made(maker, slot.take(told)))
+        said = slot.put(_done(slot.take(told), maker, packer))
         try:
             os.write(1, said)
         except BrokenPipeError:
@@ -62,7 +70,16 @@ def main() -> None:
         turn += 1
 
 
-def _made(maker: Maker, batch: Batch) -> Any:
+def _done(task: Batch | Task, maker: Maker, packer: Packer) -> Parcel | None:
+    """Does what there is to do, and gives what goes back."""
+    if isinstance(task, Batch):
+        return packer.pack(*_made(maker, task))
+    maker.forget()
+    task()
+    return None
+
+
+def _made(maker: Maker, batch: Batch) -> tuple[list[Outcome], Block]:
     """What came of each file, and the block."""
     outcomes: list[Outcome] = []
     steps = maker.steps(batch)

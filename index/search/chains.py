@@ -108,13 +108,11 @@ class _Step(NamedTuple):
 
 def _steps(snapshot: Snapshot, window: Sequence[Link]) -> list[_Step]:
     """The steps of a chain, as many as it takes to leave few passages, in those that have a pair of each."""
-    steps = [_step(snapshot, *window[:2])]
+    steps = [_step(snapshot, window[0], window[1])]
     for before, behind in pairwise(window[1:]):
         if len(steps[-1].rows) <= FEW:
             break
-        held = _flags(snapshot, steps[-1].rows)
-        step = _step(snapshot, before, behind)
-        steps.append(step.where(held[step.rows]))
+        steps.append(_step(snapshot, before, behind, _flags(snapshot, steps[-1].rows)))
     if len(steps) == 1:
         return steps
     held = _flags(snapshot, steps[-1].rows)
@@ -146,13 +144,18 @@ def _on(ends: _Ends, step: _Step) -> _Ends:
     return _merged(step.rows, step.seconds, ends.same[at] & step.same, other)
 
 
-def _step(snapshot: Snapshot, one: Link, two: Link) -> _Step:
+def _step(snapshot: Snapshot, one: Link, two: Link, held: Flags | None = None) -> _Step:
+    """The pairs of two links; of the rows in `held`, where it is given."""
+
     def accepts(keys: Keys) -> Flags:
         first, second = chars_of(keys)
         plain = (first < PLANE) & (second < PLANE)
         return plain & one.accepts(np.where(plain, first, 0)) & two.accepts(np.where(plain, second, 0))
 
     keys, rows = snapshot.key_postings(_ranges(one, two), accepts)
+    if held is not None:
+        chosen = held[rows]
+        keys, rows = keys[chosen], rows[chosen]
     first, second = (chars.astype(np.int64) for chars in chars_of(keys))
     return _Step(rows, first, second, second == two.same, two.distances(second))
 

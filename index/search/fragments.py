@@ -18,7 +18,7 @@ from index.text.fold import fold, to_codes
 from index.text.pairs import mark_keys, pair_keys
 from index.text.passages import OVERLAP
 from index.text.squeeze import is_solid, squeeze
-from index.text.words import distinct, words
+from index.text.words import UNLISTED, distinct, is_latin, leading_stretch, words
 
 FEW = 50
 """Candidates that are cheaper to check than to narrow further."""
@@ -26,17 +26,13 @@ FEW = 50
 DEAR = 30
 """How many times longer than the candidates a posting list may be and still be worth reading."""
 
+SHORTEST_STRETCH = 3
+"""Letters that few enough words hold."""
+
 SHORTEST_SPLIT_WORD = 4
 """Latin letters that a word needs to be found with a space inside it, as in `o ffer`."""
 
 _EDGE_WORDS = re.compile(r"^[a-z0-9]+|[a-z0-9]+$")
-
-_LATIN = re.compile(r"[a-z0-9\u00c0-\u024f]")
-
-
-def is_latin(char: str) -> bool:
-    """Whether a folded character (or none) is a Latin letter or a digit."""
-    return _LATIN.match(char) is not None
 
 
 @dataclass(frozen=True)
@@ -98,6 +94,24 @@ def candidates(snapshot: Snapshot, fragment: Fragment) -> Passages:
         else:
             found = found[is_in(found, snapshot.pair_passages(key))]
     return np.empty(0, np.int64) if found is None else found
+
+
+def narrowed(snapshot: Snapshot, fragment: Fragment, found: Passages) -> Passages:
+    """Of some candidates those whose words allow the Latin letters that the fragment begins with, if after
+    marks: they stand in one word, or the fragment is one split word, and so its first part a word. It takes
+    longer than to look at a few."""
+    marks = next((place for place, char in enumerate(fragment.literal) if is_solid(char)), 0)
+    stretch = leading_stretch(fragment.literal[marks:])
+    holding = snapshot.holding_part(stretch) if len(stretch) >= SHORTEST_STRETCH else None
+    if holding is None:
+        return found
+    others = [UNLISTED]
+    if fragment.bridging and len(fragment.squeezed) >= SHORTEST_SPLIT_WORD:
+        others += (stretch[:end] for end in range(1, len(stretch)))
+    allowed = snapshot.union([holding, *(snapshot.word_postings(word).passages for word in others)])
+    if marks:  # these may end a part of a long line, of which the next part holds the letters
+        allowed = snapshot.union([allowed, np.maximum(allowed - 1, 0)])
+    return found[is_in(found, allowed)]
 
 
 def _keys(fragment: Fragment) -> list[int]:

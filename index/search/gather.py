@@ -21,7 +21,7 @@ from index.search.matches import Flags, Matches, Offsets, Scores, join
 from index.search.merit import ALL_PARTS, IN_TITLE
 from index.search.rows import Rows
 from index.search.sets import is_in
-from index.search.wanted import Candidates, Group, Wanted, beside
+from index.search.wanted import Group, Wanted, beside
 from index.search.windows import Windows, windows
 from index.store.snapshot import Passages
 
@@ -67,7 +67,7 @@ class Gatherer:
         self.allowed = allowed
         self._documents = documents
         self._exclusion = exclusion
-        self._candidates: dict[Wanted, Candidates] = {}
+        self._sources: dict[tuple[Wanted, bool], _Source] = {}
 
     def any_of(self, group: Sequence[Wanted], verbatim: Wanted | None = None) -> Gathered:
         """The rows of any of the alternatives, by line; `verbatim` is found past filters, too."""
@@ -87,7 +87,11 @@ class Gatherer:
             shares = shared[seen.documents[seen.number(matches.starts)]]
             yield self._exclusion.apply(Rows.by_line(seen, matches, merits + shares))
 
-        return self.looking.through(rows, worths + shared[numbers], look)
+        def narrow(left: Passages) -> Flags:
+            kept = [one.wanted.narrowed(self.snapshot, one.rows) for one in sources]
+            return is_in(left, self.snapshot.union(kept))
+
+        return self.looking.through(rows, worths + shared[numbers], look, narrow)
 
     def together(
         self,
@@ -123,16 +127,28 @@ class Gatherer:
                 if found := around(seen, asked, here):
                     yield self._exclusion.apply(found)
 
-        return self.looking.through(rows, estimates, look)
+        def narrow(left: Passages) -> Flags:
+            kept = np.ones(len(left), np.bool_)
+            for group, ranges in zip(sources, dates, strict=True):
+                if not ranges:
+                    rows = [one.wanted.narrowed(self.snapshot, one.rows) for one in group]
+                    kept &= is_in(left, beside(self.snapshot, self.snapshot.union(rows)))
+            return kept
+
+        return self.looking.through(rows, estimates, look, narrow, hopeful=False)
 
     def windows(self, rows: Passages) -> Windows:
         """The windows of rows, with what exclusion asks to see."""
         return self._windows(rows, [])
 
     def _source(self, wanted: Wanted, allowed: Flags | None) -> _Source:
-        if wanted not in self._candidates:
-            self._candidates[wanted] = wanted.candidates(self.snapshot)
-        rows, bounds = self._candidates[wanted]
+        key = wanted, allowed is None
+        if key not in self._sources:
+            self._sources[key] = self._sought(wanted, allowed)
+        return self._sources[key]
+
+    def _sought(self, wanted: Wanted, allowed: Flags | None) -> _Source:
+        rows, bounds = self._documents.candidates(wanted)
         if allowed is not None:
             rows, bounds = rows[allowed[rows]], bounds[allowed[rows]]
         titles = self._documents.titles
@@ -210,6 +226,8 @@ def around(seen: Windows, groups: Sequence[Sequence[_Source]], here: Flags) -> R
 def _any_of(seen: Windows, sources: Sequence[_Source]) -> tuple[Matches, Scores]:
     """The matches of all alternatives in some windows, and what each is worth."""
     found = [one.matches(seen) for one in sources]
+    if len(found) == 1:
+        return found[0]
     every, order = join(matches for matches, _ in found)
     return every, np.concatenate([merits for _, merits in found])[order]
 

@@ -13,9 +13,10 @@ import numpy as np
 import numpy.typing as npt
 
 from index.model import Span
-from index.search.fragments import SHORTEST_SPLIT_WORD, Fragment, is_latin
+from index.search.fragments import SHORTEST_SPLIT_WORD, Fragment
 from index.text.fold import CodePoints
 from index.text.squeeze import Body
+from index.text.words import is_latin
 
 Offsets = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]

@@ -36,7 +36,9 @@ from index.search.terms import terms
 from index.search.versions import VersionFinder
 from index.search.wanted import Fragments, Wanted
 from index.store.snapshot import Passages, Snapshot
+from index.text.lexicon import Groups
 from index.text.squeeze import Body
+from index.text.words import exact_cutter
 
 FEW = 10
 """Exact hits below which what is only like what was typed is looked for more boldly."""
@@ -51,8 +53,10 @@ LOWER = 4
 class Searcher:
     """Answers queries over one snapshot."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, synonyms: Groups = ()) -> None:
+        """`synonyms`: groups of the user's own."""
         self.snapshot = snapshot
+        self._synonyms = synonyms
         self._documents = Documents(snapshot)
         self._words = WordsTier(snapshot, self._documents)
         self._fuzzy = FuzzyTier(snapshot)
@@ -83,10 +87,11 @@ class Searcher:
             Tier.FUZZY: len(fuzzy.passages),
         }
         shares = _shares(totals, limit)
+        cut = exact_cutter(self.snapshot.own_words)
         found = [
-            *by_words(query, best(exact.rows, shares[Tier.EXACT], Tier.EXACT)),
+            *by_words(query, best(exact.rows, shares[Tier.EXACT], Tier.EXACT), cut),
             *self._words.found(words, shares[Tier.WORDS], Tier.WORDS),
-            *sounds.found(sounding.rows, shares[Tier.SOUND]),
+            *sounds.found(sounding.rows, shares[Tier.SOUND], cut),
             *self._words.found(fuzzy, shares[Tier.FUZZY], Tier.FUZZY),
         ]
         return Results(
@@ -150,7 +155,7 @@ class Searcher:
         wanted: list[Wanted] = [*standing, *sounding]
         spans = [span for one in wanted for span in one.find(body).spans()]
         if not spans:
-            words = [term for term in terms(self.snapshot, query) if term.counted]
+            words = [term for term in terms(self.snapshot, query, self._synonyms) if term.counted]
             words += self._fuzzy.terms(query, FEW)
             spans = [span for term in words for span in term_spans(body, term)]
         return merge(spans)
@@ -179,7 +184,7 @@ class Searcher:
     ) -> tuple[Ranking, Ranking]:
         """The words tier and the fuzzy tier, without what the exact tier has found."""
         allowed = self._demanded(query, gatherer.allowed)
-        wanted = terms(self.snapshot, query)
+        wanted = terms(self.snapshot, query, self._synonyms)
         rankings = self._words.rank(wanted, allowed), self._fuzzy.rank(query, wanted, FEW, allowed)
         words, fuzzy = (_free(ranking, taken, gatherer, exclusion) for ranking in rankings)
         return words, fuzzy

@@ -21,7 +21,7 @@ from index.search.merit import IN_FRONT_MATTER
 from index.search.titles import Titles
 from index.search.wanted import Candidates
 from index.search.windows import Windows
-from index.store.snapshot import Snapshot
+from index.store.snapshot import Passages, Snapshot
 from index.text.fold import PLANE
 from index.text.pinyin import Sound
 from index.text.sound import (
@@ -70,6 +70,9 @@ class Sounding:
         """The passages that may hold it, and how near it may sound in each."""
         rows, distances = chained(snapshot, [_link(sound, self.by_sound) for sound in self.pattern])
         return Candidates(rows, -distances / len(self.pattern))
+
+    def narrowed(self, snapshot: Snapshot, rows: Passages) -> Passages:
+        return rows
 
     def find(self, body: Body) -> Matches:
         """Everywhere it stands in a document, with nothing but blanks between its characters."""

@@ -10,11 +10,16 @@ import numpy as np
 
 from index.search.fragments import Fragment
 from index.search.matches import Offsets, Scores, find
+from index.store.cache import BoundedCache
 from index.text.fold import CodePoints, fold, to_codes
 from index.text.squeeze import HIDDEN, Body
 
 SOME_WORDS = 0.5
 """The most that a title counts that holds the fragment's words, but not the fragment."""
+
+
+KEPT = 20_000
+"""Titles that are kept with the words they hold: 16 bytes each."""
 
 
 class Firsts(NamedTuple):
@@ -28,11 +33,13 @@ class Titles:
     """The titles of documents, numbered as they come."""
 
     def __init__(self, titles: Iterable[str]) -> None:
-        folded = [fold(title).replace(HIDDEN, " ") for title in titles]
-        self._count = len(folded)
+        plain = [title.replace(HIDDEN, " ") for title in titles]
+        self._count = len(plain)
+        folded = fold(HIDDEN.join(plain)).split(HIDDEN) if plain else []
         body, starts = Body.joined(folded)
         self._body = body
         self._starts = np.array(starts, np.int64)
+        self._kept: BoundedCache[str, Firsts] = BoundedCache(KEPT, lambda one: 1 + len(one.titles))
 
     @property
     def none(self) -> Scores:
@@ -40,7 +47,10 @@ class Titles:
         return np.zeros(self._count)
 
     def first(self, text: str) -> Firsts:
-        """Which titles hold a folded text, and where."""
+        """Which titles hold a folded text, and where; what was asked for last is kept."""
+        return self._kept.get(text, self._first)
+
+    def _first(self, text: str) -> Firsts:
         places = self._folded.places(text)
         numbers = np.searchsorted(self._starts, places, "right") - 1
         new = np.flatnonzero(numbers[1:] != numbers[:-1]) + 1
@@ -75,7 +85,7 @@ class Titles:
 
 
 class _Characters:
-    """A text whose characters are known by where they stand. It ends with one that nothing else has."""
+    """A text whose characters are known by where they stand."""
 
     def __init__(self, codes: CodePoints) -> None:
         self._codes = codes
@@ -84,15 +94,16 @@ class _Characters:
         self._sorted = codes[order]
 
     def places(self, text: str) -> Offsets:
-        """Where a text stands, ascending."""
+        """Where a text stands, ascending: of its characters the rarest is looked up."""
         codes = to_codes(text)
         if not len(codes):
             return np.empty(0, np.int64)
-        low, high = self._sorted.searchsorted(np.array([codes[0], codes[0] + 1], np.uint32)).tolist()
-        places = self._order[low:high]
-        for offset, code in enumerate(codes[1:], 1):
+        lows, highs = self._sorted.searchsorted(np.stack((codes, codes + np.uint32(1))))
+        rarest = int(np.argmin(highs - lows))
+        places = self._order[lows[rarest] : highs[rarest]] - rarest
+        places = places[(places >= 0) & (places <= len(self._codes) - len(codes))]
+        for offset, code in enumerate(codes):
             if not len(places):
                 break
-            # Each title ends with a masked character, which no text has.
             places = places[self._codes[places + offset] == code]
         return places

@@ -13,7 +13,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 
 from index.query import NEAR, Part
-from index.search.fragments import Fragment, candidates
+from index.search.fragments import Fragment, candidates, narrowed
 from index.search.matches import Matches, Scores, find, near
 from index.search.merit import HIGHEST, WHOLE_WORD, merits
 from index.search.sets import is_in
@@ -45,6 +45,9 @@ class Wanted(Protocol):
 
     def candidates(self, snapshot: Snapshot) -> Candidates:
         """The passages that may hold it."""
+
+    def narrowed(self, snapshot: Snapshot, rows: Passages) -> Passages:
+        """Of some candidates those that a dearer question leaves."""
 
     def find(self, body: Body) -> Matches:
         """Everywhere it stands in a text."""
@@ -88,6 +91,9 @@ class Fragments:
         for word in self.fragments[0].edge_words:
             bounds[~is_in(rows, snapshot.word_postings(word).passages)] = HIGHEST - WHOLE_WORD
         return Candidates(rows, bounds)
+
+    def narrowed(self, snapshot: Snapshot, rows: Passages) -> Passages:
+        return narrowed(snapshot, self.fragments[0], rows) if len(self.fragments) == 1 else rows
 
     def find(self, body: Body) -> Matches:
         found = [find(body, fragment) for fragment in self.fragments]

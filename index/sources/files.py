@@ -60,7 +60,7 @@ def load(path: Path, limit: int = DEFAULT_LIMIT) -> Raw:
             raise UnreadableFile("special", "This is not a regular file.")
         if status.st_size > limit:
             raise UnreadableFile("too-large", too_large(status.st_size, limit))
-        data = _read(descriptor, limit)
+        data = _read(descriptor, status.st_size, limit)
     except OSError as error:
         raise UnreadableFile(code_of(error), reason(error)) from error
     finally:
@@ -70,10 +70,13 @@ def load(path: Path, limit: int = DEFAULT_LIMIT) -> Raw:
     return Raw(data, status.st_size, status.st_mtime_ns)
 
 
-def _read(descriptor: int, limit: int) -> bytes:
-    """Everything there is, or `limit` + 1 bytes of a file that grows meanwhile."""
+def _read(descriptor: int, size: int, limit: int) -> bytes:
+    """Everything there is, or `limit` + 1 bytes of a file that grows meanwhile. `size`: what is expected."""
+    data = os.read(descriptor, size + 1)
+    if len(data) == size:
+        return data
     with open(descriptor, "rb", closefd=False) as file:
-        return file.read(limit + 1)
+        return data + file.read(limit + 1 - len(data))
 
 
 def code_of(error: OSError) -> str:

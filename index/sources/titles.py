@@ -32,7 +32,7 @@ def title_of(text: str, body: int = 0) -> str:
     """The first heading near the beginning of the body, else its first line with a word in it, without
     marks and at most `LONGEST` characters and an ellipsis long; empty where there is no such line."""
     head = text[body : body + _HEAD]
-    first, previous = "", ""
+    seen: list[str] = []
     fenced = False
     for line in _lines(head):
         if _FENCE.match(line):
@@ -41,11 +41,10 @@ def title_of(text: str, body: int = 0) -> str:
             heading = _HEADING.match(line)
             if heading is not None and (title := plain_line(heading[heading.lastindex or 0])):
                 return _cut(title)
-            if previous and _UNDERLINE.match(line) and (title := plain_line(previous)):
+            if seen and _UNDERLINE.match(line) and (title := plain_line(seen[-1])):
                 return _cut(title)
-            previous = line
-            first = first or plain_line(line)
-    return _cut(first)
+            seen.append(line)
+    return _cut(next(filter(None, map(plain_line, seen)), ""))
 
 
 def plain_line(line: str) -> str:

@@ -25,7 +25,9 @@ from index.store.cache import BoundedCache
 from index.store.columns import SnapshotColumns
 from index.store.leaves import Leaf
 from index.store.records import FileState, load, load_states
+from index.store.schema import own_words_of
 from index.text.pairs import Keys, char_keys, chars_of, sound_classes, sound_range
+from index.text.words import Own
 
 Passages = npt.NDArray[np.int64]
 """Row numbers, ascending."""
@@ -36,6 +38,9 @@ Offsets = npt.NDArray[np.int64]
 Counts = npt.NDArray[np.float32]
 
 CACHED_RECORDS = 1_000
+
+MOST_WORDS = 2_000
+"""Words with a part in common whose passages are worth gathering."""
 
 T = TypeVar("T", bound=np.generic)
 
@@ -70,6 +75,8 @@ class Snapshot:
             self.generation: int = index.latest_generation() if generation is None else generation
             """Which commit this is; a reader of no segments does not know it."""
             self._leaves = list(_leaves(self._reader))
+            self.own_words: Own = own_words_of(self._reader.schema)
+            """The words of the user's own by which this generation is cut."""
         self.row_count = sum(leaf.rows for leaf in self._leaves)
         """Rows there are, those of documents that were removed included."""
         self.columns = SnapshotColumns(self._leaves)
@@ -293,6 +300,17 @@ class Snapshot:
     def word_postings(self, word: str) -> Postings:
         """The passages that hold a word, and how often."""
         return self._postings("words", lambda field: field.find(_word_term(word)))
+
+    def holding_part(self, part: str) -> Passages | None:
+        """The passages with a word that holds a part; None where that are very many words."""
+        flags = np.zeros(self.row_count, np.bool_)
+        with damage_as_error():
+            for leaf in self._leaves:
+                numbers = leaf.words.holding(_word_term(part), MOST_WORDS)
+                if numbers is None:
+                    return None
+                flags[leaf.first_row + leaf.words.lists(np.array(numbers, np.intp))] = True
+        return np.flatnonzero(flags if self._live is None else flags & self._live)
 
     def latin_words(self) -> tuple[str, ...]:
         """Every word of the index that begins with an ASCII character, in order."""

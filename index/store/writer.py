@@ -16,10 +16,13 @@ from whoosh.index import TOC, FileIndex, clean_files
 
 from index.codec.block import Block
 from index.codec.codec import ArraySegment
+from index.codec.elsewhere import Elsewhere
 from index.codec.segment import SegmentBuilder
 from index.errors import IndexBusy
 from index.home import ABOUT
+from index.store.schema import make_schema
 from index.store.storage import TOC_SUFFIX
+from index.text.words import Own
 
 MOST_SEGMENTS = 8
 """Segments above which small ones are merged, so that a search reads few."""
@@ -34,7 +37,8 @@ class SegmentWriter:
     Raises IndexBusy where another process holds the index, OSError where the disk does not take it.
     """
 
-    def __init__(self, index: FileIndex) -> None:
+    def __init__(self, index: FileIndex, own: Own | None = None) -> None:
+        """`own`: the words beside jieba's by which everything that stays is cut; None for those of before."""
         self._storage = index.storage
         self._name: str = index.indexname
         self._lock = index.lock("WRITELOCK")
@@ -49,7 +53,7 @@ class SegmentWriter:
             raise
         self.generation: int = toc.generation + 1
         """Which commit this will be."""
-        self._schema = toc.schema
+        self._schema = toc.schema if own is None else make_schema(own)
         self._committed: tuple[ArraySegment, ...] = tuple(toc.segments)
         self._segments = list(self._committed)
         self._new = ArraySegment(self._name)
@@ -68,8 +72,9 @@ class SegmentWriter:
         """Documents that are new."""
         self._builder.add(block)
 
-    def write(self) -> Iterator[float]:
-        """Writes what was added and what is to be merged, not yet visible; yields the share done."""
+    def write(self, elsewhere: Elsewhere | None = None) -> Iterator[float]:
+        """Writes what was added and what is to be merged, not yet visible; yields the share done. A part of
+        it is done elsewhere, if there is such a place."""
         self._segments = [segment for segment in self._segments if segment.doc_count()]
         merged = merged_with(self._builder.rows, self._segments)
         for segment in merged:
@@ -79,7 +84,7 @@ class SegmentWriter:
         self._segments = [segment for segment in self._segments if segment not in merged]
         self._new.rows = self._builder.rows
         if self._new.rows:
-            yield from self._builder.write()
+            yield from self._builder.write(elsewhere)
             self._segments.append(self._new)
 
     def commit(self) -> None:

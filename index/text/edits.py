@@ -39,7 +39,7 @@ class Lexicon:
                 codes = to_codes(word)
                 other = np.bitwise_count(self._characters[length] ^ _characters(codes[:, None]))
                 words = self._codes[length][:, other <= CHANGED * most]
-                distances = _distances(codes, words)
+                distances = _distances(codes, words, most)
                 for index in np.flatnonzero((distances > 0) & (distances <= most)).tolist():
                     yield from_codes(words[:, index]), int(distances[index])
 
@@ -51,15 +51,20 @@ def _characters(columns: CodePoints) -> npt.NDArray[np.uint32]:
     return characters
 
 
-def _distances(word: CodePoints, columns: CodePoints) -> Distances:
-    """From a word to each of many of one length, whose characters are the columns of a matrix."""
+def _distances(word: CodePoints, columns: CodePoints, most: int) -> Distances:
+    """From a word to each of many of one length, whose characters are the columns of a matrix; one above
+    `most` may be any above it. Only cells of the table that near the diagonal can be on the way."""
     length, count = columns.shape
+    far = np.full(count, most + 1, np.uint8)
     before: list[Distances] = []
     row = [np.full(count, place, np.uint8) for place in range(length + 1)]
     for number, code in enumerate(word):
         above, before_last = row, before
         row = [np.full(count, number + 1, np.uint8)]
         for place in range(length):
+            if abs(number - place) > most:
+                row.append(far)
+                continue
             replaced = above[place] + (columns[place] != code)
             best = np.minimum(np.minimum(above[place + 1], row[place]) + 1, replaced)
             if number and place:

@@ -56,9 +56,11 @@ def language(text: str) -> str:
     `zh` is Chinese in which neither script outweighs the other; `mixed` is Chinese and Latin words, each
     three tenths or more; `other` is every other language, and a text without letters.
     """
-    text = _ADDRESS.sub(" ", _sample(text))
+    text = _sample(text)
+    if "://" in text:
+        text = _ADDRESS.sub(" ", text)
     classes = _classes(text)
-    counts = [int(np.count_nonzero(classes == kind)) for kind in range(LETTER + 1)]
+    counts = np.bincount(classes, minlength=LETTER + 1).tolist()
     kana, han, letters = counts[KANA], sum(counts[HAN : TRADITIONAL + 1]), counts[LETTER]
     latin = classes == LATIN
     words = int(np.count_nonzero(latin[1:] & ~latin[:-1])) + int(latin[:1].sum())

@@ -43,16 +43,15 @@ def passage_starts(text: str, hidden: Sequence[Span] = ()) -> list[int]:
     lines = text.split("\n")
     for line, size in zip(lines, _visible_sizes(lines, hidden), strict=True):
         blank = not line or line.isspace()
-        opens = opens or line.startswith("#")
-        if blank:
-            size = 0
-        parts = ((place, size),) if size <= LONGEST_LINE else _parts(text, place, len(line) + 1, hidden)
-        for start, visible in parts:
-            full = filled + visible > SIZE and visible
-            if filled and (full or (opens and not blank and start == place and filled >= SMALLEST)):
-                starts.append(start)
-                filled = 0
-            filled += visible
+        if not blank:
+            opens = opens or line[0] == "#"
+            whole = size <= LONGEST_LINE
+            for start, visible in ((place, size),) if whole else _parts(text, place, len(line) + 1, hidden):
+                full = filled + visible > SIZE and visible
+                if filled and (full or (opens and start == place and filled >= SMALLEST)):
+                    starts.append(start)
+                    filled = 0
+                filled += visible
         opens = blank
         place += len(line) + 1
     return starts

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import accumulate
 
 import numpy as np
@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from index.model import Span
 from index.text.fold import PLANE, CodePoints, fold_codes, from_codes, to_codes
+from index.text.stored import UNICODE, stored
 
 HIDDEN = "\0"
 """Stands for each character of a hidden span in a masked text."""
@@ -96,6 +97,6 @@ def solid_flags(codes: CodePoints) -> npt.NDArray[np.bool_]:
     return solid
 
 
-@cache
+@stored(UNICODE)
 def _solid_table() -> npt.NDArray[np.bool_]:
     return np.fromiter((is_solid(chr(code)) for code in range(PLANE)), np.bool_, PLANE)

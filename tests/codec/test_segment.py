@@ -3,6 +3,7 @@ they read as if they had been written in one block."""
 
 from __future__ import annotations
 
+import pickle
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.codec import characters, documents, merging, segment
-from index.codec.block import Block, Codes, Columns, Postings
+from index.codec.block import Block, Codes, Columns, Postings, Words
 from index.codec.documents import SegmentDocuments
 from index.codec.segment import SegmentBuilder, SegmentFiles
 
@@ -84,7 +85,7 @@ def block_of(docs: Sequence[tuple[int, Doc]]) -> Block:
             edges.append(min(begin + 2, edges[heads[-1]]))
     kinds = sorted({doc.kind for _, doc in docs})
     return Block(
-        words=_postings(sorted(words), [dict(sorted(words[word].items())) for word in sorted(words)]),
+        words=_postings(_words([*words]), [dict(sorted(one.items())) for one in words.values()]),
         pairs=_postings(
             np.array(sorted(keys), np.uint64), [dict.fromkeys(keys[key], 1) for key in sorted(keys)]
         ),
@@ -111,6 +112,11 @@ def block_of(docs: Sequence[tuple[int, Doc]]) -> Block:
     )
 
 
+def _words(words: list[bytes]) -> Words:
+    """These words, by their numbers in a list that is longer and has them in another order."""
+    return Words([b"other", *reversed(words)], np.arange(len(words), 0, -1))
+
+
 def _postings(terms: Any, lists: list[dict[int, int]]) -> Postings:
     counts = np.array([count for one in lists for count in one.values()], np.uint16)
     return Postings(
@@ -121,7 +127,31 @@ def _postings(terms: Any, lists: list[dict[int, int]]) -> Postings:
     )
 
 
-def write(folder: Path, name: str, *added: Any) -> SegmentFiles:
+class Other:
+    """Another process that does a task, or ends before it has done it, or is busy."""
+
+    def __init__(self, fate: str) -> None:
+        self._fate = fate
+        self._task = b""
+        self._waited = False
+
+    def begin(self, task: Any) -> bool:
+        self._task = pickle.dumps(task)
+        return self._fate != "busy"
+
+    def done(self, seconds: float) -> bool | None:
+        if not self._waited:
+            self._waited = True
+            return None
+        if self._fate == "does":
+            pickle.loads(self._task)()
+        return self._fate == "does"
+
+
+OTHERS = st.one_of(st.none(), st.builds(Other, st.sampled_from(["does", "ends", "busy"])))
+
+
+def write(folder: Path, name: str, *added: Any, elsewhere: Other | None = None) -> SegmentFiles:
     """Writes blocks, and segments given with the rows removed from them."""
     builder = SegmentBuilder(folder, name)
     for one in added:
@@ -129,7 +159,7 @@ def write(folder: Path, name: str, *added: Any) -> SegmentFiles:
             builder.add(one)
         else:
             builder.add_segment(*one)
-    assert [0.0, *builder.write()][-1] <= 1
+    assert [0.0, *builder.write(elsewhere)][-1] <= 1
     assert {path.suffix for path in folder.glob(f"{name}.*")} == {".fields", ".docs"}
     return SegmentFiles(folder, name)
 
@@ -160,8 +190,10 @@ def parts(docs: list[tuple[int, Doc]], cuts: Sequence[int]) -> Iterator[list[tup
     return (docs[start:end] for start, end in pairwise(edges))
 
 
-@given(DOCS, st.lists(st.integers(0, 9), max_size=3), st.integers(1, 40))
-def test_several_blocks_are_as_one(docs: list[Doc], cuts: list[int], few: int) -> None:
+@given(DOCS, st.lists(st.integers(0, 9), max_size=3), st.integers(1, 40), OTHERS)
+def test_several_blocks_are_as_one(
+    docs: list[Doc], cuts: list[int], few: int, elsewhere: Other | None
+) -> None:
     numbered = list(enumerate(docs))
     with (
         TemporaryDirectory() as folder,
@@ -170,14 +202,15 @@ def test_several_blocks_are_as_one(docs: list[Doc], cuts: list[int], few: int) -
         patch.object(characters, "BLOCK", 3),
     ):
         whole = content(write(Path(folder), "whole", block_of(numbered)))
-        several = write(Path(folder), "several", *map(block_of, parts(numbered, cuts)))
+        blocks = map(block_of, parts(numbered, cuts))
+        several = write(Path(folder), "several", *blocks, elsewhere=elsewhere)
         assert content(several) == whole
         assert whole["text"] == "".join(doc.text for doc in docs)
 
 
-@given(DOCS, st.lists(st.integers(0, 9), max_size=3), st.sets(st.integers(0, 9)), st.integers(1, 40))
+@given(DOCS, st.lists(st.integers(0, 9), max_size=3), st.sets(st.integers(0, 9)), st.integers(1, 40), OTHERS)
 def test_a_merge_is_what_is_left_of_its_segments(
-    docs: list[Doc], cuts: list[int], gone: set[int], few: int
+    docs: list[Doc], cuts: list[int], gone: set[int], few: int, elsewhere: Other | None
 ) -> None:
     numbered = list(enumerate(docs))
     with (
@@ -196,7 +229,7 @@ def test_a_merge_is_what_is_left_of_its_segments(
             sources.append((write(Path(folder), f"part{number}", block), removed))
         sources[-1] = block_of(part) if not removed.any() else sources[-1]
         left = [(number, doc) for number, doc in numbered if number not in gone]
-        merged = content(write(Path(folder), "merged", *sources))
+        merged = content(write(Path(folder), "merged", *sources, elsewhere=elsewhere))
         assert merged == content(write(Path(folder), "whole", block_of(left)))
 
 

@@ -8,9 +8,11 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 from typing import Any
+from unittest.mock import ANY
 
 import pytest
 
@@ -26,7 +28,9 @@ from index import (
     UnknownDocument,
     sources,
 )
+from index import sync as sync_module
 from index.codec import segment
+from index.home import ABOUT
 from index.indexing import batches
 from index.store import writer as writer_module
 from index.store.schema import FORMAT
@@ -68,6 +72,44 @@ def test_only_what_changed_is_read_again(
     assert stems(library, "文") == {"a", "c", "d"}
     assert stems(library, "改了") == {"a"}
     assert stems(library, "乙") == set()
+
+
+def test_where_nothing_has_changed_the_index_is_not_opened(
+    make_library: MakeLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = make_library({"a.txt": "甲文", "b.md": "---\ntitle: [\n---\n乙文", "c.srt": b"\0\1\2"})
+    before = library.sync()
+    monkeypatch.delattr(sync_module, "Snapshot")
+    (library.roots[0] / "c.srt").unlink()
+    with pytest.raises(NameError):
+        library.sync()
+    monkeypatch.undo()
+    after = library.sync()
+    assert (after.unchanged, after.failures) == (2, before.failures[:1])
+    monkeypatch.delattr(sync_module, "Snapshot")
+    assert library.sync() == replace(after, seconds=ANY)
+    with pytest.raises(NameError):
+        library.sync(rebuild=True)
+
+
+def test_what_could_not_be_read_is_tried_again(make_library: MakeLibrary, opened: list[str]) -> None:
+    library = make_library({"a.txt": "甲文", "b.srt": b"\0\1\2"})
+    opened.clear()
+    library.sync()
+    assert opened == ["b.srt"]
+
+
+def test_files_as_an_older_commit_left_them_have_changed(make_library: MakeLibrary) -> None:
+    library = make_library({"a.txt": "甲文"})
+    file, about = library.roots[0] / "a.txt", library.folder / ABOUT
+    status, known = file.stat(), about.read_bytes()
+    file.write_text("乙文", "utf-8")
+    assert library.sync().changed == 1
+    file.write_text("甲文", "utf-8")
+    os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+    about.write_bytes(known)  # as if the last commit had been the end of its process
+    assert library.sync().changed == 1
+    assert stems(library, "甲文") == {"a"}
 
 
 def test_a_touched_file_is_read_and_is_unchanged(make_library: MakeLibrary, tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from tui.colours import OTHER
 from tui.engine import Engine
 from tui.i18n import Catalog
 from tui.keyboard import keyboard_of
-from tui.keys import Key, Where, bindings
+from tui.keys import Where, bindings
 from tui.pace import Pace
 from tui.prompt import SHORT_ROWS, TALL_ROWS, WIDE_COLUMNS
 from tui.screens import words
@@ -100,7 +100,7 @@ class MainScreen(RecallingScreen):
             yield TextPane(self.say)
         yield KeyBar([], widget_id="offers")
         yield StatusBar(widget_id="status")
-        yield KeyBar([self._cap(key) for key in keyboard_of(self).footer()], widget_id="keys")
+        yield KeyBar(self._caps(), widget_id="keys")
 
     def on_mount(self) -> None:
         self.query_box.focus()
@@ -338,7 +338,9 @@ class MainScreen(RecallingScreen):
         if self.notice.text:
             left = [(self.notice.text, "bar--alarm" if self.notice.bad else "bar--strong")]
         self.status_bar.show((left, words.advance(self.say, self.progress, self.pace)))
-        self.query_one("#count", Bar).show(([], [(self._numbered(), "bar--quiet")]))
+        if self.world.picking is not None:
+            self.query_one("#keys", KeyBar).show_caps(self._caps())
+        self.query_one("#count", Bar).show(([], [(self._tick() + self._numbered(), "bar--quiet")]))
         head = self.query_one("#head", Bar)
         if hit is None:
             head.show(([(self.say("ui.no-text"), "bar--quiet")], []))
@@ -347,7 +349,18 @@ class MainScreen(RecallingScreen):
             first = words.head(self.say, hit, page, self.current, self.reader.percent)
             head.show(first, (words.about(page.document if page is not None else hit), []))
 
-    def _cap(self, key: Key) -> Cap:
-        picks = key.id == "open" and self.world.picking is not None
-        word = self.say("foot.pick" if picks else key.label)
-        return Cap(key_name(key.keys[0], self.say), word, key.action)
+    def _tick(self) -> str:
+        """Whether the place in view is marked, where several are picked."""
+        picking, page = self.world.picking, self.shown_page
+        if picking is None or page is None or not self.current:
+            return ""
+        return "* " if (page.document.id, self.current[0][0]) in picking.marked else ""
+
+    def _caps(self) -> list[Cap]:
+        """The keys of the footer, with what they do here."""
+        picking = self.world.picking
+        said = words.picking_labels(self.say, picking) if picking is not None else {}
+        return [
+            Cap(key_name(key.keys[0], self.say), said.get(key.id) or self.say(key.label), key.action)
+            for key in keyboard_of(self).footer()
+        ]

@@ -114,8 +114,9 @@ class KeyBar(Bar):
 
     def show_caps(self, caps: Sequence[Cap]) -> None:
         """Show other keys."""
-        self._caps = caps
-        self.refresh()
+        if list(caps) != list(self._caps):
+            self._caps = caps
+            self.refresh()
 
     @property
     def words(self) -> str:

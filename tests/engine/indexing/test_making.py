@@ -9,7 +9,6 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
 from pathlib import Path
 from threading import Event
 from typing import IO, Any, cast
@@ -17,10 +16,12 @@ from typing import IO, Any, cast
 import pytest
 
 from index import Library
+from index.codec.arrays import ArrayFile
 from index.codec.block import Block
 from index.indexing import batches, making, worker
 from index.indexing.batches import Batch, Outcome, batches_of
-from index.indexing.making import make_blocks
+from index.indexing.making import helping, make_blocks
+from index.indexing.parcel import Opener
 from index.indexing.worker import SIZE_BYTES, Slot
 from index.sources import DEFAULT_LIMIT, Found, walk
 from tests.conftest import ROOT
@@ -66,8 +67,8 @@ def made(
 ) -> tuple[list[Outcome], list[Block]]:
     """The outcomes and blocks of some files; something is done after each step."""
     outcomes, blocks = [], []
-    with closing(make_blocks(files, DEFAULT_LIMIT)) as steps:
-        for one in steps:
+    with helping(files, DEFAULT_LIMIT) as helper:
+        for one in make_blocks(files, DEFAULT_LIMIT, helper=helper):
             if isinstance(one, Outcome):
                 outcomes.append(one)
             elif one is not None:
@@ -136,10 +137,9 @@ def test_a_process_that_cannot_be_started_is_done_without(
 
 
 def test_it_ends_with_the_pass(files: Sequence[Found], started: Processes) -> None:
-    steps = make_blocks(files, DEFAULT_LIMIT)
-    next(steps)
-    assert started[0].poll() is None
-    steps.close()
+    with helping(files, DEFAULT_LIMIT) as helper:
+        next(make_blocks(files, DEFAULT_LIMIT, helper=helper))
+        assert started[0].poll() is None
     assert started[0].returncode is not None
     assert all(pipe is not None and pipe.closed for pipe in (started[0].stdin, started[0].stdout))
 
@@ -167,18 +167,39 @@ def test_it_ends_with_a_sync_that_does_not_end(
         assert [path.name for path in library.folder.glob("MAIN_*.*")] == []
 
 
+@pytest.mark.parametrize("killed", [False, True])
+def test_a_segment_is_the_same_whoever_writes_it(
+    files: Sequence[Found], started: Processes, monkeypatch: pytest.MonkeyPatch, killed: bool, tmp_path: Path
+) -> None:
+    def synced(home: str) -> list[dict[str, bytes]]:
+        with Library.open(files[0].root, home=tmp_path / home) as library:
+            for progress in library.sync_steps(Event()):
+                if killed and started and progress.stage == "write":
+                    started[0].kill()
+            written = map(ArrayFile, sorted(library.folder.glob("MAIN_*.*"), key=lambda path: path.suffix))
+            return [{name: file.array(name).tobytes() for name in file.names()} for file in written]
+
+    monkeypatch.setattr("index.sync.REPORT_INTERVAL", 0)
+    by_two = synced("two")
+    assert started[0].returncode is not None
+    monkeypatch.setenv(making.PROCESSES, "1")
+    assert synced("one") == by_two
+
+
 @pytest.fixture
 def alone(files: Sequence[Found]) -> Iterator[tuple[subprocess.Popen[bytes], Slot, Batch]]:
     """The other process by itself, with something for it to do."""
-    with tempfile.TemporaryFile() as file:
-        command = [sys.executable, "-m", worker.__name__, str(DEFAULT_LIMIT), str(file.fileno())]
+    with tempfile.TemporaryFile() as file, tempfile.TemporaryFile() as words:
+        size = int.from_bytes(Slot(words.fileno()).put(()), "little")
+        numbers = (DEFAULT_LIMIT, size, words.fileno(), file.fileno())
+        command = [sys.executable, "-m", worker.__name__, *map(str, numbers)]
         with subprocess.Popen(
             command,
             bufsize=0,
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            pass_fds=[file.fileno()],
+            pass_fds=[words.fileno(), file.fileno()],
         ) as process:
             (batch,) = batches_of(files)
             yield process, Slot(file.fileno()), batch
@@ -188,8 +209,7 @@ def alone(files: Sequence[Found]) -> Iterator[tuple[subprocess.Popen[bytes], Slo
 def answer(process: subprocess.Popen[bytes], slot: Slot, batch: Batch) -> tuple[list[Outcome], Block]:
     assert process.stdin is not None and process.stdout is not None
     process.stdin.write(slot.put(batch))
-    outcomes, block = slot.take(process.stdout.read(SIZE_BYTES))
-    return outcomes, block
+    return Opener().open(slot.take(process.stdout.read(SIZE_BYTES)))
 
 
 def test_it_ends_when_nobody_tells_it_anything(

@@ -1,0 +1,59 @@
+"""A field that is merged by another process meanwhile, into a scratch file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from index.codec.arrays import ArrayFile, ArrayWriter
+from index.codec.field import write_field
+from index.codec.merging import Source, merge
+
+WAIT_SECONDS = 0.05
+
+
+class Elsewhere(Protocol):
+    """A process that does one task after the other, and may end at any time."""
+
+    def begin(self, task: Callable[[], None]) -> bool:
+        """Whether it has been told to do a task."""
+
+    def done(self, seconds: float) -> bool | None:
+        """Whether it has done the task: None while it has not, after so many seconds, and False where it
+        never will."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldTask:
+    """Merging a field of sources that are files."""
+
+    path: Path
+    """The scratch file."""
+    name: str
+    sources: Sequence[Source]
+
+    def __call__(self) -> None:
+        """Writes the scratch file. Raises OSError."""
+        writer = ArrayWriter(self.path)
+        try:
+            for _ in write_field(writer, self.name, *merge(self.sources)):
+                pass
+            writer.close(durable=False)
+        finally:
+            writer.abandon()
+
+    def finish(self, elsewhere: Elsewhere, writer: ArrayWriter) -> Iterator[int]:
+        """Adds the field to a file when it is there, or merges it here where it never will be. Yields the
+        postings, and 0 while there is none. Raises IndexDamaged, OSError."""
+        while (done := elsewhere.done(WAIT_SECONDS)) is None:
+            yield 0
+        if not done:
+            yield from write_field(writer, self.name, *merge(self.sources))
+            return
+        file = ArrayFile(self.path)
+        for name in file.names():
+            array = file.array(name)
+            writer.add(name, array.dtype, array)
+        yield sum(int(source.field.frequencies.sum()) for source in self.sources)

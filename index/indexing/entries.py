@@ -1,0 +1,102 @@
+"""Entries: numbers for the words of a text by how they are written, most of them without a look-up each.
+
+The characters of a short word make two keys, and a table of slots tells the entries of the keys that came
+last. Only what it does not tell, and what is long or has a character that fits no key, becomes a string.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import repeat
+
+import numpy as np
+import numpy.typing as npt
+
+from index.indexing.sorting import Offsets
+
+Numbers = npt.NDArray[np.int64]
+Keys = npt.NDArray[np.uint64]
+Characters = npt.NDArray[np.unsignedinteger]
+
+KEY_BYTES = 8
+
+SLOT_BITS = 18
+
+_SPREAD = np.uint64(0x9E3779B97F4A7C15)
+"""2^64 over the golden ratio: multiplying by it spreads neighbouring keys over the slots."""
+
+_MASKS = np.array([(1 << 8 * size) - 1 for size in range(KEY_BYTES + 1)], np.uint64)
+"""By the bytes of a word: those of its characters in a key that begins with them."""
+
+
+class Entries:
+    """The entries of one kind of words."""
+
+    def __init__(self, make: Callable[[str], int]) -> None:
+        """`make`: the entry of a word that is new."""
+        self._make = make
+        self._by_name: dict[str, int] = {}
+        self._by_keys: dict[tuple[int, int], int] = {}
+        self._slots = np.zeros((3, 1 << SLOT_BITS), np.uint64)
+        """Two keys and an entry each."""
+
+    def of(self, text: str, characters: Characters, begins: Offsets, sizes: Offsets) -> Numbers:
+        """The entries of the words that begin there and are so long. `characters`: those of the text, of one
+        or of two bytes; 0 where one does not fit."""
+        ends = begins + sizes
+        short = sizes * characters.itemsize <= 2 * KEY_BYTES
+        lost = characters == 0
+        if lost.any():
+            before = np.append(np.int32(0), np.cumsum(lost, dtype=np.int32))
+            short &= before[ends] == before[begins]
+        entries = np.empty(len(begins), np.int64)
+        entries[short] = self._of_short(text, characters, begins[short], ends[short])
+        entries[~short] = self._of_names(_slices(text, begins[~short], ends[~short]))
+        return entries
+
+    def _of_short(self, text: str, characters: Characters, begins: Offsets, ends: Offsets) -> Numbers:
+        first, second = keys_of(characters, begins, ends)
+        slots = (first * _SPREAD ^ second) * _SPREAD >> np.uint64(64 - SLOT_BITS)
+        firsts, seconds, known = self._slots
+        entries: Numbers = known[slots].view(np.int64)
+        missed = np.flatnonzero((firsts[slots] != first) | (seconds[slots] != second))
+        if len(missed):
+            slots, first, second = slots[missed], first[missed], second[missed]
+            keys = list(zip(first.tolist(), second.tolist(), strict=True))
+            found = np.fromiter(map(self._by_keys.get, keys, repeat(-1)), np.int64, len(keys))
+            new = np.flatnonzero(found < 0)
+            names = _slices(text, begins[missed[new]], ends[missed[new]])
+            for place, name in zip(new.tolist(), names, strict=True):
+                key = keys[place]
+                if key not in self._by_keys:
+                    self._by_keys[key] = self._make(name)
+                found[place] = self._by_keys[key]
+            entries[missed] = found
+            free = firsts[slots] == 0  # what came first is what comes most
+            slots = slots[free]
+            firsts[slots], seconds[slots], known[slots] = first[free], second[free], found[free]
+        return entries
+
+    def _of_names(self, names: list[str]) -> Numbers:
+        known = self._by_name
+        entries = np.fromiter(map(known.get, names, repeat(-1)), np.int64, len(names))
+        for place in np.flatnonzero(entries < 0).tolist():
+            name = names[place]
+            if name not in known:
+                known[name] = self._make(name)
+            entries[place] = known[name]
+        return entries
+
+
+def keys_of(characters: Characters, begins: Offsets, ends: Offsets) -> tuple[Keys, Keys]:
+    """The first characters of each word, as far as a key holds them, and those behind; they are not 0."""
+    width = characters.itemsize
+    padded = np.append(characters, np.zeros(2 * KEY_BYTES, characters.dtype))
+    windows = np.ndarray(len(characters) + KEY_BYTES, "<u8", padded, strides=(width,))
+    sizes = (ends - begins) * width
+    first = windows[begins] & _MASKS[np.minimum(sizes, KEY_BYTES)]
+    return first, windows[begins + KEY_BYTES // width] & _MASKS[np.maximum(sizes - KEY_BYTES, 0)]
+
+
+def _slices(text: str, begins: Offsets, ends: Offsets) -> list[str]:
+    return [text[begin:end] for begin, end in zip(begins.tolist(), ends.tolist(), strict=True)]
