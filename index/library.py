@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from whoosh.index import _DEF_INDEX_NAME, TOC, FileIndex, clean_files
 from whoosh.util.filelock import try_for
 
+from index.collector import collector_paused
 from index.errors import Cancelled, IndexBusy, IndexDamaged, IndexWriteError
 from index.home import ABOUT, Home, read_json, resolve_roots, write_json
 from index.model import (
@@ -157,19 +157,19 @@ class Library:
         then: where it says so, Cancelled is raised. Raises IndexDamaged where the index cannot be read: a
         sync makes it anew.
         """
-        with self._noticing_damage(), _collector_waiting():
+        with self._noticing_damage(), collector_paused():
             return self._current().search(query, limit, stopped)
 
     def count(self, query: str, stopped: Callable[[], bool] = bool) -> Count:
         """How many hits a query has, all of them, and where they are from; see `search` for `stopped`."""
-        with self._noticing_damage(), _collector_waiting():
+        with self._noticing_damage(), collector_paused():
             return self._current().count(query, stopped)
 
     def facets(self, query: str, stopped: Callable[[], bool] = bool) -> Mapping[str, tuple[Facet, ...]]:
         """The values of each field over all hits of a query, as in `Count.facets`, to narrow it by. Of a
         field whose conditions are alternatives to each other, also those that these conditions leave out; see
         `search` for `stopped`."""
-        with self._noticing_damage(), _collector_waiting():
+        with self._noticing_damage(), collector_paused():
             return self._current().facets(query, stopped)
 
     def places(self, query: str) -> Mapping[Path, tuple[Span, ...]]:
@@ -373,18 +373,6 @@ class Library:
     def _write_about(self, values: dict[str, object]) -> None:
         roots = [str(root) for root in self.roots]
         write_json(self.folder / ABOUT, values | {"format": FORMAT, "roots": roots})
-
-
-@contextmanager
-def _collector_waiting() -> Iterator[None]:
-    """Puts off the garbage collector: one run over everything that is kept ready outlasts a search."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _failures(about: Mapping[str, Any]) -> tuple[Failure, ...]:
