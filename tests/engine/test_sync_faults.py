@@ -1,4 +1,4 @@
-"""Crashes, full disks and damage: an index is the old one or the new one, and what is damaged is made anew."""
+"""Crashes, full disks, damage: an index is the old one or the new one, and a damaged one is made anew."""
 
 from __future__ import annotations
 
