@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
@@ -13,11 +12,9 @@ from threading import Event
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from whoosh.index import _DEF_INDEX_NAME, TOC, FileIndex, clean_files
-from whoosh.util.filelock import try_for
-
-from index.errors import Cancelled, IndexBusy, IndexDamaged, IndexWriteError
-from index.home import ABOUT, Home, read_json, resolve_roots, write_json
+from index.collector import collector_paused
+from index.errors import Cancelled, IndexDamaged
+from index.home import Home, resolve_roots
 from index.model import (
     Count,
     Document,
@@ -34,9 +31,8 @@ from index.model import (
 )
 from index.search import Searcher
 from index.sources import DEFAULT_LIMIT
-from index.store.schema import FORMAT, make_schema
+from index.store.opening import DAMAGED, IndexFolder
 from index.store.snapshot import Snapshot, damage_as_error
-from index.store.storage import IndexStorage
 from index.sync import Past, Sync
 from index.text.lexicon import Lexicon
 from index.text.squeeze import Body
@@ -48,13 +44,8 @@ if TYPE_CHECKING:
 SIZE_LIMIT = "XUNJU_MAX_BYTES"
 """The environment variable that says from how many bytes on a file is skipped."""
 
-LOCK_SECONDS = 5.0
-"""How long another process may write before an index is not made."""
-
-DAMAGED = "damaged"
-OTHER_VERSION = "version"
 OTHER_WORDS = "words"
-"""Why an index is made anew."""
+"""Why an index is made anew, beside those of `index.store.opening`."""
 
 
 class Library:
@@ -64,13 +55,14 @@ class Library:
         self.roots = roots
         self._lexicon = lexicon
         self._own_words = own_words(lexicon.words) if lexicon.words is not None else None
-        self.rebuilt = ""
-        """Why the index was made anew: `damaged`, `version`; empty where it was not."""
         self._home = home
         self.limit = limit
         """Bytes above which a file is skipped."""
         self.folder = home.prepare(roots)
-        self._index = self._open_index()
+        self._files = IndexFolder(self.folder, roots)
+        self._index = self._files.open()
+        self.rebuilt = self._files.rebuilt
+        """Why the index was made anew: `damaged`, `version`; empty where it was not."""
         self._searcher: Searcher | None = None
         self._matched: tuple[Document, Body] | None = None
         """The document whose matches were asked for last."""
@@ -123,7 +115,7 @@ class Library:
     ) -> Generator[Progress, None, SyncReport]:
         """As `sync`, in the caller's own time: yields progress and returns the report."""
         began = time.perf_counter()
-        about = read_json(self.folder / ABOUT)
+        about = self._files.about
         if about.get("damaged"):
             self.rebuilt, rebuild = DAMAGED, True
         renewed = False
@@ -139,7 +131,8 @@ class Library:
                 if renewed:
                     raise
                 renewed, self.rebuilt = True, DAMAGED
-                self._renew()
+                self.close()
+                self._index = self._files.renew()
         self._note(sync.report, sync.mark)
         rebuilt = self.rebuilt or (OTHER_WORDS if sync.relearned else "")
         return replace(sync.report, rebuilt=rebuilt, seconds=time.perf_counter() - began)
@@ -157,19 +150,19 @@ class Library:
         then: where it says so, Cancelled is raised. Raises IndexDamaged where the index cannot be read: a
         sync makes it anew.
         """
-        with self._noticing_damage(), _collector_waiting():
+        with self._noticing_damage(), collector_paused():
             return self._current().search(query, limit, stopped)
 
     def count(self, query: str, stopped: Callable[[], bool] = bool) -> Count:
         """How many hits a query has, all of them, and where they are from; see `search` for `stopped`."""
-        with self._noticing_damage(), _collector_waiting():
+        with self._noticing_damage(), collector_paused():
             return self._current().count(query, stopped)
 
     def facets(self, query: str, stopped: Callable[[], bool] = bool) -> Mapping[str, tuple[Facet, ...]]:
         """The values of each field over all hits of a query, as in `Count.facets`, to narrow it by. Of a
         field whose conditions are alternatives to each other, also those that these conditions leave out; see
         `search` for `stopped`."""
-        with self._noticing_damage(), _collector_waiting():
+        with self._noticing_damage(), collector_paused():
             return self._current().facets(query, stopped)
 
     def places(self, query: str) -> Mapping[Path, tuple[Span, ...]]:
@@ -243,7 +236,7 @@ class Library:
 
     def status(self) -> Status:
         """Where the index lives and what it holds."""
-        about = read_json(self.folder / ABOUT)
+        about = self._files.about
         snapshot = self._current().snapshot
         return Status(
             roots=self.roots,
@@ -277,9 +270,7 @@ class Library:
         try:
             yield
         except IndexDamaged:
-            about = read_json(self.folder / ABOUT)
-            with suppress(OSError):
-                self._write_about({**about, "damaged": True})
+            self._files.tell_damage()
             raise
 
     def _current(self) -> Searcher:
@@ -293,72 +284,9 @@ class Library:
             self._searcher = Searcher(Snapshot(self._index), self._lexicon.synonyms)
         return self._searcher
 
-    def _open_index(self) -> FileIndex:
-        storage = IndexStorage(str(self.folder))
-        generation = _latest_generation(storage)
-        index = self._existing(storage)
-        if index is None:
-            with self._writing(storage):
-                if _latest_generation(storage) != generation:  # another process was first
-                    index = self._existing(storage)
-                index = index or self._create(storage)
-        return index
-
-    def _existing(self, storage: IndexStorage) -> FileIndex | None:
-        """The index that is there; None where there is none that can be used, and `rebuilt` says why."""
-        about = read_json(self.folder / ABOUT)
-        self.rebuilt = ""
-        if about.get("format", FORMAT) != FORMAT:
-            self.rebuilt = OTHER_VERSION
-        elif about or _latest_generation(storage) >= 0:
-            try:
-                with damage_as_error():
-                    index = _open_newest(storage)
-                Snapshot(index).close()
-                return index
-            except IndexDamaged:
-                self.rebuilt = DAMAGED
-        return None
-
-    def _renew(self) -> None:
-        self.close()
-        storage = IndexStorage(str(self.folder))
-        with self._writing(storage):
-            self._index = self._create(storage)
-
-    @contextmanager
-    def _writing(self, storage: IndexStorage) -> Iterator[None]:
-        """No other process writes meanwhile. Raises IndexBusy where one does so for long."""
-        lock = storage.lock(f"{_DEF_INDEX_NAME}_WRITELOCK")
-        try:
-            free = try_for(lock.acquire, timeout=LOCK_SECONDS)
-        except OSError as error:
-            raise self._unwritable(error) from error
-        if not free:
-            raise IndexBusy("another process is writing this index", self.folder)
-        try:
-            yield
-        finally:
-            lock.release()
-
-    def _create(self, storage: IndexStorage) -> FileIndex:
-        """An empty index in the place of whatever is there: a newer generation, as readers see it."""
-        generation = _latest_generation(storage) + 1
-        try:
-            TOC(make_schema(), [], generation).write(storage, _DEF_INDEX_NAME)
-            clean_files(storage, _DEF_INDEX_NAME, generation, [])
-            self._write_about({"synced": None})
-        except OSError as error:
-            raise self._unwritable(error) from error
-        return storage.open_index()
-
-    def _unwritable(self, error: OSError) -> IndexWriteError:
-        reason = error.strerror or error
-        return IndexWriteError(f"The index in {self.folder} could not be written: {reason}.", self.folder)
-
     def _note(self, report: SyncReport, mark: str) -> None:
         """Keeps beside the index what a later `status` tells."""
-        characters = read_json(self.folder / ABOUT).get("characters")
+        characters = self._files.about.get("characters")
         if report.added or report.changed or report.removed or characters is None:
             characters = self._current().snapshot.character_count
         failures = [
@@ -366,46 +294,14 @@ class Library:
             for failure in report.failures
         ]
         with suppress(OSError):
-            self._write_about(
+            self._files.tell(
                 {"synced": time.time(), "characters": characters, "failures": failures, "mark": mark}
             )
-
-    def _write_about(self, values: dict[str, object]) -> None:
-        roots = [str(root) for root in self.roots]
-        write_json(self.folder / ABOUT, values | {"format": FORMAT, "roots": roots})
-
-
-@contextmanager
-def _collector_waiting() -> Iterator[None]:
-    """Puts off the garbage collector: one run over everything that is kept ready outlasts a search."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _failures(about: Mapping[str, Any]) -> tuple[Failure, ...]:
     """What the last pass could not read, or not without something amiss."""
     return tuple(Failure(Path(path), *rest) for path, *rest in about.get("failures", []))
-
-
-def _latest_generation(storage: IndexStorage) -> int:
-    """The newest commit there is; -1 for none."""
-    return int(TOC._latest_generation(storage, _DEF_INDEX_NAME))
-
-
-def _open_newest(storage: IndexStorage) -> FileIndex:
-    """The index as it is now, though a commit of another process may remove what has just been found."""
-    while True:
-        generation = _latest_generation(storage)
-        try:
-            return storage.open_index()
-        except FileNotFoundError:
-            if _latest_generation(storage) == generation:
-                raise
 
 
 def _size_limit() -> int:

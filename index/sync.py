@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from whoosh.index import FileIndex
 
 from index.codec.block import Block
+from index.collector import collector_paused
 from index.errors import Cancelled, IndexBusy, IndexWriteError
 from index.model import Failure, Progress, SyncReport
 from index.sources import Found, walk
@@ -108,7 +109,8 @@ class Sync:
                 self._own = snapshot.own_words
             self.relearned = self._own != snapshot.own_words and snapshot.document_count > 0
             self._rebuild |= self.relearned
-            plan = self._plan(snapshot, seen)
+            with collector_paused():
+                plan = self._plan(snapshot, seen)
             if plan.fresh or plan.gone:
                 yield from self._write(snapshot, plan, cancel)
             else:

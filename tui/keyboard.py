@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tui.keys import KEYS, OVERLAYS, Group, Key, Where
@@ -96,7 +96,7 @@ def remapped(
                 taken.update(dict.fromkeys(((where, one) for where in _rivals(keys[name].where)), name))
         if good:
             keys = {key.id: _without(key, good, keys[name]) for key in keys.values()}
-            keys[name] = replace(keys[name], keys=tuple(dict.fromkeys(good)))
+            keys[name] = keys[name]._replace(keys=tuple(dict.fromkeys(good)))
     return Keyboard(tuple(keys[key.id] for key in KEYS)), tuple(troubles)
 
 
@@ -125,4 +125,4 @@ def _without(key: Key, names: Sequence[str], taker: Key) -> Key:
     """A command without keys that another one takes."""
     if key.id == taker.id or key.where not in _rivals(taker.where):
         return key
-    return replace(key, keys=tuple(name for name in key.keys if name not in names))
+    return key._replace(keys=tuple(name for name in key.keys if name not in names))

@@ -8,8 +8,8 @@ in the hits and the text, where their full-width forms do the same, as a Chinese
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
 
@@ -48,8 +48,7 @@ class Group(StrEnum):
     EDITING = "editing"
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One command and the keys that call it."""
 
     id: str

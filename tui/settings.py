@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from yaml import Node
@@ -78,8 +78,7 @@ UNTOLD = Settings(words=None)
 """Those of a file that cannot be read. An index is not made anew for a bracket that is missing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(NamedTuple):
     """One thing that is wrong, of which the default holds."""
 
     code: str

@@ -7,7 +7,6 @@ last. Only what it does not tell, and what is long or has a character that fits 
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import repeat
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +19,8 @@ Characters = npt.NDArray[np.unsignedinteger]
 
 KEY_BYTES = 8
 
-SLOT_BITS = 18
+FEWEST_SLOTS, MOST_SLOTS = 1 << 12, 1 << 18
+"""Slots to begin with, and at most: a table that is larger than it need be costs more than it saves."""
 
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 """2^64 over the golden ratio: multiplying by it spreads neighbouring keys over the slots."""
@@ -37,7 +37,7 @@ class Entries:
         self._make = make
         self._by_name: dict[str, int] = {}
         self._by_keys: dict[tuple[int, int], int] = {}
-        self._slots = np.zeros((3, 1 << SLOT_BITS), np.uint64)
+        self._slots = np.zeros((3, FEWEST_SLOTS), np.uint64)
         """Two keys and an entry each."""
 
     def of(self, text: str, characters: Characters, begins: Offsets, sizes: Offsets) -> Numbers:
@@ -51,41 +51,45 @@ class Entries:
             short &= before[ends] == before[begins]
         entries = np.empty(len(begins), np.int64)
         entries[short] = self._of_short(text, characters, begins[short], ends[short])
-        entries[~short] = self._of_names(_slices(text, begins[~short], ends[~short]))
+        long = zip(begins[~short].tolist(), ends[~short].tolist(), strict=True)
+        entries[~short] = self._of_names([text[begin:end] for begin, end in long])
         return entries
 
     def _of_short(self, text: str, characters: Characters, begins: Offsets, ends: Offsets) -> Numbers:
         first, second = keys_of(characters, begins, ends)
-        slots = (first * _SPREAD ^ second) * _SPREAD >> np.uint64(64 - SLOT_BITS)
+        slots = self._slots_of(first, second)
         firsts, seconds, known = self._slots
         entries: Numbers = known[slots].view(np.int64)
         missed = np.flatnonzero((firsts[slots] != first) | (seconds[slots] != second))
         if len(missed):
-            slots, first, second = slots[missed], first[missed], second[missed]
+            first, second = first[missed], second[missed]
             keys = list(zip(first.tolist(), second.tolist(), strict=True))
-            found = np.fromiter(map(self._by_keys.get, keys, repeat(-1)), np.int64, len(keys))
-            new = np.flatnonzero(found < 0)
-            names = _slices(text, begins[missed[new]], ends[missed[new]])
-            for place, name in zip(new.tolist(), names, strict=True):
-                key = keys[place]
+            for key, place in dict(zip(keys, missed.tolist(), strict=True)).items():
                 if key not in self._by_keys:
-                    self._by_keys[key] = self._make(name)
-                found[place] = self._by_keys[key]
+                    self._by_keys[key] = self._make(text[begins[place] : ends[place]])
+            found = np.fromiter(map(self._by_keys.__getitem__, keys), np.int64, len(keys))
             entries[missed] = found
-            free = firsts[slots] == 0  # what came first is what comes most
-            slots = slots[free]
-            firsts[slots], seconds[slots], known[slots] = first[free], second[free], found[free]
+            self._fill(np.array((first, second, found), np.uint64))
         return entries
 
+    def _fill(self, rows: npt.NDArray[np.uint64]) -> None:
+        """Puts keys with their entries where a slot is free: what comes first is what comes most."""
+        if len(self._by_keys) > self._slots.shape[1] / 2 and self._slots.shape[1] < MOST_SLOTS:
+            rows = np.concatenate((self._slots[:, self._slots[0] > 0], rows), axis=1)
+            self._slots = np.zeros((3, 4 * self._slots.shape[1]), np.uint64)
+        slots = self._slots_of(*rows[:2])
+        free = self._slots[0, slots] == 0
+        self._slots[:, slots[free]] = rows[:, free]
+
+    def _slots_of(self, first: Keys, second: Keys) -> Keys:
+        bits = self._slots.shape[1].bit_length() - 1
+        return (first * _SPREAD ^ second) * _SPREAD >> np.uint64(64 - bits)
+
     def _of_names(self, names: list[str]) -> Numbers:
-        known = self._by_name
-        entries = np.fromiter(map(known.get, names, repeat(-1)), np.int64, len(names))
-        for place in np.flatnonzero(entries < 0).tolist():
-            name = names[place]
-            if name not in known:
-                known[name] = self._make(name)
-            entries[place] = known[name]
-        return entries
+        for name in dict.fromkeys(names):
+            if name not in self._by_name:
+                self._by_name[name] = self._make(name)
+        return np.fromiter(map(self._by_name.__getitem__, names), np.int64, len(names))
 
 
 def keys_of(characters: Characters, begins: Offsets, ends: Offsets) -> tuple[Keys, Keys]:
@@ -96,7 +100,3 @@ def keys_of(characters: Characters, begins: Offsets, ends: Offsets) -> tuple[Key
     sizes = (ends - begins) * width
     first = windows[begins] & _MASKS[np.minimum(sizes, KEY_BYTES)]
     return first, windows[begins + KEY_BYTES // width] & _MASKS[np.maximum(sizes - KEY_BYTES, 0)]
-
-
-def _slices(text: str, begins: Offsets, ends: Offsets) -> list[str]:
-    return [text[begin:end] for begin, end in zip(begins.tolist(), ends.tolist(), strict=True)]

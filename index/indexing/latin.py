@@ -19,9 +19,10 @@ def latin_runs(run: Run) -> tuple[Offsets, Offsets]:
     codes = np.append(run.codes[first:last], np.uint32(0))
     starts = run.passages.starts - first
     begins, ends = _letters(codes, starts)
-    passages = np.searchsorted(starts, begins, "right")
-    joined = (begins[1:] == ends[:-1] + 1) & (passages[1:] == passages[:-1])
+    joined = begins[1:] == ends[:-1] + 1
     joined &= np.isin(codes[ends[:-1]], _JOINERS)
+    opening = np.searchsorted(begins, starts)
+    joined[opening[(opening > 0) & (opening < len(begins))] - 1] = False
     begins = begins[np.append(True, ~joined)[: len(begins)]]
     ends = ends[np.append(~joined, True)[: len(ends)]]
     _take_trailers(codes, ends, run.passages.ends - first)

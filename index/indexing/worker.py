@@ -6,6 +6,7 @@ slot has been filled. So nothing is left behind and neither side ever waits for 
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
@@ -55,6 +56,7 @@ def main() -> None:
     the others comes what is to do, in turns, and so does what comes of it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _leave)
+    gc.disable()  # nothing here makes cycles
     limit, size, *descriptors = map(int, sys.argv[1:])
     words, *slots = (Slot(descriptor) for descriptor in descriptors)
     maker = Maker(limit, words.take(size.to_bytes(SIZE_BYTES, "little")))

@@ -170,6 +170,8 @@ def plain_cutter(own: Own = ()) -> Cutter:
 
 def parts_of(word: str, own: Own = ()) -> list[str]:
     """The words of two and three characters inside a longer word, as jieba's search mode gives them."""
+    if len(word) < 3:
+        return []
     known = _known_word(own)
     sizes = (size for size in (2, 3) if size < len(word))
     parts = (word[start : start + size] for size in sizes for start in range(len(word) - size + 1))

@@ -54,7 +54,7 @@ _ESCAPES = re.compile(rb"\x1b\[[0-9;?<>=]*[ -/]*[@-~]|\x1b[()].|\x1b.")
 
 
 class Terminal:
-    """A program in a pseudo-terminal, spawned: a fork would first copy what this process has mapped."""
+    """A program in a pseudo-terminal; spawned, since a fork would first copy what this process has mapped."""
 
     def __init__(self, command: list[str], env: dict[str, str]) -> None:
         self.fd, inside = os.openpty()
@@ -78,6 +78,11 @@ class Terminal:
                 raise TimeoutError(f"{mark!r} was not painted")
             seen += os.read(self.fd, 65536)
         return time.perf_counter() - began
+
+    def drain(self, quiet: float) -> None:
+        """Read what is painted until nothing has been for so many seconds."""
+        while select.select([self.fd], [], [], quiet)[0]:
+            os.read(self.fd, 65536)
 
     def type(self, text: str) -> None:
         os.write(self.fd, text.encode())

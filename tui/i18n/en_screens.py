@@ -222,8 +222,8 @@ SCREENS: Mapping[str, str] = {
     "key.version": "the same place in another version",
     "key.pane-version": "hits: the same place in another version",
     "key.read-version": "text: the same place in another version",
-    "versions.none": "there is no other version of this",
-    "versions.nowhere": "the other version does not say this",
+    "versions.none": "There is no other version of this",
+    "versions.nowhere": "The other version does not say this",
     # The basket
     "key.basket": "put the quotation into the basket",
     "key.basket-open": "open the basket in your editor, to sort and comment it",

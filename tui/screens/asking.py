@@ -19,6 +19,7 @@ from tui.widgets.query import QueryInput
 class AskingScreen(ModalScreen[str | None], inherit_bindings=False):
     """Asks for a line, which may be empty."""
 
+    CSS_PATH = "asking.tcss"
     BINDINGS = bindings(Where.ASKING)
 
     box = getters.query_one("#asking-box", QueryInput)

@@ -34,6 +34,7 @@ FOOTER = ("move-up", "move-down", "note", "remove", "undo", "open", "export", "c
 class BasketScreen(ModalScreen[None], inherit_bindings=False):
     """What is in the basket, and what can be done with it."""
 
+    CSS_PATH = "basket.tcss"
     BINDINGS = bindings(Where.BASKET)
 
     gathered = getters.query_one("#gathered", GatheredList)

@@ -79,6 +79,7 @@ class HelpText(LineView):
 class HelpScreen(ModalScreen[None], inherit_bindings=False):
     """Closes with the keys that open and leave things."""
 
+    CSS_PATH = "help.tcss"
     BINDINGS = bindings(Where.HELP)
 
     text = getters.query_one("#help-text", HelpText)

@@ -34,11 +34,9 @@ from tui.searching import Searcher
 from tui.syncing import Syncer
 from tui.watching import Watcher
 from tui.widgets.bars import Bar, Cap, KeyBar, StatusBar, key_name
-from tui.widgets.facets import FacetList
 from tui.widgets.hits import HitList
 from tui.widgets.lines import LineView
 from tui.widgets.query import QueryInput
-from tui.widgets.usage import UsageView
 
 if TYPE_CHECKING:
     from index import Progress, Results, Status
@@ -82,6 +80,8 @@ class MainScreen(RecallingScreen):
         self._typed = typed
         """What stands in the query box from the first."""
         self._timer: Timer | None = None
+        self._resumed = False
+        self._text: TextPane | None = None
 
     def compose(self) -> ComposeResult:
         # Nothing is laid out twice: the classes that come with the size and the focus stand from the first.
@@ -94,21 +94,27 @@ class MainScreen(RecallingScreen):
             yield QueryInput(self.say("query.placeholder"), self._typed, widget_id="query")
             yield Bar(widget_id="count")
         with Container(id="panes"):
-            yield FacetList(self.say, widget_id="facets")
             yield HitList(self.say, self.world.settings.snippet, widget_id="hits")
-            yield UsageView(widget_id="usage")
-            yield TextPane(self.say)
-        yield KeyBar([], widget_id="offers")
         yield StatusBar(widget_id="status")
         yield KeyBar(self._caps(), widget_id="keys")
 
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.ScreenResume) and not self._resumed:
+            # What has just been mounted has just been styled.
+            self._resumed, event.refresh_styles = True, False
+        await super().on_event(event)
+
     def on_mount(self) -> None:
         self.query_box.focus()
-        self._show_empty()
+        self._welcome()
+        self._tell()
         self.call_after_refresh(self._begin)
 
-    def _begin(self) -> None:
-        """Once the first frame is painted: what loads the engine would hold it up."""
+    async def _begin(self) -> None:
+        """Once the first frame is painted: what is not seen in it, or loads the engine, would hold it up."""
+        self._text = TextPane(id="text")
+        await self.query_one("#panes").mount(self._text)
+        self._tell()
         self.searcher.start()
         self.searcher.count()
         self.action_refresh_index()
@@ -194,9 +200,9 @@ class MainScreen(RecallingScreen):
         self.page, self.current, self._awaited = None, (), None
         if self.finding:
             self._stop_finding()
-        self.reader.clear()
-        self.usage_view.show((), (), ())
-        self._show_usages(False)
+        if self._text is not None:
+            self.reader.clear()
+        self._forget_usages()
 
     def _wait(self, then: Callable[[], None] | None) -> None:
         """Do something if it gets late; None calls it off."""
@@ -213,7 +219,7 @@ class MainScreen(RecallingScreen):
     @on(events.DescendantFocus)
     def _show_focus(self) -> None:
         self.set_class(self.query_box.has_focus, "-at-query")
-        self.set_class(self.reader.has_focus, "-at-text")
+        self.set_class(self._at_text, "-at-text")
 
     def action_cycle_focus(self, step: int) -> None:
         if self.world.picking is not None and self.world.picking.several:
@@ -226,7 +232,7 @@ class MainScreen(RecallingScreen):
             panes.append(self.find_box)
         index = next((i for i, pane in enumerate(panes) if pane.has_focus), 0)
         target = panes[(index + step) % len(panes)]
-        self._set_reading(target in (self.reader, self.find_box))
+        self._set_reading(target is self.reader or (self.finding and target is self.find_box))
         target.focus()
 
     def action_to_query(self) -> None:
@@ -327,7 +333,6 @@ class MainScreen(RecallingScreen):
 
     def _tell(self, slow: bool = False) -> None:
         """Bring the quiet lines up to date with the state."""
-        hit = self.hit
         left = (
             words.answer(self.say, self.results, self._listed())
             if self.results is not None
@@ -341,6 +346,12 @@ class MainScreen(RecallingScreen):
         if self.world.picking is not None:
             self.query_one("#keys", KeyBar).show_caps(self._caps())
         self.query_one("#count", Bar).show(([], [(self._tick() + self._numbered(), "bar--quiet")]))
+        if self._text is not None:
+            self._tell_above(self._text)
+
+    def _tell_above(self, text: TextPane) -> None:
+        """Bring what stands above the text up to date."""
+        hit = self.hit
         head = self.query_one("#head", Bar)
         if hit is None:
             head.show(([(self.say("ui.no-text"), "bar--quiet")], []))

@@ -35,6 +35,11 @@ class ReadingScreen(ActingScreen, inherit_bindings=False):
         """The query that `results` answers."""
 
     @property
+    def _at_text(self) -> bool:
+        """Whether the text has the focus; it may not even be mounted yet."""
+        return isinstance(self.focused, Reader)
+
+    @property
     def lit(self) -> str:
         """The query whose matches are lit in the text."""
         return self.answered

@@ -21,12 +21,13 @@ from tui.cells import cell_width, cut, fit, harmless, wrap
 from tui.i18n import Catalog
 from tui.keys import Where, bindings
 from tui.page import clock
-from tui.snippet import Shown, snippet_rows
+from tui.snippet import snippet_rows
 from tui.widgets.lines import LineView
 from tui.widgets.rows import GAP, GapRow, HitRow, Row, TitleRow, arrange, byline
 
 if TYPE_CHECKING:
     from index import Hit, Versions
+    from tui.snippet import Shown
 
 MORE = "+"
 """Stands behind a number where there may be more."""
