@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from index.text.clauses import pauses
     from index.text.collation import collation_key
     from index.text.fold import fold
+    from index.text.lexicon import Lexicon
     from index.text.places import Place, locate
     from index.text.sentences import SENTENCE, is_speech, sentence_around
 
@@ -66,6 +67,7 @@ _HOMES = {
     "Verdict": "index.checking.verdicts",
     "Filter": "index.query",
     "Home": "index.home",
+    "Lexicon": "index.text.lexicon",
     "Library": "index.library",
     "Place": "index.text.places",
     "SENTENCE": "index.text.sentences",
@@ -107,6 +109,7 @@ __all__ = [
     "IndexDamaged",
     "IndexWriteError",
     "Kind",
+    "Lexicon",
     "Library",
     "Likeness",
     "Metadata",

@@ -1,7 +1,6 @@
-"""Python's collector of cycles, less often where many objects are made that are in no cycle.
+"""Python's collector of cycles, put off where many objects are made and none of them is in a cycle.
 
-Usually it looks after every few hundred new objects, and now and then at all there are: while files are
-compared that takes longer than the comparing.
+A collection that looks at every object there is takes longer than comparing thousands of files.
 """
 
 from __future__ import annotations
@@ -11,16 +10,27 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 NEW_OBJECTS = 50_000
-"""After how many it looks meanwhile."""
+"""After how many an eased collector looks; usually it does after hundreds."""
 
-USUAL = gc.get_threshold()
+
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """Nothing is collected meanwhile, unless it was so before."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 @contextmanager
 def collector_eased() -> Iterator[None]:
-    """It looks more seldom until the end."""
-    gc.set_threshold(NEW_OBJECTS, *USUAL[1:])
+    """Less is collected meanwhile: for what takes long, and is in a cycle now and then."""
+    usual = gc.get_threshold()
+    gc.set_threshold(max(NEW_OBJECTS, usual[0]), *usual[1:])
     try:
         yield
     finally:
-        gc.set_threshold(*USUAL)
+        gc.set_threshold(*usual)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
@@ -11,13 +10,11 @@ from dataclasses import replace
 from pathlib import Path
 from threading import Event
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from whoosh.index import _DEF_INDEX_NAME, TOC, FileIndex, clean_files
-from whoosh.util.filelock import try_for
-
-from index.errors import Cancelled, IndexBusy, IndexDamaged, IndexWriteError
-from index.home import ABOUT, Home, read_json, resolve_roots, write_json
+from index.collector import collector_paused
+from index.errors import Cancelled, IndexDamaged
+from index.home import Home, resolve_roots
 from index.model import (
     Count,
     Document,
@@ -34,11 +31,12 @@ from index.model import (
 )
 from index.search import Searcher
 from index.sources import DEFAULT_LIMIT
-from index.store.schema import FORMAT, make_schema
+from index.store.opening import DAMAGED, IndexFolder
 from index.store.snapshot import Snapshot, damage_as_error
-from index.store.storage import IndexStorage
-from index.sync import Sync
+from index.sync import Past, Sync
+from index.text.lexicon import Lexicon
 from index.text.squeeze import Body
+from index.text.words import ordinary, own_words
 
 if TYPE_CHECKING:
     from index.checking import Checked, Quotation
@@ -46,26 +44,28 @@ if TYPE_CHECKING:
 SIZE_LIMIT = "XUNJU_MAX_BYTES"
 """The environment variable that says from how many bytes on a file is skipped."""
 
-LOCK_SECONDS = 5.0
-"""How long another process may write before an index is not made."""
-
-DAMAGED = "damaged"
-OTHER_VERSION = "version"
+OTHER_WORDS = "words"
+"""Why an index is made anew, beside those of `index.store.opening`."""
 
 
 class Library:
     """The documents below some folders, and their index. For one thread at a time."""
 
-    def __init__(self, roots: tuple[Path, ...], home: Home, limit: int) -> None:
+    def __init__(self, roots: tuple[Path, ...], home: Home, limit: int, lexicon: Lexicon) -> None:
         self.roots = roots
-        self.rebuilt = ""
-        """Why the index was made anew: `damaged`, `version`; empty where it was not."""
+        self._lexicon = lexicon
+        self._own_words = own_words(lexicon.words) if lexicon.words is not None else None
         self._home = home
         self.limit = limit
         """Bytes above which a file is skipped."""
         self.folder = home.prepare(roots)
-        self._index = self._open_index()
+        self._files = IndexFolder(self.folder, roots)
+        self._index = self._files.open()
+        self.rebuilt = self._files.rebuilt
+        """Why the index was made anew: `damaged`, `version`; empty where it was not."""
         self._searcher: Searcher | None = None
+        self._matched: tuple[Document, Body] | None = None
+        """The document whose matches were asked for last."""
 
     @classmethod
     def open(
@@ -73,17 +73,20 @@ class Library:
         roots: Iterable[Path | str] | Path | str,
         home: Path | str | None = None,
         limit: int | None = None,
+        lexicon: Lexicon | None = None,
     ) -> Library:
         """Opens the library of these folders; its index is made empty where there is none.
 
         `home` is where indexes live (see `Home`); `limit` is the size in bytes above which a file
-        is skipped. A damaged index, or one of another version, is replaced by an empty one, and
-        `rebuilt` says so. Raises RootError, HomeError, and where an index has to be made IndexWriteError and
+        is skipped. An index cut by other words than `lexicon` has is asked as it was cut, until a sync makes
+        it anew. A damaged index, or one of another version, is replaced by an empty one, and `rebuilt` says
+        so. Raises RootError, HomeError, and where an index has to be made IndexWriteError and
         IndexBusy.
         """
         paths = [roots] if isinstance(roots, Path | str) else roots
         resolved = resolve_roots(paths)
-        return cls(resolved, Home(home), limit if limit is not None else _size_limit())
+        most = limit if limit is not None else _size_limit()
+        return cls(resolved, Home(home), most, lexicon or Lexicon())
 
     def sync(
         self,
@@ -112,11 +115,13 @@ class Library:
     ) -> Generator[Progress, None, SyncReport]:
         """As `sync`, in the caller's own time: yields progress and returns the report."""
         began = time.perf_counter()
-        if read_json(self.folder / ABOUT).get("damaged"):
+        about = self._files.about
+        if about.get("damaged"):
             self.rebuilt, rebuild = DAMAGED, True
         renewed = False
+        past = Past(about.get("mark", ""), _failures(about))
         while True:
-            sync = Sync(self._index, self.roots, self.limit, rebuild=rebuild)
+            sync = Sync(self._index, self.roots, self.limit, past, rebuild=rebuild, own=self._own_words)
             try:
                 yield from sync.steps(cancel or Event())
                 break
@@ -126,12 +131,15 @@ class Library:
                 if renewed:
                     raise
                 renewed, self.rebuilt = True, DAMAGED
-                self._renew()
-        self._note(sync.report)
-        return replace(sync.report, rebuilt=self.rebuilt, seconds=time.perf_counter() - began)
+                self.close()
+                self._index = self._files.renew()
+        self._note(sync.report, sync.mark)
+        rebuilt = self.rebuilt or (OTHER_WORDS if sync.relearned else "")
+        return replace(sync.report, rebuilt=rebuilt, seconds=time.perf_counter() - began)
 
     def warm(self) -> None:
-        """Loads what the first search would have to wait for: the index, the tables, the dictionary."""
+        """Loads what the first search would have to wait for: the index, the tables, the dictionaries."""
+        ordinary("预热")
         for query in ("预热 warm", "~预热", "yureqi"):
             self.search(query)
 
@@ -142,19 +150,19 @@ class Library:
         then: where it says so, Cancelled is raised. Raises IndexDamaged where the index cannot be read: a
         sync makes it anew.
         """
-        with self._noticing_damage(), _collector_waiting():
+        with self._noticing_damage(), collector_paused():
             return self._current().search(query, limit, stopped)
 
     def count(self, query: str, stopped: Callable[[], bool] = bool) -> Count:
         """How many hits a query has, all of them, and where they are from; see `search` for `stopped`."""
-        with self._noticing_damage(), _collector_waiting():
+        with self._noticing_damage(), collector_paused():
             return self._current().count(query, stopped)
 
     def facets(self, query: str, stopped: Callable[[], bool] = bool) -> Mapping[str, tuple[Facet, ...]]:
         """The values of each field over all hits of a query, as in `Count.facets`, to narrow it by. Of a
         field whose conditions are alternatives to each other, also those that these conditions leave out; see
         `search` for `stopped`."""
-        with self._noticing_damage(), _collector_waiting():
+        with self._noticing_damage(), collector_paused():
             return self._current().facets(query, stopped)
 
     def places(self, query: str) -> Mapping[Path, tuple[Span, ...]]:
@@ -166,10 +174,10 @@ class Library:
             return self._current().places(query)
 
     def documents(self) -> Iterator[Document]:
-        """Every document that is indexed, without its text. Raises IndexDamaged."""
+        """Every document that is indexed, without its text and what of it is hidden. Raises IndexDamaged."""
         with self._noticing_damage():
-            for _, record in self._current().snapshot.records():
-                yield record.document
+            for _, document in self._current().snapshot.records():
+                yield document
 
     def document(self, id: str) -> Document:  # noqa: A002 - the facade's word for it
         """The document of a hit, whole, as it was when it was indexed.
@@ -180,10 +188,24 @@ class Library:
             snapshot = self._current().snapshot
             return snapshot.document(snapshot.head(id))
 
+    def length(self, id: str) -> int:  # noqa: A002 - as above
+        """Characters of a document's text, without reading it. Raises UnknownDocument."""
+        with self._noticing_damage():
+            snapshot = self._current().snapshot
+            head = snapshot.head(id)
+            return int(snapshot.edges[head] - snapshot.starts[head])
+
     def matches(self, query: str, document: Document) -> tuple[Span, ...]:
         """Every place in a document that the query matches: sorted, disjoint, in bounds."""
         with self._noticing_damage():
-            return self._current().spans(query, Body.of(document.text, document.hidden))
+            return self._current().spans(query, self._body(document))
+
+    def _body(self, document: Document) -> Body:
+        """A document's text as it is matched; that of the document asked for last is kept."""
+        kept = self._matched
+        if kept is None or kept[0] is not document:
+            kept = self._matched = document, Body.of(document.text, document.hidden)
+        return kept[1]
 
     def relaxations(self, query: str, stopped: Callable[[], bool] = bool) -> tuple[Relaxation, ...]:
         """Why a query finds so little: each demand without which it would find more, and how much; nothing
@@ -214,9 +236,8 @@ class Library:
 
     def status(self) -> Status:
         """Where the index lives and what it holds."""
-        about = read_json(self.folder / ABOUT)
+        about = self._files.about
         snapshot = self._current().snapshot
-        failures = [Failure(Path(path), *rest) for path, *rest in about.get("failures", [])]
         return Status(
             roots=self.roots,
             folder=self.folder,
@@ -225,7 +246,7 @@ class Library:
             passages=snapshot.passage_count,
             characters=int(about.get("characters", 0)),
             synced=about.get("synced"),
-            failures=tuple(failures),
+            failures=_failures(about),
         )
 
     def close(self) -> None:
@@ -249,9 +270,7 @@ class Library:
         try:
             yield
         except IndexDamaged:
-            about = read_json(self.folder / ABOUT)
-            with suppress(OSError):
-                self._write_about({**about, "damaged": True})
+            self._files.tell_damage()
             raise
 
     def _current(self) -> Searcher:
@@ -262,75 +281,12 @@ class Library:
             self._searcher.snapshot.close()
             self._searcher = None
         if not self._searcher:
-            self._searcher = Searcher(Snapshot(self._index))
+            self._searcher = Searcher(Snapshot(self._index), self._lexicon.synonyms)
         return self._searcher
 
-    def _open_index(self) -> FileIndex:
-        storage = IndexStorage(str(self.folder))
-        generation = _latest_generation(storage)
-        index = self._existing(storage)
-        if index is None:
-            with self._writing(storage):
-                if _latest_generation(storage) != generation:  # another process was first
-                    index = self._existing(storage)
-                index = index or self._create(storage)
-        return index
-
-    def _existing(self, storage: IndexStorage) -> FileIndex | None:
-        """The index that is there; None where there is none that can be used, and `rebuilt` says why."""
-        about = read_json(self.folder / ABOUT)
-        self.rebuilt = ""
-        if about.get("format", FORMAT) != FORMAT:
-            self.rebuilt = OTHER_VERSION
-        elif about or _latest_generation(storage) >= 0:
-            try:
-                with damage_as_error():
-                    index = _open_newest(storage)
-                Snapshot(index).close()
-                return index
-            except IndexDamaged:
-                self.rebuilt = DAMAGED
-        return None
-
-    def _renew(self) -> None:
-        self.close()
-        storage = IndexStorage(str(self.folder))
-        with self._writing(storage):
-            self._index = self._create(storage)
-
-    @contextmanager
-    def _writing(self, storage: IndexStorage) -> Iterator[None]:
-        """No other process writes meanwhile. Raises IndexBusy where one does so for long."""
-        lock = storage.lock(f"{_DEF_INDEX_NAME}_WRITELOCK")
-        try:
-            free = try_for(lock.acquire, timeout=LOCK_SECONDS)
-        except OSError as error:
-            raise self._unwritable(error) from error
-        if not free:
-            raise IndexBusy("another process is writing this index", self.folder)
-        try:
-            yield
-        finally:
-            lock.release()
-
-    def _create(self, storage: IndexStorage) -> FileIndex:
-        """An empty index in the place of whatever is there: a newer generation, as readers see it."""
-        generation = _latest_generation(storage) + 1
-        try:
-            TOC(make_schema(), [], generation).write(storage, _DEF_INDEX_NAME)
-            clean_files(storage, _DEF_INDEX_NAME, generation, [])
-            self._write_about({"synced": None})
-        except OSError as error:
-            raise self._unwritable(error) from error
-        return storage.open_index()
-
-    def _unwritable(self, error: OSError) -> IndexWriteError:
-        reason = error.strerror or error
-        return IndexWriteError(f"The index in {self.folder} could not be written: {reason}.", self.folder)
-
-    def _note(self, report: SyncReport) -> None:
+    def _note(self, report: SyncReport, mark: str) -> None:
         """Keeps beside the index what a later `status` tells."""
-        characters = read_json(self.folder / ABOUT).get("characters")
+        characters = self._files.about.get("characters")
         if report.added or report.changed or report.removed or characters is None:
             characters = self._current().snapshot.character_count
         failures = [
@@ -338,39 +294,14 @@ class Library:
             for failure in report.failures
         ]
         with suppress(OSError):
-            self._write_about({"synced": time.time(), "characters": characters, "failures": failures})
-
-    def _write_about(self, values: dict[str, object]) -> None:
-        roots = [str(root) for root in self.roots]
-        write_json(self.folder / ABOUT, values | {"format": FORMAT, "roots": roots})
+            self._files.tell(
+                {"synced": time.time(), "characters": characters, "failures": failures, "mark": mark}
+            )
 
 
-@contextmanager
-def _collector_waiting() -> Iterator[None]:
-    """Puts off the garbage collector: one run over everything that is kept ready outlasts a search."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
-def _latest_generation(storage: IndexStorage) -> int:
-    """The newest commit there is; -1 for none."""
-    return int(TOC._latest_generation(storage, _DEF_INDEX_NAME))
-
-
-def _open_newest(storage: IndexStorage) -> FileIndex:
-    """The index as it is now, though a commit of another process may remove what has just been found."""
-    while True:
-        generation = _latest_generation(storage)
-        try:
-            return storage.open_index()
-        except FileNotFoundError:
-            if _latest_generation(storage) == generation:
-                raise
+def _failures(about: Mapping[str, Any]) -> tuple[Failure, ...]:
+    """What the last pass could not read, or not without something amiss."""
+    return tuple(Failure(Path(path), *rest) for path, *rest in about.get("failures", []))
 
 
 def _size_limit() -> int:

@@ -290,7 +290,7 @@ class SyncReport:
     seconds: float = 0.0
     failures: tuple[Failure, ...] = ()
     rebuilt: str = ""
-    """Why the index was made anew: `damaged`, `version`; empty where it was not."""
+    """Why the index was made anew: `damaged`, `version`, `words`; empty where it was not."""
     cancelled: bool = False
 
 

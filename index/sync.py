@@ -2,15 +2,16 @@
 
 A file of the same size and modification time is not opened. One that differs is read, and where
 its bytes are the same after all only its record is renewed. Whatever ends a pass early, the old
-index stays.
+index stays. Where the files are all as the last pass left them, the index is not even opened.
 """
 
 from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
@@ -23,14 +24,29 @@ from index.errors import Cancelled, IndexBusy, IndexWriteError
 from index.model import Failure, Progress, SyncReport
 from index.sources import Found, walk
 from index.store.records import FileState
+from index.store.schema import own_words_of
 from index.store.snapshot import Snapshot
 from index.store.writer import SegmentWriter, clear_leftovers
+from index.text.words import Own
 
 if TYPE_CHECKING:
     from index.indexing.batches import Outcome
 
 REPORT_INTERVAL = 0.1
 """Seconds between two reports of progress."""
+
+
+Seen = Sequence[Found | Failure]
+"""What a walk has met."""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What the last pass left."""
+
+    mark: str = ""
+    """Of the files and the generation that agree; empty where they do not."""
+    failures: tuple[Failure, ...] = ()
 
 
 @dataclass(slots=True)
@@ -48,17 +64,30 @@ class Plan:
 
 
 class Sync:
-    """One pass over the files. `steps` does the work; `report` holds the outcome."""
+    """One pass over the files. `steps` does the work; `report` holds the outcome, `mark` is `Past`'s."""
 
     def __init__(
-        self, index: FileIndex, roots: tuple[Path, ...], limit: int, *, rebuild: bool = False
+        self,
+        index: FileIndex,
+        roots: tuple[Path, ...],
+        limit: int,
+        past: Past = Past(),
+        *,
+        rebuild: bool = False,
+        own: Own | None = None,
     ) -> None:
-        """With `rebuild`, everything is read again, whatever the index has of it."""
+        """With `rebuild`, everything is read again, whatever the index has of it; so it is where its words
+        were cut by other ones of the user's own than `own`, if that is given."""
         self._index = index
         self._roots = roots
         self._limit = limit
+        self._past = past
         self._rebuild = rebuild
+        self._own = own
+        self.relearned = False
+        """Whether everything was read again for the sake of other words."""
         self.report = SyncReport()
+        self.mark = ""
 
     def steps(self, cancel: Event) -> Iterator[Progress]:
         """Runs the pass, yielding progress at most every REPORT_INTERVAL seconds.
@@ -70,9 +99,21 @@ class Sync:
 
     def _steps(self, cancel: Event) -> Iterator[Progress]:
         yield Progress("scan")
+        seen = self._look(cancel)
+        files = sum(isinstance(one, Found) for one in seen)
+        self.mark = _mark(seen, self._index.latest_generation())
+        relearns = self._own not in (None, own_words_of(self._index.schema))
+        if self.mark == self._past.mark and not self._rebuild and not relearns:
+            self.report = SyncReport(unchanged=files, failures=self._past.failures)
+            yield Progress("done")
+            return
         snapshot = Snapshot(self._index)
         try:
-            plan = self._plan(snapshot, cancel)
+            if self._own is None:
+                self._own = snapshot.own_words
+            self.relearned = self._own != snapshot.own_words and snapshot.document_count > 0
+            self._rebuild |= self.relearned
+            plan = self._plan(snapshot, seen)
             if plan.fresh or plan.gone:
                 yield from self._write(snapshot, plan, cancel)
             else:
@@ -80,33 +121,43 @@ class Sync:
                 self.report = SyncReport(unchanged=plan.unchanged)
         finally:
             snapshot.close()
+        # What could not be read is tried again by every pass.
+        whole = self.report.added + self.report.changed + self.report.unchanged == files
+        generation = snapshot.generation + bool(plan.fresh or plan.gone)
+        self.mark = _mark(seen, generation) if whole else ""
         self.report = replace(self.report, failures=tuple(plan.failures))
         yield Progress("done", len(plan.fresh), len(plan.fresh), self.report.characters)
 
-    def _plan(self, snapshot: Snapshot, cancel: Event) -> Plan:
-        states = [] if self._rebuild else snapshot.file_states()
-        known = {state.path: (head, state) for head, state in states}
-        plan = Plan([], known, [], [])
-        seen: set[str] = set()
+    def _look(self, cancel: Event) -> Seen:
+        seen = []
         for found in walk(self._roots, self._limit):
             if cancel.is_set():
                 raise Cancelled("the sync was cancelled")
-            path = os.fspath(found.path)
-            seen.add(path)
+            seen.append(found)
+        return seen
+
+    def _plan(self, snapshot: Snapshot, seen: Seen) -> Plan:
+        states = [] if self._rebuild else snapshot.file_states()
+        known = {state.path: (head, state) for head, state in states}
+        plan = Plan([], known, [], [])
+        there = set()
+        for found in seen:
+            name = os.fspath(found.path) if isinstance(found, Failure) else found.name
+            there.add(name)
             if isinstance(found, Failure):
                 plan.failures.append(found)
-            elif _same(found, known.get(path)):
+            elif _same(found, known.get(name)):
                 plan.unchanged += 1
-                plan.failures.extend(known[path][1].failures)
+                plan.failures.extend(known[name][1].failures)
             else:
                 plan.fresh.append(found)
-        vanished = [head for path, (head, _) in known.items() if path not in seen]
+        vanished = [head for path, (head, _) in known.items() if path not in there]
         plan.gone = snapshot.heads.tolist() if self._rebuild else vanished
         return plan
 
     def _write(self, snapshot: Snapshot, plan: Plan, cancel: Event) -> Iterator[Progress]:
         try:
-            writer = SegmentWriter(self._index)
+            writer = SegmentWriter(self._index, self._own)
             try:
                 if writer.generation != snapshot.generation + 1:
                     raise IndexBusy("another process has just updated this index")
@@ -130,12 +181,13 @@ class Sync:
         report = SyncReport(removed=0 if self._rebuild else len(plan.gone), unchanged=plan.unchanged)
         steps = _Steps(len(plan.fresh), cancel)
         failures: dict[int, tuple[Failure, ...]] = {}
-        with helping(plan.fresh, self._limit) as helper:
-            for made in make_blocks(plan.fresh, self._limit, helper):
+        own = self._own or ()
+        with helping(plan.fresh, self._limit, own) as helper:
+            for made in make_blocks(plan.fresh, self._limit, own, helper):
                 if isinstance(made, Block):
                     writer.add(made)
                 elif made is not None:
-                    old = plan.known.get(os.fspath(plan.fresh[made.number].path))
+                    old = plan.known.get(plan.fresh[made.number].name)
                     if old:
                         writer.remove(snapshot.rows_of(old[0]))
                     failures[made.number] = made.failures
@@ -182,6 +234,17 @@ class _Steps:
         """Reports of a stage that counts in shares."""
         for _ in shares:
             yield from self.at("write", self.total, self._characters)
+
+
+def _mark(seen: Seen, generation: int) -> str:
+    """A fingerprint of what a walk has met and of the generation that it is compared with."""
+    lines = [
+        f"{one.name}\0{one.root}\0{one.size}\0{one.modified}"
+        if isinstance(one, Found)
+        else f"{one.path}\0{one.code}"
+        for one in seen
+    ]
+    return blake2b(os.fsencode("\0\0".join((str(generation), *lines))), digest_size=16).hexdigest()
 
 
 def _same(found: Found, known: tuple[int, FileState] | None) -> bool:

@@ -28,8 +28,9 @@ PICTURES = {
     "hits-light": ("xunju-light", ""),
     "usages-dark": ("xunju-dark", "f4"),
     "narrowing-light": ("xunju-light", "f10"),
+    "basket-dark": ("xunju-dark", "alt+k down alt+k down down alt+k alt+l j n 开 头 用 enter"),
 }
-"""The pictures: a look, and a key that is pressed once there are hits."""
+"""The pictures: a look, and the keys that are pressed one after the other once there are hits."""
 
 PATIENCE = 600
 """Looks at the interface, each after it has come to rest, before a picture is given up."""
@@ -62,22 +63,25 @@ def _align_text(match: re.Match[str]) -> str:
     return "".join(pieces)
 
 
-async def draw(target: Path, theme: str, key: str) -> None:
-    """One picture of the interface over the sample library, with hits, after a key."""
+async def draw(target: Path, theme: str, keys: str) -> None:
+    """One picture of the interface over the sample library, with hits, after some keys."""
     from index import Library
     from tui.app import XunjuApp
     from tui.engine import LibraryEngine
     from tui.i18n import Language, catalog_for
+    from tui.memory import memory_in
+    from tui.screens.world import World
 
     with TemporaryDirectory(prefix="xunju-") as home:
         with Library.open(ROOT / "seeds", home=home) as library:
             library.sync()
         engine = LibraryEngine([ROOT / "seeds"], Path(home), Language.ZH)
-        app = XunjuApp(engine, catalog_for(Language.ZH), theme=theme)
+        world = World(memory=memory_in(Path(home)))
+        app = XunjuApp(engine, catalog_for(Language.ZH), theme=theme, world=world)
         async with app.run_test(size=SIZE) as pilot:
             await pilot.press(*QUERY)
             await _rest(pilot)
-            if key:
+            for key in keys.split():
                 await pilot.press(key)
                 await _rest(pilot)
             target.write_text(align(app.export_screenshot(title="xunju")), "utf-8")
@@ -90,7 +94,7 @@ async def _rest(pilot: Pilot[None]) -> None:
 
     for _ in range(PATIENCE):
         await pilot.pause(0.02)
-        screen = pilot.app.screen
+        screen = pilot.app.screen_stack[0]
         if isinstance(screen, MainScreen) and not screen.busy and screen.page is not None:
             return
 
@@ -99,8 +103,12 @@ def main() -> int:
     os.environ["TEXTUAL_ANIMATIONS"] = "none"
     docs = ROOT / "docs"
     docs.mkdir(exist_ok=True)
-    for name, (theme, key) in PICTURES.items():
-        asyncio.run(draw(docs / f"{name}.svg", theme, key))
+    for name, (theme, keys) in PICTURES.items():
+        asyncio.run(draw(docs / f"{name}.svg", theme, keys))
+    from tools.integrations import PICTURES as OTHERS
+
+    for name, drawn in OTHERS.items():
+        (docs / f"{name}.svg").write_text(align(drawn()), "utf-8")
     return 0
 
 

@@ -1,10 +1,11 @@
-"""Makes the character tables of `index/text/data` anew: `python -m tools.tables`.
+"""Makes the tables of `index/text/data` anew: `python -m tools.tables`.
 
 Sources: OpenCC's character dictionaries (Apache-2.0) for which characters are forms of one another,
 jieba's word frequencies (MIT) for which of them is the usual one, pypinyin's dictionaries (MIT) of
 characters, for how one is most usually read and may be read, and of words, for which of these readings
 are alive. OpenCC and pypinyin are needed only here; the program itself reads the text files that this
-writes. `variants.txt` comes first: the tables of sounds are made of folded characters.
+writes. `variants.txt` comes first: the tables of sounds are made of folded characters. The arrays that
+the program computes of these, of Unicode and of jieba's dictionary come last.
 """
 
 from __future__ import annotations
@@ -17,9 +18,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from index.text.fold import fold
+import numpy as np
 
-DATA = Path(__file__).parent.parent / "index" / "text" / "data"
+from index.text import cutting, sound, squeeze, words
+from index.text.fold import fold
+from index.text.stored import DATA, MADE
+
+COMPUTING = (cutting, sound, squeeze, words)
+"""Modules that have tables to be stored."""
+
 SCRIPT_DICTIONARIES = ("TSCharacters", "TSCharactersExt")
 """Traditional character, then its simplified forms, the usual one first."""
 REGIONAL_DICTIONARIES = ("TWVariants", "HKVariants")
@@ -141,12 +148,21 @@ def han() -> Iterator[str]:
 
 
 def write(name: str, heading: str, rows: Iterable[tuple[str, str]]) -> None:
-    DATA.mkdir(exist_ok=True)
     body = "".join(f"{first} {rest}\n" for first, rest in rows)
     (DATA / name).write_text(f"# {heading}\n{body}", "utf-8")
 
 
+def store() -> None:
+    """Computes every table that is stored."""
+    for path, make in MADE.items():
+        path.parent.mkdir(exist_ok=True)
+        np.save(path, make())
+
+
 def main() -> int:
+    # Else what is stored would go into what is made.
+    for path in DATA.rglob("*.npy"):
+        path.unlink()
     write(
         "variants.txt",
         "The form that all fold to, then its other forms. From OpenCC's dictionaries (Apache-2.0).",
@@ -162,6 +178,7 @@ def main() -> int:
         "Syllable, tone, then the common characters less usually read so. From pypinyin (MIT).",
         heteronyms().items(),
     )
+    store()
     return 0
 
 

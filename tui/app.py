@@ -29,6 +29,7 @@ from tui.screens.main import LATE_SECONDS, MainScreen
 from tui.screens.world import World
 from tui.terminal import driver_class, exit_on_signals
 from tui.themes import THEMES
+from tui.tidying import share_one_heap, tidy
 
 if TYPE_CHECKING:
     from tui.picking import Picking
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from tui.settings import Settings, Trouble
 
 IDLE_SECONDS = 2.0
-"""Quiet after which garbage is collected; a collection takes as long as several frames."""
+"""Quiet after which memory is given back."""
 
 CRASHED = 70
 """Exit status after an error of the program itself."""
@@ -109,14 +110,14 @@ class XunjuApp(App[None], inherit_bindings=False):
 
 
 class CalmApp(XunjuApp):
-    """The application as a program of its own: obeys signals, collects garbage when nobody types."""
+    """The application as a program of its own: obeys signals, gives memory back when nobody types."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self._last_event = monotonic()
-        self._littered = False
+        self._littered = True
         self._standing = False
-        """Whether the first frame is there."""
+        """Whether everything is mounted."""
         self._status: int | None = None
         """The exit status, once a signal has asked for the end."""
 
@@ -129,12 +130,16 @@ class CalmApp(XunjuApp):
         if self._standing:
             self.exit(return_code=status)
 
-    def on_ready(self) -> None:
+    @on(MainScreen.Ready)
+    def _stand(self) -> None:
         self._standing = True
         if self._status is not None:
             self.exit(return_code=self._status)
+
+    def on_ready(self) -> None:
         gc.disable()
         gc.freeze()
+        share_one_heap()
         self.set_interval(IDLE_SECONDS, self._tidy)
 
     async def on_event(self, event: events.Event) -> None:
@@ -145,7 +150,7 @@ class CalmApp(XunjuApp):
     def _tidy(self) -> None:
         if self._littered and monotonic() - self._last_event >= IDLE_SECONDS:
             self._littered = False
-            gc.collect()
+            tidy()
 
 
 def run(
@@ -164,9 +169,9 @@ def run(
     What was typed into the prompt, where there is one, stands in the query box, else `typed`; `troubles` are
     told. `picking` holds in the end what was picked.
     """
-    engine = LibraryEngine(roots, home, language)
+    engine = LibraryEngine(roots, home, language, settings.lexicon)
     text = catalog_for(language)
-    keyboard, refused = remapped(settings.keys)
+    keyboard, refused = remapped(settings.keys, settings.key_lines)
     told = [*troubles, *(_told(one, text) for one in refused)]
     most = settings.history if settings.history is not None else MOST
     world = World(memory=memory_in(home, most), settings=settings, troubles=told, picking=picking)

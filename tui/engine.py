@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         Document,
         Facet,
         Hit,
+        Lexicon,
         Library,
         Progress,
         Relaxation,
@@ -77,6 +78,10 @@ class Engine(Protocol):
 
     def document(self, document: str) -> Document: ...
 
+    def length(self, document: str) -> int:
+        """Characters of a document's text, without reading it."""
+        ...
+
     def matches(self, query: str, document: Document) -> tuple[Span, ...]: ...
 
     def sync(self, on_progress: OnProgress) -> SyncReport: ...
@@ -91,8 +96,15 @@ class Engine(Protocol):
 class LibraryEngine:
     """The engine over an index on disk."""
 
-    def __init__(self, roots: Sequence[Path], home: Path | None = None, language: str = "") -> None:
+    def __init__(
+        self,
+        roots: Sequence[Path],
+        home: Path | None = None,
+        language: str = "",
+        lexicon: Lexicon | None = None,
+    ) -> None:
         self.roots: Sequence[Path] = tuple(roots)
+        self._lexicon = lexicon
         self._home = home
         self._language = language
         """What the child complains in."""
@@ -125,6 +137,9 @@ class LibraryEngine:
 
     def document(self, document: str) -> Document:
         return self._opened().document(document)
+
+    def length(self, document: str) -> int:
+        return self._opened().length(document)
 
     def matches(self, query: str, document: Document) -> tuple[Span, ...]:
         return self._opened().matches(query, document)
@@ -169,7 +184,7 @@ class LibraryEngine:
             if self._library is None:
                 from index import Library
 
-                self._library = Library.open(self.roots, self._home)
+                self._library = Library.open(self.roots, self._home, lexicon=self._lexicon)
             return self._library
 
     def _command(self) -> list[str]:

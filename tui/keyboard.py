@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tui.keys import KEYS, OVERLAYS, Group, Key, Where
@@ -73,26 +73,30 @@ def keyboard_of(node: DOMNode) -> Keyboard:
     return keyboard
 
 
-def remapped(wanted: Mapping[str, Sequence[str]]) -> tuple[Keyboard, tuple[Trouble, ...]]:
-    """The keys with those commands on other ones, and what of it could not be had."""
+def remapped(
+    wanted: Mapping[str, Sequence[str]], lines: Mapping[str, int] | None = None
+) -> tuple[Keyboard, tuple[Trouble, ...]]:
+    """The keys with those commands on other ones, and what of it could not be had; `lines` says where what is
+    wanted stands."""
     troubles: list[Trouble] = []
+    places = lines or {}
     keys = {key.id: key for key in KEYS}
     taken: dict[tuple[Where, str], str] = {}
     for name, names in wanted.items():
         if name not in keys:
-            troubles.append(Trouble("key-unknown", f"keys.{name}", detail=nearest(name, keys)))
+            troubles.append(Trouble("key-unknown", f"keys.{name}", places.get(name, 0), nearest(name, keys)))
             continue
         good = []
         for one in (one if len(one) == 1 else one.lower() for one in names):
             code, detail = _refusal(keys, keys[name], one, taken)
             if code:
-                troubles.append(Trouble(code, f"keys.{name}", detail=detail))
+                troubles.append(Trouble(code, f"keys.{name}", places.get(name, 0), detail))
             else:
                 good.append(one)
                 taken.update(dict.fromkeys(((where, one) for where in _rivals(keys[name].where)), name))
         if good:
             keys = {key.id: _without(key, good, keys[name]) for key in keys.values()}
-            keys[name] = replace(keys[name], keys=tuple(dict.fromkeys(good)))
+            keys[name] = keys[name]._replace(keys=tuple(dict.fromkeys(good)))
     return Keyboard(tuple(keys[key.id] for key in KEYS)), tuple(troubles)
 
 
@@ -121,4 +125,4 @@ def _without(key: Key, names: Sequence[str], taker: Key) -> Key:
     """A command without keys that another one takes."""
     if key.id == taker.id or key.where not in _rivals(taker.where):
         return key
-    return replace(key, keys=tuple(name for name in key.keys if name not in names))
+    return key._replace(keys=tuple(name for name in key.keys if name not in names))

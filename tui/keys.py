@@ -8,8 +8,8 @@ in the hits and the text, where their full-width forms do the same, as a Chinese
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
 
@@ -30,6 +30,10 @@ class Where(StrEnum):
     """The screen of the first start."""
     CHOOSER = "chooser"
     """A list to choose from."""
+    BASKET = "basket"
+    """The screen of what was gathered."""
+    ASKING = "asking"
+    """A box for one line."""
 
 
 class Group(StrEnum):
@@ -44,8 +48,7 @@ class Group(StrEnum):
     EDITING = "editing"
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One command and the keys that call it."""
 
     id: str
@@ -56,6 +59,8 @@ class Key:
     group: Group
     foot: int = 0
     """Place in the footer, from 1; what is short of room there loses the highest. 0 keeps it out."""
+    turns: bool = False
+    """Whether letters behind it are meant for another box: it is done before they are looked at."""
 
     @property
     def description(self) -> str:
@@ -68,8 +73,8 @@ class Key:
         return f"foot.{self.id}"
 
 
-def _screen(name: str, keys: str, action: str, group: Group, foot: int = 0) -> Key:
-    return Key(name, tuple(keys.split()), Where.SCREEN, action, group, foot)
+def _screen(name: str, keys: str, action: str, group: Group, foot: int = 0, turns: bool = False) -> Key:
+    return Key(name, tuple(keys.split()), Where.SCREEN, action, group, foot, turns)
 
 
 def _edit(name: str, keys: str, action: str) -> Key:
@@ -91,7 +96,7 @@ _MOVING = (
     _screen("text-up", "ctrl+up shift+up", "scroll_text(-1)", Group.MOVING),
     _screen("text-start", "ctrl+home", "text_edge('start')", Group.MOVING),
     _screen("text-end", "ctrl+end", "text_edge('end')", Group.MOVING),
-    _screen("find", "ctrl+f", "find", Group.MOVING, foot=15),
+    _screen("find", "ctrl+f", "find", Group.MOVING, foot=15, turns=True),
     _screen("whole", "f11 alt+z", "read_whole", Group.MOVING, foot=16),
     _screen("version", "alt+v", "other_version", Group.MOVING),
     _screen("focus", "tab", "cycle_focus(1)", Group.MOVING, foot=7),
@@ -105,6 +110,7 @@ _ACTING = (
     _screen("quote-more", "alt+right", "extend(1)", Group.ACTING),
     _screen("quote-less", "alt+left", "extend(-1)", Group.ACTING),
     _screen("basket", "alt+k", "put_in_basket", Group.ACTING),
+    _screen("basket-show", "alt+l", "show_basket", Group.ACTING),
     _screen("basket-open", "alt+e", "open_basket", Group.ACTING),
     _screen("copy", "alt+c", "copy_passage", Group.ACTING),
     _screen("copy-path", "ctrl+l f6", "copy_place", Group.ACTING, foot=8),
@@ -150,6 +156,7 @@ _PANES = (
     _pane("pane-previous-match", "N Ｎ", Where.HITS, "screen.step_match(-1)"),
     _pane("pane-quote", "y ｙ", Where.HITS, "screen.quote"),
     _pane("pane-basket", "b ｂ", Where.HITS, "screen.put_in_basket"),
+    _pane("pane-basket-show", "B Ｂ", Where.HITS, "screen.show_basket"),
     _pane("to-query", "/ ／ 、", Where.HITS, "screen.to_query"),
     _pane("pane-version", "v ｖ", Where.HITS, "screen.other_version"),
     _pane("pane-whole", "z ｚ", Where.HITS, "screen.read_whole"),
@@ -168,6 +175,7 @@ _PANES = (
     _pane("read-quote-more", "+ ＋ = ＝", Where.READER, "screen.extend(1)"),
     _pane("read-quote-less", "- －", Where.READER, "screen.extend(-1)"),
     _pane("read-basket", "b ｂ", Where.READER, "screen.put_in_basket"),
+    _pane("read-basket-show", "B Ｂ", Where.READER, "screen.show_basket"),
     _pane("read-find", "/ ／ 、", Where.READER, "screen.find"),
     _pane("read-version", "v ｖ", Where.READER, "screen.other_version"),
     _pane("read-whole", "z ｚ", Where.READER, "screen.read_whole"),
@@ -231,11 +239,38 @@ _WELCOME = (
     Key("welcome-leave", ("escape", "ctrl+c", "ctrl+q"), Where.WELCOME, "leave", Group.PROGRAM),
 )
 
-OVERLAYS = frozenset({Where.HELP, Where.CHOOSER, Where.WELCOME})
+
+def _basket(name: str, keys: str, action: str) -> Key:
+    return Key(f"gathered-{name}", tuple(keys.split()), Where.BASKET, action, Group.PROGRAM)
+
+
+_BASKET = (
+    _basket("move-down", "J Ｊ alt+down shift+down ctrl+down", "carry(1)"),
+    _basket("move-up", "K Ｋ alt+up shift+up ctrl+up", "carry(-1)"),
+    _basket("note", "n ｎ", "note"),
+    _basket("remove", "d ｄ delete alt+d", "remove"),
+    _basket("undo", "u ｕ", "undo"),
+    _basket("open", "enter e ｅ alt+e", "open"),
+    _basket("export", "w ｗ ctrl+s", "export"),
+    _basket("down", "down j ｊ ctrl+n ctrl+j", "move(1)"),
+    _basket("up", "up k ｋ ctrl+p ctrl+k", "move(-1)"),
+    _basket("page-down", "pagedown space", "page(1)"),
+    _basket("page-up", "pageup", "page(-1)"),
+    _basket("first", "home g ｇ", "to_edge(False)"),
+    _basket("last", "end G Ｇ", "to_edge(True)"),
+    _basket("close", "escape q ｑ alt+l ctrl+c ctrl+q", "close"),
+)
+
+_ASKING = (
+    Key("asking-take", ("enter",), Where.ASKING, "take", Group.PROGRAM),
+    Key("asking-close", ("escape", "ctrl+c", "ctrl+q", "ctrl+g"), Where.ASKING, "close", Group.PROGRAM),
+)
+
+OVERLAYS = frozenset({Where.HELP, Where.CHOOSER, Where.WELCOME, Where.BASKET, Where.ASKING})
 """Screens that say their keys themselves."""
 
-KEYS: tuple[Key, ...] = (
-    _MOVING + _ACTING + _LISTING + _RECALLING + _PROGRAM + _PANES + _EDITING + _HELP + _CHOOSER + _WELCOME
+KEYS: tuple[Key, ...] = (_MOVING + _ACTING + _LISTING + _RECALLING + _PROGRAM + _PANES + _EDITING) + (
+    _HELP + _CHOOSER + _WELCOME + _BASKET + _ASKING
 )
 """All of them, in the order of the help screen."""
 
@@ -243,7 +278,14 @@ KEYS: tuple[Key, ...] = (
 def bindings(where: Where) -> list[BindingType]:
     """The bindings of one part of the interface."""
     return [
-        Binding(",".join(key.keys), key.action, key.id, show=False, id=f"{key.where}.{key.id}")
+        Binding(
+            ",".join(key.keys),
+            key.action,
+            key.id,
+            show=False,
+            priority=key.turns,
+            id=f"{key.where}.{key.id}",
+        )
         for key in KEYS
         if key.where is where
     ]

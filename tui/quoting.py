@@ -124,10 +124,15 @@ def _sentence(quoted: Quoted, escape: str) -> str:
                 place = max(place, last)
     text = "".join([*kept, document.text[min(place, end) : end]])
     text = _LINE_BREAKS.sub(" " if document.kind is Kind.SUBTITLES else "\n", text.strip())
-    text = "".join(char for char in text if char in "\n\t" or char.isprintable() or ord(char) > 0x9F)
+    text = without_controls(text)
     if escape == "org":
         text = _ORG_LINE.sub(r",\1", text)
     return text
+
+
+def without_controls(text: str) -> str:
+    """A text without what a terminal might obey; its lines and tabs stay."""
+    return "".join(char for char in text if char in "\n\t" or char.isprintable() or ord(char) > 0x9F)
 
 
 def _harmless_names(escape: str) -> Callable[[str], str]:

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from yaml import Node
+
+    from index import Lexicon
 
 LARGEST = 1 << 20
 """Bytes of a file that is taken for settings."""
@@ -46,25 +49,42 @@ class Settings:
     """How many queries are remembered; 0 for none, None for as many as usual."""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _NONE)
     """Keys by the id of what they do."""
+    key_lines: Mapping[str, int] = field(default_factory=lambda: _NONE, compare=False)
+    """Where in the file the keys of each command stand."""
     template: str = ""
     """The name of the template that quotations are made by first."""
     templates: Mapping[str, str] = field(default_factory=lambda: _NONE)
     """Templates of the user's own, by name."""
     size_limit: int = 0
     """Bytes of the largest file that is read; 0 for the usual limit."""
+    words: tuple[str, ...] | None = ()
+    """Names and terms that are words of their own; None where the file does not tell, being broken."""
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    """Groups of words that are asked for together."""
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """What the engine is told of the language."""
+        from index import Lexicon
+
+        return Lexicon(self.words, self.synonyms)
 
     def environment(self) -> dict[str, str]:
         """The environment variables that say the same."""
         return {name: str(value) for key, name in _VARIABLES.items() if (value := getattr(self, key))}
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+UNTOLD = Settings(words=None)
+"""Those of a file that cannot be read. An index is not made anew for a bracket that is missing."""
+
+
+class Trouble(NamedTuple):
     """One thing that is wrong, of which the default holds."""
 
     code: str
     """A stable name: `unknown`, `language`, `theme`, `text`, `list`, `number`, `bytes`, `mapping`, `switch`,
-    `folder`, `template`, `template-name`, `key-…`; or `unreadable`, `yaml` for the whole file."""
+    `folder`, `template-field`, `template-brackets`, `template-name`, `word`, `words-file`, `synonyms`,
+    `key-…`; or `unreadable`, `yaml` for the whole file."""
     key: str = ""
     line: int = 0
     """From 1; 0 where it is about the whole file."""
@@ -81,12 +101,12 @@ def read(path: Path) -> tuple[Settings, tuple[Trouble, ...]]:
     """The settings in a file, and what is wrong in it. A file that is not there is all defaults."""
     try:
         if path.stat().st_size > LARGEST:
-            return Settings(), (Trouble("unreadable", detail=f"> {LARGEST:,} bytes"),)
+            return UNTOLD, (Trouble("unreadable", detail=f"> {LARGEST:,} bytes"),)
         text = path.read_text("utf-8-sig")
     except FileNotFoundError:
         return Settings(), ()
     except (OSError, UnicodeError) as error:
-        return Settings(), (Trouble("unreadable", detail=getattr(error, "strerror", "") or "UTF-8"),)
+        return UNTOLD, (Trouble("unreadable", detail=getattr(error, "strerror", "") or "UTF-8"),)
     return parse(text)
 
 
@@ -99,15 +119,17 @@ def parse(text: str) -> tuple[Settings, tuple[Trouble, ...]]:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark is not None else 0
-        return Settings(), (Trouble("yaml", line=line, detail=getattr(error, "problem", "") or ""),)
+        return UNTOLD, (Trouble("yaml", line=line, detail=getattr(error, "problem", "") or ""),)
     if root is None:
         return Settings(), ()
     if not isinstance(root, yaml.MappingNode):
-        return Settings(), (Trouble("mapping", line=1),)
+        return UNTOLD, (Trouble("mapping", line=1),)
     values: dict[str, Any] = {}
+    lines: dict[str, int] = {}
     troubles: list[Trouble] = []
     for name, node in root.value:
         key, line = str(name.value), name.start_mark.line + 1
+        lines[key] = line
         if key not in _READERS:
             troubles.append(Trouble("unknown", key, line, nearest(key, _READERS)))
             continue
@@ -115,9 +137,11 @@ def parse(text: str) -> tuple[Settings, tuple[Trouble, ...]]:
             continue
         try:
             values[key] = _READERS[key](node, troubles)
+            if key == "keys":
+                values["key_lines"] = {command: place for command, _, place in _entries(node)}
         except _WrongError as wrong:
             troubles.append(Trouble(wrong.code, key, wrong.line or line, wrong.detail))
-    return _consistent(Settings(**values), troubles), tuple(troubles)
+    return _consistent(Settings(**values), lines, troubles), tuple(troubles)
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
@@ -127,7 +151,7 @@ def nearest(name: str, known: Iterable[str]) -> str:
     return next(iter(get_close_matches(name, list(known), 1)), "")
 
 
-def _consistent(settings: Settings, troubles: list[Trouble]) -> Settings:
+def _consistent(settings: Settings, lines: Mapping[str, int], troubles: list[Trouble]) -> Settings:
     """The settings without the name of a template that there is not."""
     if not settings.template:
         return settings
@@ -135,7 +159,7 @@ def _consistent(settings: Settings, troubles: list[Trouble]) -> Settings:
 
     known = [*TEMPLATES, *settings.templates]
     if settings.template not in known:
-        troubles.append(Trouble("template-name", "template", 0, ", ".join(known)))
+        troubles.append(Trouble("template-name", "template", lines["template"], ", ".join(known)))
         return replace(settings, template="")
     return settings
 
@@ -250,9 +274,69 @@ def _templates(node: Node, troubles: list[Trouble]) -> Mapping[str, str]:
         except _WrongError as wrong:
             troubles.append(Trouble(wrong.code, f"templates.{name}", line))
         except TemplateError as error:
-            troubles.append(Trouble("template", f"templates.{name}", line, " ".join(map(str, error.args))))
+            what, detail = error.args
+            troubles.append(Trouble(f"template-{what}", f"templates.{name}", line, detail))
     return templates
 
+
+def _words(node: Node, troubles: list[Trouble]) -> tuple[str, ...]:
+    """Words; in place of one with a slash in it those of that file, the first of each line, as jieba has
+    them."""
+    words: list[str] = []
+    for text, line in _texts(node, troubles):
+        if "/" in text:
+            words += _listed(Path(text).expanduser(), line, troubles)
+        elif _has_word(text):
+            words.append(text.strip())
+        else:
+            troubles.append(Trouble("word", "words", line, text))
+    return tuple(dict.fromkeys(words))
+
+
+def _listed(path: Path, line: int, troubles: list[Trouble]) -> list[str]:
+    """The words of a file; what is none in it is passed over, as such files have it."""
+    try:
+        if path.stat().st_size > LARGEST:
+            raise OSError
+        rows = path.read_text("utf-8-sig").splitlines()
+    except (OSError, UnicodeError):
+        troubles.append(Trouble("words-file", "words", line, str(path)))
+        return []
+    return [fields[0] for row in rows if (fields := row.split(maxsplit=1)) and _has_word(fields[0])]
+
+
+def _has_word(text: str) -> bool:
+    """Whether there are two Han characters in a row in it."""
+    return any(_is_han(one) and _is_han(other) for one, other in pairwise(text))
+
+
+def _is_han(char: str) -> bool:
+    return "\u3400" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or char >= "\U00020000"
+
+
+def _synonyms(node: Node, troubles: list[Trouble]) -> tuple[tuple[str, ...], ...]:
+    """Groups, each a list of names or one text of words."""
+    from yaml import SequenceNode
+
+    if not isinstance(node, SequenceNode):
+        raise _WrongError("list")
+    groups = []
+    for one in node.value:
+        try:
+            names = [text for text, _ in _texts(one, troubles)]
+        except _WrongError:
+            names = []
+        if not isinstance(one, SequenceNode):
+            names = names[0].translate(_COMMAS).split() if names else []
+        names = list(dict.fromkeys(name.strip() for name in names if name.strip()))
+        if len(names) > 1:
+            groups.append(tuple(names))
+        else:
+            troubles.append(Trouble("synonyms", "synonyms", one.start_mark.line + 1, " ".join(names)))
+    return tuple(groups)
+
+
+_COMMAS = str.maketrans("、，,；;", "     ")
 
 _READERS: Mapping[str, Callable[[Any, list[Trouble]], Any]] = {
     "language": _one_of("language", "zh", "en"),
@@ -265,6 +349,8 @@ _READERS: Mapping[str, Callable[[Any, list[Trouble]], Any]] = {
     "template": _text,
     "templates": _templates,
     "size_limit": _bytes,
+    "words": _words,
+    "synonyms": _synonyms,
 }
 """The entries there are, in the order of the file that is made."""
 

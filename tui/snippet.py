@@ -11,12 +11,16 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING
 
-from index import Hit, Span, pauses
+import index
 from tui.cells import NO_START, cell_width, cut, harmless, widths, wrap
 
-Shown = tuple[str, tuple[Span, ...]]
-"""A text as it is shown, and the matches in it."""
+if TYPE_CHECKING:
+    from index import Hit, Span
+
+    Shown = tuple[str, tuple[Span, ...]]
+    """A text as it is shown, and the matches in it."""
 
 ELLIPSIS = "…"
 
@@ -179,7 +183,7 @@ def _rests(flat: str, start: int, end: int) -> list[int]:
     """Where a clause ends between two offsets, and what follows may begin a row."""
     if start > end:
         return []
-    return [place for place in pauses(flat, start, end) if flat[place : place + 1] not in NO_START]
+    return [place for place in index.pauses(flat, start, end) if flat[place : place + 1] not in NO_START]
 
 
 def _cuts_word(flat: str, place: int) -> bool:

@@ -6,19 +6,24 @@ The rule: it ends with folders that are there, or with none.
 from __future__ import annotations
 
 import os
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, ClassVar
 
 from textual import getters, on
 from textual.app import App, ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 from textual.driver import Driver
+from textual.geometry import Size
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Static
 
-from tui.cells import harmless
+from tui.cells import harmless, wrap
 from tui.i18n import Catalog
 from tui.keys import KEYS, Where, bindings
+from tui.prompt import SHORT_ROWS
 from tui.themes import THEMES
 from tui.widgets.bars import Cap, KeyBar, key_name
 from tui.widgets.query import QueryInput
@@ -30,11 +35,28 @@ SHOWN = 6
 class _Plain(Screen[None], inherit_bindings=False):
     """A screen without keys of its own, such as Tab for the focus."""
 
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (SHORT_ROWS, "-short")]  # noqa: RUF012
+
+
+class _Sentence(Widget):
+    """A sentence in as many rows as it takes, broken where Chinese may be."""
+
+    def __init__(self, text: str, *, widget_id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=widget_id, classes=classes)
+        self._text = text
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(wrap(self._text, width))
+
+    def render(self) -> Content:
+        starts = [*wrap(self._text, self.size.width), len(self._text)]
+        return Content("\n".join(self._text[start:end].rstrip() for start, end in pairwise(starts)))
+
 
 class WelcomeApp(App[Path], inherit_bindings=False):
     """Asks for one folder; its result is that folder, or None."""
 
-    CSS_PATH = "app.tcss"
+    CSS_PATH = ["app.tcss", "welcome.tcss"]  # noqa: RUF012
     ENABLE_COMMAND_PALETTE = False
     TITLE = "Xunju 寻句"
     BINDINGS: ClassVar = bindings(Where.WELCOME)
@@ -61,9 +83,9 @@ class WelcomeApp(App[Path], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="welcome"):
-            yield Static(self.say("welcome.title"), id="welcome-title", markup=False)
+            yield _Sentence(self.say("welcome.title"), widget_id="welcome-title")
             for line in ("what", "where", "how"):
-                yield Static(self.say(f"welcome.{line}"), classes="welcome-line", markup=False)
+                yield _Sentence(self.say(f"welcome.{line}"), classes="welcome-line")
             yield QueryInput(self.say("welcome.folder"), widget_id="welcome-path")
             yield Static("", id="welcome-hint", markup=False)
         yield KeyBar(
@@ -72,7 +94,7 @@ class WelcomeApp(App[Path], inherit_bindings=False):
                 for key in KEYS
                 if key.where is Where.WELCOME
             ],
-            widget_id="keys",
+            widget_id="welcome-keys",
         )
 
     def on_mount(self) -> None:

@@ -180,7 +180,8 @@ class Checker:
 
     def _alike(self, solid: str) -> Passages:
         """The passages that hold the most of its rarest pairs, ascending."""
-        keys = {key: self._snapshot.pair_frequency(key) for key in pair_keys(to_codes(solid)).tolist()}
+        pairs = pair_keys(to_codes(solid)).tolist()
+        keys = dict(zip(pairs, self._snapshot.pair_frequencies(pairs), strict=True))
         rarest = sorted((count, key) for key, count in keys.items() if count)[:PAIRS]
         scores = np.zeros(self._snapshot.row_count)
         for count, key in rarest:
@@ -198,8 +199,8 @@ class Checker:
 
     def _shown(self, place: _Place) -> QuotedPlace:
         begin = int(self._snapshot.starts[place.head])
-        document = self._snapshot.record(place.head).document
-        line, column = self._snapshot.place(begin + place.start)
+        document = self._snapshot.record(place.head)
+        ((line, column),) = self._snapshot.places([begin + place.start])
         text = self._snapshot.text(begin + place.start, begin + place.end)
         return QuotedPlace(document.path, document.title, line, column, place.start, place.end, text)
 
@@ -207,11 +208,10 @@ class Checker:
         """The original characters of a stretch, without what is hidden."""
         begin = int(self._snapshot.starts[place.head])
         text = self._snapshot.text(begin + place.start, begin + place.end)
-        hidden = self._snapshot.record(place.head).document.hidden
-        inside = [(low - place.start, high - place.start) for low, high in hidden]
+        hidden = self._snapshot.hidden_within(begin + place.start, begin + place.end) - begin - place.start
         kept = np.ones(len(text), np.bool_)
-        for low, high in inside:
-            kept[max(0, low) : max(0, high)] = False
+        for low, high in hidden.tolist():
+            kept[max(0, low) : high] = False
         return "".join(char for char, keep in zip(text, kept.tolist(), strict=True) if keep)
 
 

@@ -6,7 +6,7 @@ the mapped file.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import compress, pairwise
@@ -98,10 +98,35 @@ class Field:
         number = self.place(term)
         return number if number < len(self) and self.term(number) == term else -1
 
+    def holding(self, part: bytes, most: int) -> list[int] | None:
+        """The numbers of the words that hold a part (not an empty one); None for more than `most`."""
+        words, ends = self._views
+        numbers: list[int] = []
+        place = words.find(part)
+        while place >= 0:
+            number = bisect_right(ends, place)
+            end = ends[number]
+            if place + len(part) <= end:
+                numbers.append(number)
+                if len(numbers) > most:
+                    return None
+                place = words.find(part, end)
+            else:
+                place = words.find(part, place + 1)
+        return numbers
+
     def find_key(self, key: int) -> int:
         """The number of a key; -1 where there is none."""
         number = int(self.keys.searchsorted(np.uint64(key)))
         return number if number < self._length and int(self.keys[number]) == key else -1
+
+    def frequencies_of(self, keys: Keys) -> npt.NDArray[np.int64]:
+        """How many rows hold each of some keys."""
+        if not self._length:
+            return np.zeros(len(keys), np.int64)
+        numbers = self.keys.searchsorted(keys)
+        numbers[numbers == self._length] = 0
+        return np.where(self.keys[numbers] == keys, self.frequencies[numbers], np.int64(0))
 
     def numbers(self, ranges: Sequence[tuple[int, int]]) -> npt.NDArray[np.intp]:
         """The numbers of the keys in some ranges, which ascend; the end of each is excluded."""

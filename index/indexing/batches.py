@@ -18,6 +18,7 @@ from index.model import Failure
 from index.sources import Found, read
 from index.store.records import Record, document_id
 from index.text.passages import passage_starts
+from index.text.words import Own
 
 BATCH_BYTES = 1_500_000
 """Bytes of files after which a batch ends."""
@@ -70,15 +71,15 @@ def batches_of(files: Sequence[Found]) -> Iterator[Batch]:
 class Maker:
     """Makes blocks of one batch after the other."""
 
-    def __init__(self, limit: int) -> None:
-        """`limit`: bytes above which a file is not read."""
+    def __init__(self, limit: int, own: Own = ()) -> None:
+        """`limit`: bytes above which a file is not read; `own`: words beside those of jieba's dictionary."""
         self._limit = limit
-        self._vocabulary = Vocabulary()
+        self._vocabulary = Vocabulary(own)
         keep_memory()
 
     def forget(self) -> None:
         """Lets go of what it keeps from one batch to the next."""
-        self._vocabulary = Vocabulary()
+        self._vocabulary = Vocabulary(self._vocabulary.own)
 
     def steps(self, batch: Batch) -> Generator[Outcome | None, None, Block]:
         """Reads the files, yielding what came of each, and None now and then; returns the block of those

@@ -21,6 +21,7 @@ from index.indexing import worker
 from index.indexing.batches import Batch, Outcome
 from index.indexing.parcel import Opener
 from index.indexing.worker import SIZE_BYTES, Slot, Task
+from index.text.words import Own
 
 AHEAD = 2
 """Batches that it has at most."""
@@ -37,9 +38,10 @@ Numbered = tuple[int, Batch]
 class Helper:
     """Another process that makes blocks. Nothing here raises OSError."""
 
-    def __init__(self, limit: int) -> None:
-        """`limit`: bytes above which a file is not read."""
+    def __init__(self, limit: int, own: Own = ()) -> None:
+        """As for `Maker`."""
         self._limit = limit
+        self._own = own
         self._given: deque[Numbered] = deque()
         self._slots: list[Slot] = []
         self._opener = Opener()
@@ -49,11 +51,12 @@ class Helper:
 
     def __enter__(self) -> Helper:
         with suppress(OSError):
-            for _ in range(AHEAD):
-                self._slots.append(Slot(self._open.enter_context(tempfile.TemporaryFile()).fileno()))
-            descriptors = [slot.descriptor for slot in self._slots]
+            # There may be more words than an argument takes.
+            words, *self._slots = (self._slot() for _ in range(1 + AHEAD))
+            told = int.from_bytes(words.put(self._own), "little")
+            descriptors = [slot.descriptor for slot in (words, *self._slots)]
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", worker.__name__, *map(str, (self._limit, *descriptors))],
+                [sys.executable, "-P", "-m", worker.__name__, *map(str, (self._limit, told, *descriptors))],
                 bufsize=0,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
@@ -68,6 +71,9 @@ class Helper:
     ) -> None:
         self._end()
         self._open.close()
+
+    def _slot(self) -> Slot:
+        return Slot(self._open.enter_context(tempfile.TemporaryFile()).fileno())
 
     def exchange(self, waiting: deque[Numbered], done: dict[int, Made]) -> None:
         """Takes what it has done, and gives it of what is waiting. Where it has ended, puts back what it was

@@ -14,6 +14,7 @@ from index.codec.block import Block
 from index.indexing.batches import Batch, Maker, Outcome, batches_of
 from index.indexing.helper import Helper, Made
 from index.sources import Found
+from index.text.words import Own
 
 PROCESSES = "XUNJU_PROCESSES"
 """The environment variable that says how many processes index: one, or more, which is two."""
@@ -30,20 +31,21 @@ Steps = Generator[Outcome | Block | None, None, None]
 
 
 @contextmanager
-def helping(files: Sequence[Found], limit: int) -> Iterator[Helper | None]:
-    """Another process for these files, where it pays; None where it does not."""
+def helping(files: Sequence[Found], limit: int, own: Own = ()) -> Iterator[Helper | None]:
+    """Another process for these files, where it pays; None where it does not. `limit` and `own` as for
+    `Maker`."""
     if len(files) > 1 and sum(found.size for found in files) >= LEAST_BYTES and processes() > 1:
-        with Helper(limit) as helper:
+        with Helper(limit, own) as helper:
             yield helper
     else:
         yield None
 
 
-def make_blocks(files: Sequence[Found], limit: int, helper: Helper | None = None) -> Steps:
+def make_blocks(files: Sequence[Found], limit: int, own: Own = (), helper: Helper | None = None) -> Steps:
     """Reads the files: yields what came of each, the blocks in the order of the files, and None now and then,
-    so that the caller never waits for long. `limit`: bytes above which a file is not read."""
+    so that the caller never waits for long. `limit` and `own` as for `Maker`."""
     batches = list(batches_of(files))
-    maker = Maker(limit)
+    maker = Maker(limit, own)
     if helper:
         yield from _shared(batches, maker, helper)
     else:

@@ -15,7 +15,7 @@ from index.codec.block import Words
 from index.codec.stretches import stretches
 from index.indexing.entries import Entries, Numbers
 from index.indexing.sorting import Offsets
-from index.text.words import latin_tokens, parts_of
+from index.text.words import Own, listed_tokens, parts_of
 
 MOST_ENTRIES = 500_000
 """Entries above which a vocabulary is begun anew: identifiers and links never end."""
@@ -24,14 +24,18 @@ MOST_ENTRIES = 500_000
 class Vocabulary:
     """Numbers for words and for entries, as they come."""
 
-    def __init__(self) -> None:
+    def __init__(self, own: Own = ()) -> None:
+        self.own = own
+        """Words that are not cut, beside those of jieba's dictionary."""
         self.words: list[bytes] = []
         """By their numbers."""
         self._numbers: dict[bytes, int] = {}
         self._begins = array("q")
         self._tokens = array("q")
-        self.han = Entries(lambda word: self._new([word, *parts_of(word)]))
-        self.latin = Entries(lambda run: self._new(latin_tokens(run)))
+        self.han = Entries(lambda word: self._new([word, *parts_of(word, own)]))
+        self.latin = Entries(lambda run: self._new(listed_tokens(run, cut=False)))
+        self.cut_latin = Entries(lambda run: self._new(listed_tokens(run, cut=True)))
+        """Runs that go on in the next passage: one of the same letters that ends there is another."""
 
     @property
     def full(self) -> bool:

@@ -19,6 +19,7 @@ from index.indexing.vocabulary import Vocabulary
 from index.text.fold import PLANE, from_codes
 from index.text.words import (
     han_flags,
+    letter_flags,
     plain_cutter,
 )
 
@@ -71,7 +72,7 @@ def _han(run: Run, vocabulary: Vocabulary) -> tuple[Numbers, Offsets]:
     codes = np.full(int(target[-1]) + 1, ord(" "), np.uint32)
     codes[target] = run.codes[places]
     text = from_codes(codes)
-    tokens = plain_cutter()(text)
+    tokens = plain_cutter(vocabulary.own)(text)
     sizes = np.fromiter(map(len, tokens), np.int64, len(tokens))
     begins = np.cumsum(sizes) - sizes
     words = codes[begins] != ord(" ")
@@ -88,4 +89,10 @@ def _latin(run: Run, vocabulary: Vocabulary) -> tuple[Numbers, Offsets]:
     begins, ends = latin_runs(run)
     codes = run.originals[first:last]
     ascii_codes = (codes * (codes < ASCII)).astype(np.uint8)
-    return vocabulary.latin.of(run.text[first:last], ascii_codes, begins - first, ends - begins), begins
+    text, low, high = run.text[first:last], begins - first, ends - first
+    entries = vocabulary.latin.of(text, ascii_codes, low, high - low)
+    cut = letter_flags(run.codes[ends - 1]) & letter_flags(np.append(run.codes, np.uint32(0))[ends])
+    cut &= ~np.isin(ends, run.bases)
+    if cut.any():
+        entries[cut] = vocabulary.cut_latin.of(text, ascii_codes, low[cut], (high - low)[cut])
+    return entries, begins

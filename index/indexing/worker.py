@@ -65,14 +65,14 @@ class Slot:
 
 
 def main() -> None:
-    """Makes blocks, or does other tasks, until the input ends. What is to do comes by the slots in turns, and
-    so does what comes of it."""
+    """Makes blocks, or does other tasks, until the input ends. One slot tells the words of the user's own; by
+    the others comes what is to do, in turns, and so does what comes of it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _leave)
     gc.disable()  # nothing here makes cycles
-    limit, *descriptors = map(int, sys.argv[1:])
-    slots = [Slot(descriptor) for descriptor in descriptors]
-    maker = Maker(limit)
+    limit, told_words, *descriptors = map(int, sys.argv[1:])
+    words, *slots = (Slot(descriptor) for descriptor in descriptors)
+    maker = Maker(limit, words.take(told_words.to_bytes(SIZE_BYTES, "little")))
     packer = Packer()
     turn = 0
     while len(told := os.read(0, SIZE_BYTES)) == SIZE_BYTES:

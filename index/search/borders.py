@@ -6,13 +6,15 @@ sounds alike across the end of one word and the beginning of the next.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 from index.model import Span
-from index.text.words import ordinary, plain_cutter
+from index.text.cutting import is_cut_together
+from index.text.words import Cutter, ordinary
 
 AROUND = 12
-"""Characters on either side that decide where words end."""
+"""Characters on either side that decide where words end, at most."""
 
 CROSSING = -1.5
 """What a match is worth less that begins or ends within a word."""
@@ -24,28 +26,40 @@ ONE_MORE_WORD = -0.4
 """What a match for pinyin is worth less for each word that it needs beyond the first."""
 
 
-def as_words(folded: str, span: Span) -> float:
-    """How a match of characters suits the words around it: 0, or less."""
-    return 0.0 if _words(folded, span) else CROSSING
+def as_words(words: Sequence[str]) -> float:
+    """How a match of characters suits the words that it is made of: 0, or less."""
+    return 0.0 if words else CROSSING
 
 
-def as_misheard(folded: str, span: Span) -> float:
-    """How likely it is that a match is what a recogniser wrote for other words: 0, or less."""
-    words = _words(folded, span)
+def as_misheard(words: Sequence[str]) -> float:
+    """How likely it is that a match of these words is what a recogniser wrote for others: 0, or less."""
     return CROSSING if not words else ORDINARY * (len(words) == 1 and ordinary(words[0]))
 
 
-def as_spelled(folded: str, span: Span) -> float:
-    """How likely it is that a match is what someone meant who typed pinyin: 0, or less."""
-    words = _words(folded, span)
+def as_spelled(words: Sequence[str]) -> float:
+    """How likely it is that a match of these words is what someone meant who typed pinyin: 0, or less."""
     return ONE_MORE_WORD * (len(words) - 1) if words else CROSSING + ONE_MORE_WORD
 
 
-def _words(folded: str, span: Span) -> list[str]:
-    """The words that a span is made of; none where it begins or ends within one."""
-    low = max(0, span[0] - AROUND)
-    tokens = plain_cutter()(folded[low : span[1] + AROUND])
-    ends = list(accumulate(map(len, tokens), initial=low))
-    if span[0] not in ends or span[1] not in ends:
-        return []
-    return tokens[ends.index(span[0]) : ends.index(span[1])]
+def words_at(matches: Iterable[tuple[str, Span]], cut: Cutter) -> list[list[str]]:
+    """The words that each match, a span of a folded text, is made of, as `cut` parts them; none where it
+    begins or ends within one. What is around all of them is cut at once."""
+    around = [_around(*match) for match in matches]
+    ends = list(accumulate(map(len, tokens := cut("\n".join(text for text, _ in around))), initial=0))
+    place = {end: number for number, end in enumerate(ends)}
+    found, base = [], 0
+    for text, (start, end) in around:
+        first, last = place.get(base + start), place.get(base + end)
+        found.append([] if first is None or last is None else tokens[first:last])
+        base += len(text) + 1
+    return found
+
+
+def _around(folded: str, span: Span) -> tuple[str, Span]:
+    """What decides how a span is cut, and the span in it."""
+    low, high = span
+    while low > 0 and span[0] - low < AROUND and is_cut_together(folded[low - 1]):
+        low -= 1
+    while high < len(folded) and high - span[1] < AROUND and is_cut_together(folded[high]):
+        high += 1
+    return folded[low:high], (span[0] - low, span[1] - low)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -22,6 +21,9 @@ from index.text.fold import PLANE
 from index.text.pairs import Keys, chars_of, sound_range
 from index.text.sound import class_table
 
+MOST_RANGES = 64
+"""Ranges of keys that are quicker to look up than their keys are to look at."""
+
 BEGINNING = 5
 """Characters of a long chain that are to be rare: what follows is seldom needed."""
 
@@ -32,7 +34,7 @@ class Link(NamedTuple):
     levels: npt.NDArray[np.uint8]
     """How like what was asked for each code point of the basic plane is."""
     scale: Scores
-    """How far each of these levels is; infinite for what is not meant."""
+    """How far each of these levels is, ascending; infinite for what is not meant."""
     same: int
     """The code point that was asked for; -1 where none was."""
     classes: tuple[int, ...]
@@ -49,14 +51,8 @@ class Link(NamedTuple):
 
 def link(levels: npt.NDArray[np.uint8], scale: Scores, same: int) -> Link:
     """The link of these levels."""
-    present = np.zeros(int(class_table().max()) + 1, np.bool_)
-    present[_classes()[np.isfinite(scale)[levels]]] = True
-    return Link(levels, scale, same, tuple(np.flatnonzero(present).tolist()))
-
-
-@cache
-def _classes() -> npt.NDArray[np.intp]:
-    return class_table().astype(np.intp)
+    meant = np.flatnonzero(levels < np.searchsorted(scale, np.inf))
+    return Link(levels, scale, same, tuple(np.unique(class_table()[meant]).tolist()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +75,54 @@ def chained(snapshot: Snapshot, links: Sequence[Link]) -> tuple[Passages, Scores
     """The passages that may hold a chain with at least one other character than what was asked for, and how
     far the nearest in each may be."""
     window = links[_rarest(links) :]
-    ends = _first(snapshot, *window[:2])
-    length = 2
-    for before, behind in pairwise(window[1:]):
-        if len(ends.places) <= FEW:
-            break
-        ends = _on(snapshot, ends, before, behind)
-        length += 1
+    steps = _steps(snapshot, window)
+    first = steps[0]
+    same = first.same & (first.firsts == window[0].same)
+    distances = window[0].distances(first.firsts) + first.distances
+    if len(links) == 2:
+        return _nearest(snapshot.row_count, first.rows[~same], distances[~same])
+    ends = _merged(first.rows, first.seconds, same, np.where(same, np.inf, distances))
+    for step in steps[1:]:
+        ends = _on(ends, step)
     # Of a part of the links, those that are left may be the ones with another character.
-    distances = ends.other if length == len(links) else np.where(ends.same, 0.0, ends.other)
-    finite = np.isfinite(distances)
-    return _nearest(ends.rows[finite], distances[finite])
+    far = ends.other if len(steps) + 1 == len(links) else np.where(ends.same, 0.0, ends.other)
+    finite = np.isfinite(far)
+    return _nearest(snapshot.row_count, ends.rows[finite], far[finite])
+
+
+class _Step(NamedTuple):
+    """The pairs of two links, once for each passage that holds one, in parallel."""
+
+    rows: Passages
+    firsts: npt.NDArray[np.int64]
+    seconds: npt.NDArray[np.int64]
+    same: Flags
+    """Whether the second character is what was asked for."""
+    distances: Scores
+    """How far it is."""
+
+    def where(self, chosen: Flags) -> _Step:
+        rows, firsts, seconds, same, distances = self
+        return _Step(rows[chosen], firsts[chosen], seconds[chosen], same[chosen], distances[chosen])
+
+
+def _steps(snapshot: Snapshot, window: Sequence[Link]) -> list[_Step]:
+    """The steps of a chain, as many as it takes to leave few passages, in those that have a pair of each."""
+    steps = [_step(snapshot, window[0], window[1])]
+    for before, behind in pairwise(window[1:]):
+        if len(steps[-1].rows) <= FEW:
+            break
+        steps.append(_step(snapshot, before, behind, _flags(snapshot, steps[-1].rows)))
+    if len(steps) == 1:
+        return steps
+    held = _flags(snapshot, steps[-1].rows)
+    return [step.where(held[step.rows]) for step in steps]
+
+
+def _flags(snapshot: Snapshot, rows: Passages) -> Flags:
+    flags = np.zeros(snapshot.row_count, np.bool_)
+    flags[rows] = True
+    return flags
 
 
 def _rarest(links: Sequence[Link]) -> int:
@@ -98,43 +131,40 @@ def _rarest(links: Sequence[Link]) -> int:
     return int(np.argmin(np.convolve(weights, np.ones(min(BEGINNING, len(links))), "valid")))
 
 
-def _first(snapshot: Snapshot, one: Link, two: Link) -> _Ends:
-    keys, rows = _postings(snapshot, one, two)
-    first, second = _chars(keys)
-    same = (first == one.same) & (second == two.same)
-    distances = one.distances(first) + two.distances(second)
-    return _merged(rows, second, same, np.where(same, np.inf, distances))
-
-
-def _on(snapshot: Snapshot, ends: _Ends, one: Link, two: Link) -> _Ends:
+def _on(ends: _Ends, step: _Step) -> _Ends:
     """The chains with one character more."""
-    keys, rows = _postings(snapshot, one, two)
-    first, second = _chars(keys)
-    places = rows * PLANE + first
+    if not len(ends.places):
+        return ends
+    places = step.rows * PLANE + step.firsts
     at = np.minimum(np.searchsorted(ends.places, places), len(ends.places) - 1)
     joined = ends.places[at] == places
-    at, rows, second = at[joined], rows[joined], second[joined]
-    same = second == two.same
-    step = two.distances(second)
-    fresh = np.where(ends.same[at] & ~same, step, np.inf)
-    return _merged(rows, second, ends.same[at] & same, np.minimum(ends.other[at] + step, fresh))
+    at, step = at[joined], step.where(joined)
+    fresh = np.where(ends.same[at] & ~step.same, step.distances, np.inf)
+    other = np.minimum(ends.other[at] + step.distances, fresh)
+    return _merged(step.rows, step.seconds, ends.same[at] & step.same, other)
 
 
-def _postings(snapshot: Snapshot, one: Link, two: Link) -> tuple[Keys, Passages]:
-    """The pairs of two links, and the passages that hold each, in parallel."""
+def _step(snapshot: Snapshot, one: Link, two: Link, held: Flags | None = None) -> _Step:
+    """The pairs of two links; of the rows in `held`, where it is given."""
 
     def accepts(keys: Keys) -> Flags:
         first, second = chars_of(keys)
         plain = (first < PLANE) & (second < PLANE)
         return plain & one.accepts(np.where(plain, first, 0)) & two.accepts(np.where(plain, second, 0))
 
-    ranges = [(sound_range(first, 0)[0], sound_range(first + 1, 0)[0]) for first in one.classes]
-    return snapshot.key_postings(ranges, accepts)
+    keys, rows = snapshot.key_postings(_ranges(one, two), accepts)
+    if held is not None:
+        chosen = held[rows]
+        keys, rows = keys[chosen], rows[chosen]
+    first, second = (chars.astype(np.int64) for chars in chars_of(keys))
+    return _Step(rows, first, second, second == two.same, two.distances(second))
 
 
-def _chars(keys: Keys) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    first, second = chars_of(keys)
-    return first.astype(np.int64), second.astype(np.int64)
+def _ranges(one: Link, two: Link) -> list[tuple[int, int]]:
+    """Ranges of keys that hold all pairs of two links: of both their classes where these are few."""
+    if len(one.classes) * len(two.classes) <= MOST_RANGES:
+        return [sound_range(first, second) for first in one.classes for second in two.classes]
+    return [(sound_range(first, 0)[0], sound_range(first + 1, 0)[0]) for first in one.classes]
 
 
 def _merged(rows: Passages, chars: npt.NDArray[np.int64], same: Flags, other: Scores) -> _Ends:
@@ -151,7 +181,9 @@ def _merged(rows: Passages, chars: npt.NDArray[np.int64], same: Flags, other: Sc
     )
 
 
-def _nearest(rows: Passages, distances: Scores) -> tuple[Passages, Scores]:
-    """Each of the ascending rows once, with the least distance."""
-    starts = np.flatnonzero(np.diff(rows, prepend=-1))
-    return rows[starts], np.minimum.reduceat(distances, starts) if len(starts) else distances
+def _nearest(row_count: int, rows: Passages, distances: Scores) -> tuple[Passages, Scores]:
+    """Each of the rows once, ascending, with the least distance."""
+    nearest = np.full(row_count, np.inf)
+    np.minimum.at(nearest, rows, distances)
+    found = np.flatnonzero(nearest < np.inf)
+    return found, nearest[found]

@@ -1,4 +1,4 @@
-"""What the documents of a snapshot say of themselves, all asked at once.
+"""What is asked of all documents of a snapshot at once, and kept for the next question.
 
 Documents are numbered in the order of the snapshot's heads.
 """
@@ -12,7 +12,12 @@ import numpy as np
 
 from index.search.matches import Flags
 from index.search.titles import Titles
+from index.search.wanted import Candidates, Wanted
+from index.store.cache import BoundedCache
 from index.store.snapshot import Snapshot
+
+KEPT = 400_000
+"""Candidates that are kept, of everything that was wanted last: 16 bytes each."""
 
 
 class Documents:
@@ -20,11 +25,17 @@ class Documents:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
+        self._candidates: BoundedCache[Wanted, Candidates] = BoundedCache(KEPT, lambda one: len(one.rows))
 
     @cached_property
     def titles(self) -> Titles:
         """Their titles."""
         return Titles(self.snapshot.columns.title)
+
+    def candidates(self, wanted: Wanted) -> Candidates:
+        """The passages that may hold something; those asked for last are kept, since the next letter, the
+        count and the facets of a query ask for much the same."""
+        return self._candidates.get(wanted, lambda one: one.candidates(self.snapshot))
 
     def rows(self, chosen: Flags | Sequence[bool]) -> Flags:
         """The rows of the documents that are chosen."""

@@ -12,7 +12,7 @@ from dataclasses import replace
 import numpy as np
 
 from index.query import Query
-from index.search.borders import as_words
+from index.search.borders import as_words, words_at
 from index.search.found import Found
 from index.search.fragments import Fragment
 from index.search.gather import Gatherer
@@ -21,6 +21,7 @@ from index.search.matches import Matches
 from index.search.rows import Rows
 from index.search.wanted import Fragments
 from index.store.snapshot import Passages
+from index.text.words import Cutter
 
 _FIRST_WORDS = re.compile(r"[^\W_][^\n\0]{0,39}")
 
@@ -63,9 +64,11 @@ def _first_words(gatherer: Gatherer) -> Gathered:
     return gatherer.looking.through(rows, np.zeros(len(rows)), look)
 
 
-def by_words(query: Query, found: Sequence[Found]) -> list[Found]:
-    """The best rows again, those first among equals whose match is made of whole words."""
+def by_words(query: Query, found: Sequence[Found], cut: Cutter) -> list[Found]:
+    """The best rows again, those first among equals whose match is made of whole words, as `cut` has them."""
     if not query.plain or len(query.groups) != 1:
         return list(found)
-    changed = [replace(one, score=one.score + as_words(*one.first)) for one in found]
+    words = words_at((one.first for one in found), cut)
+    worth = map(as_words, words)
+    changed = [replace(one, score=one.score + more) for one, more in zip(found, worth, strict=True)]
     return sorted(changed, key=lambda one: -one.score)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 from typing import NamedTuple
 
-from index.model import Hit, Likeness, Span, Tier
+import numpy as np
+
+from index.model import Document, Hit, Likeness, Span, Tier
 from index.store.snapshot import Snapshot
 
 AROUND = 1_000
@@ -63,35 +63,70 @@ def merge(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(merged)
 
 
-def to_hit(found: Found, snapshot: Snapshot) -> Hit:
-    """The hit that a person sees: with its passage, its line and its column."""
-    begin = int(snapshot.starts[found.head])
-    start, end = int(snapshot.starts[found.row]) - begin, int(snapshot.ends[found.row]) - begin
+def to_hits(found: Sequence[Found], snapshot: Snapshot) -> list[Hit]:
+    """The hits that a person sees: each with its passage, its line and its column."""
+    heads, rows = [one.head for one in found], [one.row for one in found]
+    begins = snapshot.starts[heads]
+    extents = np.stack((begins, snapshot.starts[rows], snapshot.ends[rows], snapshot.edges[heads]), axis=1)
+    extents -= begins[:, None]
+    stretches = [_stretch(one, *extent[1:]) for one, extent in zip(found, extents.tolist(), strict=True)]
+    shifts = begins.tolist()
+    lows = [stretch.low + shift for stretch, shift in zip(stretches, shifts, strict=True)]
+    highs = [stretch.high + shift for stretch, shift in zip(stretches, shifts, strict=True)]
+    texts = snapshot.texts(lows, highs)
+    focuses = [one.spans[one.focus][0] + shift for one, shift in zip(found, shifts, strict=True)]
+    places = snapshot.places(focuses)
+    hidden = [snapshot.hidden_within(low, high) for low, high in zip(lows, highs, strict=True)]
+    made = zip(found, stretches, texts, places, shifts, hidden, strict=True)
+    return [
+        _to_hit(one, snapshot.record(one.head), stretch, text, place, (spans - shift).tolist())
+        for one, stretch, text, place, shift, spans in made
+    ]
+
+
+class _Stretch(NamedTuple):
+    """What is shown around a hit, in its document."""
+
+    low: int
+    start: int
+    """Where the passage begins, or as much of it as is shown."""
+    end: int
+    high: int
+
+
+def _stretch(found: Found, start: int, end: int, length: int) -> _Stretch:
+    """The passage between `start` and `end` and what stands around it, in a document of this length."""
     first, last = found.spans[0][0], found.spans[-1][1]
     start = max(min(start, first), first - AROUND)
     end = min(max(end, last), last + AROUND)
-    low, high = max(0, start - BESIDE), min(int(snapshot.edges[found.head]) - begin, end + BESIDE)
-    around = snapshot.text(begin + low, begin + high)
+    return _Stretch(max(0, start - BESIDE), start, end, min(length, end + BESIDE))
+
+
+def _to_hit(
+    found: Found,
+    document: Document,
+    stretch: _Stretch,
+    around: str,
+    place: tuple[int, int],
+    hidden: list[list[int]],
+) -> Hit:
+    low, start, end, _ = stretch
     passage = around[start - low : end - low].rstrip()
     end = start + len(passage)
-    start += min(len(passage) - len(passage.lstrip()), first - start)
-    line, column = snapshot.place(begin + found.spans[found.focus][0])
-    source = snapshot.record(found.head).document
-    cue = source.cue_at(found.spans[found.focus][0])
-    hidden = source.hidden
-    shown = slice(bisect_right(hidden, low, key=itemgetter(1)), bisect_left(hidden, high, key=itemgetter(0)))
+    start += min(len(passage) - len(passage.lstrip()), found.spans[0][0] - start)
+    cue = document.cue_at(found.spans[found.focus][0])
     return Hit(
-        document=source.id,
-        path=source.path,
-        metadata=source.metadata,
+        document=document.id,
+        path=document.path,
+        metadata=document.metadata,
         tier=found.tier,
         score=round(found.score, 4),
-        line=line,
-        column=column,
+        line=place[0],
+        column=place[1],
         text=around[start - low : end - low],
         text_offset=start,
         spans=found.spans,
-        hidden=hidden[shown],
+        hidden=tuple((first, last) for first, last in hidden),
         focus=found.focus,
         likeness=found.likeness,
         begins=cue.begins if cue is not None else None,

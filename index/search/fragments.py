@@ -12,12 +12,13 @@ from functools import cached_property
 
 import numpy as np
 
+from index.search.sets import is_in
 from index.store.snapshot import Passages, Snapshot
 from index.text.fold import fold, to_codes
 from index.text.pairs import mark_keys, pair_keys
 from index.text.passages import OVERLAP
 from index.text.squeeze import is_solid, squeeze
-from index.text.words import distinct, words
+from index.text.words import UNLISTED, distinct, is_latin, leading_stretch, words
 
 FEW = 50
 """Candidates that are cheaper to check than to narrow further."""
@@ -25,17 +26,13 @@ FEW = 50
 DEAR = 30
 """How many times longer than the candidates a posting list may be and still be worth reading."""
 
+SHORTEST_STRETCH = 3
+"""Letters that few enough words hold."""
+
 SHORTEST_SPLIT_WORD = 4
 """Latin letters that a word needs to be found with a space inside it, as in `o ffer`."""
 
 _EDGE_WORDS = re.compile(r"^[a-z0-9]+|[a-z0-9]+$")
-
-_LATIN = re.compile(r"[a-z0-9\u00c0-\u024f]")
-
-
-def is_latin(char: str) -> bool:
-    """Whether a folded character (or none) is a Latin letter or a digit."""
-    return _LATIN.match(char) is not None
 
 
 @dataclass(frozen=True)
@@ -84,32 +81,37 @@ class Fragment:
 
 def candidates(snapshot: Snapshot, fragment: Fragment) -> Passages:
     """The passages that may hold the beginning of the fragment: all that do, and few others."""
-    lists = [_Postings(snapshot, key) for key in _keys(fragment)]
-    lists.sort(key=lambda postings: postings.frequency)
-    if lists and not lists[0].frequency:
+    keys = _keys(fragment)
+    lists = sorted(zip(snapshot.pair_frequencies(keys), keys, strict=True))
+    if lists and not lists[0][0]:
         return np.empty(0, np.int64)
     found = snapshot.char_passages(ord(fragment.squeezed)) if len(fragment.squeezed) == 1 else None
-    for postings in lists:
+    for frequency, key in lists:
         if found is None:
-            found = postings.passages()
-        elif len(found) <= FEW or postings.frequency > DEAR * len(found):
+            found = snapshot.pair_passages(key)
+        elif len(found) <= FEW or frequency > DEAR * len(found):
             break
         else:
-            found = found[np.isin(found, postings.passages(), assume_unique=True)]
+            found = found[is_in(found, snapshot.pair_passages(key))]
     return np.empty(0, np.int64) if found is None else found
 
 
-@dataclass(slots=True)
-class _Postings:
-    snapshot: Snapshot
-    key: int
-    frequency: int = -1
-
-    def __post_init__(self) -> None:
-        self.frequency = self.snapshot.pair_frequency(self.key)
-
-    def passages(self) -> Passages:
-        return self.snapshot.pair_passages(self.key)
+def narrowed(snapshot: Snapshot, fragment: Fragment, found: Passages) -> Passages:
+    """Of some candidates those whose words allow the Latin letters that the fragment begins with, if after
+    marks: they stand in one word, or the fragment is one split word, and so its first part a word. It takes
+    longer than to look at a few."""
+    marks = next((place for place, char in enumerate(fragment.literal) if is_solid(char)), 0)
+    stretch = leading_stretch(fragment.literal[marks:])
+    holding = snapshot.holding_part(stretch) if len(stretch) >= SHORTEST_STRETCH else None
+    if holding is None:
+        return found
+    others = [UNLISTED]
+    if fragment.bridging and len(fragment.squeezed) >= SHORTEST_SPLIT_WORD:
+        others += (stretch[:end] for end in range(1, len(stretch)))
+    allowed = snapshot.union([holding, *(snapshot.word_postings(word).passages for word in others)])
+    if marks:  # these may end a part of a long line, of which the next part holds the letters
+        allowed = snapshot.union([allowed, np.maximum(allowed - 1, 0)])
+    return found[is_in(found, allowed)]
 
 
 def _keys(fragment: Fragment) -> list[int]:

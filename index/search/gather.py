@@ -20,7 +20,8 @@ from index.search.looking import Gathered, Looking
 from index.search.matches import Flags, Matches, Offsets, Scores, join
 from index.search.merit import ALL_PARTS, IN_TITLE
 from index.search.rows import Rows
-from index.search.wanted import Candidates, Group, Wanted, beside
+from index.search.sets import is_in
+from index.search.wanted import Group, Wanted, beside
 from index.search.windows import Windows, windows
 from index.store.snapshot import Passages
 
@@ -66,18 +67,14 @@ class Gatherer:
         self.allowed = allowed
         self._documents = documents
         self._exclusion = exclusion
-        self._candidates: dict[Wanted, Candidates] = {}
+        self._sources: dict[tuple[Wanted, bool], _Source] = {}
 
     def any_of(self, group: Sequence[Wanted], verbatim: Wanted | None = None) -> Gathered:
         """The rows of any of the alternatives, by line; `verbatim` is found past filters, too."""
         sources = [self._source(one, self.allowed) for one in group]
         if verbatim:
             sources.append(self._source(verbatim, None))
-        every = np.full(self.snapshot.row_count, -np.inf)
-        for one in sources:
-            worth = one.bounds + one.titles[self._documents.numbers[one.rows]]
-            every[one.rows] = np.maximum(every[one.rows], worth)
-        rows = np.flatnonzero(np.isfinite(every))
+        rows, worths = self._worths(sources)
         if not len(rows):
             return Gathered()
         # All passages of a document share what keeps them together.
@@ -90,7 +87,11 @@ class Gatherer:
             shares = shared[seen.documents[seen.number(matches.starts)]]
             yield self._exclusion.apply(Rows.by_line(seen, matches, merits + shares))
 
-        return self.looking.through(rows, every[rows] + shared[numbers], look)
+        def narrow(left: Passages) -> Flags:
+            kept = [one.wanted.narrowed(self.snapshot, one.rows) for one in sources]
+            return is_in(left, self.snapshot.union(kept))
+
+        return self.looking.through(rows, worths + shared[numbers], look, narrow)
 
     def together(
         self,
@@ -107,7 +108,7 @@ class Gatherer:
         rows, apart = self._near_all(sources, needed, taken)
         if among:
             having = [one.rows for group in sources for one in group if one.wanted in among]
-            chosen = np.isin(rows, beside(self.snapshot, self.snapshot.union(having)))
+            chosen = is_in(rows, beside(self.snapshot, self.snapshot.union(having)))
             rows, apart = rows[chosen], apart[chosen]
         numbers = self._documents.numbers[rows]
         estimates: Scores = np.asarray(ALL_PARTS - APART * apart, np.float64)
@@ -126,21 +127,44 @@ class Gatherer:
                 if found := around(seen, asked, here):
                     yield self._exclusion.apply(found)
 
-        return self.looking.through(rows, estimates, look)
+        def narrow(left: Passages) -> Flags:
+            kept = np.ones(len(left), np.bool_)
+            for group, ranges in zip(sources, dates, strict=True):
+                if not ranges:
+                    rows = [one.wanted.narrowed(self.snapshot, one.rows) for one in group]
+                    kept &= is_in(left, beside(self.snapshot, self.snapshot.union(rows)))
+            return kept
+
+        return self.looking.through(rows, estimates, look, narrow, hopeful=False)
 
     def windows(self, rows: Passages) -> Windows:
         """The windows of rows, with what exclusion asks to see."""
         return self._windows(rows, [])
 
     def _source(self, wanted: Wanted, allowed: Flags | None) -> _Source:
-        if wanted not in self._candidates:
-            self._candidates[wanted] = wanted.candidates(self.snapshot)
-        rows, bounds = self._candidates[wanted]
+        key = wanted, allowed is None
+        if key not in self._sources:
+            self._sources[key] = self._sought(wanted, allowed)
+        return self._sources[key]
+
+    def _sought(self, wanted: Wanted, allowed: Flags | None) -> _Source:
+        rows, bounds = self._documents.candidates(wanted)
         if allowed is not None:
             rows, bounds = rows[allowed[rows]], bounds[allowed[rows]]
         titles = self._documents.titles
         worth = IN_TITLE * wanted.in_titles(titles) if len(rows) else titles.none
         return _Source(wanted, rows, bounds, worth, allowed)
+
+    def _worths(self, sources: Sequence[_Source]) -> tuple[Passages, Scores]:
+        """The rows of several sources, ascending, and the most that one of these is worth in each."""
+        worths = [one.bounds + one.titles[self._documents.numbers[one.rows]] for one in sources]
+        if len(sources) == 1:
+            return sources[0].rows, worths[0]
+        every = np.full(self.snapshot.row_count, -np.inf)
+        for one, worth in zip(sources, worths, strict=True):
+            every[one.rows] = np.maximum(every[one.rows], worth)
+        rows = np.flatnonzero(np.isfinite(every))
+        return rows, every[rows]
 
     def _windows(self, rows: Passages, sources: Sequence[_Source], reach: int = 0) -> Windows:
         wanted = [*(one.wanted for one in sources), *self._exclusion.wanted]
@@ -156,27 +180,29 @@ class Gatherer:
     ) -> tuple[Passages, Offsets]:
         """The rows that hold one of each group or have it beside them, and how many are only beside."""
         count = self.snapshot.row_count
-        near_all = np.ones(count, np.bool_)
-        some, apart = np.zeros(count, np.bool_), np.zeros(count, np.int8)
+        held, near = np.zeros(count, np.int16), np.zeros(count, np.int16)
+        unasked = np.zeros(count, np.int16)
         for group, wanted in zip(sources, needed, strict=True):
             own = np.zeros(count, np.bool_)
             for one in group:
                 own[one.rows] = True
-            near = own.copy()
-            near[1:] |= own[:-1]
-            near[:-1] |= own[1:]
-            asked = True if wanted.all() else self._documents.rows(wanted)
-            near_all &= near | np.logical_not(asked)
-            some |= near & asked
-            apart += near & ~own
-        kept = near_all & some
+            here = own.copy()
+            here[1:] |= own[:-1]
+            here[:-1] |= own[1:]
+            if not wanted.all():
+                asked = self._documents.rows(wanted)
+                own, here = own & asked, here & asked
+                unasked += ~asked
+            held += own
+            near += here
+        kept = (near > 0) & (near + unasked == len(sources))
         kept[self.snapshot.heads] = False
         if taken is not None:
             kept[taken] = False
         if self.allowed is not None:
             kept &= self.allowed
         rows = np.flatnonzero(kept)
-        return rows, apart[rows].astype(np.int64)
+        return rows, (near[rows] - held[rows]).astype(np.int64)
 
 
 def around(seen: Windows, groups: Sequence[Sequence[_Source]], here: Flags) -> Rows | None:
@@ -202,6 +228,8 @@ def around(seen: Windows, groups: Sequence[Sequence[_Source]], here: Flags) -> R
 def _any_of(seen: Windows, sources: Sequence[_Source]) -> tuple[Matches, Scores]:
     """The matches of all alternatives in some windows, and what each is worth."""
     found = [one.matches(seen) for one in sources]
+    if len(found) == 1:
+        return found[0]
     every, order = join(matches for matches, _ in found)
     return every, np.concatenate([merits for _, merits in found])[order]
 

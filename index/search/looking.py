@@ -12,18 +12,22 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.errors import Cancelled
-from index.search.matches import Scores
+from index.search.matches import Flags, Scores
 from index.search.rows import Rows
 from index.store.snapshot import Passages
 
 EVERYTHING = 1 << 60
 """More rows than any library has."""
 
-FIRST, LARGEST = 64, 4_096
-"""Passages that are looked at at once: few at first, since these may be enough, then ever more."""
+MANY = 150
+"""Rows that take longer to look at than to narrow down."""
 
-CLOSELY = 192
-"""Passages that are looked at for the best rows, where enough are found, however many there are."""
+LARGEST = 512
+"""Passages that are looked at at once, at most: first as many as may be enough, then ever more."""
+
+CLOSELY, EACH = 96, 3
+"""Passages that are looked at where enough rows are found, however many there are: so many, and so many for
+each row that is wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,28 +59,39 @@ class Looking:
     """Asked between two looks; where it says so, Cancelled is raised."""
 
     def through(
-        self, rows: Passages, estimates: Scores, look: Callable[[Passages], Iterable[Rows]]
+        self,
+        rows: Passages,
+        estimates: Scores,
+        look: Callable[[Passages], Iterable[Rows]],
+        narrow: Callable[[Passages], Flags] | None = None,
+        *,
+        hopeful: bool = True,
     ) -> Gathered:
-        """What `look` finds in the rows, which ascend; `estimates` says the most that each can be worth."""
+        """What `look` finds in the rows, which ascend; `estimates` says the most that each can be worth.
+        Where the first look is not enough and many rows are left, `narrow` says which of them to keep.
+        `hopeful` says that many rows are worth what they can be, so that a few may be enough."""
         order = np.argsort(-estimates, kind="stable")
         found: list[Rows] = []
-        done, size = 0, FIRST if self.enough < EVERYTHING else LARGEST
-        while done < len(rows):
+        closely = max(CLOSELY, EACH * self.enough)
+        done, size = 0, min(max(self.enough, 1) * 5 // 4 if hopeful else closely, LARGEST)
+        while done < len(order):
             if self.stopped():
                 raise Cancelled("the search was cancelled")
-            if self._suffices(found, done, float(estimates[order[done]])):
+            if self._suffices(found, done >= closely, float(estimates[order[done]])):
                 return Gathered(tuple(found), complete=False)
+            if narrow and done and len(order) - done > MANY:
+                order = np.append(order[:done], order[done:][narrow(rows[order[done:]])])
+                narrow = None
+                continue
             chosen = np.sort(rows[order[done : done + size]])
             found += (one for one in look(chosen) if len(one))
-            done += size
-            size = min(2 * size, LARGEST)
+            done += len(chosen)
+            size = min(2 * size, LARGEST, closely - done if done < closely else LARGEST)
         return Gathered(tuple(found))
 
-    def _suffices(self, found: list[Rows], looked: int, next_best: float) -> bool:
+    def _suffices(self, found: list[Rows], closely: bool, next_best: float) -> bool:
         count = sum(map(len, found))
-        if count < self.enough:
-            return False
-        if looked >= CLOSELY or not self.enough:
-            return True
+        if count < self.enough or closely:
+            return count >= self.enough
         scores = np.concatenate([one.scores for one in found])
         return float(np.partition(scores, count - self.enough)[count - self.enough]) >= next_best

@@ -13,9 +13,10 @@ import numpy as np
 import numpy.typing as npt
 
 from index.model import Span
-from index.search.fragments import SHORTEST_SPLIT_WORD, Fragment, is_latin
+from index.search.fragments import SHORTEST_SPLIT_WORD, Fragment
 from index.text.fold import CodePoints
 from index.text.squeeze import Body
+from index.text.words import is_latin
 
 Offsets = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -48,6 +49,9 @@ class Matches(NamedTuple):
         return Matches(self.starts[chosen], self.ends[chosen], self.literal[chosen])
 
 
+NONE = Matches(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.bool_))
+
+
 def join(several: Iterable[Matches]) -> tuple[Matches, Offsets]:
     """All matches of several, ascending, and the index of each among them one after the other."""
     given = list(several)
@@ -75,11 +79,13 @@ def _bridged(body: Body, fragment: Fragment) -> Matches:
     """Where it stands when marks and spaces are left out, and not letter for letter."""
     length = len(fragment.squeezed)
     places = _find_all(body.squeezed, fragment.squeezed)
-    starts = body.positions[places].astype(np.int64)
-    ends = body.positions[places + length - 1].astype(np.int64) + 1
-    chosen = np.ones(len(places), np.bool_)
+    starts = body.positions[places]
+    ends = body.positions[places + length - 1] + 1
     gaps = ends - starts != length
+    chosen = np.ones(len(places), np.bool_)
     if fragment.literal == fragment.squeezed:
+        if not gaps.any():
+            return NONE
         chosen = gaps.copy()
     if fragment.latin_joints:
         for number in np.flatnonzero(gaps).tolist():

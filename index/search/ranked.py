@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -19,7 +20,6 @@ from index.search.found import Excerpt, Found, merge
 from index.search.fragments import Fragment
 from index.search.matches import Flags, Scores, find
 from index.search.terms import Term, held
-from index.search.titles import NOWHERE
 from index.search.windows import windows
 from index.store.snapshot import Counts, Passages, Snapshot
 from index.text.squeeze import Body
@@ -98,7 +98,7 @@ class WordsTier:
         for number, row in enumerate(seen.rows.tolist()):
             start, end = int(seen.starts[number]), int(seen.ends[number])
             shift = int(seen.shifts[number])
-            body = Body(seen.body.folded[start:end])
+            body = Body(seen.body.folded_codes[start:end])
             places = _places(body, ranking.terms)
             spans = merge(span for ones in places.values() for span in ones)
             if spans:
@@ -111,12 +111,15 @@ class WordsTier:
 
     def _own(self, wanted: list[Term]) -> Scores:
         """BM25 of every row."""
-        lengths = self._snapshot.lengths
-        scores = np.zeros(len(lengths))
-        base = _base(lengths / self._mean_length, LENGTH)
+        scores = np.zeros(len(self._base))
         for term in wanted:
-            scores[term.passages] += term.weight * _saturated(term.counts, base[term.passages])
+            scores[term.passages] += term.weight * _saturated(term.counts, self._base[term.passages])
         return scores
+
+    @cached_property
+    def _base(self) -> Counts:
+        """What the length of each row makes of BM25's k1."""
+        return _base(self._snapshot.lengths / self._mean_length, LENGTH)
 
     def _context(self, wanted: list[Term], rows: Passages, around: Counts) -> Scores:
         """BM25 of some rows together with their neighbours in the document."""
@@ -132,12 +135,11 @@ class WordsTier:
         titles = self._documents.titles
         scores = titles.none
         for term in wanted:
-            places = titles.first(term.forms[0])
-            there = places != NOWHERE
-            scores[there] += term.weight / (1 + places[there] / LEAD)
+            holding, offsets = titles.first(term.forms[0])
+            scores[holding] += term.weight / (1 + offsets / LEAD)
         return scores[self._snapshot.documents_of(rows)]
 
-    @property
+    @cached_property
     def _mean_length(self) -> float:
         return max(1.0, float(self._snapshot.lengths.sum()) / max(1, self._snapshot.passage_count))
 
@@ -151,10 +153,15 @@ def _saturated(counts: npt.NDArray[np.float32], base: npt.NDArray[np.float32]) -
 
 
 def highest(scores: Scores, count: int) -> Passages:
-    """The rows with the highest scores above 0, ascending."""
-    rows = np.flatnonzero(scores)
+    """The rows with the highest scores above 0, ascending; of equals, the first."""
+    rows = np.flatnonzero(scores > 0)
     if len(rows) > count:
-        rows = np.sort(rows[np.argpartition(-scores[rows], count)[:count]])
+        held = scores[rows]
+        least = np.partition(held, len(held) - count)[len(held) - count]
+        equal = np.flatnonzero(held == least)
+        chosen = held > least
+        chosen[equal[: count - int(chosen.sum())]] = True
+        rows = rows[chosen]
     return rows
 
 

@@ -46,7 +46,9 @@ class Rows:
         matches, merits = matches.where(own), merits[own]
         numbers = windows.number(matches.starts)
         lines = np.searchsorted(windows.newlines, matches.starts)
-        lows = np.flatnonzero(np.diff(numbers, prepend=-1) | np.diff(lines, prepend=-1))
+        new = np.ones(len(numbers), np.bool_)
+        new[1:] = (numbers[1:] != numbers[:-1]) | (lines[1:] != lines[:-1])
+        lows = np.flatnonzero(new)
         highs = np.append(lows[1:], len(numbers))[: len(lows)]
         scores = np.maximum.reduceat(merits, lows) if len(lows) else merits
         return cls(windows, matches, lows, highs, numbers[lows], scores)

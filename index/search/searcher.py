@@ -7,21 +7,21 @@ from __future__ import annotations
 
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import reduce
 from pathlib import Path
 
 import numpy as np
 
 from index.errors import Cancelled
-from index.model import Count, Facet, Note, Relaxation, Results, Span, Tier
+from index.model import Count, Facet, Hit, Note, Relaxation, Results, Span, Tier
 from index.query import EITHER, Part, Query, parse, without
 from index.search.documents import Documents
 from index.search.exact import by_words, exact_rows
 from index.search.excluded import Exclusion
 from index.search.facets import FIELDS, facets
 from index.search.filters import of_days, passing
-from index.search.found import merge, to_hit
+from index.search.found import Found, merge, to_hits
 from index.search.fragments import Fragment, candidates
 from index.search.fuzzy import FuzzyTier
 from index.search.gather import Gatherer
@@ -30,15 +30,21 @@ from index.search.matches import Flags
 from index.search.ranked import NO_RANKING, Ranking, WordsTier, term_spans
 from index.search.relax import relaxations
 from index.search.rows import best
+from index.search.sets import is_in
 from index.search.sounds import SoundTier
 from index.search.terms import terms
 from index.search.versions import VersionFinder
 from index.search.wanted import Fragments, Wanted
 from index.store.snapshot import Passages, Snapshot
+from index.text.lexicon import Groups
 from index.text.squeeze import Body
+from index.text.words import exact_cutter
 
 FEW = 10
 """Exact hits below which what is only like what was typed is looked for more boldly."""
+
+AT_ONCE = 32
+"""Hits that are made between two questions whether the search is still wanted."""
 
 LOWER = 4
 """The part of the places that exact hits leave which each lower tier keeps: one in so many."""
@@ -47,8 +53,10 @@ LOWER = 4
 class Searcher:
     """Answers queries over one snapshot."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, synonyms: Groups = ()) -> None:
+        """`synonyms`: groups of the user's own."""
         self.snapshot = snapshot
+        self._synonyms = synonyms
         self._documents = Documents(snapshot)
         self._words = WordsTier(snapshot, self._documents)
         self._fuzzy = FuzzyTier(snapshot)
@@ -79,25 +87,28 @@ class Searcher:
             Tier.FUZZY: len(fuzzy.passages),
         }
         shares = _shares(totals, limit)
+        cut = exact_cutter(self.snapshot.own_words)
         found = [
-            *by_words(query, best(exact.rows, shares[Tier.EXACT], Tier.EXACT)),
+            *by_words(query, best(exact.rows, shares[Tier.EXACT], Tier.EXACT), cut),
             *self._words.found(words, shares[Tier.WORDS], Tier.WORDS),
-            *sounds.found(sounding.rows, shares[Tier.SOUND]),
+            *sounds.found(sounding.rows, shares[Tier.SOUND], cut),
             *self._words.found(fuzzy, shares[Tier.FUZZY], Tier.FUZZY),
         ]
-        hits = []
-        for one in found:
-            if stopped():
-                raise Cancelled
-            hits.append(to_hit(one, self.snapshot))
         return Results(
             query=typed,
-            hits=tuple(hits),
+            hits=tuple(self._hits(found, stopped)),
             totals={tier: count for tier, count in totals.items() if count},
             complete=exact.complete and len(exact) < limit and sounding.complete,
             notes=(*query.notes, *_only_filters(query), *sounds.notes()),
             seconds=time.perf_counter() - began,
         )
+
+    def _hits(self, found: Sequence[Found], stopped: Callable[[], bool]) -> Iterator[Hit]:
+        """The hits that a person sees, made some at a time."""
+        for start in range(0, len(found), AT_ONCE):
+            if stopped():
+                raise Cancelled
+            yield from to_hits(found[start : start + AT_ONCE], self.snapshot)
 
     def count(self, typed: str, stopped: Callable[[], bool] = bool) -> Count:
         """How many hits there are, all of them looked at, and where they are from."""
@@ -144,7 +155,7 @@ class Searcher:
         wanted: list[Wanted] = [*standing, *sounding]
         spans = [span for one in wanted for span in one.find(body).spans()]
         if not spans:
-            words = [term for term in terms(self.snapshot, query) if term.counted]
+            words = [term for term in terms(self.snapshot, query, self._synonyms) if term.counted]
             words += self._fuzzy.terms(query, FEW)
             spans = [span for term in words for span in term_spans(body, term)]
         return merge(spans)
@@ -156,7 +167,7 @@ class Searcher:
         for rows in self._exact(query, EVERYTHING).rows:
             for head, span in rows.spans():
                 lit[head].append(span)
-        return {self.snapshot.record(head).document.path: merge(spans) for head, spans in lit.items()}
+        return {self.snapshot.record(head).path: merge(spans) for head, spans in lit.items()}
 
     def _finds_few(self, typed: str, query: Query) -> bool:
         """Whether a query has few exact rows; of the one searched last it is known."""
@@ -173,7 +184,7 @@ class Searcher:
     ) -> tuple[Ranking, Ranking]:
         """The words tier and the fuzzy tier, without what the exact tier has found."""
         allowed = self._demanded(query, gatherer.allowed)
-        wanted = terms(self.snapshot, query)
+        wanted = terms(self.snapshot, query, self._synonyms)
         rankings = self._words.rank(wanted, allowed), self._fuzzy.rank(query, wanted, FEW, allowed)
         words, fuzzy = (_free(ranking, taken, gatherer, exclusion) for ranking in rankings)
         return words, fuzzy
@@ -203,11 +214,11 @@ class Searcher:
 
 def _free(ranking: Ranking, taken: Passages, gatherer: Gatherer, exclusion: Exclusion) -> Ranking:
     """A ranking without passages that are taken and those with something excluded."""
-    ranking = ranking.where(~np.isin(ranking.passages, taken))
+    ranking = ranking.where(~is_in(ranking.passages, np.sort(taken)))
     if not exclusion.wanted or not len(ranking.passages):
         return ranking
     seen = gatherer.windows(np.sort(ranking.passages))
-    return ranking.where(~np.isin(ranking.passages, seen.rows[exclusion.unwanted(seen)]))
+    return ranking.where(~is_in(ranking.passages, seen.rows[exclusion.unwanted(seen)]))
 
 
 def _shares(totals: Mapping[Tier, int], limit: int) -> dict[Tier, int]:

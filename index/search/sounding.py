@@ -21,7 +21,7 @@ from index.search.merit import IN_FRONT_MATTER
 from index.search.titles import Titles
 from index.search.wanted import Candidates
 from index.search.windows import Windows
-from index.store.snapshot import Snapshot
+from index.store.snapshot import Passages, Snapshot
 from index.text.fold import PLANE
 from index.text.pinyin import Sound
 from index.text.sound import (
@@ -71,11 +71,14 @@ class Sounding:
         rows, distances = chained(snapshot, [_link(sound, self.by_sound) for sound in self.pattern])
         return Candidates(rows, -distances / len(self.pattern))
 
+    def narrowed(self, snapshot: Snapshot, rows: Passages) -> Passages:
+        return rows
+
     def find(self, body: Body) -> Matches:
         """Everywhere it stands in a document, with nothing but blanks between its characters."""
         places = self.places(body)
-        starts = body.positions[places].astype(np.int64)
-        ends = body.positions[places + len(self.pattern) - 1].astype(np.int64) + 1
+        starts = body.positions[places]
+        ends = body.positions[places + len(self.pattern) - 1] + 1
         chosen = np.ones(len(places), np.bool_)
         for index in np.flatnonzero(ends - starts != len(self.pattern)).tolist():
             stretch = body.folded[starts[index] : ends[index]]
@@ -144,12 +147,18 @@ def levels(sound: Sound, by_sound: bool) -> Levels:
         _mark(like, sound.syllable, sound.tone, TONE)
     elif sound.initial:
         like[[name.startswith(sound.initial) for name in reading_names()]] = SYLLABLE
-    table = like[reading_table()]
+    table = like.take(_readings_of())
     codes, further = further_readings()
     np.minimum.at(table, codes, np.maximum(like[further], SYLLABLE))
     if sound.char and ord(sound.char) < PLANE:
         table[ord(sound.char)] = SAME
     return table
+
+
+@cache
+def _readings_of() -> npt.NDArray[np.intp]:
+    """The reading of each code point, as indices that need no conversion."""
+    return reading_table().astype(np.intp)
 
 
 def _mark(like: Levels, syllable: str, tone: int, best: int) -> None:

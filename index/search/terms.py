@@ -17,9 +17,10 @@ from index.query import Query
 from index.search.fragments import Fragment, candidates
 from index.store.snapshot import Counts, Passages, Postings, Snapshot
 from index.text.fold import fold, to_codes
+from index.text.lexicon import Groups
 from index.text.pairs import pair_keys
 from index.text.squeeze import squeeze
-from index.text.synonyms import synonyms
+from index.text.synonyms import alternatives, synonyms
 from index.text.words import distinct, words
 
 COMMON = 0.2
@@ -45,11 +46,11 @@ class Term:
     """Whether marks and spaces may stand between its characters."""
 
 
-def terms(snapshot: Snapshot, query: Query) -> list[Term]:
+def terms(snapshot: Snapshot, query: Query, groups: Groups = ()) -> list[Term]:
     """The terms of the query's loose parts that stand somewhere; no word that stands nearly everywhere,
-    unless there are no others."""
+    unless there are no others. `groups`: synonyms of the user's own."""
     texts = loose_texts(query)
-    found = list(_words(snapshot, texts))
+    found = list(_words(snapshot, texts, groups))
     found += _parts(snapshot, texts, {term.forms[0] for term in found})
     telling = [term for term in found if len(term.passages) <= COMMON * snapshot.passage_count]
     if not any(len(term.forms[0]) > 1 for term in telling):
@@ -81,12 +82,21 @@ def term_of(
     return Term(forms, postings.passages, postings.counts, weight, counted, bridging)
 
 
-def _words(snapshot: Snapshot, texts: list[str]) -> Iterator[Term]:
-    for word in distinct(word for text in texts for word in words(text)):
+def _words(snapshot: Snapshot, texts: list[str], groups: Groups) -> Iterator[Term]:
+    own = snapshot.own_words
+    others = alternatives("\n".join(texts), groups, own) if groups else {}
+    for word in distinct(word for text in texts for word in words(text, own=own)):
         found = {form: snapshot.word_postings(form) for form in (word, *synonyms(word))}
+        found |= {form: _named(snapshot, form) for form in others.get(word, ()) if form not in found}
         forms = tuple(form for form, postings in found.items() if len(postings.passages))
         if forms:
             yield term_of(snapshot, forms, _either(snapshot, [found[form] for form in forms]))
+
+
+def _named(snapshot: Snapshot, name: str) -> Postings:
+    """The postings of a name, which may be no word or several."""
+    postings = snapshot.word_postings(name)
+    return postings if len(postings.passages) else _once(candidates(snapshot, Fragment(name)))
 
 
 def _either(snapshot: Snapshot, several: list[Postings]) -> Postings:
@@ -113,9 +123,13 @@ def _parts(snapshot: Snapshot, texts: list[str], known: set[str]) -> Iterator[Te
 def _pairs(snapshot: Snapshot, texts: list[str]) -> Iterator[Term]:
     """Neighbours, unless both are Latin letters, which say nothing by twos."""
     for solid in distinct(squeeze(fold(text)) for text in texts):
-        keys = dict(zip(pair_keys(to_codes(solid)).tolist(), map("".join, pairwise(solid)), strict=True))
-        for key, pair in keys.items():
-            frequency = 0 if pair.isascii() else snapshot.pair_frequency(key)
+        pairs = map("".join, pairwise(solid))
+        keys = {
+            key: pair
+            for key, pair in zip(pair_keys(to_codes(solid)).tolist(), pairs, strict=True)
+            if not pair.isascii()
+        }
+        for (key, pair), frequency in zip(keys.items(), snapshot.pair_frequencies([*keys]), strict=True):
             if 0 < frequency <= COMMON * snapshot.passage_count:
                 postings = _once(snapshot.pair_passages(key))
                 yield term_of(snapshot, (pair,), postings, kind=PAIR, counted=False)

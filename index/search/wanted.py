@@ -13,9 +13,10 @@ from typing import NamedTuple, Protocol
 import numpy as np
 
 from index.query import NEAR, Part
-from index.search.fragments import Fragment, candidates
+from index.search.fragments import Fragment, candidates, narrowed
 from index.search.matches import Matches, Scores, find, near
 from index.search.merit import HIGHEST, WHOLE_WORD, merits
+from index.search.sets import is_in
 from index.search.titles import Titles
 from index.search.windows import Windows
 from index.store.snapshot import Passages, Snapshot
@@ -44,6 +45,9 @@ class Wanted(Protocol):
 
     def candidates(self, snapshot: Snapshot) -> Candidates:
         """The passages that may hold it."""
+
+    def narrowed(self, snapshot: Snapshot, rows: Passages) -> Passages:
+        """Of some candidates those that a dearer question leaves."""
 
     def find(self, body: Body) -> Matches:
         """Everywhere it stands in a text."""
@@ -82,11 +86,14 @@ class Fragments:
         found = [candidates(snapshot, fragment) for fragment in self.fragments]
         if len(found) > 1:
             found = [beside(snapshot, rows) for rows in found]
-        rows = reduce(lambda some, others: some[np.isin(some, others, assume_unique=True)], found)
+        rows = reduce(lambda some, others: some[is_in(some, others)], found)
         bounds = np.full(len(rows), HIGHEST)
         for word in self.fragments[0].edge_words:
-            bounds[~np.isin(rows, snapshot.word_postings(word).passages)] = HIGHEST - WHOLE_WORD
+            bounds[~is_in(rows, snapshot.word_postings(word).passages)] = HIGHEST - WHOLE_WORD
         return Candidates(rows, bounds)
+
+    def narrowed(self, snapshot: Snapshot, rows: Passages) -> Passages:
+        return narrowed(snapshot, self.fragments[0], rows) if len(self.fragments) == 1 else rows
 
     def find(self, body: Body) -> Matches:
         found = [find(body, fragment) for fragment in self.fragments]
@@ -102,4 +109,4 @@ class Fragments:
 def beside(snapshot: Snapshot, rows: Passages) -> Passages:
     """Passages with those before and behind them."""
     near = snapshot.union([np.maximum(rows - 1, 0), rows, np.minimum(rows + 1, snapshot.row_count - 1)])
-    return near[~np.isin(near, snapshot.heads)]
+    return near[~is_in(near, snapshot.heads)]

@@ -11,12 +11,11 @@ from functools import cached_property
 
 import numpy as np
 
-from index.model import Span
 from index.search.matches import Flags, Offsets
 from index.store.snapshot import Passages, Snapshot
-from index.text.fold import CodePoints, fold, to_codes
+from index.text.fold import CodePoints, fold_codes, to_codes
 from index.text.passages import OVERLAP
-from index.text.squeeze import Body, mask
+from index.text.squeeze import Body, masked
 
 EDGE = 1
 """Characters around a passage that always belong to its window: they say whether a Latin word goes on."""
@@ -39,7 +38,7 @@ class Windows:
     """What makes a place in the joined text one in the document, a passage each."""
     fronts: Offsets
     """Where the body of the passage's document begins, as a place in the joined text."""
-    text: str
+    codes: CodePoints
     """The original characters."""
     body: Body
 
@@ -57,11 +56,6 @@ class Windows:
         return places < self.fronts[self.number(places)]
 
     @cached_property
-    def codes(self) -> CodePoints:
-        """The original code points."""
-        return to_codes(self.text)
-
-    @cached_property
     def newlines(self) -> Offsets:
         """Where the lines end."""
         return np.flatnonzero(self.codes == ord("\n"))
@@ -74,7 +68,8 @@ def windows(snapshot: Snapshot, rows: Passages, reach: int, solid: int) -> Windo
     heads = snapshot.heads[numbers]
     begins, starts, ends = snapshot.starts[heads], snapshot.starts[rows], snapshot.ends[rows]
     edges = snapshot.edges[rows if solid <= OVERLAP + 1 else heads]
-    new = np.diff(rows, prepend=-1) != 1  # between two documents a record stands
+    new = np.ones(len(rows), np.bool_)
+    new[1:] = rows[1:] != rows[:-1] + 1  # between two documents a record stands
     firsts = np.flatnonzero(new)
     lasts = np.append(firsts[1:], len(rows)) - 1
     lows = np.maximum(starts[firsts] - max(reach, EDGE), begins[firsts])
@@ -83,8 +78,9 @@ def windows(snapshot: Snapshot, rows: Passages, reach: int, solid: int) -> Windo
     gap = reach + 1
     bases = np.cumsum(np.append(0, highs - lows + gap))
     texts = snapshot.texts(lows.tolist(), highs.tolist())
-    text = ("\0" * gap).join((*texts, ""))
+    codes = to_codes(("\0" * gap).join((*texts, "")))
     moves = (bases[:-1] - lows)[np.cumsum(new) - 1]
+    hidden = _hidden(snapshot.hidden, lows, highs, bases)
     return Windows(
         rows=rows,
         documents=numbers,
@@ -93,19 +89,17 @@ def windows(snapshot: Snapshot, rows: Passages, reach: int, solid: int) -> Windo
         ends=ends + moves,
         shifts=-(begins + moves),
         fronts=begins + snapshot.columns.body_start[numbers] + moves,
-        text=text,
-        body=Body(
-            mask(fold(text), _hidden(snapshot.hidden, lows, highs, bases)), tuple((bases[1:] - 1).tolist())
-        ),
+        codes=codes,
+        body=Body(masked(fold_codes(codes), hidden), bases[1:] - 1),
     )
 
 
-def _hidden(hidden: Offsets, lows: Offsets, highs: Offsets, bases: Offsets) -> list[Span]:
+def _hidden(hidden: Offsets, lows: Offsets, highs: Offsets, bases: Offsets) -> list[list[int]]:
     """The hidden spans of windows, as spans of the joined text."""
     first = np.searchsorted(hidden[:, 1], lows, "right")
     count = np.searchsorted(hidden[:, 0], highs) - first
     window = np.repeat(np.arange(len(lows)), count)
     behind = np.append(0, np.cumsum(count))
-    spans = hidden[np.arange(behind[-1]) - behind[window] + first[window]]
-    spans = np.clip(spans, lows[window, None], highs[window, None])
-    return list(map(tuple, (spans + (bases[window] - lows[window])[:, None]).tolist()))
+    spans = hidden[np.arange(behind[-1]) + (first - behind[:-1])[window]]
+    low, shift = lows[window, None], (bases[:-1] - lows)[window, None]
+    return (np.minimum(np.maximum(spans, low), highs[window, None]) + shift).tolist()  # type: ignore[no-any-return]

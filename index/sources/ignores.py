@@ -4,50 +4,29 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
-
-from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
+from typing import TYPE_CHECKING
 
 from index.errors import UnreadableFile
 from index.sources.files import load
 
+if TYPE_CHECKING:
+    from index.sources.patterns import Pattern
+
 IGNORE = ".ignore"
 GITIGNORE = ".gitignore"
-
-_ANY_FOLDER = GitIgnoreSpecPattern.pattern_to_regex("*/")[0]
-_EVERYTHING = frozenset(GitIgnoreSpecPattern.pattern_to_regex(line)[0] for line in ("*", "**/*/**"))
-"""The expressions that the library has for patterns without a name in them."""
 
 _LIMIT = 1_000_000
 """Bytes: a larger ignore file is not one."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Pattern:
-    """One line of an ignore file. The library's expressions match whatever lies below a matching folder,
-    too; a walk never gets there but past another pattern, which this one must not overrule."""
-
-    regex: re.Pattern[str]
-    excludes: bool
-    all_below: bool
-    """Whether the line says so itself, as `drafts/**` does."""
-
-    def matches(self, path: str) -> bool:
-        """Whether the line means this very path; that of a folder ends in a slash."""
-        if self.regex.pattern == _ANY_FOLDER:
-            return path.endswith("/")
-        match = self.regex.search(path)
-        return match is not None and (self.all_below or match.end() == len(path))
-
-
-@dataclass(frozen=True, slots=True)
 class _Level:
     """One ignore file: what it says of a walked path is asked as `lead + path[skip:]`."""
 
-    patterns: tuple[_Pattern, ...]
+    patterns: tuple[Pattern, ...]
     """The last first, because the last that matches decides."""
     lead: str
     skip: int
@@ -133,21 +112,8 @@ def _levels(folder: str, name: str, lead: str, skip: int) -> tuple[_Level, ...]:
         data = load(Path(folder, name), _LIMIT).data
     except UnreadableFile:
         return ()
-    patterns = _compile(data)
+    # Imported with the first ignore file: most libraries have none.
+    from index.sources.patterns import patterns_in
+
+    patterns = patterns_in(data)
     return (_Level(patterns, lead, skip),) if patterns else ()
-
-
-def _compile(data: bytes) -> tuple[_Pattern, ...]:
-    """The rules of one ignore file; a line that is not a pattern is passed over, as git does."""
-    text = data.decode("utf-8", "surrogateescape").removeprefix("\ufeff")
-    patterns: list[_Pattern] = []
-    for line in text.split("\n"):
-        line = line.removesuffix("\r")
-        try:
-            pattern = GitIgnoreSpecPattern(line)
-        except ValueError:
-            continue
-        if pattern.regex is not None and pattern.include is not None:
-            everything = pattern.regex.pattern in _EVERYTHING or line.rstrip().endswith("/**")
-            patterns.append(_Pattern(pattern.regex, pattern.include, everything))
-    return tuple(reversed(patterns))

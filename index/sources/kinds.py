@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import PurePath
 from types import MappingProxyType
 
 from index.model import Kind
@@ -22,7 +21,8 @@ SUFFIXES: Mapping[str, Kind] = MappingProxyType(
 
 def suffix_of(name: str) -> str:
     """The suffix of a file name, lower case with its dot; empty where there is none."""
-    return PurePath(name).suffix.lower()
+    dot = name.rfind(".")
+    return name[dot:].lower() if 0 < dot < len(name) - 1 else ""
 
 
 def kind_of(name: str) -> Kind:

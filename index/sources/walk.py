@@ -30,12 +30,17 @@ _by_name = attrgetter("name")
 class Found:
     """A file to read, and the root that leads to it (itself, where the root is a file)."""
 
-    path: Path
+    name: str
+    """Its whole path, as text: most files are only compared by it."""
     root: Path
     size: int
     """Bytes."""
     modified: int
     """Modification time, in nanoseconds since the epoch."""
+
+    @property
+    def path(self) -> Path:
+        return Path(self.name)
 
 
 def walk(roots: Sequence[Path], limit: int = DEFAULT_LIMIT) -> Iterator[Found | Failure]:
@@ -84,15 +89,15 @@ class _Walk:
     def __init__(self, limit: int) -> None:
         self._limit = limit
         self._visited: set[tuple[int, int]] = set()
-        self._files: set[Path] = set()
+        self._files: set[str] = set()
         self._left: list[_Folder] = []
         self._links: deque[_Folder] = deque()
 
     def run(self, roots: Sequence[tuple[Path, os.stat_result]]) -> Iterator[Found | Failure]:
         for root, status in roots:
             if stat.S_ISREG(status.st_mode):
-                if root not in self._files:
-                    yield self._found(root, root, status)
+                if str(root) not in self._files:
+                    yield self._found(str(root), root, status)
                 continue
             self._left.append(_Folder(str(root), rules_above(root)))
             while self._left or self._links:
@@ -122,16 +127,16 @@ class _Walk:
                         onward = self._links if entry.is_symlink() else folders
                         onward.append(_Folder(entry.path, rules))
                 elif suffix_of(entry.name) in SUFFIXES and not rules.excludes(entry.path):
-                    yield self._found(Path(entry.path), root, entry.stat())
+                    yield self._found(entry.path, root, entry.stat())
             except OSError as error:
                 if suffix_of(entry.name) in SUFFIXES:
                     yield Failure(Path(entry.path), code_of(error), reason(error))
         self._left.extend(reversed(folders))
 
-    def _found(self, path: Path, root: Path, status: os.stat_result) -> Found | Failure:
-        self._files.add(path)
+    def _found(self, name: str, root: Path, status: os.stat_result) -> Found | Failure:
+        self._files.add(name)
         if not stat.S_ISREG(status.st_mode):
-            return Failure(path, "special", "This is not a regular file.")
+            return Failure(Path(name), "special", "This is not a regular file.")
         if status.st_size > self._limit:
-            return Failure(path, "too-large", too_large(status.st_size, self._limit))
-        return Found(path, root, status.st_size, status.st_mtime_ns)
+            return Failure(Path(name), "too-large", too_large(status.st_size, self._limit))
+        return Found(name, root, status.st_size, status.st_mtime_ns)

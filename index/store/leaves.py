@@ -13,7 +13,6 @@ from index.codec.codec import ArraySegment
 from index.codec.documents import SegmentDocuments
 from index.codec.field import Field
 from index.codec.segment import SegmentFiles, live_documents
-from index.store.records import Extent
 
 Flags = npt.NDArray[np.bool_]
 
@@ -66,15 +65,6 @@ class Leaf:
         """A document's record and passages."""
         heads, behind = self.documents.heads, self.number(head) + 1
         return range(head, int(heads[behind]) if behind < len(heads) else self.rows)
-
-    def extent(self, head: int) -> Extent:
-        """Where a document's passages and hidden spans are."""
-        documents, rows = self.documents, self.rows_of(head)
-        start, end = int(documents.starts[head]), int(documents.edges[head])
-        first, last = np.searchsorted(documents.hidden[:, 0], np.array([start, end], np.uint32)).tolist()
-        hidden = documents.hidden[first:last] - np.uint32(start)
-        starts = documents.starts[head + 1 : rows.stop] - np.uint32(start)
-        return Extent(end - start, tuple(starts.tolist()), tuple(map(tuple, hidden.tolist())))
 
     def records(self) -> Iterator[tuple[int, str]]:
         """The row and the record of every document that is live."""

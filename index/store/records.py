@@ -1,7 +1,5 @@
-"""Records: a document's place in the index as JSON, everything about it except what lies in arrays.
-
-Its text, its hidden spans and the beginnings of its passages are given back when it is read.
-"""
+"""Records: what is known of a document as JSON, everything except what lies in arrays: its text, what of it
+is hidden, and where its passages begin."""
 
 from __future__ import annotations
 
@@ -14,7 +12,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from index.model import Cue, Document, Failure, Kind, Metadata, Span
+from index.model import Cue, Document, Failure, Kind, Metadata
 
 DATES = ("published", "created", "downloaded")
 
@@ -28,7 +26,7 @@ _CUE_FIELDS = tuple(field.name for field in fields(Cue))
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What is stored beside a document's text."""
+    """What the index takes of a document beside its text."""
 
     document: Document
     """Without its text, which is stored apart."""
@@ -83,38 +81,17 @@ def dump(record: Record) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
-    """What the index knows of a document besides its record, in the document's own characters."""
-
-    length: int
-    starts: tuple[int, ...]
-    hidden: tuple[Span, ...]
-
-
-def load(text: str, extent: Extent) -> Record:
-    """The reverse of `dump`. The document is without its text.
+def load(text: str) -> Document:
+    """The document of a record, without its text and what of it is hidden.
 
     Raises ValueError, KeyError or TypeError where the text is no record.
     """
-    values = json.loads(text)
-    fields = values["document"]
-    path = Path(fields["path"])
-    document = Document(
-        **fields
-        | {
-            "path": path,
-            "root": Path(fields["root"]),
-            "kind": Kind(fields["kind"]),
-            "metadata": _metadata(fields["metadata"]),
-            "hidden": extent.hidden,
-            "cues": tuple(Cue(**cue) for cue in fields["cues"]),
-            "hosts": tuple(fields["hosts"]),
-            "text": "",
-        }
-    )
-    failures = _failures(fields["path"], values["failures"])
-    return Record(document, values["digest"], extent.length, extent.starts, failures)
+    fields = json.loads(text)["document"]
+    fields["path"], fields["root"] = Path(fields["path"]), Path(fields["root"])
+    fields["kind"], fields["metadata"] = Kind(fields["kind"]), _metadata(fields["metadata"])
+    fields["cues"] = tuple(Cue(**cue) for cue in fields["cues"])
+    fields["hosts"] = tuple(fields["hosts"])
+    return Document(**fields, text="")
 
 
 def state_of(record: Record) -> list[Any]:

@@ -13,18 +13,25 @@ from typing import Any
 from whoosh import columns, fields, formats
 from whoosh.analysis import Token, Tokenizer
 
-from index.text.words import words
+from index.text.words import Own, words
 
-FORMAT = 4
+FORMAT = 5
 """Version of everything on disk: schema, terms, records. Another number is another index."""
 
 
 class JiebaAnalyzer(Tokenizer):  # type: ignore[misc]
     """The Chinese analyzer: the tokens of `index.text.words`, for Whoosh's own query parser."""
 
+    own: Own = ()
+    """The words of the user's own by which this index is cut."""
+
+    def __init__(self, own: Own = ()) -> None:
+        if own:
+            self.own = own
+
     def __call__(self, value: str, **options: Any) -> Iterator[Token]:
         token = Token(positions=False, chars=False, mode=options.get("mode", ""))
-        for word in words(value):
+        for word in words(value, own=self.own):
             token.text = word
             token.boost = 1.0
             token.stopped = False
@@ -53,8 +60,9 @@ class PairField(fields.FieldType):  # type: ignore[misc]
         return value
 
 
-def make_schema() -> fields.Schema:
-    """`words` and `pairs` of passages; `id`, `record` and columns of documents."""
+def make_schema(own: Own = ()) -> fields.Schema:
+    """`words` and `pairs` of passages; `id`, `record` and columns of documents. `own`: words beside those of
+    jieba's dictionary."""
     return fields.Schema(
         id=fields.ID(),
         record=fields.STORED(),
@@ -62,6 +70,12 @@ def make_schema() -> fields.Schema:
         language=fields.COLUMN(columns.RefBytesColumn()),
         day=fields.COLUMN(columns.NumericColumn("i")),
         body_start=fields.COLUMN(columns.NumericColumn("I")),
-        words=fields.TEXT(analyzer=JiebaAnalyzer(), phrase=False),
+        words=fields.TEXT(analyzer=JiebaAnalyzer(own), phrase=False),
         pairs=PairField(),
     )
+
+
+def own_words_of(schema: fields.Schema) -> Own:
+    """The words of the user's own by which an index of this schema is cut."""
+    own: Own = schema["words"].analyzer.own
+    return own

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
@@ -23,8 +24,10 @@ from index.model import Document
 from index.store.cache import BoundedCache
 from index.store.columns import SnapshotColumns
 from index.store.leaves import Leaf
-from index.store.records import FileState, Record, load, load_states
+from index.store.records import FileState, load, load_states
+from index.store.schema import own_words_of
 from index.text.pairs import Keys, char_keys, chars_of, sound_classes, sound_range
+from index.text.words import Own
 
 Passages = npt.NDArray[np.int64]
 """Row numbers, ascending."""
@@ -34,7 +37,10 @@ Offsets = npt.NDArray[np.int64]
 
 Counts = npt.NDArray[np.float32]
 
-CACHED_RECORDS = 300
+CACHED_RECORDS = 1_000
+
+MOST_WORDS = 2_000
+"""Words with a part in common whose passages are worth gathering."""
 
 T = TypeVar("T", bound=np.generic)
 
@@ -69,10 +75,12 @@ class Snapshot:
             self.generation: int = index.latest_generation() if generation is None else generation
             """Which commit this is; a reader of no segments does not know it."""
             self._leaves = list(_leaves(self._reader))
+            self.own_words: Own = own_words_of(self._reader.schema)
+            """The words of the user's own by which this generation is cut."""
         self.row_count = sum(leaf.rows for leaf in self._leaves)
         """Rows there are, those of documents that were removed included."""
         self.columns = SnapshotColumns(self._leaves)
-        self._records: BoundedCache[int, Record] = BoundedCache(CACHED_RECORDS, lambda _: 1)
+        self._records: BoundedCache[int, Document] = BoundedCache(CACHED_RECORDS, lambda _: 1)
 
     @property
     def document_count(self) -> int:
@@ -102,12 +110,12 @@ class Snapshot:
             lambda leaf: leaf.documents.heads[leaf.live_documents] + np.int64(leaf.first_row), INT64
         )
 
-    def records(self) -> Iterator[tuple[int, Record]]:
-        """Every document's head number and record, without texts."""
+    def records(self) -> Iterator[tuple[int, Document]]:
+        """Every document's head number and what `record` gives of it."""
         with damage_as_error():
             for leaf in self._leaves:
                 for row, record in leaf.records():
-                    yield leaf.first_row + row, load(record, leaf.extent(row))
+                    yield leaf.first_row + row, load(record)
 
     def file_states(self) -> Iterator[tuple[int, FileState]]:
         """Every document's head number, and its file as it was indexed."""
@@ -118,32 +126,24 @@ class Snapshot:
                     if live:
                         yield leaf.first_row + row, state
 
-    def record(self, head: int) -> Record:
-        """The record of the document whose head this is, without its text."""
+    def record(self, head: int) -> Document:
+        """The document whose head this is, without its text and what of it is hidden."""
         return self._records.get(head, self._load)
-
-    def document_text(self, head: int) -> str:
-        """The document's text, as it was when it was indexed."""
-        with damage_as_error():
-            return self.text(int(self.starts[head]), int(self.edges[head]))
 
     def text(self, first: int, last: int) -> str:
         """The original characters from one offset up to another, of removed documents too."""
         return self.texts([first], [last])[0]
 
     def texts(self, firsts: Sequence[int], lasts: Sequence[int]) -> list[str]:
-        """As `text`, of several stretches."""
+        """As `text`, of several stretches, each of one document."""
         with damage_as_error():
+            if len(self._leaves) == 1:
+                return list(map(self._leaves[0].documents.text.text, firsts, lasts))
             return list(map(self._text, firsts, lasts))
 
     def _text(self, first: int, last: int) -> str:
-        pieces = []
-        for leaf in self._leaves:
-            text = leaf.documents.text
-            low, high = max(first - leaf.first_character, 0), min(last - leaf.first_character, text.length)
-            if low < high:
-                pieces.append(text.text(low, high))
-        return pieces[0] if len(pieces) == 1 else "".join(pieces)
+        leaf = self._leaves[bisect_right(self._leaves, first, key=attrgetter("first_character")) - 1]
+        return leaf.documents.text.text(first - leaf.first_character, last - leaf.first_character)
 
     def head(self, document: str) -> int:
         """The head of the document of an id. Raises UnknownDocument."""
@@ -154,7 +154,11 @@ class Snapshot:
 
     def document(self, head: int) -> Document:
         """The whole document, with its text."""
-        return replace(self.record(head).document, text=self.document_text(head))
+        begin, end = int(self.starts[head]), int(self.edges[head])
+        hidden = self.hidden_within(begin, end) - begin
+        return replace(
+            self.record(head), text=self.text(begin, end), hidden=tuple(map(tuple, hidden.tolist()))
+        )
 
     def documents_of(self, rows: Passages) -> Passages:
         """The number of the document of each row, in the order of the heads."""
@@ -206,13 +210,23 @@ class Snapshot:
         spans = [leaf.documents.hidden + np.int64(leaf.first_character) for leaf in self._leaves]
         return np.concatenate([np.empty((0, 2), np.int64), *spans])
 
-    def place(self, offset: int) -> tuple[int, int]:
-        """The line and the column (in characters) of a character in its document, from 1."""
-        row = int(np.searchsorted(self.starts, offset, "right")) - 1
-        text = self.text(int(self.starts[row]), offset)
-        line = int(self.lines[row]) + text.count("\n") + 1
+    def hidden_within(self, first: int, last: int) -> Offsets:
+        """(n, 2): the hidden spans that have something between two offsets, ascending."""
+        begins, ends = self.hidden.T
+        low, high = int(ends.searchsorted(first, "right")), int(begins.searchsorted(last))
+        return self.hidden[low:high]
+
+    def places(self, offsets: Sequence[int]) -> list[tuple[int, int]]:
+        """The line and the column (in characters) of some characters in their documents, from 1."""
+        rows = np.searchsorted(self.starts, np.asarray(offsets), "right") - 1
+        texts = self.texts(self.starts[rows].tolist(), offsets)
+        told = zip(offsets, texts, rows.tolist(), self.lines[rows].tolist(), strict=True)
+        return [self._place(*one) for one in told]
+
+    def _place(self, offset: int, text: str, row: int, lines: int) -> tuple[int, int]:
         broken = text.rfind("\n")
-        return line, len(text) - broken if broken >= 0 else offset - self._line_start(row) + 1
+        column = len(text) - broken if broken >= 0 else offset - self._line_start(row) + 1
+        return lines + text.count("\n") + 1, column
 
     def _line_start(self, row: int) -> int:
         """Where the line begins in which a passage begins."""
@@ -225,9 +239,14 @@ class Snapshot:
 
     # Postings
 
-    def pair_frequency(self, key: int) -> int:
-        """In how many passages a pair stands (removed ones may be counted)."""
-        return self._frequency("pairs", lambda field: field.find_key(key))
+    def pair_frequencies(self, keys: Sequence[int]) -> list[int]:
+        """In how many passages each of some pairs or marks stands (removed ones may be counted)."""
+        wanted = np.array(keys, np.uint64)
+        total = np.zeros(len(wanted), np.int64)
+        with damage_as_error():
+            for leaf in self._leaves:
+                total += leaf.pairs.frequencies_of(wanted)
+        return total.tolist()
 
     def pair_passages(self, key: int) -> Passages:
         """The passages that hold a pair or a mark."""
@@ -283,6 +302,17 @@ class Snapshot:
         """The passages that hold a word, and how often."""
         return self._postings("words", lambda field: field.find(_word_term(word)))
 
+    def holding_part(self, part: str) -> Passages | None:
+        """The passages with a word that holds a part; None where that are very many words."""
+        flags = np.zeros(self.row_count, np.bool_)
+        with damage_as_error():
+            for leaf in self._leaves:
+                numbers = leaf.words.holding(_word_term(part), MOST_WORDS)
+                if numbers is None:
+                    return None
+                flags[leaf.first_row + leaf.words.lists(np.array(numbers, np.intp))] = True
+        return np.flatnonzero(flags if self._live is None else flags & self._live)
+
     def latin_words(self) -> tuple[str, ...]:
         """Every word of the index that begins with an ASCII character, in order."""
         with damage_as_error():
@@ -331,11 +361,10 @@ class Snapshot:
     def _leaf(self, row: int) -> Leaf:
         return self._leaves[bisect_right(self._leaves, row, key=lambda leaf: leaf.first_row) - 1]
 
-    def _load(self, head: int) -> Record:
+    def _load(self, head: int) -> Document:
         with damage_as_error():
             leaf = self._leaf(head)
-            row = head - leaf.first_row
-            return load(leaf.documents.record(leaf.number(row)), leaf.extent(row))
+            return load(leaf.documents.record(leaf.number(head - leaf.first_row)))
 
 
 def _leaves(reader: Any) -> Iterator[Leaf]:

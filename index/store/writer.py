@@ -20,7 +20,9 @@ from index.codec.elsewhere import Elsewhere
 from index.codec.segment import SegmentBuilder
 from index.errors import IndexBusy
 from index.home import ABOUT
+from index.store.schema import make_schema
 from index.store.storage import TOC_SUFFIX
+from index.text.words import Own
 
 MOST_SEGMENTS = 8
 """Segments above which small ones are merged, so that a search reads few."""
@@ -35,7 +37,8 @@ class SegmentWriter:
     Raises IndexBusy where another process holds the index, OSError where the disk does not take it.
     """
 
-    def __init__(self, index: FileIndex) -> None:
+    def __init__(self, index: FileIndex, own: Own | None = None) -> None:
+        """`own`: the words beside jieba's by which everything that stays is cut; None for those of before."""
         self._storage = index.storage
         self._name: str = index.indexname
         self._lock = index.lock("WRITELOCK")
@@ -50,7 +53,7 @@ class SegmentWriter:
             raise
         self.generation: int = toc.generation + 1
         """Which commit this will be."""
-        self._schema = toc.schema
+        self._schema = toc.schema if own is None else make_schema(own)
         self._committed: tuple[ArraySegment, ...] = tuple(toc.segments)
         self._segments = list(self._committed)
         self._new = ArraySegment(self._name)

@@ -16,6 +16,9 @@ from index.text.fold import CodePoints, from_codes, to_codes
 
 Distances = npt.NDArray[np.uint8]
 
+CHANGED = 2
+"""How many characters one edit at most adds to those that a word has, or takes from them."""
+
 
 class Lexicon:
     """Words to compare with."""
@@ -27,25 +30,41 @@ class Lexicon:
         self._codes = {
             length: to_codes("".join(ones)).reshape(-1, length).T for length, ones in by_length.items()
         }
+        self._characters = {length: _characters(codes) for length, codes in self._codes.items()}
 
     def near(self, word: str, most: int) -> Iterator[tuple[str, int]]:
         """The words at a distance of 1 to `most`, with their distances."""
         for length in range(max(1, len(word) - most), len(word) + most + 1):
             if length in self._codes:
-                distances = _distances(to_codes(word), self._codes[length])
+                codes = to_codes(word)
+                other = np.bitwise_count(self._characters[length] ^ _characters(codes[:, None]))
+                words = self._codes[length][:, other <= CHANGED * most]
+                distances = _distances(codes, words, most)
                 for index in np.flatnonzero((distances > 0) & (distances <= most)).tolist():
-                    yield from_codes(self._codes[length][:, index]), int(distances[index])
+                    yield from_codes(words[:, index]), int(distances[index])
 
 
-def _distances(word: CodePoints, columns: CodePoints) -> Distances:
-    """From a word to each of many of one length, whose characters are the columns of a matrix."""
+def _characters(columns: CodePoints) -> npt.NDArray[np.uint32]:
+    """Which characters each word has, a bit for all that have the same lowest bits."""
+    bits = np.uint32(1) << (columns & np.uint32(31))
+    characters: npt.NDArray[np.uint32] = np.bitwise_or.reduce(bits, axis=0)
+    return characters
+
+
+def _distances(word: CodePoints, columns: CodePoints, most: int) -> Distances:
+    """From a word to each of many of one length, whose characters are the columns of a matrix; one above
+    `most` may be any above it. Only cells of the table that near the diagonal can be on the way."""
     length, count = columns.shape
+    far = np.full(count, most + 1, np.uint8)
     before: list[Distances] = []
     row = [np.full(count, place, np.uint8) for place in range(length + 1)]
     for number, code in enumerate(word):
         above, before_last = row, before
         row = [np.full(count, number + 1, np.uint8)]
         for place in range(length):
+            if abs(number - place) > most:
+                row.append(far)
+                continue
             replaced = above[place] + (columns[place] != code)
             best = np.minimum(np.minimum(above[place + 1], row[place]) + 1, replaced)
             if number and place:

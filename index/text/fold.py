@@ -7,18 +7,25 @@ code point, so an offset in the folded text is an offset in the original. What c
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache, lru_cache, partial
-from importlib import resources
 
 import numpy as np
 import numpy.typing as npt
+
+from index.text.stored import DATA, UNICODE, stored
 
 CodePoints = npt.NDArray[np.uint32]
 
 PLANE = 0x10000
 """Code points of the basic plane, which the tables cover; those above go through `fold_char`."""
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3007\U00020000-\U000323af"
+"""The Han characters, as the inside of a regular expression's set."""
+
+HAN_RUN = re.compile(f"[{HAN}]+")
 
 UNCHANGED_RANGES = ((0x3400, 0xA000), (0xAC00, 0xF900))
 """Where no compatibility form or case exists, so that building the table may pass them over."""
@@ -31,16 +38,6 @@ def fold(text: str) -> str:
     return from_codes(fold_codes(to_codes(text)))
 
 
-def fold_codes(codes: CodePoints) -> CodePoints:
-    """As `fold`, of code points; always a new array."""
-    above = codes >= PLANE
-    if not above.any():
-        return _fold_table()[codes]
-    folded = _fold_table()[np.where(above, 0, codes)]
-    folded[above] = [ord(fold_char(chr(code))) for code in codes[above]]
-    return folded
-
-
 @lru_cache(maxsize=4096)
 def fold_char(char: str) -> str:
     """What one character folds to: the definition that the table caches."""
@@ -50,6 +47,8 @@ def fold_char(char: str) -> str:
     lower = char.casefold()
     if len(lower) == 1:
         char = lower
+    if "\uffff" < char < "\U00020000":  # emoji, for which the variants are not read
+        return char
     return variants().get(char, char)
 
 
@@ -59,12 +58,12 @@ def variants() -> dict[str, str]:
     return {form: usual for usual, forms in data_rows("variants.txt") for form in forms}
 
 
-def data_rows(name: str) -> Iterator[tuple[str, str]]:
+@cache
+def data_rows(name: str) -> tuple[tuple[str, str], ...]:
     """The rows of a table in `data`: a first word and the rest; lines with # are for people."""
-    for line in resources.files(__package__).joinpath("data", name).read_text("utf-8").splitlines():
-        if not line.startswith("#"):
-            first, _, rest = line.partition(" ")
-            yield first, rest
+    lines = (DATA / name).read_text("utf-8").splitlines()
+    rows = (line.partition(" ") for line in lines if not line.startswith("#"))
+    return tuple((first, rest) for first, _, rest in rows)
 
 
 def to_codes(text: str) -> CodePoints:
@@ -77,7 +76,18 @@ def from_codes(codes: CodePoints) -> str:
     return codes.astype("<u4", copy=False).tobytes().decode("utf-32-le", "surrogatepass")
 
 
-@cache
+def fold_codes(codes: CodePoints) -> CodePoints:
+    """As `fold`, of code points; always a new array."""
+    table = _fold_table()
+    above = codes >= PLANE
+    if not above.any():
+        return table[codes]
+    folded = table[np.where(above, 0, codes)]
+    folded[above] = [ord(fold_char(chr(code))) for code in codes[above]]
+    return folded
+
+
+@stored(UNICODE)
 def _fold_table() -> CodePoints:
     table = np.arange(PLANE, dtype=np.uint32)
     edges = [0, *(edge for pair in UNCHANGED_RANGES for edge in pair), PLANE]

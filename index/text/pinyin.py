@@ -15,9 +15,8 @@ from functools import cache
 from heapq import nsmallest
 from itertools import groupby
 
-from index.text.fold import fold
+from index.text.fold import HAN_RUN, fold
 from index.text.sound import TONES, syllables
-from index.text.words import HAN
 
 MOST_SPELLINGS = 16
 
@@ -36,7 +35,6 @@ LONGEST_SYLLABLE = 6
 INITIALS = frozenset("bpmfdtnlgkhjqxrzcsywaoe") | {"zh", "ch", "sh"}
 """What a syllable may begin with; a, o and e begin those that have no consonant before them."""
 
-_HAN = re.compile(f"[{HAN}]")
 _LETTER = re.compile("[a-z]")
 _BORDER = re.compile(r"[\s'’‘ʼ‐-]")
 _SAME_LETTERS = str.maketrans("ɑɡ", "ag")
@@ -93,7 +91,7 @@ def _letters(text: str) -> list[_Letter]:
     letters: list[_Letter] = []
     plain = fold(text).strip().replace("u:", "v").translate(_SAME_LETTERS)
     for char in unicodedata.normalize("NFD", plain):
-        if _LETTER.match(char) or _HAN.match(char):
+        if _LETTER.match(char) or HAN_RUN.match(char):
             letters.append(_Letter(char))
             continue
         before = letters.pop() if letters else _Letter("")

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from index.model import Span
 from index.text.clauses import SPEECH, clause_ends, sentence_ends, spoken_breaks
+
+if TYPE_CHECKING:
+    from index.model import Span
 
 MATCH, CLAUSE, SENTENCE = 0, 1, 2
 """Sizes of a stretch: the match alone, its clause, its sentence; each more is a clause more on both sides."""

@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.text.fold import PLANE, data_rows
+from index.text.stored import stored
 
 UNKNOWN = 0
 """The class of what has no sound of its own: kana, Cyrillic, Han above the basic plane."""
@@ -46,7 +47,7 @@ def toneless(reading: str) -> str:
 @lru_cache(maxsize=4096)
 def readings(char: str) -> tuple[str, ...]:
     """How a folded character is read: the most usual reading, then the further ones by the alphabet."""
-    usual = _usual_readings().get(char)
+    usual = reading_names()[reading_table()[ord(char)]] if ord(char) < PLANE else ""
     return (usual, *_further_readings().get(char, ())) if usual else ()
 
 
@@ -63,7 +64,7 @@ def class_names() -> tuple[str, ...]:
     return ("", *sorted(usual), *(f"={char}" for char in string.ascii_lowercase + string.digits))
 
 
-@cache
+@stored()
 def class_table() -> npt.NDArray[np.uint64]:
     """The class of each folded code point of the basic plane, by its most usual reading."""
     numbers = {name: number for number, name in enumerate(class_names())}
@@ -81,7 +82,7 @@ def reading_names() -> tuple[str, ...]:
     return ("", *sorted({reading for name in (_USUAL, _FURTHER) for reading, _ in data_rows(name)}))
 
 
-@cache
+@stored()
 def reading_table() -> npt.NDArray[np.uint16]:
     """The number of the most usual reading of each folded code point of the basic plane; 0 for none."""
     numbers = {name: number for number, name in enumerate(reading_names())}
@@ -98,11 +99,6 @@ def further_readings() -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint16]]:
     pairs = [(ord(char), numbers[reading]) for reading, chars in data_rows(_FURTHER) for char in chars]
     codes, readings = zip(*pairs, strict=True)
     return np.array(codes, np.uint32), np.array(readings, np.uint16)
-
-
-@cache
-def _usual_readings() -> dict[str, str]:
-    return {char: reading for reading, chars in data_rows(_USUAL) for char in chars}
 
 
 @cache

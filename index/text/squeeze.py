@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
 
 from index.model import Span
-from index.text.fold import PLANE, CodePoints, fold, from_codes, to_codes
+from index.text.fold import PLANE, CodePoints, fold_codes, from_codes, to_codes
+from index.text.stored import UNICODE, stored
 
 HIDDEN = "\0"
 """Stands for each character of a hidden span in a masked text."""
@@ -26,28 +27,25 @@ def is_solid(char: str) -> bool:
     return char.isalnum()
 
 
-def mask(text: str, hidden: Iterable[Span]) -> str:
-    """The text with every hidden character replaced, its length kept."""
-    pieces: list[str] = []
-    last = 0
+def masked(codes: CodePoints, hidden: Iterable[Sequence[int]]) -> CodePoints:
+    """The code points, which are the caller's own, with every hidden one replaced in place."""
     for start, end in hidden:
-        pieces += text[last:start], HIDDEN * (end - start)
-        last = end
-    return "".join((*pieces, text[last:])) if pieces else text
+        codes[start:end] = 0
+    return codes
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Body:
     """A document's text as it is matched: folded, masked, and squeezed."""
 
-    folded: str
-    """As long as the original; hidden characters are masked."""
-    breaks: tuple[int, ...] = ()
+    folded_codes: CodePoints
+    """The code points of the folded text, as many as the original has; hidden characters are masked."""
+    breaks: Sequence[int] | npt.NDArray[np.int64] = ()
     """Offsets of masked characters that stay when the text is squeezed, so that nothing bridges them."""
 
     @classmethod
     def of(cls, text: str, hidden: Iterable[Span] = ()) -> Body:
-        return cls(mask(fold(text), hidden))
+        return cls(masked(fold_codes(to_codes(text)), hidden))
 
     @classmethod
     def joined(cls, folded: Sequence[str], gap: int = 1) -> tuple[Body, list[int]]:
@@ -55,19 +53,19 @@ class Body:
         where each text begins."""
         starts = list(accumulate((len(text) + gap for text in folded), initial=0))
         breaks = tuple(start - 1 for start in starts[1:])
-        return cls((HIDDEN * gap).join((*folded, "")), breaks), starts[:-1]
+        return cls(to_codes((HIDDEN * gap).join((*folded, ""))), breaks), starts[:-1]
 
     @cached_property
-    def folded_codes(self) -> CodePoints:
-        """The code points of `folded`."""
-        return to_codes(self.folded)
+    def folded(self) -> str:
+        """The folded text."""
+        return from_codes(self.folded_codes)
 
     @cached_property
-    def positions(self) -> npt.NDArray[np.uint32]:
+    def positions(self) -> npt.NDArray[np.int64]:
         """Where each character of `squeezed` stands in the text."""
         solid = solid_flags(self.folded_codes)
-        solid[list(self.breaks)] = True
-        return np.flatnonzero(solid).astype(np.uint32)
+        solid[np.asarray(self.breaks, np.int64)] = True
+        return np.flatnonzero(solid)
 
     @cached_property
     def codes(self) -> CodePoints:
@@ -99,6 +97,6 @@ def solid_flags(codes: CodePoints) -> npt.NDArray[np.bool_]:
     return solid
 
 
-@cache
+@stored(UNICODE)
 def _solid_table() -> npt.NDArray[np.bool_]:
     return np.fromiter((is_solid(chr(code)) for code in range(PLANE)), np.bool_, PLANE)

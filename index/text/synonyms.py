@@ -1,6 +1,7 @@
 """Synonyms: words that say the same in another region, 软件 on the mainland and 軟體 in Taiwan.
 
-They are a table to be edited by people; see its heading for what belongs there.
+They are a table to be edited by people; see its heading for what belongs there. Users have groups of their
+own beside it, whose names may be of several words.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from importlib import resources
 from itertools import takewhile
 
 from index.text.fold import fold
+from index.text.words import Own
+from index.text.words import words as words_of
 
 
 def synonyms(word: str) -> tuple[str, ...]:
@@ -41,6 +44,23 @@ def classes(lines: Iterable[str]) -> Iterator[list[str]]:
 def built_in() -> Iterator[str]:
     """The lines of the table that comes with the program."""
     yield from resources.files(__package__).joinpath("data", "synonyms.txt").read_text("utf-8").splitlines()
+
+
+def alternatives(text: str, groups: Iterable[Iterable[str]], own: Own = ()) -> Mapping[str, tuple[str, ...]]:
+    """For the words of a text that belong to what a group names: what else the group names, folded.
+
+    So a name of several words is found by another name as if all its words stood there. `own` as for `words`.
+    """
+    folded = fold(text)
+    found: dict[str, dict[str, None]] = {}
+    for group in groups:
+        names = list(dict.fromkeys(map(fold, group)))
+        for name in names:
+            if name in folded:
+                others = dict.fromkeys(other for other in names if other != name)
+                for word in words_of(name, own=own):
+                    found.setdefault(word, {}).update(others)
+    return {word: tuple(others) for word, others in found.items()}
 
 
 @cache

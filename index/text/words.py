@@ -1,6 +1,6 @@
 """Words: what ranking counts. One analysis serves the index, the query and the highlight.
 
-Runs of Han are cut by jieba in its search mode; runs of other letters and digits are tokens of
+Runs of Han are cut as jieba does in its search mode; runs of other letters and digits are tokens of
 their own, and give their parts too (`gen-itgc` gives gen, itgc; `OpenAI` gives open, ai). Recall
 never rests on words: a fragment is found by its characters.
 """
@@ -11,20 +11,23 @@ import logging
 import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache, partial
 from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from index.text.fold import PLANE, CodePoints, fold
-
-HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3007\U00020000-\U000323af"
-"""The Han characters, as the inside of a regular expression's set."""
+from index.text.cutting import Added, cut, cut_for_search
+from index.text.fold import HAN, HAN_RUN, PLANE, CodePoints, fold
+from index.text.stored import UNICODE, stored
 
 LONGEST_TOKEN = 40
 """Characters; a longer Latin run (a hash, an encoded image) gives its parts only."""
+
+UNLISTED = "+"
+"""What the index lists in place of letters that are no token by themselves: those of a very long run, those
+next to letters of another kind, and those that go on in the next passage. No token is this."""
 
 JOINERS = "-_.'’&+#@"
 """What joins two runs of Latin letters into one, a single one of these, as the inside of a set."""
@@ -32,31 +35,43 @@ JOINERS = "-_.'’&+#@"
 TRAILERS = "+#"
 """What belongs to the run before it (C++, C#)."""
 
-_HAN_RUN = re.compile(f"[{HAN}]+")
+_KEY_BYTES = 8
+
 _LETTERS = f"[^\\W_{HAN}]"
 _LATIN_RUN = re.compile(f"{_LETTERS}+(?:[{JOINERS}]{_LETTERS}+)*[{TRAILERS}]*")
 _LATIN_PART = re.compile(f"{_LETTERS}+")
+_STRETCH = re.compile("[a-z0-9\u00c0-\u024f]+")
 _ASCII_PART = re.compile("[a-z0-9]+")
 _CASE_JOINT = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 Cutter = Callable[[str], list[str]]
 
+Own = tuple[str, ...]
+"""Words of the user's own, beside those of jieba's dictionary, as `own_words` makes them."""
 
-def words(text: str, folded: str | None = None) -> list[str]:
+
+def own_words(texts: Iterable[str]) -> Own:
+    """The words that these texts add to the dictionary: their runs of two and more Han characters, folded,
+    in an order of their own. All else is a word without being told."""
+    runs = (run for text in texts for run in HAN_RUN.findall(fold(text)))
+    return tuple(sorted({run for run in runs if len(run) > 1}))
+
+
+def words(text: str, folded: str | None = None, own: Own = ()) -> list[str]:
     """The tokens of a text, in no promised order, as often as they stand there.
 
     `folded`, where given, is the folded text with its hidden characters masked.
     """
     if folded is None:
         folded = fold(text)
-    return [*han_words(folded), *latin_words(text, folded)]
+    return [*han_words(folded, own), *latin_words(text, folded)]
 
 
-def han_words(folded: str) -> Iterator[str]:
+def han_words(folded: str, own: Own = ()) -> Iterator[str]:
     """The words of the Han runs, the shorter words inside a long one included."""
-    runs = _HAN_RUN.findall(folded)
+    runs = HAN_RUN.findall(folded)
     if runs:
-        for word in cutter()(" ".join(runs)):
+        for word in search_cutter(own)(" ".join(runs)):
             if word != " ":
                 yield word
 
@@ -88,6 +103,27 @@ def _ascii_parts(original: str, lower: str) -> dict[str, None]:
     return parts
 
 
+def listed_tokens(original: str, *, cut: bool) -> list[str]:
+    """The tokens of one such run as the index lists them: each stretch of Latin letters is among them, or
+    UNLISTED is; `cut` says that the run goes on in the next passage."""
+    tokens = latin_tokens(original)
+    listed = original.isascii() and len(original) <= LONGEST_TOKEN
+    if cut or not (listed or set(_STRETCH.findall(fold(original))) <= set(tokens)):
+        tokens.append(UNLISTED)
+    return tokens
+
+
+def is_latin(char: str) -> bool:
+    """Whether a folded character (or none) is a Latin letter or a digit."""
+    return _STRETCH.match(char) is not None
+
+
+def leading_stretch(folded: str) -> str:
+    """The Latin letters and digits that a folded text begins with."""
+    match = _STRETCH.match(folded)
+    return match[0] if match else ""
+
+
 def _parts(original: str) -> Iterator[str]:
     for part in _LATIN_PART.finditer(original):
         yield fold(part[0])
@@ -100,7 +136,7 @@ def _parts(original: str) -> Iterator[str]:
 def word_starts(folded: str) -> list[int]:
     """Where the words of a text begin, in characters: between them a line may be cut."""
     starts: list[int] = []
-    for run in _HAN_RUN.finditer(folded):
+    for run in HAN_RUN.finditer(folded):
         place = run.start()
         for word in plain_cutter()(run[0]):
             starts.append(place)
@@ -110,66 +146,92 @@ def word_starts(folded: str) -> list[int]:
 
 
 @cache
-def cutter() -> Cutter:
-    """Jieba's search mode: rjieba (the same dictionary and model, compiled) where it imports."""
-    try:
-        import rjieba
-    except ImportError:
-        cut = _python_jieba().lcut_for_search
-        return lambda text: cut(text)
-    return rjieba.cut_for_search
+def search_cutter(own: Own = ()) -> Cutter:
+    """Jieba's search mode for short texts: ready at once."""
+    return partial(cut_for_search, added=Added(own))
 
 
 @cache
-def plain_cutter() -> Cutter:
-    """Jieba's exact mode, as `cutter`."""
+def exact_cutter(own: Own = ()) -> Cutter:
+    """Jieba's exact mode for short texts: ready at once."""
+    return partial(cut, added=Added(own))
+
+
+@cache
+def plain_cutter(own: Own = ()) -> Cutter:
+    """Jieba's exact mode for long texts: rjieba (the same, compiled) where it imports."""
     try:
         import rjieba
     except ImportError:
-        cut = _python_jieba().lcut
+        cut = _python_jieba(own).lcut
         return lambda text: cut(text)
-    return rjieba.cut
+    return _rjieba(own).cut if own else rjieba.cut
 
 
-def parts_of(word: str) -> list[str]:
+def parts_of(word: str, own: Own = ()) -> list[str]:
     """The words of two and three characters inside a longer word, as jieba's search mode gives them."""
     if len(word) < 3:
         return []
-    known = _known_word()
+    known = _known_word(own)
     sizes = (size for size in (2, 3) if size < len(word))
     parts = (word[start : start + size] for size in sizes for start in range(len(word) - size + 1))
     return list(filter(known, parts))
 
 
 @cache
-def _known_word() -> Callable[[str], object]:
+def _known_word(own: Own = ()) -> Callable[[str], object]:
     """Whether jieba's dictionary has a word."""
     try:
         import rjieba
     except ImportError:
-        return _python_jieba().FREQ.get  # type: ignore[no-any-return]
-    return rjieba.has_word
+        return _python_jieba(own).FREQ.get  # type: ignore[no-any-return]
+    return _rjieba(own).has_word if own else rjieba.has_word
+
+
+@lru_cache(2)
+def _rjieba(own: Own):  # type: ignore[no-untyped-def]
+    """An rjieba with these words as well."""
+    import rjieba
+
+    tokenizer = rjieba.Jieba()
+    _learn(tokenizer, own)
+    return tokenizer
+
+
+def _learn(tokenizer, own: Own) -> None:  # type: ignore[no-untyped-def]
+    """Adds words to a dictionary; what is in it already counts no less than before."""
+    for word, frequency in Added(own).frequencies.items():
+        tokenizer.add_word(word, frequency, None)
 
 
 def han_flags(codes: CodePoints) -> npt.NDArray[np.bool_]:
     """Which folded code points are Han characters."""
-    return _flags(_HAN_RUN, codes)
+    return _flags(_han_table(), HAN_RUN, codes)
 
 
 def letter_flags(codes: CodePoints) -> npt.NDArray[np.bool_]:
     """Which folded code points are letters or digits that are not Han."""
-    return _flags(_LATIN_PART, codes)
+    return _flags(_letter_table(), _LATIN_PART, codes)
 
 
-def _flags(runs: re.Pattern[str], codes: CodePoints) -> npt.NDArray[np.bool_]:
-    flags = _table(runs)[np.minimum(codes, PLANE)]
+def _flags(table: npt.NDArray[np.bool_], runs: re.Pattern[str], codes: CodePoints) -> npt.NDArray[np.bool_]:
+    flags = table[np.minimum(codes, PLANE)]
     above = codes >= PLANE
     if above.any():
         flags[above] = [runs.match(chr(code)) is not None for code in codes[above].tolist()]
     return flags
 
 
-@cache
+@stored()
+def _han_table() -> npt.NDArray[np.bool_]:
+    return _table(HAN_RUN)
+
+
+@stored(UNICODE)
+def _letter_table() -> npt.NDArray[np.bool_]:
+    return _table(_LATIN_PART)
+
+
 def _table(runs: re.Pattern[str]) -> npt.NDArray[np.bool_]:
     """Of each code point of the basic plane whether it belongs to such runs; one more for all others."""
     table = np.zeros(PLANE + 1, np.bool_)
@@ -180,21 +242,30 @@ def _table(runs: re.Pattern[str]) -> npt.NDArray[np.bool_]:
 
 def ordinary(word: str) -> bool:
     """Whether a folded word of two to four Han characters is a frequent one of jieba's dictionary."""
-    return word.encode() in _frequent_words()
+    keys, key = _frequent_words(), _word_key(word)
+    place = int(keys.searchsorted(key))
+    return place < len(keys) and keys[place] == key
 
 
-@cache
-def _frequent_words() -> frozenset[bytes]:
-    """The words of two to four Han characters that jieba's dictionary counted 100 times or more."""
+@stored()
+def _frequent_words() -> npt.NDArray[np.uint64]:
+    """The words of two to four Han characters that jieba's dictionary counted 100 times or more, as keys."""
     spec = find_spec("jieba")
     if spec is None or spec.origin is None:
-        return frozenset()
-    rows = Path(spec.origin).with_name("dict.txt").read_bytes()
-    return frozenset(re.findall(rb"(?m)^([^ \n]{6,12}) \d{3,} ", rows))
+        return np.empty(0, np.uint64)
+    rows = Path(spec.origin).with_name("dict.txt").read_text("utf-8")
+    frequent = re.findall(rf"(?m)^([{HAN}]{{2,4}}) \d{{3,}} ", rows)
+    return np.unique(np.array([_word_key(word) for word in frequent], np.uint64))
 
 
-@cache
-def _python_jieba():  # type: ignore[no-untyped-def]
+def _word_key(word: str) -> np.uint64:
+    """A number for a word of at most four characters of the basic plane; 0 for a longer one."""
+    data = word.encode("utf-16-be", "surrogatepass")
+    return np.uint64(int.from_bytes(data, "big") if len(data) <= _KEY_BYTES else 0)
+
+
+@lru_cache(2)
+def _python_jieba(own: Own = ()):  # type: ignore[no-untyped-def]
     """The pure-Python jieba, quiet, and without its cache file in the shared temporary folder."""
     import jieba
 
@@ -204,6 +275,7 @@ def _python_jieba():  # type: ignore[no-untyped-def]
         tokenizer.tmp_dir = private
         tokenizer.cache_file = str(Path(private) / "jieba.cache")
         tokenizer.initialize()
+    _learn(tokenizer, own)
     return tokenizer
 
 

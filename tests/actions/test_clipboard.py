@@ -45,16 +45,27 @@ def linux(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "linux")
 
 
+XTERM = {"TERM": "xterm-256color"}
+CONSOLE = {"TERM": "linux"}
+APPLE = {**XTERM, "TERM_PROGRAM": "Apple_Terminal"}
 WAYS = {
-    "bare-terminal": ({}, (), Way.TERMINAL),
+    "bare-terminal": (XTERM, (), Way.TERMINAL),
+    "nothing": ({}, (), Way.NONE),
+    "console": (CONSOLE, (), Way.NONE),
+    "console-in-tmux": ({"TERM": "screen", "TMUX": "x"}, ("tmux",), Way.TMUX),
+    "console-over-ssh": ({**CONSOLE, "SSH_TTY": "/dev/pts/1"}, ("xclip",), Way.NONE),
+    "console-beside-a-display": ({**CONSOLE, "DISPLAY": ":0"}, ("xclip",), Way.HELPER),
+    "dumb": ({"TERM": "dumb"}, (), Way.NONE),
+    "apple": (APPLE, (), Way.NONE),
+    "gnu-screen": ({"TERM": "screen.xterm-256color", "STY": "1.pts"}, (), Way.NONE),
     "tmux": ({"TMUX": "/tmp/t,1,0"}, ("tmux",), Way.TMUX),
-    "tmux-too-old": ({"TMUX": "/tmp/t,1,0"}, (), Way.TERMINAL),
+    "tmux-too-old": ({"TERM": "screen", "TMUX": "/tmp/t,1,0"}, (), Way.TERMINAL),
     "wayland": ({"WAYLAND_DISPLAY": "wayland-0", "DISPLAY": ":0"}, ("wl-copy", "xclip"), Way.HELPER),
     "x11": ({"DISPLAY": ":0"}, ("xclip",), Way.HELPER),
     "x11-other-helper": ({"DISPLAY": ":0"}, ("xsel",), Way.HELPER),
-    "x11-without-helpers": ({"DISPLAY": ":0"}, (), Way.TERMINAL),
+    "x11-without-helpers": ({**XTERM, "DISPLAY": ":0"}, (), Way.TERMINAL),
     "display-in-tmux-is-stale": ({"DISPLAY": ":0", "TMUX": "x"}, ("tmux",), Way.TMUX),
-    "over-ssh": ({"DISPLAY": ":10", "SSH_CONNECTION": "a b"}, ("xclip",), Way.TERMINAL),
+    "over-ssh": ({**XTERM, "DISPLAY": ":10", "SSH_CONNECTION": "a b"}, ("xclip",), Way.TERMINAL),
     "over-ssh-in-tmux": ({"SSH_TTY": "/dev/pts/1", "TMUX": "x"}, ("tmux",), Way.TMUX),
 }
 
@@ -69,6 +80,9 @@ def test_ways(env: dict[str, str], works: tuple[str, ...], way: Way) -> None:
         assert sequence.startswith("\x1b]52;c;")
         assert sequence.endswith("\x07")
         assert base64.b64decode(sequence[7:-1]).decode() == text
+    elif way is Way.NONE:
+        assert not machine.written and not machine.data
+        assert not machine.copy(text, **env).sent
     else:
         assert machine.data.decode() == text
         assert not machine.written
@@ -83,9 +97,9 @@ def test_tmux_is_asked_to_pass_it_on() -> None:
 def test_the_terminal_takes_so_much_and_no_more() -> None:
     machine = Machine()
     most = LARGEST // 4 * 3
-    assert machine.copy("a" * most).way is Way.TERMINAL
-    assert machine.copy("a" * (most + 3)).way is Way.TOO_LARGE
-    assert not machine.copy("a" * (most + 3)).sent
+    assert machine.copy("a" * most, **XTERM).way is Way.TERMINAL
+    assert machine.copy("a" * (most + 3), **XTERM).way is Way.TOO_LARGE
+    assert not machine.copy("a" * (most + 3), **XTERM).sent
 
 
 def test_nothing_is_sent_for_nothing() -> None:
@@ -95,7 +109,7 @@ def test_nothing_is_sent_for_nothing() -> None:
 
 
 def test_a_lone_surrogate_does_not_stop_it() -> None:
-    assert Machine().copy("a\udcff").way is Way.TERMINAL
+    assert Machine().copy("a\udcff", **XTERM).way is Way.TERMINAL
 
 
 @pytest.mark.parametrize("language", Language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -108,6 +109,30 @@ def test_an_editor_that_cannot_be_started(tools: Path) -> None:
     program.chmod(0o700)
     opened = open_in_editor(Location(Path("/f")), environment(tools, EDITOR="broken"))
     assert (opened.result, opened.error) == (Opening.ERROR, "ENOENT")
+
+
+@pytest.mark.parametrize(
+    "editor",
+    [
+        "note; touch made",
+        "note $(touch made) {path}",
+        "note `touch made` {path}",
+        "note {path} > made",
+        "note {path} && touch made",
+        "note | tee made",
+    ],
+)
+def test_no_shell_ever_sees_a_setting_or_a_name(tools: Path, tmp_path: Path, editor: str) -> None:
+    script(tools, "note", f'printf "%s\\n" "$@" > "{tmp_path}/said"')
+    folder = tmp_path / "cwd"
+    folder.mkdir()
+    name = "$(touch made)`touch made`;touch made"
+    env = environment(tools, EDITOR=editor) | {"PWD": str(folder)}
+    with contextlib.chdir(folder):
+        open_in_editor(Location(folder / name), env)
+    assert list(folder.iterdir()) == []
+    if (tmp_path / "said").exists():
+        assert str(folder / name) in (tmp_path / "said").read_text("utf-8").splitlines()
 
 
 def test_a_setting_with_an_open_quote(tools: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from index import Lexicon
 from tui.cli.config import EXAMPLES, default
 from tui.i18n import Language, catalog_for
 from tui.i18n.trouble import settings_line
@@ -35,6 +36,13 @@ GOOD: list[tuple[str, str, Any]] = [
     ("size_limit: 1000", "size_limit", 1000),
     ("size_limit: 50M", "size_limit", 50 << 20),
     ("size_limit: 2 GB", "size_limit", 2 << 30),
+    ("words: [林小雨, ' 寻句 ', 林小雨, GPT学派]", "words", ("林小雨", "寻句", "GPT学派")),
+    ("words: 林小雨", "words", ("林小雨",)),
+    (
+        "synonyms:\n  - 出租车 的士、計程車\n  - [大语言模型, LLM, large language model]",
+        "synonyms",
+        (("出租车", "的士", "計程車"), ("大语言模型", "LLM", "large language model")),
+    ),
     ("theme:\nlanguage: en", "language", "en"),
     ("", "language", ""),
     ("# nothing", "language", ""),
@@ -53,11 +61,19 @@ WRONG: list[tuple[str, list[tuple[str, str, int]]]] = [
     ("keys:\n  next: {a: b}\n  find: f3", [("list", "keys.next", 2)]),
     (
         "templates:\n  a: '{nothing}'\n  b: '['\n  c: '{sentence}'",
-        [("template", "templates.a", 2), ("template", "templates.b", 3)],
+        [("template-field", "templates.a", 2), ("template-brackets", "templates.b", 3)],
     ),
-    ("template: nobody", [("template-name", "template", 0)]),
+    ("theme: dark\ntemplate: nobody", [("template-name", "template", 2)]),
     ("size_limit: 0", [("bytes", "size_limit", 1)]),
     ("size_limit: 5T", [("bytes", "size_limit", 1)]),
+    ("words:\n  - LLM\n  - 2025\n  - 字", [("word", "words", 2), ("word", "words", 3), ("word", "words", 4)]),
+    ("words: {a: b}", [("list", "words", 1)]),
+    ("words: [/no/such/file.txt]", [("words-file", "words", 1)]),
+    ("synonyms: 出租车 的士", [("list", "synonyms", 1)]),
+    (
+        "synonyms:\n  - 出租车\n  - {a: b}\n  - [甲, 甲]",
+        [("synonyms", "synonyms", line) for line in (2, 3, 4)],
+    ),
     ("- a\n- b", [("mapping", "", 1)]),
     ("a: [", [("yaml", "", 1)]),
     ("theme: light\n\ta: b", [("yaml", "", 2)]),
@@ -95,6 +111,25 @@ def test_a_file_that_cannot_be_read_is_said_to_be(tmp_path: Path, data: bytes) -
     assert [one.code for one in read(tmp_path / "c.yaml")[1]] == ["unreadable"]
     assert [one.code for one in read(tmp_path)[1]] == ["unreadable"]
     assert read(tmp_path / "none.yaml") == (Settings(), ())
+
+
+def test_words_may_stand_in_a_file_of_their_own_as_jieba_has_it(tmp_path: Path) -> None:
+    names = tmp_path / "names.txt"
+    names.write_text("林小雨 3 nr\n\nLLM\n  寻句\n", "utf-8")
+    settings, troubles = parse(f"words: [长期主义, {names}]")
+    assert settings.words == ("长期主义", "林小雨", "寻句") and troubles == ()
+    for data in (b"\xff\xfe", b"x" * (LARGEST + 1)):
+        names.write_bytes(data)
+        settings, (trouble,) = parse(f"theme: dark\nwords: [长期主义, {names}]")
+        assert settings.words == ("长期主义",) and (trouble.code, trouble.line) == ("words-file", 2)
+        assert str(names) in trouble.detail
+
+
+def test_a_file_that_is_broken_says_nothing_of_words() -> None:
+    """Or every index would be made anew for a bracket that is missing, and once more when it is there."""
+    for text in ("words: [", "- 林小雨", "words: [林小雨]\n\ttheme: dark"):
+        assert parse(text)[0].lexicon == Lexicon(words=None)
+    assert parse("theme: blue")[0].lexicon == Lexicon(words=())
 
 
 def test_a_bomb_of_aliases_is_no_more_than_a_wrong_entry() -> None:
@@ -162,6 +197,12 @@ def test_a_key_that_cannot_be_had_is_refused(wanted: dict[str, list[str]], code:
     assert [(one.code, one.detail) for one in troubles] == [(code, detail)]
     changed = {key.id for key, usual in zip(keyboard.keys, KEYS, strict=True) if key != usual}
     assert changed <= {"next"} and all(key.keys for key in keyboard.keys)
+
+
+def test_a_key_that_cannot_be_had_is_reported_with_its_line() -> None:
+    settings, troubles = parse("keys:\n  find: f3\n  nxt: f4\n  next: x")
+    refused = remapped(settings.keys, settings.key_lines)[1]
+    assert troubles == () and [(one.key, one.line) for one in refused] == [("keys.nxt", 3), ("keys.next", 4)]
 
 
 def test_a_key_still_means_one_thing_in_one_place() -> None:

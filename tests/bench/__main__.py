@@ -21,6 +21,7 @@ from tests.bench import (
     keystrokes,
     latency,
     listing,
+    memory,
     peers,
     peers_build,
     recall,
@@ -51,6 +52,7 @@ OF_A_LIBRARY: dict[str, Callable[[Library], Iterator[Table]]] = {
     "recall": recall.measure,
     "checking": checking.measure,
     "storing": storing.measure,
+    "memory": memory.measure,
 }
 """What is measured for each folder once its index is built."""
 

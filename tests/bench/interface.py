@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import fcntl
 import os
-import pty
 import re
 import select
 import signal
@@ -21,6 +20,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from index import Library
 from tests.bench.tables import Table, percentiles
@@ -54,14 +54,16 @@ _ESCAPES = re.compile(rb"\x1b\[[0-9;?<>=]*[ -/]*[@-~]|\x1b[()].|\x1b.")
 
 
 class Terminal:
-    """A program in a pseudo-terminal."""
+    """A program in a pseudo-terminal; spawned, since a fork would first copy what this process has mapped."""
 
     def __init__(self, command: list[str], env: dict[str, str]) -> None:
+        self.fd, inside = os.openpty()
+        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+        streams: list[tuple[Any, ...]] = [(os.POSIX_SPAWN_OPEN, 0, os.ttyname(inside), os.O_RDWR, 0)]
+        streams += ((os.POSIX_SPAWN_DUP2, 0, number) for number in (1, 2))
         self.began = time.perf_counter()
-        self.pid, self.fd = pty.fork()
-        if self.pid == 0:
-            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
-            os.execvpe(command[0], command, env)
+        self.pid = os.posix_spawn(command[0], command, env, file_actions=streams, setsid=True)
+        os.close(inside)
 
     def wait_for(self, mark: str, began: float | None = None) -> float:
         """Seconds from then (now, where nothing else is said) until the program has painted the mark.
@@ -76,6 +78,11 @@ class Terminal:
                 raise TimeoutError(f"{mark!r} was not painted")
             seen += os.read(self.fd, 65536)
         return time.perf_counter() - began
+
+    def drain(self, quiet: float) -> None:
+        """Read what is painted until nothing has been for so many seconds."""
+        while select.select([self.fd], [], [], quiet)[0]:
+            os.read(self.fd, 65536)
 
     def type(self, text: str) -> None:
         os.write(self.fd, text.encode())

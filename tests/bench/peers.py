@@ -16,8 +16,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import rjieba
+
 from index import Library
-from index.text.words import cutter
 from tests.bench import peers_build
 from tests.bench.queries import FRAGMENTS, LATIN_FRAGMENTS, SEED, queries, texts_of
 from tests.bench.tables import PERCENTILES, Table, milliseconds, percentiles
@@ -69,7 +70,7 @@ def word_queries(texts: Sequence[str]) -> dict[str, list[str]]:
     asked: dict[str, list[str]] = {f"{count} words": [] for count in range(1, MOST_WORDS + 1)}
     for count, ones in enumerate(asked.values(), 1):
         while runs and len(ones) < QUERIES_A_KIND:
-            words = [word for word in cutter()(rng.choice(runs)) if len(word) > 1]
+            words = [word for word in rjieba.cut_for_search(rng.choice(runs)) if len(word) > 1]
             if len(words) >= count:
                 start = rng.randint(0, len(words) - count)
                 ones.append(" ".join(words[start : start + count]))

@@ -20,11 +20,12 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+import rjieba
+
 from index import Library
 from index.errors import UnreadableFile
 from index.sources import DEFAULT_LIMIT, Found, read, walk
 from index.text.passages import passage_starts
-from index.text.words import cutter
 from tests.bench.tables import Table, markdown
 
 TIMES = 3
@@ -64,8 +65,8 @@ def tantivy(folder: Path, home: Path) -> None:
     index.register_tokenizer("pairs", pairs.build())
     blanks = TextAnalyzerBuilder(Tokenizer.whitespace()).filter(Filter.lowercase())
     index.register_tokenizer("blanks", blanks.build())
+    cut = rjieba.cut_for_search
     writer = index.writer(heap_size=HEAP, num_threads=THREADS)
-    cut = cutter()
     for path, passage in passages(folder):
         writer.add_document(Document(path=path, text=passage, words=" ".join(cut(passage))))
     writer.commit()

@@ -92,6 +92,27 @@ def test_a_draft_of_megabytes_in_another_encoding(folder: Path, capfd: pytest.Ca
     assert "draft.md:200001:2: verbatim" in capfd.readouterr().out
 
 
+def test_a_draft_of_megabytes_whose_bytes_are_no_text_everywhere(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    line = "一行“活字排版不过是后来的事”和坏的字节".encode() + b"\xff\xfe\x80\n"
+    Path("draft.md").write_bytes("没有引文的一行。\n".encode() * 220_000 + line)
+    assert Path("draft.md").stat().st_size > 5_000_000
+    assert main(["check", "draft.md", str(folder)]) == 0
+    out, err = capfd.readouterr()
+    assert "draft.md:220001:4: verbatim" in out and "Traceback" not in err
+
+
+def test_controls_in_a_draft_and_in_titles_are_made_visible(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "wild.md").write_text('---\ntitle: "a\\e[31m\\nb"\n---\n\n独一无二的\x1b[2J句子在此\n', "utf-8")
+    Path("draft\x1b.md").write_text("“独一无二的\x1b[2J句子在此”，“没有这\x07句话的”", "utf-8")
+    assert main(["check", "draft\x1b.md", str(folder)]) == 1
+    out, err = capfd.readouterr()
+    assert not {"\x1b", "\x07"} & set(out + err) and "wild.md:5:1" in out
+
+
 def test_a_long_title_is_cut(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     (folder / "话.txt").write_text("没有标点的一句话" * 40, "utf-8")
     Path("draft.md").write_text("“标点的一句话没有”", "utf-8")

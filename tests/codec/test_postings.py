@@ -84,6 +84,17 @@ def test_words_are_found_in_their_order(words: set[bytes], asked: bytes) -> None
     assert read.find(asked) == (terms.index(asked) if asked in words else -1)
 
 
+ABC = st.text("abc", min_size=1, max_size=5).map(str.encode)
+
+
+@given(st.sets(ABC, min_size=1, max_size=30), ABC, st.integers(1, 8))
+def test_words_are_found_by_a_part_unless_they_are_many(words: set[bytes], part: bytes, most: int) -> None:
+    terms = sorted(words)
+    read = field([([0], [1.0])] * len(terms), terms)
+    holding = [number for number, term in enumerate(terms) if part in term]
+    assert read.holding(part, most) == (holding if len(holding) <= most else None)
+
+
 @given(
     st.sets(st.integers(0, 2**64 - 1), min_size=1, max_size=30),
     st.integers(0, 2**64 - 1),
@@ -95,6 +106,8 @@ def test_keys_are_found_in_their_order(keys: set[int], asked: int, prefix: bytes
     terms = [key.to_bytes(8, "big") for key in ascending]
     assert read.terms() == terms
     assert read.find_key(asked) == (ascending.index(asked) if asked in keys else -1)
+    wanted = np.array([asked, *ascending], np.uint64)
+    assert read.frequencies_of(wanted).tolist() == [int(asked in keys), *(1 for _ in keys)]
     assert read.find_key(ascending[-1]) == read.find(terms[-1]) == len(terms) - 1
     assert read.place(prefix) == sum(term < prefix for term in terms)
     ranges = sorted({asked // 2, asked, ascending[0], ascending[-1]})
@@ -118,5 +131,7 @@ def test_an_empty_field_is_one(keys: bool) -> None:
     read = field([], np.empty(0, np.uint64) if keys else [])
     assert (len(read), read.terms(), read.find(b"a"), read.place(b"a")) == (0, [], -1, 0)
     assert read.find_key(7) == -1
+    assert read.frequencies_of(np.array([7], np.uint64)).tolist() == [0]
+    assert keys or read.holding(b"a", 1) == []
     assert read.numbers([(0, 7)]).tolist() == read.numbers([]).tolist() == []
     assert read.lists(np.empty(0, np.intp)).tolist() == read.run(0, 0).rows.tolist() == []

@@ -32,6 +32,15 @@ def test_importing_the_engine_loads_no_dictionary() -> None:
     assert not loaded & {"jieba", "rjieba", "pypinyin", "opencc"}
 
 
+def test_a_search_reads_no_dictionary(make_library: MakeLibrary) -> None:
+    library = make_library({"a.txt": "圖像識別的历史"})
+    ask = (
+        f"from index import Library; Library.open({str(library.roots[0])!r}, {str(library.folder.parent)!r})"
+    )
+    loaded = modules_after(f"{ask}.warm()")
+    assert not loaded & {"jieba", "rjieba"}
+
+
 def test_plain_whoosh_reads_the_index_with_the_jieba_analyzer(make_library: MakeLibrary) -> None:
     library = make_library({"a.txt": "圖像識別的历史", "b.txt": "天气很好"})
     index = open_dir(library.folder)

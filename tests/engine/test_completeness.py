@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from index import Audit, Document, Library
 from index.audit import LENGTHS, PlainScan
+from index.search import fragments, looking
 from index.sources import Found, read, walk
 from tests.conftest import SEEDS, MakeLibrary
 
@@ -63,3 +64,29 @@ def test_any_piece_of_a_line_of_the_seeds_is_found(
     if typed and "\0" not in scan.text[start : start + len(typed)]:
         place = np.array([(start, start + 1)])
         assert not scan.unlit(place, seeds.places(typed)).size
+
+
+LETTERS = st.text("abcéⒶカ字 -<i>*_.", min_size=1, max_size=60)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(texts=st.lists(LETTERS, min_size=1, max_size=4), typed=st.text("abcé .-", min_size=1, max_size=7))
+def test_words_leave_out_no_passage_that_holds_a_fragment(
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+    texts: list[str],
+    typed: str,
+) -> None:
+    """Long runs, letters of several kinds, split words, tags inside words: with the words asked, and not."""
+    root = tmp_path_factory.mktemp("texts")
+    for number, text in enumerate(texts):
+        (root / f"{number}.md").write_text(text + "\n\n" + text * 12, "utf-8")
+    with Library.open(root, home=tmp_path_factory.mktemp("home")) as library:
+        library.sync()
+        monkeypatch.setattr(fragments, "SHORTEST_STRETCH", 1)
+        monkeypatch.setattr(looking, "LARGEST", 1)
+        found = []
+        for many in (0, 1 << 30):
+            monkeypatch.setattr(looking, "MANY", many)
+            found.append(library.places(typed))
+        assert found[0] == found[1]

@@ -21,7 +21,7 @@ from index.store.snapshot import Snapshot
 from index.store.writer import MOST_SEGMENTS, merged_with
 from index.text.fold import to_codes
 from index.text.pairs import char_keys, mark_keys, pair_keys
-from index.text.passages import OVERLAP
+from index.text.passages import OVERLAP, passage_starts
 from index.text.squeeze import Body
 from index.text.words import words
 from tests.conftest import MakeLibrary
@@ -80,7 +80,7 @@ def documents(snapshot: Snapshot) -> dict[int, Document]:
 def passages(snapshot: Snapshot, documents: dict[int, Document]) -> Iterator[tuple[int, int, int, Document]]:
     """Row, start and end of every passage, in its document."""
     for head, document in documents.items():
-        starts = (*snapshot.record(head).starts, len(document.text))
+        starts = (*passage_starts(document.text, document.hidden), len(document.text))
         for number, (start, end) in enumerate(pairwise(starts)):
             yield head + 1 + number, start, end, document
 
@@ -98,7 +98,6 @@ def test_rows_know_where_they_are(snapshot: Snapshot, documents: dict[int, Docum
     for head, document in documents.items():
         base = int(snapshot.starts[head])
         assert snapshot.text(base, int(snapshot.edges[head])) == document.text
-        assert snapshot.document_text(head) == document.text
         inside = (snapshot.hidden[:, 0] >= base) & (snapshot.hidden[:, 1] <= base + len(document.text))
         assert (snapshot.hidden[inside] - base).tolist() == list(map(list, document.hidden))
     for row, start, end, document in passages(snapshot, documents):
@@ -152,7 +151,7 @@ def test_pairs_stand_where_they_begin(snapshot: Snapshot, documents: dict[int, D
             chars.setdefault(code, set()).add(row)
     for key, rows in expected.items():
         assert snapshot.pair_passages(key).tolist() == sorted(rows)
-        assert snapshot.pair_frequency(key) >= len(rows)
+        assert snapshot.pair_frequencies([key])[0] >= len(rows)
     for code, rows in chars.items():
         assert rows <= set(snapshot.char_passages(code).tolist())
     low, high = min(expected), sorted(expected)[len(expected) // 2]
@@ -190,10 +189,9 @@ def test_an_empty_library_is_a_snapshot(make_library: MakeLibrary) -> None:
     snapshot = Snapshot(make_library()._index)
     assert (snapshot.document_count, snapshot.passage_count, snapshot.character_count) == (0, 0, 0)
     assert len(snapshot.heads) == len(snapshot.lengths) == len(snapshot.hidden) == 0
-    assert snapshot.pair_frequency(7) == len(snapshot.pair_passages(7)) == 0
+    assert snapshot.pair_frequencies([7])[0] == len(snapshot.pair_passages(7)) == 0
     assert len(snapshot.char_passages(int(to_codes("字")[0]))) == 0
     assert (snapshot.latin_words(), snapshot.columns.title, list(snapshot.records())) == ((), [], [])
-    assert snapshot.text(0, 10) == ""
 
 
 def test_whoosh_searches_the_index_by_itself(

@@ -108,6 +108,10 @@ class Stage:
         await self.pilot.press(*text)
         await settle(self.pilot)
 
+    def answers(self, query: str) -> Callable[[], bool]:
+        """Whether the hits of a query are shown, to be waited for."""
+        return lambda: self.main.answered == query
+
     def rows(self) -> list[str]:
         """The screen as text."""
         strips = self.app.screen._compositor.render_strips()

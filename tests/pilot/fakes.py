@@ -27,6 +27,7 @@ from index import (
     XunjuError,
 )
 from tui.engine import OnProgress
+from tui.searching import FIRST_HITS
 
 ROOT = Path("/library")
 
@@ -157,6 +158,8 @@ class FakeEngine:
         """Which documents of some hits are versions of one work."""
         self.places: dict[tuple[str, str], int] = {}
         """Where a version says what another says anywhere."""
+        self.lengths: dict[str, int] = {}
+        """What is said of the length of documents instead of the truth."""
         self.errors: dict[str, Exception] = {}
         """Raised for a query, for `document:` and an id, for `sync` and for `status`."""
         self.progress: list[Progress] = []
@@ -178,7 +181,7 @@ class FakeEngine:
 
     def search(self, query: str, limit: int, stopped: Callable[[], bool] = bool) -> Results:
         self.asked.append(query)
-        self._pass(query)
+        self._pass(query if limit <= FIRST_HITS else f"rest:{query}")
         return answer(query, limit) if self._documents else Results(query)
 
     def count(self, query: str, stopped: Callable[[], bool] = bool) -> Count:
@@ -200,6 +203,9 @@ class FakeEngine:
         self.read.append(document)
         self._pass(f"document:{document}")
         return self._documents[document]
+
+    def length(self, document: str) -> int:
+        return self.lengths.get(document, len(self._documents[document].text))
 
     def matches(self, query: str, document: Document) -> tuple[Span, ...]:
         return find(query, document)

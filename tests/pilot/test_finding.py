@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual import events
 
 from tests.pilot.conftest import Stage, settle, staged
 from tests.pilot.fakes import DOCUMENTS
@@ -118,3 +119,13 @@ async def test_the_whole_screen_is_the_texts_until_something_else_has_the_focus(
         await stage.press("escape", "字")
         await settle(stage.pilot)
         assert stage.main.query_box.has_focus and stage.main.hit_list.display
+
+
+async def test_letters_right_behind_the_key_are_sought_in_the_text() -> None:
+    async with staged() as stage:
+        await stage.type("长期主义")
+        for key, character in (("ctrl+f", None), ("六", "六"), ("点", "点")):
+            stage.app.post_message(events.Key(key, character))
+        await settle(stage.pilot)
+        assert (stage.main.query_box.value, stage.main.find_box.value) == ("长期主义", "六点")
+        assert stage.main.sought == "六点"

@@ -9,7 +9,7 @@ from tests.pilot.scenarios import other_screens
 from tests.pilot.scenarios.registry import QUERY, SCENARIOS
 from tui.i18n import Language, catalog_for
 from tui.keyboard import UNTOLD, USUAL, remapped
-from tui.keys import KEYS, Key, Where
+from tui.keys import KEYS, OVERLAYS, Key, Where
 from tui.screens.help import rows as help_rows
 from tui.widgets.bars import key_name
 
@@ -67,7 +67,7 @@ def test_every_key_is_named_in_footer_and_help(language: Language) -> None:
         assert key.label in say.messages, key
     pairs = help_rows(say, USUAL)
     for key in KEYS:
-        if key.where not in (Where.HELP, Where.CHOOSER, Where.WELCOME):
+        if key.where not in OVERLAYS:
             assert ("  ".join(key_name(name, say) for name in key.keys), say(key.description)) in pairs
     assert not any("." in head and head.split(".")[0] in ("help", "key", "keyname") for head, _ in pairs)
 

@@ -256,7 +256,7 @@ async def test_lines_of_an_earlier_answer_are_not_chosen_from() -> None:
 async def test_the_rest_of_the_hits_joins_the_lines(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tui.searching.FIRST_HITS", 3)
     engine = FakeEngine()
-    engine.gate("document:article")
+    engine.gate("rest:长期")
     async with staged(engine) as stage:
         await stage.press(*"长期")
         await settle(stage.pilot, lambda: stage.main.answered == "长期")

@@ -125,13 +125,21 @@ async def test_the_key_goes_to_the_panel_and_then_closes_it(size: tuple[int, int
         assert stage.main.hit_list.display
 
 
-async def test_a_click_chooses() -> None:
+@pytest.mark.parametrize("typed", [f"{QUERY} author:林小雨", f"{QUERY} 作者：林小雨"])
+async def test_a_click_chooses_and_takes_back_what_was_typed_as_well(typed: str) -> None:
     async with staged() as stage:
         await opened(stage)
         row = next(place for place, text in enumerate(stage.rows()) if "林小雨" in text[:28])
         await stage.pilot.click(offset=(6, row))
         await settle(stage.pilot)
         assert stage.main.query_box.value == f"{QUERY} author:林小雨"
+        stage.main.query_box.value = typed
+        await settle(stage.pilot)
+        assert "✓" in stage.rows()[row][:28]
+        await stage.pilot.click(offset=(6, row))
+        await settle(stage.pilot)
+        assert stage.main.query_box.value == QUERY
+        assert "✓" not in stage.rows()[row][:28]
 
 
 async def test_the_rest_of_the_values_is_shown_when_asked_for() -> None:

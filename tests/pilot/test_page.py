@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -11,7 +12,8 @@ import pytest
 from index import Metadata
 from tests.pilot.fakes import DOCUMENTS
 from tui.cells import cell_width
-from tui.page import PIECE, SLICE, Flow, Page
+from tui.flow import SLICE, Flow
+from tui.page import PIECE, Page, Sheet
 from tui.widgets.header import header
 
 TEXTS = {
@@ -27,7 +29,7 @@ TEXTS = {
 
 
 def page(text: str) -> Page:
-    return Page(replace(DOCUMENTS[0], text=text, hidden=()), "", ()).prepare()
+    return Page(Sheet(replace(DOCUMENTS[0], text=text, hidden=())), "", ()).prepare()
 
 
 def whole(text: str, width: int, offset: int) -> Flow:
@@ -78,7 +80,7 @@ def page_of(name: str, text: str, folder: Path) -> Page:
     from index.sources.reader import read
 
     (folder / name).write_text(text, encoding="utf-8")
-    return Page(read(folder / name, folder).document, "", ()).prepare()
+    return Page(Sheet(read(folder / name, folder).document), "", ()).prepare()
 
 
 def shown(flow: Flow) -> list[tuple[str, str]]:
@@ -124,3 +126,21 @@ def test_front_matter_with_a_match_in_it_is_shown_as_it_is(tmp_path: Path) -> No
     assert page.begins == page.document.body_start
     lit = replace(page, matches=((11, 12),))
     assert [text for _, text in shown(Flow(lit, 40, 0))] == ["---", "title: 题", "---", "正文"]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("前\n![图](data:%s)\n后", ["前", "![图](data:" + "x" * 55, "后"]),
+        ("看 [这里](data:%s) 再说", ["看 [这里](data:" + "x" * 55, " 再说"]),
+        ("[一](data:%s)、[二](data:%s)", ["[一](data:" + "x" * 55, "、[二](data:" + "x" * 55]),
+        ("<data:%s", ["<data:" + "x" * 55]),
+    ],
+)
+def test_of_a_long_address_the_beginning_is_enough(text: str, rows: list[str]) -> None:
+    text = text.replace("%s", "x" * 400)
+    hidden = tuple(found.span() for found in re.finditer("data:x+", text))
+    document = replace(DOCUMENTS[0], text=text, hidden=hidden)
+    flow = Flow(Page(Sheet(document), "", ()), 96, 0)
+    assert [row for _, row in shown(flow)] == rows
+    assert flow.complete and flow.reaches(len(text) - 1)

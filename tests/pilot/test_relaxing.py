@@ -29,7 +29,7 @@ async def test_a_query_with_few_hits_says_what_would_find_more() -> None:
     async with staged(engine()) as stage:
         await stage.type(TYPED)
         await settle(stage.pilot, lambda: "+12" in offered(stage))
-        assert offered(stage) == "Alt-1 按音找“被裁” +5  Alt-2 去掉“品味” +12"
+        assert offered(stage) == 'Alt-1 按音找"被裁" +5  Alt-2 去掉"品味" +12'
         await stage.type("x")
         assert not offered(stage)
 
@@ -41,7 +41,7 @@ async def test_an_offer_is_taken_and_taken_back() -> None:
         await stage.press("alt+2")
         await settle(stage.pilot)
         assert stage.main.query_box.value == stage.main.answered == "长期"
-        assert offered(stage) == f"Alt-0 回到“{TYPED}”"
+        assert offered(stage) == f'Alt-0 回到"{TYPED}"'
         await stage.press("alt+0")
         await settle(stage.pilot, lambda: "+12" in offered(stage))
         assert stage.main.query_box.value == TYPED

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from textual import events
@@ -13,28 +12,18 @@ from textual import events
 from index import (
     Cancelled,
     Count,
-    Failure,
-    IndexDamaged,
     Likeness,
-    Progress,
     Results,
-    SyncReport,
     Tier,
-    UnknownDocument,
 )
 from tests.pilot.conftest import Stage, settle, staged
 from tests.pilot.fakes import FakeEngine, answer
 from tui.actions.browser import Browsed
 from tui.actions.editor import Opening
-from tui.widgets.hits import HitList
 
 
 def shown(stage: Stage) -> str:
     return "\n".join(stage.rows())
-
-
-def answered(stage: Stage, query: str) -> Callable[[], bool]:
-    return lambda: stage.main.answered == query
 
 
 async def test_an_answer_that_was_overtaken_is_dropped() -> None:
@@ -82,7 +71,7 @@ async def test_old_hits_stay_until_new_ones_come() -> None:
 async def test_no_hits_are_believed_late() -> None:
     async with staged(late=60) as stage:
         await stage.press(*"长期")
-        await settle(stage.pilot, answered(stage, "长期"))
+        await settle(stage.pilot, stage.answers("长期"))
         await stage.press("龘")
         await settle(stage.pilot, lambda: not stage.main.searcher.busy)
         assert stage.main.hit_list.hits
@@ -132,75 +121,6 @@ async def test_a_paste_goes_to_the_query() -> None:
         assert stage.main.answered == "长期主义"
 
 
-async def test_the_document_is_read_once_for_all_its_hits() -> None:
-    async with staged() as stage:
-        await stage.type("长期主义")
-        for _ in range(3):
-            await stage.press("down")
-        await settle(stage.pilot)
-        assert stage.engine.read == ["article"]
-
-
-async def test_the_editor_waits_for_the_text() -> None:
-    engine = FakeEngine()
-    engine.gate("document:article")
-    async with staged(engine) as stage:
-        await stage.press(*"长期主义")
-        await settle(stage.pilot, lambda: engine.read == ["article"])
-        await stage.press("enter")
-        assert not stage.outside.edited
-        engine.release()
-        await settle(stage.pilot)
-        assert stage.outside.edited[0].byte == 12
-
-
-async def test_a_sync_is_told_and_searched_again_with_the_choice_kept() -> None:
-    engine = FakeEngine()
-    engine.progress = [Progress("read", 12, 419, 100)]
-    engine.sync_gate.clear()
-    async with staged(engine) as stage:
-        await stage.press(*"长期主义")
-        await settle(stage.pilot, answered(stage, "长期主义"))
-        assert "12/419" in stage.told()
-        await stage.press("down", "down")
-        chosen = stage.main.hit
-        engine.sync_gate.set()
-        await settle(stage.pilot)
-        assert engine.asked.count("长期主义") == 2
-        assert stage.main.hit == chosen
-        assert "12/419" not in stage.told()
-
-
-async def test_files_that_were_not_read_are_told() -> None:
-    engine = FakeEngine()
-    engine.report = SyncReport(failures=(Failure(Path("/library/坏.md"), "encoding", "[b]?"),))
-    async with staged(engine) as stage:
-        await settle(stage.pilot)
-        assert "坏.md" in stage.told()
-
-
-@pytest.mark.parametrize(
-    ("where", "error", "said"),
-    [
-        ("长期", IndexDamaged("x"), "索引已损坏"),
-        ("长期", RuntimeError("[b] [/x]"), "[b] [/x]"),
-        ("document:article", UnknownDocument("y"), "已不在索引里"),
-        ("sync", RuntimeError("磁盘"), "磁盘"),
-        ("status", RuntimeError("状态"), "状态"),
-    ],
-)
-async def test_failures_become_notices(where: str, error: Exception, said: str) -> None:
-    engine = FakeEngine()
-    engine.errors[where] = error
-    async with staged(engine) as stage:
-        if where in ("sync", "status"):
-            await settle(stage.pilot)
-        else:
-            await stage.type("长期")
-        assert said in stage.told()
-        assert stage.app._running
-
-
 async def test_what_goes_wrong_outside_is_told() -> None:
     async with staged() as stage:
         await stage.type("长期主义")
@@ -211,82 +131,6 @@ async def test_what_goes_wrong_outside_is_told() -> None:
         await stage.press("ctrl+o")
         await settle(stage.pilot)
         assert "没有注明网址" in stage.told()
-
-
-async def test_a_click_chooses_a_hit_and_the_wheel_scrolls_what_is_under_it() -> None:
-    async with staged(size=(120, 40)) as stage:
-        await stage.type("长期主义")
-        await stage.pilot.click(HitList, offset=(10, 4))
-        await settle(stage.pilot)
-        assert stage.main.chosen == 1
-        hits = stage.main.hit_list
-        hits.post_message(events.MouseScrollDown(hits, 5, 5, 0, 1, 0, False, False, False))
-        await settle(stage.pilot)
-        assert hits.top == 3
-
-
-async def test_dragging_marks_text_as_it_stands_in_the_document() -> None:
-    async with staged(size=(60, 40)) as stage:
-        await stage.type("强化学习最大")
-        assert stage.main.page is not None
-        reader = stage.main.reader
-        row = reader._flow.row_of(stage.main.current[0][0]) - reader.top if reader._flow else 0
-        left = reader.margin_width
-        await stage.pilot.mouse_down(reader, offset=(left, row))
-        await stage.pilot.hover(reader, offset=(left + 4, row + 1))
-        await stage.pilot.mouse_up(reader, offset=(left + 4, row + 1))
-        marked = stage.main.get_selected_text()
-        assert marked and "\n" not in marked and marked in stage.main.page.text
-        await stage.press("ctrl+c")
-        await settle(stage.pilot)
-        assert stage.outside.copied == [marked]
-
-
-async def test_a_small_terminal_shows_the_text_on_demand() -> None:
-    async with staged(size=(40, 10)) as stage:
-        await stage.type("长期主义")
-        assert stage.main.hit_list.region.height == 8
-        await stage.press("pagedown")
-        await settle(stage.pilot)
-        assert stage.main.reader.region.height > 5
-        await stage.press("escape")
-        await settle(stage.pilot)
-        assert stage.main.hit_list.region.height == 8
-
-
-@pytest.mark.parametrize("sizes", [((120, 40), (80, 24)), ((81, 25), (200, 50)), ((80, 24), (60, 40))])
-async def test_a_new_size_keeps_the_place(sizes: tuple[tuple[int, int], tuple[int, int]]) -> None:
-    async with staged(size=sizes[0]) as stage:
-        await stage.type("强化学习最大")
-        await stage.press("ctrl+down", *(["pagedown"] * 3))
-        before = stage.main.reader.first_offset
-        await stage.pilot.resize_terminal(*sizes[1])
-        await settle(stage.pilot)
-        reader = stage.main.reader
-        assert reader._flow is not None
-        start, end = reader._flow.bounds(reader.top)
-        assert start <= before < end
-
-
-async def test_the_first_match_is_in_view_about_a_third_down() -> None:
-    async with staged(size=(120, 40)) as stage:
-        await stage.type("强化学习最大")
-        reader = stage.main.reader
-        assert reader._flow is not None
-        row = reader._flow.row_of(stage.main.current[0][0]) - reader.top
-        assert row == reader.size.height // 3
-
-
-async def test_a_sync_leaves_the_text_where_it_was_scrolled_to() -> None:
-    engine = FakeEngine()
-    async with staged(engine) as stage:
-        await stage.type("强化学习最大")
-        await stage.press("pagedown", "pagedown")
-        top = stage.main.reader.top
-        await stage.press("f5")
-        await settle(stage.pilot)
-        assert engine.read.count("speech") == 2
-        assert stage.main.reader.top == top
 
 
 async def test_nothing_but_the_query_is_there_before_anything_is_found() -> None:
@@ -304,9 +148,9 @@ async def test_the_rest_of_the_hits_follows_the_first(monkeypatch: pytest.Monkey
     monkeypatch.setattr("tui.searching.FIRST_HITS", 3)
     engine = FakeEngine()
     async with staged(engine) as stage:
-        engine.gate("document:article")
+        engine.gate("rest:长期")
         await stage.press(*"长期")
-        await settle(stage.pilot, answered(stage, "长期"))
+        await settle(stage.pilot, stage.answers("长期"))
         assert len(stage.main.hit_list.hits) == 3
         await stage.press("down")
         engine.release()
@@ -364,38 +208,3 @@ async def test_a_hit_says_how_it_sounds(likeness: Likeness, label: str) -> None:
     async with staged(Sounding()) as stage:
         await stage.type("长期")
         assert label in shown(stage)
-
-
-async def test_files_that_change_are_followed_with_the_choice_kept() -> None:
-    async with staged() as stage:
-        await stage.press(*"长期主义")
-        await settle(stage.pilot, answered(stage, "长期主义"))
-        await stage.press("down", "down")
-        chosen, synced = stage.main.hit, stage.engine.synced
-        stage.outside.changed.set()
-        await settle(stage.pilot, lambda: stage.engine.synced == synced + 1 and not stage.main.busy)
-        assert engine_asked_again(stage, "长期主义")
-        assert stage.main.hit == chosen
-
-
-async def test_what_changes_during_a_sync_is_synced_after_it() -> None:
-    engine = FakeEngine()
-    engine.sync_gate.clear()
-    async with staged(engine) as stage:
-        await settle(stage.pilot, lambda: stage.main.syncing)
-        stage.outside.changed.set()
-        await settle(stage.pilot, lambda: stage.main._behind)
-        engine.sync_gate.set()
-        await settle(stage.pilot, lambda: engine.synced == 2 and not stage.main.busy)
-
-
-async def test_files_that_cannot_be_watched_are_told() -> None:
-    async with staged() as stage:
-        stage.outside.unwatched = OSError("no more watches")
-        stage.outside.changed.set()
-        await settle(stage.pilot, lambda: "no more watches" in stage.told())
-        assert "F5" in stage.told()
-
-
-def engine_asked_again(stage: Stage, query: str) -> bool:
-    return stage.engine.asked.count(query) >= 2

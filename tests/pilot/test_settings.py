@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from tests.pilot.conftest import settle, staged
 from tests.pilot.fakes import FakeEngine
+from tui.actions import browser
 from tui.actions.clipboard import Copied, Way
 from tui.i18n import Language, catalog_for
 from tui.memory import Memory
@@ -41,21 +44,36 @@ async def test_what_is_wrong_with_the_settings_is_told_when_the_interface_opens(
         assert screen.notice.bad
 
 
-async def test_a_text_too_long_for_the_clipboard_is_put_into_a_file_whose_name_is_told(
-    tmp_path: Path,
+@pytest.mark.parametrize(("way", "why"), [(Way.TOO_LARGE, "太长"), (Way.NONE, "没有剪贴板")])
+async def test_a_text_that_no_clipboard_takes_is_put_into_a_file_whose_name_is_told(
+    tmp_path: Path, way: Way, why: str
 ) -> None:
     async with staged() as stage:
         world = replace(
             stage.main.world,
-            copy=lambda text, write, env: Copied(Way.TOO_LARGE, len(text)),
+            copy=lambda text, write, env: Copied(way, len(text)),
             memory=Memory(lambda: tmp_path),
         )
         stage.main.world = world
         await stage.type("强化学习最大")
         await stage.press("alt+c")
         await settle(stage.pilot, lambda: "copied.txt" in stage.told())
+        assert why in stage.told()
         hit = stage.main.hit
         assert hit is not None and (tmp_path / "copied.txt").read_text("utf-8") == hit.text.strip()
+
+
+async def test_an_address_that_neither_a_browser_nor_a_clipboard_takes_is_shown() -> None:
+    async with staged() as stage:
+        stage.main.world = replace(
+            stage.main.world,
+            copy=lambda text, write, env: Copied(Way.NONE, len(text)),
+            browse=browser.browse,
+        )
+        await stage.type("口号")
+        await stage.press("ctrl+o")
+        await settle(stage.pilot)
+        assert "也没有剪贴板" in stage.told() and "https://www.example.com/a" in stage.told()
 
 
 async def test_quotations_of_several_searches_are_gathered_in_a_file_that_opens_in_the_editor(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tui.cells import NO_START
 from tui.colours import LIGHT
 from tui.i18n import Language, catalog_for
 from tui.welcome import WelcomeApp, complete
@@ -43,7 +44,7 @@ def test_the_home_folder_stays_a_tilde(folders: Path, monkeypatch: pytest.Monkey
     assert complete("~")[0] == "~/"
 
 
-@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 10)], ids=str)
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (45, 20), (40, 10)], ids=str)
 @pytest.mark.parametrize("language", list(Language))
 async def test_rows_are_whole_and_mistakes_are_said(
     folders: Path, size: tuple[int, int], language: Language
@@ -53,6 +54,9 @@ async def test_rows_are_whole_and_mistakes_are_said(
     async with app.run_test(size=size) as pilot:
         strips = app.screen._compositor.render_strips()
         assert {strip.cell_length for strip in strips} == {size[0]}
+        rows = ["".join(segment.text for segment in strip).strip() for strip in strips]
+        assert app.path_box.region.y < size[1] - 1 and rows[-1].startswith("Enter")
+        assert not any(row.startswith(tuple(NO_START)) for row in rows)
         for typed, said in (("", "welcome.empty"), (str(folders / "无此"), "cli.not-a-folder")):
             app.path_box.replace_query(typed)
             await pilot.pause()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 import shutil
 import subprocess
 import sys
+import tempfile
 import tomllib
 from pathlib import Path
 
@@ -64,18 +66,22 @@ def test_hits_in_the_quickfix_list_are_at_their_characters(
     assert any(name.endswith(FILE.name) and place == [1, byte] for name, *place in places)
 
 
-def test_vim_puts_a_quotation_below_the_cursor(
-    shell_env: dict[str, str], tmp_path: Path, terminals: list[Terminal]
+@pytest.mark.parametrize("editor", ["vim", "nvim"])
+def test_a_quotation_is_put_below_the_cursor(
+    shell_env: dict[str, str], tmp_path: Path, terminals: list[Terminal], editor: str
 ) -> None:
     draft = tmp_path / "draft.md"
     draft.write_text("上一行\n下一行\n", "utf-8")
-    words = [installed("vim"), "-N", "-u", "NONE", "-i", "NONE", "-n", "-S", str(FOLDER / "xunju.vim")]
+    words = [installed(editor), "-N", "-u", "NONE", "-i", "NONE", "-n", "-S", str(FOLDER / "xunju.vim")]
     terminal = Terminal([*words, str(draft)], shell_env | {"TERM": "linux"}, 100, 30)
     terminals.append(terminal)
     terminal.wait_for("下一行")
     terminal.type(f":XunjuQuote {QUERY}\r")
     terminal.wait(lambda text: "处" in text and text.count(QUERY) >= 3)
     terminal.type("\r")
+    if editor == "vim":
+        terminal.wait(lambda text: "——《" in text or "ENTER" in text)
+        terminal.type("\r")
     terminal.wait(lambda text: "下一行" in text and "——《" in text)
     terminal.type(":wq\r")
     assert terminal.wait_for_end() == 0
@@ -84,22 +90,37 @@ def test_vim_puts_a_quotation_below_the_cursor(
     assert quotation[0].startswith("> ") and QUERY in quotation[0]
 
 
-def test_bash_inserts_what_is_chosen_at_the_cursor(
-    shell_env: dict[str, str], tmp_path: Path, terminals: list[Terminal]
+SHELLS = {
+    "bash": ("PS1='ready> '\nsource {file}\n", "--noprofile --rcfile {start} -i"),
+    "zsh": ("PROMPT='ready> '\nsource {file}\n", "-d -i"),
+    "fish": (
+        "function fish_prompt; echo 'ready> '; end\nsource {file}\n",
+        "--no-config -i -C 'source {start}'",
+    ),
+}
+"""What each reads when it starts, and how it is started so that it reads that and nothing else."""
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_a_shell_inserts_what_is_chosen_at_the_cursor(
+    shell_env: dict[str, str], tmp_path: Path, terminals: list[Terminal], shell: str
 ) -> None:
-    start = tmp_path / "rc"
-    start.write_text(f"PS1='ready> '\nsource {FOLDER / 'xunju.bash'}\n")
-    terminal = Terminal([installed("bash"), "--noprofile", "--rcfile", str(start), "-i"], shell_env, 100, 30)
+    content, words = SHELLS[shell]
+    start = tmp_path / ".zshrc"
+    start.write_text(content.format(file=FOLDER / f"xunju.{shell}"))
+    command = [installed(shell), *shlex.split(words.format(start=start))]
+    terminal = Terminal(command, shell_env | {"ZDOTDIR": str(tmp_path)}, 100, 30)
     terminals.append(terminal)
     terminal.wait_for("ready>")
     out = tmp_path / "out"
-    terminal.type(f"tee {out} <<< {QUERY}")
+    # What stands before the cursor is looked for and stays.
+    terminal.type(f"echo > {out} {QUERY}")
     terminal.wait_for(QUERY)
     terminal.type("\x1bq")
     terminal.wait(lambda text: "处" in text and text.count(QUERY) >= 3)
     terminal.type("\r")
-    terminal.wait_for_bytes(len(terminal.raw) + 1)
     terminal.wait(lambda _: b"\x1b[?1049l" in terminal.raw)
+    terminal.wait_for("ready>")
     terminal.type("\r")
     terminal.wait(lambda _: out.exists() and out.read_text("utf-8").endswith("\n"))
     assert out.read_text("utf-8").startswith(QUERY) and out.read_text("utf-8").count(QUERY) == 2
@@ -107,15 +128,28 @@ def test_bash_inserts_what_is_chosen_at_the_cursor(
     assert terminal.wait_for_end() == 0
 
 
-def test_tmux_binds_a_popup(shell_env: dict[str, str], tmp_path: Path) -> None:
-    tmux = [installed("tmux"), "-S", str(tmp_path / "socket"), "-f", "/dev/null"]
-    try:
-        assert run([*tmux, "new-session", "-d", "sleep 60"], shell_env).returncode == 0
-        assert run([*tmux, "source-file", str(FOLDER / "xunju.tmux.conf")], shell_env).stderr == ""
-        keys = run([*tmux, "list-keys", "-T", "prefix", "q"], shell_env).stdout
-        assert "display-popup" in keys and "xunju --pick --format quote" in keys
-    finally:
-        run([*tmux, "kill-server"], shell_env)
+def test_tmux_opens_a_popup_whose_choice_is_its_buffer(
+    shell_env: dict[str, str], tmp_path: Path, terminals: list[Terminal]
+) -> None:
+    # A socket's path may have about a hundred bytes.
+    with tempfile.TemporaryDirectory(prefix="xj") as folder:
+        tmux = [installed("tmux"), "-u", "-S", f"{folder}/s"]
+        config = FOLDER / "xunju.tmux.conf"
+        try:
+            command = [*tmux, "-f", str(config), "new-session", "sh -c 'echo drafting; exec cat'"]
+            terminal = Terminal(command, shell_env, 100, 30)
+            terminals.append(terminal)
+            terminal.wait_for("drafting")
+            terminal.type("\x02q")
+            terminal.wait_for("寻句")
+            terminal.type(QUERY)
+            terminal.wait(lambda text: "处" in text and text.count(QUERY) >= 3)
+            terminal.type("\r")
+            terminal.wait(lambda text: "drafting" in text and "寻句" not in text)
+            shown = run([*tmux, "show-buffer"], shell_env).stdout
+            assert shown.startswith("> ") and QUERY in shown and "——《" in shown
+        finally:
+            run([*tmux, "kill-server"], shell_env)
 
 
 @pytest.mark.parametrize("shell", ["zsh", "fish", "bash"])
@@ -123,12 +157,44 @@ def test_the_shells_take_their_file(shell: str, env: dict[str, str]) -> None:
     assert run([installed(shell), "-n", str(FOLDER / f"xunju.{shell}")], env).stderr == ""
 
 
-def test_emacs_lists_hits_and_inserts_the_best(shell_env: dict[str, str]) -> None:
-    program = f'(progn (with-temp-buffer (xunju-insert "{QUERY}") (princ (buffer-string))))'
+def test_emacs_lets_a_hit_be_chosen_and_inserts_it_with_its_source(
+    shell_env: dict[str, str], tmp_path: Path, terminals: list[Terminal]
+) -> None:
+    hits = run(["xunju", "search", "--format", "quote", "--limit", "2", "铅字"], shell_env).stdout
+    best, second = hits.rstrip("\n").split("\n\n")
+    draft = tmp_path / "draft.md"
+    draft.write_text("下一行\n", "utf-8")
+    command = [installed("emacs"), "-nw", "-Q", "-l", str(FOLDER / "xunju.el"), str(draft)]
+    terminal = Terminal(command, shell_env, 100, 30)
+    terminals.append(terminal)
+    terminal.wait_for("下一行")
+    for keys in ("\r", "2 \t\r"):
+        terminal.type("\x1bxxunju-insert\r")
+        terminal.wait(lambda text: "寻句" in text.splitlines()[-1])
+        terminal.type("铅字\r")
+        terminal.wait(lambda text: "寻句: " in text.splitlines()[-1] and "铅字" not in text.splitlines()[-1])
+        terminal.type(keys)
+        terminal.wait(lambda text: "寻句" not in text.splitlines()[-1])
+        terminal.type("\r")
+    terminal.type("\x18\x13")
+    terminal.wait(lambda _: best in draft.read_text("utf-8"))
+    terminal.type("\x18\x03")
+    assert terminal.wait_for_end() == 0
+    assert draft.read_text("utf-8") == f"{best}\n{second}\n下一行\n"
+
+
+def test_emacs_visits_hits_at_their_characters(shell_env: dict[str, str]) -> None:
+    program = f"""
+      (progn
+        (xunju-search "{QUERY}")
+        (while (get-buffer-process "*xunju*") (accept-process-output nil 0.05))
+        (with-current-buffer "*xunju*" (next-error))
+        (with-current-buffer "{FILE.name}" (princ (format "at %d" (1- (point))))))
+    """
     ran = run(
         [installed("emacs"), "-Q", "--batch", "-l", str(FOLDER / "xunju.el"), "--eval", program], shell_env
     )
-    assert QUERY in ran.stdout
+    assert ran.stdout == f"at {FILE.read_text('utf-8').index(QUERY)}"
 
 
 def test_the_task_of_vs_code_reads_what_a_search_prints(shell_env: dict[str, str]) -> None:

@@ -198,10 +198,13 @@ def test_the_question_for_a_folder_can_be_left(env: dict[str, str], terminals: l
     assert terminal.is_restored
 
 
-def test_a_terminal_that_can_do_nothing_gets_no_box(env: dict[str, str], terminals: list[Terminal]) -> None:
-    terminal = start(env | {"TERM": "dumb"}, terminals, str(SEEDS), size=(80, 24))
-    terminal.wait(lambda _: DRIVER in terminal.raw)
-    assert PLACEHOLDER.encode() not in terminal.raw[: terminal.raw.index(DRIVER)]
+@pytest.mark.parametrize("words", [(), ("--pick", "长期")], ids=str)
+def test_a_terminal_that_can_do_nothing_is_offered_the_command(
+    env: dict[str, str], terminals: list[Terminal], words: tuple[str, ...]
+) -> None:
+    terminal = start(env | {"TERM": "dumb"}, terminals, *words, str(SEEDS), size=(80, 24))
+    assert terminal.wait_for_end() == 2
+    assert b"xunju search" in terminal.raw and b"\x1b" not in terminal.raw
 
 
 def test_without_colours_the_box_has_none(env: dict[str, str], terminals: list[Terminal]) -> None:

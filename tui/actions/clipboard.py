@@ -1,6 +1,7 @@
 """The clipboard, wherever the terminal is: a local helper, tmux, or the terminal itself (OSC 52).
 
-The rule: no terminal confirms what it was sent, so the outcome says which way a text went, not that it came.
+The rule: no terminal confirms what it was sent, so the outcome says which way a text went, not that it came;
+a terminal that is known to pass the sequence over is not sent it.
 """
 
 from __future__ import annotations
@@ -17,6 +18,12 @@ from tui.i18n import Catalog
 LARGEST = 74_000
 """Bytes of base64 that terminals commonly take; what is longer they drop or cut."""
 
+DEAF = frozenset({"", "linux", "dumb", "ansi", "cons25", "vt100", "vt220"})
+"""Values of TERM of terminals that know no clipboard: consoles, and those of old."""
+
+DEAF_PROGRAMS = frozenset({"Apple_Terminal"})
+"""Terminals that call themselves by another's name, and know no clipboard."""
+
 Run = Callable[[Sequence[str], bytes], bool]
 """Runs a helper with these bytes on its standard input; True where it ended well."""
 
@@ -28,6 +35,8 @@ class Way(StrEnum):
     TMUX = "tmux"
     TERMINAL = "terminal"
     TOO_LARGE = "too-large"
+    NONE = "none"
+    """There is no clipboard within reach."""
     EMPTY = "empty"
 
 
@@ -41,7 +50,7 @@ class Copied:
 
     @property
     def sent(self) -> bool:
-        return self.way not in (Way.TOO_LARGE, Way.EMPTY)
+        return self.way not in (Way.TOO_LARGE, Way.NONE, Way.EMPTY)
 
     def notice(self, text: Catalog) -> str:
         """One sentence about it."""
@@ -62,6 +71,8 @@ def copy(text: str, write: Callable[[str], None], env: Mapping[str, str], run: R
         return Copied(Way.HELPER, len(text))
     if env.get("TMUX") and send(("tmux", "load-buffer", "-w", "-"), data):
         return Copied(Way.TMUX, len(text))
+    if is_deaf(env):
+        return Copied(Way.NONE, len(text))
     encoded = base64.b64encode(data).decode("ascii")
     if len(encoded) > LARGEST:
         return Copied(Way.TOO_LARGE, len(text))
@@ -80,6 +91,12 @@ def _helpers(env: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
     if env.get("DISPLAY"):
         yield ("xclip", "-selection", "clipboard")
         yield ("xsel", "--clipboard", "--input")
+
+
+def is_deaf(env: Mapping[str, str]) -> bool:
+    """Whether the terminal is known to take no text for a clipboard: a console, Apple's own, GNU Screen."""
+    named = env.get("TERM_PROGRAM", "") in DEAF_PROGRAMS and not env.get("TMUX")
+    return env.get("TERM", "") in DEAF or named or bool(env.get("STY"))
 
 
 def is_remote(env: Mapping[str, str]) -> bool:

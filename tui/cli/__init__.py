@@ -6,6 +6,7 @@ the command line comes after the first thing on the screen.
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
@@ -24,8 +25,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command. Returns its exit status: 0 done or found, 1 nothing found, 2 trouble, 130 stopped."""
     words = list(sys.argv[1:] if argv is None else argv)
     loaded = _load_settings()
-    # Hardly anything that is made while modules are loaded is garbage.
+    # Hardly anything that is made while modules are loaded is garbage, and none of it is worth looking for at
+    # the end of the process.
     gc.disable()
+    atexit.register(gc.freeze)
     prompt = _prompt(words, os.environ)
     try:
         from tui.cli.dispatch import run
@@ -34,6 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     finally:
         if prompt is not None:
             prompt.close()
+        gc.unfreeze()
         gc.enable()
 
 

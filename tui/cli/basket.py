@@ -34,4 +34,8 @@ def run(options: Options, console: Console) -> int:
 
         return 0 if edited(basket.path, text, console) else 2
     console.out("\n".join(map(harmless, text.rstrip("\n").split("\n"))))
+    sources = dict.fromkeys(entry.source for entry in basket.entries() if entry.source is not None)
+    for source in sources:
+        if not source.exists():
+            console.say("gathered.gone", path=harmless(str(source)))
     return 0

@@ -10,7 +10,7 @@ from tui.cli.parser import Options, Parser
 from tui.i18n import Catalog
 from tui.i18n.trouble import reason, settings_line
 from tui.paths import settings_path
-from tui.settings import ENTRIES, Settings, read
+from tui.settings import ENTRIES, Settings, Trouble, read
 
 EXAMPLES = {
     "language": "zh",
@@ -23,6 +23,8 @@ EXAMPLES = {
     "template": "markdown",
     "templates": '\n#   mine: "{sentence}（[{author}]《{title}》[，{date}]）"',
     "size_limit": "50M",
+    "words": "[林小雨, 长期主义]",
+    "synonyms": "\n#   - 出租车 的士 计程车\n#   - [大语言模型, LLM]",
 }
 """What stands behind each entry of a new file, commented out."""
 
@@ -47,9 +49,7 @@ def run(options: Options, console: Console) -> int:
 
 
 def _show(path: Path, console: Console) -> int:
-    settings, troubles = read(path)
-    for trouble in troubles:
-        console.warn(settings_line(trouble, path, console.text))
+    settings, troubles = _read(path, console)
     console.out(f"# {harmless(str(path))}")
     for entry in ENTRIES:
         value = getattr(settings, entry)
@@ -61,7 +61,7 @@ def _show(path: Path, console: Console) -> int:
 def _list_keys(path: Path, console: Console) -> int:
     from tui.keyboard import remapped
 
-    keyboard, troubles = remapped(console.settings.keys)
+    keyboard, troubles = remapped(console.settings.keys, console.settings.key_lines)
     for trouble in troubles:
         console.warn(settings_line(trouble, path, console.text))
     for key in keyboard.keys:
@@ -84,9 +84,19 @@ def _edit(path: Path, console: Console) -> int:
         return 2
     if not edited(path, text, console):
         return 2
-    for trouble in read(path)[1]:
-        console.warn(settings_line(trouble, path, console.text))
+    _read(path, console)
     return 0
+
+
+def _read(path: Path, console: Console) -> tuple[Settings, tuple[Trouble, ...]]:
+    """The settings in the file, and all that is wrong with them, which is told."""
+    from tui.keyboard import remapped
+
+    settings, troubles = read(path)
+    troubles += remapped(settings.keys, settings.key_lines)[1]
+    for trouble in troubles:
+        console.warn(settings_line(trouble, path, console.text))
+    return settings, troubles
 
 
 def default(say: Catalog) -> str:

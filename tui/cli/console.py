@@ -6,7 +6,6 @@ it has on disk; and nothing from a document goes out as a terminal control.
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -85,6 +84,8 @@ class Console:
 
     def out_json(self, value: object) -> None:
         """One JSON object on a line of its own; lone surrogates in it are escaped, so it stays UTF-8."""
+        import json
+
         line = json.dumps(value, ensure_ascii=False, default=str)
         try:
             line.encode("utf-8")

@@ -38,11 +38,13 @@ def run(options: Options, console: Console) -> int:
     return _conclude(report, console)
 
 
-def _sync(roots: list[Path], options: Options, tell: Tell, cancel: threading.Event) -> SyncReport:
+def _sync(
+    roots: list[Path], options: Options, console: Console, tell: Tell, cancel: threading.Event
+) -> SyncReport:
     from index import Cancelled, Home, Library, SyncReport
 
     gc.enable()
-    with Library.open(roots, options.home) as library:
+    with Library.open(roots, options.home, lexicon=console.settings.lexicon) as library:
         try:
             report = library.sync(tell, cancel, rebuild=options.rebuild)
         except Cancelled:
@@ -54,10 +56,10 @@ def _sync(roots: list[Path], options: Options, tell: Tell, cancel: threading.Eve
 
 def _told(roots: list[Path], options: Options, console: Console, cancel: threading.Event) -> SyncReport:
     if not on_terminal():
-        return _sync(roots, options, Lines(console).tell, cancel)
+        return _sync(roots, options, console, Lines(console).tell, cancel)
     bar = Bar(console)
     try:
-        return _sync(roots, options, bar.tell, cancel)
+        return _sync(roots, options, console, bar.tell, cancel)
     finally:
         bar.wipe()
 
@@ -68,7 +70,7 @@ def _for_parent(roots: list[Path], options: Options, console: Console, cancel: t
 
     lines = Json(console, cancel)
     try:
-        report = _sync(roots, options, lines.tell, cancel)
+        report = _sync(roots, options, console, lines.tell, cancel)
     except XunjuError as error:
         lines.send({"error": type(error).__name__, "message": explain(error, console.text)})
         return 2

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.cli.console import Console
-from tui.cli.folders import NoFoldersError, existing, samples, usual
+from tui.cli.folders import NoFoldersError, existing, samples, usual, visible
 from tui.cli.parser import Options, Parser
 
 if TYPE_CHECKING:
@@ -26,6 +26,9 @@ def arguments(parser: Parser) -> None:
 
 def run(options: Options, console: Console) -> int:
     """Returns the interface's exit status, or 2 where it cannot be opened."""
+    if console.env.get("TERM") == "dumb":
+        console.complain(console.text("cli.dumb-terminal"))
+        return 2
     words = list(options.words)
     query = words.pop(0) if options.pick and words else ""
     try:
@@ -74,12 +77,11 @@ def _open(roots: list[Path], options: Options, console: Console) -> int:
 
 def _pick(query: str, roots: list[Path], options: Options, console: Console) -> int:
     """Let hits be chosen on the terminal, whatever the standard streams are, and print them."""
+    from tui.cli.forms import known_form
     from tui.picking import Form, Picking
     from tui.terminal import has_terminal, prepare_environment
 
-    if options.format not in (None, *Form):
-        known = ", ".join(Form)
-        console.complain(console.text("cli.bad-format", format=options.format, known=known))
+    if not known_form(options.format, console):
         return 2
     if not roots:
         console.complain(console.text("cli.no-folders-search"))
@@ -97,5 +99,9 @@ def _pick(query: str, roots: list[Path], options: Options, console: Console) -> 
     )
     if status or not picking.done:
         return status or CANCELLED
-    console.out(picking.printed())
+    printed = picking.printed()
+    if console.output.isatty():
+        # A program gets the name of a file as it is; a terminal might obey what is in it.
+        printed = "\n".join(map(visible, printed.split("\n")))
+    console.out(printed)
     return 0

@@ -22,8 +22,9 @@ def opened(roots: list[Path], options: Options, console: Console) -> Iterator[Li
     """The library, brought up to date first unless that is not wanted."""
     from index import Library
 
+    gc.freeze()
     gc.enable()
-    with Library.open(roots, options.home) as library:
+    with Library.open(roots, options.home, lexicon=console.settings.lexicon) as library:
         if not options.no_sync:
             update(library, console)
         yield library
@@ -39,6 +40,9 @@ def update(library: Library, console: Console) -> None:
             report = library.sync(bar.tell if bar else None, cancel)
         if report.cancelled:
             raise KeyboardInterrupt
+        if report.rebuilt:
+            reason = console.text.coded("rebuilt", report.rebuilt)
+            console.say("index.rebuilt", reason=reason)
     except Cancelled as error:
         raise KeyboardInterrupt from error
     except (IndexBusy, IndexWriteError) as error:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 from tui.cells import harmless
 from tui.cli.console import Console
 from tui.cli.folders import NoFoldersError, existing, shown, usual
+from tui.cli.forms import Former, known_form
 from tui.cli.opening import opened, update
 from tui.cli.parser import Options, Parser, positive
 from tui.cli.records import answer_record, hit_record
@@ -33,6 +34,7 @@ SNIPPET = 80
 def arguments(parser: Parser) -> None:
     parser.flag("--json", action="store_true", help="cli.opt-json")
     parser.flag("--batch", metavar="cli.file", help="cli.opt-batch")
+    parser.flag("--format", metavar="cli.format", help="cli.opt-format-search")
     parser.flag("--saved", metavar="cli.name", help="cli.opt-saved")
     parser.flag("--limit", metavar="cli.number", type=positive, default=LIMIT, help="cli.opt-limit")
     parser.flag("--no-sync", action="store_true", help="cli.opt-no-sync")
@@ -42,6 +44,8 @@ def arguments(parser: Parser) -> None:
 def run(options: Options, console: Console) -> int:
     """Returns 0 with hits, 1 without, 2 on trouble."""
     words = list(options.words)
+    if not known_form(options.format, console):
+        return 2
     if options.saved is not None:
         from tui.memory import memory_in
 
@@ -80,9 +84,12 @@ def _single(query: str, roots: list[Path], options: Options, console: Console) -
     with opened(roots, options, console) as library:
         results = _search(library, query, options.limit, console)
         _note(results, console)
+        former = Former(library, query, options.format, console) if options.format else None
         for hit in results:
             if options.json:
-                console.out_json(hit_record(hit))
+                console.out_json(hit_record(hit) | ({"formatted": former.of(hit)} if former else {}))
+            elif former:
+                former.out(hit)
             else:
                 console.out(_line(hit, console))
         if not results.hits:

@@ -75,6 +75,7 @@ MESSAGES: Mapping[str, str] = {
     "index.failed": "Indexing failed: {reason}",
     "rebuilt.damaged": "the old one could not be read",
     "rebuilt.version": "the old one was of another version",
+    "rebuilt.words": "the words in the settings have changed",
     "rebuilt.other": "{code}",
     # The editor
     "editor.opened": "Opened in {editor} at line {line}, column {column}",
@@ -99,11 +100,14 @@ MESSAGES: Mapping[str, str] = {
     "clipboard.tmux": "Sent to the clipboard by way of tmux ({count} characters)",
     "clipboard.tmux.one": "Sent to the clipboard by way of tmux (1 character)",
     "clipboard.too-large": "Too long for the terminal's clipboard ({count} characters)",
-    "clipboard.aside": "Too long for the terminal's clipboard ({count} characters), written to {path}",
+    "clipboard.none": "There is no clipboard here; nothing was copied",
+    "clipboard.none-aside": "There is no clipboard here; {count} characters were written to {path}",
+    "clipboard.too-large-aside": "Too long for the terminal ({count} characters), written to {path}",
     "clipboard.failed": "Copying failed: {detail}",
     "clipboard.empty": "Nothing to copy",
     "browser.opened": "Opened in the browser: {url}",
     "browser.copied": "There is no browser here; the address is copied: {url}",
+    "browser.shown": "There is no browser here and no clipboard; the address is {url}",
     "browser.refused": "Only http and https addresses are opened: {url}",
     "browser.none": "This document names no address",
     # The help screen
@@ -209,6 +213,7 @@ MESSAGES: Mapping[str, str] = {
     "cli.history": "Lists the queries whose hits something was done with, the newest first.",
     "cli.opt-pick": "choose on the terminal and print the choice; the first word is the query",
     "cli.opt-format": "what is printed: quote, path, location (path:line:column), or text",
+    "cli.opt-format-search": "what is printed of a hit: quote, path, location or text",
     "cli.opt-multi": "several may be chosen: Tab marks, Enter prints",
     "cli.format": "FORMAT",
     "cli.bad-format": 'There is no format "{format}"; there are {known}',
@@ -243,6 +248,9 @@ MESSAGES: Mapping[str, str] = {
     ),
     "cli.no-folders-command": "No folder was indexed yet. Name one, for example: xunju {command} ~/notes",
     "cli.no-folders-search": "No folder was indexed yet. Name one, for example: xunju search QUERY ~/notes",
+    "cli.dumb-terminal": (
+        "This terminal (TERM=dumb) cannot show the interface. Use: xunju search QUERY [FOLDER…]"
+    ),
     "cli.no-terminal": (
         "The interface needs a terminal, and standard input or output is none. Use instead: xunju "
         "search QUERY [FOLDER…]"

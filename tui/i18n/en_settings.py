@@ -21,6 +21,11 @@ SETTINGS = {
         "formats of your own: {title} and the like are filled in, what is in [...] goes with an empty one"
     ),
     "config.size_limit": "larger files are not read: bytes, or something like 50M",
+    "config.words": (
+        "names and terms that are words, for ranking; ~/names.txt for a list, one a line. Changing them "
+        "builds the index anew once"
+    ),
+    "config.synonyms": "words that are asked for together, a group a line, beside the table that is there",
     # What is wrong
     "settings.at": "{path}, line {line}",
     "settings.line": "{where}: {problem}; the default holds.",
@@ -37,7 +42,11 @@ SETTINGS = {
     "settings.bytes": "{entry} should be a number of bytes, as 52428800 or 50M",
     "settings.switch": "{entry} should be true, false or a number",
     "settings.folder": "{detail} in {entry} is no folder",
-    "settings.template": "{entry} cannot be used: {detail}",
+    "settings.template-field": '{entry} cannot be used: there is no field "{detail}"',
+    "settings.template-brackets": "{entry} cannot be used: {detail} stands alone; \\{detail} is a bracket",
+    "settings.word": "{detail} in {entry} has no two Chinese characters in a row; all else is a word anyway",
+    "settings.words-file": "the list of words {detail} in {entry} cannot be read",
+    "settings.synonyms": "a group in {entry} takes two words or more",
     "settings.template-name": "no format has that name; there are {detail}",
     "settings.key-unknown": "there is no command {entry}{near}",
     "settings.key-name": "{entry}: {detail} is no key that a terminal can tell from others",

@@ -132,10 +132,16 @@ class ActingScreen(Screen[None], inherit_bindings=False):
     def _put(self, page: Page) -> None:
         for span in self._quoted(page):
             made, _ = deeds.quotation(self.say, page, span, self.world.settings, self.template)
-            self.note(deeds.put_in_basket(self.say, self.world, made))
+            self.note(deeds.put_in_basket(self.say, self.world, made, page.document.path))
 
     def action_open_basket(self) -> None:
         self.note(deeds.open_basket(self.say, self.world, self.app.suspend))
+
+    def action_show_basket(self) -> None:
+        """See what is in the basket."""
+        from tui.screens.basket import BasketScreen
+
+        self.app.push_screen(BasketScreen(self.say, self.world))
 
     def _quoted(self, page: Page) -> tuple[Span, ...]:
         """What would be quoted: one stretch, or none where nothing is current."""

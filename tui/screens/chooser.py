@@ -96,6 +96,7 @@ class ChoiceList(LineView):
 class Chooser(ModalScreen[Chosen | None], inherit_bindings=False):
     """A box to type in, and below it what is left of the choices."""
 
+    CSS_PATH = "chooser.tcss"
     BINDINGS = bindings(Where.CHOOSER)
 
     query_box = getters.query_one("#chooser-query", QueryInput)

@@ -16,6 +16,7 @@ from tui.screens.world import Outcome, Suspend, World
 
 if TYPE_CHECKING:
     from index import Document, Span
+    from tui.actions.clipboard import Copied
     from tui.picking import Form
     from tui.settings import Settings
 
@@ -46,10 +47,10 @@ def copy(say: Catalog, world: World, text: str, write: Callable[[str], None], wh
     from tui.actions.clipboard import Way
 
     copied = world.copy(text, write, world.env)
-    if copied.way is Way.TOO_LARGE:
+    if copied.way in (Way.TOO_LARGE, Way.NONE):
         with suppress(OSError):
             if (path := world.memory.put_aside(text)) is not None:
-                return Outcome(say("clipboard.aside", count=len(text), path=path))
+                return Outcome(say(f"clipboard.{copied.way}-aside", count=len(text), path=path))
     told = [what, copied.notice(say)] if copied.sent and what else [copied.notice(say)]
     return Outcome("  ".join(told), bad=not copied.sent)
 
@@ -79,24 +80,26 @@ def picked(say: Catalog, page: Page, match: Span, sentence: Span, form: Form, se
     if form is Form.QUOTE:
         return quotation(say, page, sentence, settings)[0]
     if form is Form.TEXT:
-        return " ".join(page.text[slice(*sentence)].split())
+        from tui.quoting import without_controls
+
+        return " ".join(without_controls(page.text[slice(*sentence)]).split())
     path = page.document.path
     return place_text(path, *page.place_of(match[0])) if form is Form.LOCATION else str(path)
 
 
-def put_in_basket(say: Catalog, world: World, quotation: str) -> Outcome:
-    """Put a quotation into the basket, and say so."""
+def put_in_basket(say: Catalog, world: World, quotation: str, source: Path) -> Outcome:
+    """Put a quotation from a file into the basket, and say so."""
     from tui.i18n.trouble import reason
 
     try:
-        fresh = world.memory.basket.add(quotation)
+        fresh = world.memory.basket.add(quotation, source)
     except OSError as error:
         return Outcome(say("gathered.failed", detail=reason(error, say)), bad=True)
     return Outcome(say("gathered.added" if fresh else "gathered.there"))
 
 
-def open_basket(say: Catalog, world: World, suspend: Suspend) -> Outcome:
-    """Open the basket in the editor, at its end."""
+def open_basket(say: Catalog, world: World, suspend: Suspend, offset: int | None = None) -> Outcome:
+    """Open the basket in the editor, at an offset or at its end."""
     from tui.actions.editor import Opening
     from tui.actions.location import location
     from tui.i18n.trouble import reason
@@ -108,18 +111,33 @@ def open_basket(say: Catalog, world: World, suspend: Suspend) -> Outcome:
         return Outcome(say("gathered.failed", detail=reason(error, say)), bad=True)
     if basket.path is None or not text.strip():
         return Outcome(say("gathered.empty"))
-    where = location(basket.path, text, len(text.rstrip()))
+    where = location(basket.path, text, len(text.rstrip()) if offset is None else offset)
     opened = world.edit(where, world.env, suspend)
     return Outcome(opened.notice(say, where), bad=opened.result is not Opening.OPENED)
+
+
+def export_basket(say: Catalog, world: World, path: Path) -> Outcome:
+    """Write the basket into a file that is not there yet, and say so."""
+    from tui.i18n.trouble import reason
+
+    try:
+        world.memory.basket.export(path)
+    except FileExistsError:
+        return Outcome(say("gathered.exists", path=path), bad=True)
+    except OSError as error:
+        return Outcome(say("gathered.unwritten", path=path, detail=reason(error, say)), bad=True)
+    return Outcome(say("gathered.exported", path=path))
 
 
 def browse(say: Catalog, world: World, url: str, write: Callable[[str], None]) -> Outcome:
     """Open an address, or copy it where there is no browser. May wait, as `copy` does."""
     from tui.actions.browser import Browsed
 
-    done = world.browse(url, lambda text: world.copy(text, write, world.env), world.env)
-    bad = done in (Browsed.REFUSED, Browsed.NONE)
-    return Outcome(say(f"browser.{done}", url=url), bad=bad)
+    copied: list[Copied] = []
+    done = world.browse(url, lambda text: copied.append(world.copy(text, write, world.env)), world.env)
+    if any(not one.sent for one in copied):
+        return Outcome(say("browser.shown", url=url))
+    return Outcome(say(f"browser.{done}", url=url), bad=done in (Browsed.REFUSED, Browsed.NONE))
 
 
 def place_text(path: Path, line: int, column: int) -> str:

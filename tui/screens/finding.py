@@ -22,18 +22,11 @@ from tui.widgets.reader import Reader
 
 
 class TextPane(Vertical):
-    """The text with its head above it and what is sought in it below."""
-
-    def __init__(self, catalog: Catalog) -> None:
-        super().__init__(id="text")
-        self._say = catalog
+    """The text with its head above it; what is sought in it comes below when it is asked for."""
 
     def compose(self) -> ComposeResult:
         yield Bar(widget_id="head")
         yield Reader(widget_id="reader")
-        with Horizontal(id="find"):
-            yield Static(self._say("find.prompt"), id="find-prompt", markup=False)
-            yield QueryInput(self._say("find.placeholder"), widget_id="find-box")
 
 
 class FindingScreen(ReadingScreen, inherit_bindings=False):
@@ -54,17 +47,27 @@ class FindingScreen(ReadingScreen, inherit_bindings=False):
         return self.has_class("-finding")
 
     @property
+    def _at_find(self) -> bool:
+        """Whether what is typed is sought in the text."""
+        return self.finding and self.find_box.has_focus
+
+    @property
     def lit(self) -> str:
         return self.sought or super().lit
 
-    def action_find(self) -> None:
+    async def action_find(self) -> None:
         """Ask what to seek in the text, from the first row in view on."""
         if self.page is None:
             return
         self._set_reading(True)
         self._origin = self.reader.first_offset
+        if not self.query("#find"):
+            prompt = Static(self.say("find.prompt"), id="find-prompt", markup=False)
+            box = QueryInput(self.say("find.placeholder"), widget_id="find-box")
+            await self.query_one(TextPane).mount(Horizontal(prompt, box, id="find"))
         self.add_class("-finding")
-        self.find_box.focus()
+        # At once: letters typed right behind the key are meant for it.
+        self.set_focus(self.find_box)
 
     @on(QueryInput.Edited, "#find-box")
     def _seek(self, event: QueryInput.Edited) -> None:
@@ -81,7 +84,7 @@ class FindingScreen(ReadingScreen, inherit_bindings=False):
         return None if self.sought else super()._beyond(step)
 
     def action_move_hit(self, step: int) -> None:
-        if self.find_box.has_focus:
+        if self._at_find:
             self.action_step_match(step)
         else:
             super().action_move_hit(step)
@@ -93,17 +96,18 @@ class FindingScreen(ReadingScreen, inherit_bindings=False):
         super()._read(page)
 
     def action_open_editor(self) -> None:
-        if self.find_box.has_focus:
+        if self._at_find:
             self.reader.focus()
         else:
             super().action_open_editor()
 
     def _stop_finding(self) -> None:
         """Light the matches of the hits again."""
+        at_find = self._at_find
         self.remove_class("-finding")
         self.sought = ""
         self.find_box.value = ""
-        if self.find_box.has_focus:
+        if at_find:
             self.reader.focus()
         self._show_text()
 
@@ -124,5 +128,5 @@ class FindingScreen(ReadingScreen, inherit_bindings=False):
     @on(events.DescendantFocus)
     def _make_room(self) -> None:
         """Whatever else has the focus is to be seen."""
-        if not (self.reader.has_focus or self.find_box.has_focus):
+        if not (self._at_text or self._at_find):
             self.remove_class("-whole")

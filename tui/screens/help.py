@@ -25,6 +25,9 @@ from tui.widgets.lines import LineView
 QUERIES = ("parts", "quote", "not", "or", "near", "sound", "field", "form", "date", "day", "word")
 """The rows about the query language, in their order."""
 
+MOUSE = ("hit", "count", "status", "facet", "foot", "drag", "wheel")
+"""The rows about the mouse: what is clicked on, and what that does."""
+
 COLUMN = 32
 """Cells of the left column, where what stands in it does not need more."""
 
@@ -76,6 +79,7 @@ class HelpText(LineView):
 class HelpScreen(ModalScreen[None], inherit_bindings=False):
     """Closes with the keys that open and leave things."""
 
+    CSS_PATH = "help.tcss"
     BINDINGS = bindings(Where.HELP)
 
     text = getters.query_one("#help-text", HelpText)
@@ -118,5 +122,6 @@ def rows(say: Catalog, keyboard: Keyboard) -> list[tuple[str, str]]:
         pairs.append(("", ""))
     pairs.append((say("help.queries"), ""))
     pairs += [(say(f"help.q-{part}"), say(f"help.q-{part}-text")) for part in QUERIES]
-    pairs.append(("“ ” － ： ｜ ～", say("help.wide")))
+    pairs += [("“ ” － ： ｜ ～", say("help.wide")), ("", ""), (say("help.mouse"), "")]
+    pairs += [(say(f"help.mouse-{what}"), say(f"help.mouse-{what}-text")) for what in MOUSE]
     return pairs

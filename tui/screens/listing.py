@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from textual import events, getters, on, work
+from textual import events, on, work
 
 from tui import concordance
 from tui.concordance import Context, Line, Row, Sorting
@@ -25,19 +25,18 @@ from tui.searching import Searcher
 from tui.widgets.bars import Piece
 from tui.widgets.hits import MORE
 from tui.widgets.lines import LineView
-from tui.widgets.usage import UsageView
 
 if TYPE_CHECKING:
     from index import Hit, Results, Span
+    from tui.widgets.usage import UsageView
 
 
 class ListingScreen(VersionsScreen, inherit_bindings=False):
     """A screen whose hits are a list, or lines of usage."""
 
-    usage_view = getters.query_one("#usage", UsageView)
-
     def __init__(self, catalog: Catalog, world: World, searcher: Searcher) -> None:
         super().__init__(catalog, world, searcher)
+        self._usage_view: UsageView | None = None
         self.order = Order.RELEVANCE
         self.sorting = Sorting.HITS
         self._wants_usages = False
@@ -48,6 +47,16 @@ class ListingScreen(VersionsScreen, inherit_bindings=False):
         """What is equal and not merged all the same."""
         self._lines: tuple[Sequence[Hit], list[Line]] = ((), [])
         """Hits and the lines made of them."""
+
+    @property
+    def usage_view(self) -> UsageView:
+        """The lines of usage, which are mounted when they are first asked for."""
+        if self._usage_view is None:
+            from tui.widgets.usage import UsageView
+
+            self._usage_view = UsageView(widget_id="usage")
+            self.query_one("#panes").mount(self._usage_view, after="#hits")
+        return self._usage_view
 
     @property
     def usages(self) -> bool:
@@ -80,7 +89,7 @@ class ListingScreen(VersionsScreen, inherit_bindings=False):
             before = self._said_as_well(before)
         self.results = replace(self.results, hits=hits)
         self._list_hits(before)
-        self._tell()
+        self._show_text()
 
     def _said_as_well(self, hit: Hit) -> Hit:
         """The hit that stands in the list for one that repeats it."""
@@ -138,6 +147,11 @@ class ListingScreen(VersionsScreen, inherit_bindings=False):
             self._show_usages(False)
             self._show_text()
 
+    def _forget_usages(self) -> None:
+        if self._usage_view is not None:
+            self._usage_view.show((), (), ())
+        self._show_usages(False)
+
     def _show_usages(self, shown: bool) -> None:
         """Put one way of showing the hits in the place of the other, with the focus if it had that."""
         focused = self.listing.has_focus
@@ -146,7 +160,7 @@ class ListingScreen(VersionsScreen, inherit_bindings=False):
             self.listing.focus()
 
     def action_move_hit(self, step: int) -> None:
-        if self.usages and not self.find_box.has_focus:
+        if self.usages and not self._at_find:
             self._choose_row(self.usage_view.chosen + step)
         else:
             super().action_move_hit(step)
@@ -165,8 +179,7 @@ class ListingScreen(VersionsScreen, inherit_bindings=False):
                 self.usage_view.choose(row)
                 self._tell()
 
-    @on(UsageView.Picked)
-    def _pick_usage(self, event: UsageView.Picked) -> None:
+    def on_usage_view_picked(self, event: UsageView.Picked) -> None:
         self._choose_row(event.row)
         if event.number:
             self._unfold(self.usage_view.line_at(self.usage_view.chosen).near not in self._opened)

@@ -23,21 +23,20 @@ from tui.colours import OTHER
 from tui.engine import Engine
 from tui.i18n import Catalog
 from tui.keyboard import keyboard_of
-from tui.keys import Key, Where, bindings
+from tui.keys import Where, bindings
 from tui.pace import Pace
 from tui.prompt import SHORT_ROWS, TALL_ROWS, WIDE_COLUMNS
 from tui.screens import words
 from tui.screens.finding import TextPane
 from tui.screens.recalling import RecallingScreen
 from tui.screens.world import Outcome, World
-from tui.searching import Searcher, Syncer
+from tui.searching import Searcher
+from tui.syncing import Syncer
 from tui.watching import Watcher
 from tui.widgets.bars import Bar, Cap, KeyBar, StatusBar, key_name
-from tui.widgets.facets import FacetList
 from tui.widgets.hits import HitList
 from tui.widgets.lines import LineView
 from tui.widgets.query import QueryInput
-from tui.widgets.usage import UsageView
 
 if TYPE_CHECKING:
     from index import Progress, Results, Status
@@ -81,6 +80,8 @@ class MainScreen(RecallingScreen):
         self._typed = typed
         """What stands in the query box from the first."""
         self._timer: Timer | None = None
+        self._resumed = False
+        self._text: TextPane | None = None
 
     def compose(self) -> ComposeResult:
         # Nothing is laid out twice: the classes that come with the size and the focus stand from the first.
@@ -93,21 +94,27 @@ class MainScreen(RecallingScreen):
             yield QueryInput(self.say("query.placeholder"), self._typed, widget_id="query")
             yield Bar(widget_id="count")
         with Container(id="panes"):
-            yield FacetList(self.say, widget_id="facets")
             yield HitList(self.say, self.world.settings.snippet, widget_id="hits")
-            yield UsageView(widget_id="usage")
-            yield TextPane(self.say)
-        yield KeyBar([], widget_id="offers")
         yield StatusBar(widget_id="status")
-        yield KeyBar([self._cap(key) for key in keyboard_of(self).footer()], widget_id="keys")
+        yield KeyBar(self._caps(), widget_id="keys")
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.ScreenResume) and not self._resumed:
+            # What has just been mounted has just been styled.
+            self._resumed, event.refresh_styles = True, False
+        await super().on_event(event)
 
     def on_mount(self) -> None:
         self.query_box.focus()
-        self._show_empty()
+        self._welcome()
+        self._tell()
         self.call_after_refresh(self._begin)
 
-    def _begin(self) -> None:
-        """Once the first frame is painted: what loads the engine would hold it up."""
+    async def _begin(self) -> None:
+        """Once the first frame is painted: what is not seen in it, or loads the engine, would hold it up."""
+        self._text = TextPane(id="text")
+        await self.query_one("#panes").mount(self._text)
+        self._tell()
         self.searcher.start()
         self.searcher.count()
         self.action_refresh_index()
@@ -137,7 +144,7 @@ class MainScreen(RecallingScreen):
         self._set_reading(False)
         self._wait(None)
         if words.searchable(event.query):
-            self.searcher.search(event.query)
+            self.searcher.search(event.query, self.order)
             self._wait(self._show_slow)
         else:
             self.searcher.drop()
@@ -151,7 +158,7 @@ class MainScreen(RecallingScreen):
         self._wait(None)
         self._mending = False
         if event.results.hits:
-            self._show_results(event.query, event.results)
+            self._show_results(event)
         else:
             self._wait(lambda: self._show_nothing(event.query, event.results))
 
@@ -164,10 +171,11 @@ class MainScreen(RecallingScreen):
                 self._mending = True
                 self.action_refresh_index()
 
-    def _show_results(self, query: str, results: Results) -> None:
-        same, self.answered = query == self.answered, query
-        self._take_hits(results, stay=same)
-        self._tell()
+    def _show_results(self, event: Searcher.Found) -> None:
+        same, self.answered = event.query == self.answered, event.query
+        self.page = event.page or self.page
+        self._take_hits(event.results, stay=same)
+        self._show_text()
 
     def _show_nothing(self, query: str, results: Results) -> None:
         self._forget(results, query)
@@ -192,9 +200,9 @@ class MainScreen(RecallingScreen):
         self.page, self.current, self._awaited = None, (), None
         if self.finding:
             self._stop_finding()
-        self.reader.clear()
-        self.usage_view.show((), (), ())
-        self._show_usages(False)
+        if self._text is not None:
+            self.reader.clear()
+        self._forget_usages()
 
     def _wait(self, then: Callable[[], None] | None) -> None:
         """Do something if it gets late; None calls it off."""
@@ -211,7 +219,7 @@ class MainScreen(RecallingScreen):
     @on(events.DescendantFocus)
     def _show_focus(self) -> None:
         self.set_class(self.query_box.has_focus, "-at-query")
-        self.set_class(self.reader.has_focus, "-at-text")
+        self.set_class(self._at_text, "-at-text")
 
     def action_cycle_focus(self, step: int) -> None:
         if self.world.picking is not None and self.world.picking.several:
@@ -224,7 +232,7 @@ class MainScreen(RecallingScreen):
             panes.append(self.find_box)
         index = next((i for i, pane in enumerate(panes) if pane.has_focus), 0)
         target = panes[(index + step) % len(panes)]
-        self._set_reading(target in (self.reader, self.find_box))
+        self._set_reading(target is self.reader or (self.finding and target is self.find_box))
         target.focus()
 
     def action_to_query(self) -> None:
@@ -288,7 +296,7 @@ class MainScreen(RecallingScreen):
         self.searcher.count()
         if words.searchable(self.asked):
             self.page = None
-            self.searcher.search(self.asked)
+            self.searcher.search(self.asked, self.order)
         if self._behind:
             self.action_refresh_index()
         if notice := words.sync_notice(self.say, event.report):
@@ -325,9 +333,6 @@ class MainScreen(RecallingScreen):
 
     def _tell(self, slow: bool = False) -> None:
         """Bring the quiet lines up to date with the state."""
-        hit = self.hit
-        # Without a class, on which everything below would be styled again.
-        self.query_one("#text").styles.display = "none" if hit is None else None
         left = (
             words.answer(self.say, self.results, self._listed())
             if self.results is not None
@@ -338,16 +343,35 @@ class MainScreen(RecallingScreen):
         if self.notice.text:
             left = [(self.notice.text, "bar--alarm" if self.notice.bad else "bar--strong")]
         self.status_bar.show((left, words.advance(self.say, self.progress, self.pace)))
-        self.query_one("#count", Bar).show(([], [(self._numbered(), "bar--quiet")]))
+        if self.world.picking is not None:
+            self.query_one("#keys", KeyBar).show_caps(self._caps())
+        self.query_one("#count", Bar).show(([], [(self._tick() + self._numbered(), "bar--quiet")]))
+        if self._text is not None:
+            self._tell_above(self._text)
+
+    def _tell_above(self, text: TextPane) -> None:
+        """Bring what stands above the text up to date."""
+        hit = self.hit
         head = self.query_one("#head", Bar)
         if hit is None:
-            head.show()
+            head.show(([(self.say("ui.no-text"), "bar--quiet")], []))
         else:
             page = self.shown_page
             first = words.head(self.say, hit, page, self.current, self.reader.percent)
             head.show(first, (words.about(page.document if page is not None else hit), []))
 
-    def _cap(self, key: Key) -> Cap:
-        picks = key.id == "open" and self.world.picking is not None
-        word = self.say("foot.pick" if picks else key.label)
-        return Cap(key_name(key.keys[0], self.say), word, key.action)
+    def _tick(self) -> str:
+        """Whether the place in view is marked, where several are picked."""
+        picking, page = self.world.picking, self.shown_page
+        if picking is None or page is None or not self.current:
+            return ""
+        return "* " if (page.document.id, self.current[0][0]) in picking.marked else ""
+
+    def _caps(self) -> list[Cap]:
+        """The keys of the footer, with what they do here."""
+        picking = self.world.picking
+        said = words.picking_labels(self.say, picking) if picking is not None else {}
+        return [
+            Cap(key_name(key.keys[0], self.say), said.get(key.id) or self.say(key.label), key.action)
+            for key in keyboard_of(self).footer()
+        ]

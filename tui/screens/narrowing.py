@@ -8,32 +8,41 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from textual import events, getters, on
+from textual import events, on
 from textual.widget import Widget
 
 from tui.i18n import Catalog
 from tui.screens.relaxing import RelaxingScreen
 from tui.screens.world import World
 from tui.searching import Searcher
-from tui.widgets.facets import FacetList, arrange
 from tui.widgets.query import QueryInput
 
 if TYPE_CHECKING:
     from index import Facet
+    from tui.widgets.facets import FacetList
 
 
 class NarrowingScreen(RelaxingScreen, inherit_bindings=False):
     """A screen with a panel beside the hits, which is asked for."""
 
-    facet_list = getters.query_one("#facets", FacetList)
-
     def __init__(self, catalog: Catalog, world: World, searcher: Searcher) -> None:
         super().__init__(catalog, world, searcher)
+        self._panel: FacetList | None = None
         self._facets: Mapping[str, tuple[Facet, ...]] = {}
         self._counted = ""
         """The query whose hits the panel counts."""
         self._all_shown: frozenset[str] = frozenset()
         """The fields of which all values are shown."""
+
+    @property
+    def facet_list(self) -> FacetList:
+        """The panel, which is mounted when it is first asked for."""
+        if self._panel is None:
+            from tui.widgets.facets import FacetList
+
+            self._panel = FacetList(self.say, widget_id="facets")
+            self.query_one("#panes").mount(self._panel, before=0)
+        return self._panel
 
     @property
     def narrowing(self) -> bool:
@@ -59,7 +68,7 @@ class NarrowingScreen(RelaxingScreen, inherit_bindings=False):
 
     @on(events.DescendantFocus)
     def _show_where_facets_are(self) -> None:
-        self.set_class(self.facet_list.has_focus, "-at-facets")
+        self.set_class(self._panel is not None and self._panel.has_focus, "-at-facets")
 
     @on(Searcher.Faceted)
     def _take_facets(self, event: Searcher.Faceted) -> None:
@@ -77,20 +86,19 @@ class NarrowingScreen(RelaxingScreen, inherit_bindings=False):
 
     def _show_facets(self) -> None:
         from index import conditions
+        from tui.widgets.facets import arrange
 
         query = self.query_box.value
         self.facet_list.set_class(self._counted != query, "-stale")
         self.facet_list.show(arrange(self._facets, conditions(query), self._all_shown))
 
-    @on(FacetList.Chosen)
-    def _narrow(self, event: FacetList.Chosen) -> None:
+    def on_facet_list_chosen(self, event: FacetList.Chosen) -> None:
         from index import toggled
 
         facet = event.facet
         self.query_box.replace_query(toggled(self.query_box.value, facet.field, facet.value))
 
-    @on(FacetList.Opened)
-    def _show_all(self, event: FacetList.Opened) -> None:
+    def on_facet_list_opened(self, event: FacetList.Opened) -> None:
         self._all_shown |= {event.field}
         self._show_facets()
 

@@ -35,6 +35,11 @@ class ReadingScreen(ActingScreen, inherit_bindings=False):
         """The query that `results` answers."""
 
     @property
+    def _at_text(self) -> bool:
+        """Whether the text has the focus; it may not even be mounted yet."""
+        return isinstance(self.focused, Reader)
+
+    @property
     def lit(self) -> str:
         """The query whose matches are lit in the text."""
         return self.answered
@@ -59,9 +64,8 @@ class ReadingScreen(ActingScreen, inherit_bindings=False):
         self.hit_list.choose(index)
         self._show_text()
 
-    @on(HitList.Painted)
     def _show_text(self) -> None:
-        """Bring the text to the chosen hit. Hits are painted before it is touched."""
+        """Bring the text to the chosen hit."""
         hit = self.hit
         if hit is None:
             return

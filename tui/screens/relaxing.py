@@ -12,6 +12,7 @@ from textual import getters, on
 from tui.cells import harmless
 from tui.i18n import Catalog
 from tui.keyboard import keyboard_of
+from tui.screens import words
 from tui.screens.listing import ListingScreen
 from tui.screens.world import World
 from tui.searching import Searcher
@@ -32,13 +33,21 @@ class RelaxingScreen(ListingScreen, inherit_bindings=False):
     """A screen that offers other queries where one finds few hits."""
 
     query_box = getters.query_one("#query", QueryInput)
-    offers = getters.query_one("#offers", KeyBar)
 
     def __init__(self, catalog: Catalog, world: World, searcher: Searcher) -> None:
         super().__init__(catalog, world, searcher)
+        self._offers: KeyBar | None = None
         self._relaxations: tuple[Relaxation, ...] = ()
         self._before: dict[str, str] = {}
         """Queries that were offered and taken, and those they were taken instead of."""
+
+    @property
+    def offers(self) -> KeyBar:
+        """The row of offers, which is mounted when it is first asked for."""
+        if self._offers is None:
+            self._offers = KeyBar([], widget_id="offers")
+            self.mount(self._offers, before="#status")
+        return self._offers
 
     @on(Searcher.Relaxed)
     def _take_offers(self, event: Searcher.Relaxed) -> None:
@@ -55,14 +64,15 @@ class RelaxingScreen(ListingScreen, inherit_bindings=False):
         ]
         before = self._before.get(self.query_box.value)
         if before is not None:
-            back = self.say("relaxed.back", query=harmless(before))
+            back = words.sure(self.say("relaxed.back", query=harmless(before)))
             caps.append(Cap(key_name(keyboard.first("unrelax"), self.say), back, "unrelax"))
-        self.offers.show_caps(caps)
-        self.offers.styles.display = "block" if caps else "none"
+        if caps or self._offers is not None:
+            self.offers.show_caps(caps)
+            self.offers.styles.display = "block" if caps else "none"
 
     def _worded(self, one: Relaxation) -> str:
         relaxed = self.say(f"relaxed.{one.code}", detail=harmless(one.detail))
-        return self.say("relaxed.gain", relaxed=relaxed, gain=one.gain)
+        return words.sure(self.say("relaxed.gain", relaxed=relaxed, gain=one.gain))
 
     def action_relax(self, number: int) -> None:
         """Take one of the offers."""

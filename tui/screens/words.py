@@ -20,6 +20,7 @@ from tui.widgets.rows import dated, site
 
 if TYPE_CHECKING:
     from index import Document, Hit, Note, Progress, Results, Span, Status, SyncReport
+    from tui.picking import Picking
 
 _SURE = str.maketrans({"…": "", "·": ",", "“": '"', "”": '"', "‘": "'", "’": "'", "—": "-"})
 _WELCOME = ("parts", "quote", "not")
@@ -42,7 +43,7 @@ def welcome(say: Catalog, status: Status | None, syncing: bool) -> list[Piece]:
     rows = [("", ""), (say("ui.welcome"), "")]
     if status is not None and status.documents == 0 and not syncing:
         rows = [("", ""), (say("ui.no-files"), "")]
-        rows += [(str(root), " ") for root in status.roots]
+        rows += [("", str(root)) for root in status.roots]
         return rows
     rows += [("", "")]
     rows += [(say(f"help.q-{part}"), say(f"help.q-{part}-text")) for part in _WELCOME]
@@ -119,6 +120,16 @@ def sync_notice(say: Catalog, report: SyncReport) -> str:
         return ""
     shown = [failure_line(failure, say) for failure in lost[:_SHOWN_FAILURES]]
     return sure(" ".join([say("index.failures", count=len(lost)), *shown]))
+
+
+def picking_labels(say: Catalog, picking: Picking) -> dict[str, str]:
+    """What the footer calls commands where hits are picked, by their ids."""
+    labels = {"open": say("foot.pick"), "cancel": say("foot.leave")}
+    if picking.several:
+        labels["focus"] = say("foot.mark")
+        if picking.marked:
+            labels["open"] = say("foot.pick-marked", count=len(picking.marked))
+    return labels
 
 
 def rebuilt(say: Catalog, code: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.memory import Memory
 from tui.settings import Settings
@@ -72,8 +72,7 @@ class World:
     """Where hits are not opened but handed to whoever called."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What to tell the user, and whether it is bad news."""
 
     text: str

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -89,8 +89,7 @@ class StatusBar(Bar):
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Cap:
+class Cap(NamedTuple):
     """A key of the footer: what is printed on it, what it does, and the action it calls."""
 
     key: str
@@ -114,8 +113,9 @@ class KeyBar(Bar):
 
     def show_caps(self, caps: Sequence[Cap]) -> None:
         """Show other keys."""
-        self._caps = caps
-        self.refresh()
+        if list(caps) != list(self._caps):
+            self._caps = caps
+            self.refresh()
 
     @property
     def words(self) -> str:

@@ -5,28 +5,29 @@ The rule: it shows the hits it was given until it is given others, and paints on
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
-from tui.cells import cell_width, cut, fit, harmless
+from tui.cells import cell_width, cut, fit, harmless, wrap
 from tui.i18n import Catalog
 from tui.keys import Where, bindings
 from tui.page import clock
-from tui.snippet import Shown, snippet_rows
+from tui.snippet import snippet_rows
 from tui.widgets.lines import LineView
 from tui.widgets.rows import GAP, GapRow, HitRow, Row, TitleRow, arrange, byline
 
 if TYPE_CHECKING:
     from index import Hit, Versions
+    from tui.snippet import Shown
 
 MORE = "+"
 """Stands behind a number where there may be more."""
@@ -70,9 +71,6 @@ class HitList(LineView):
 
         index: int
 
-    class Painted(Message):
-        """Hits that were given to the list are on the screen."""
-
     def __init__(self, catalog: Catalog, lines: int = 0, *, widget_id: str | None = None) -> None:
         super().__init__(widget_id=widget_id)
         self._catalog = catalog
@@ -86,14 +84,14 @@ class HitList(LineView):
         """Whether a document may have more hits than are in the list."""
         self.lines_per_hit = 1
         self._versions: Versions | None = None
-        self._unpainted = False
+        self._said_rows: list[tuple[str, str]] = []
         self._rows: list[Row] = []
         self._first_rows: list[int] = []
         self._snippets: dict[int, list[Shown]] = {}
 
     @property
     def row_count(self) -> int:
-        return len(self._rows) if self.hits else len(self.said)
+        return len(self._rows) if self.hits else len(self._said_rows)
 
     @cached_property
     def _label_width(self) -> int:
@@ -131,7 +129,6 @@ class HitList(LineView):
         def change() -> None:
             self.hits, self.said, self.partial = tuple(hits), (), partial
             self.chosen, self._versions = chosen, versions
-            self._unpainted = True
             self.rows_changed()
 
         if stay and self.hits:
@@ -177,6 +174,7 @@ class HitList(LineView):
 
     def rows_changed(self) -> None:
         self._snippets.clear()
+        self._said_rows = list(self._wrapped()) if not self.hits else []
         self.lines_per_hit = self._fitting_lines()
         gaps = self.size.height >= GAP_ROWS
         self._rows = arrange(self.hits, self.lines_per_hit, gaps, self._versions)
@@ -186,15 +184,9 @@ class HitList(LineView):
         super().rows_changed()
         self.reveal()
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        if self._unpainted:
-            self._unpainted = False
-            self.post_message(self.Painted())
-        return super().render_lines(crop)
-
     def render_row(self, row: int) -> Strip:
         if not self.hits:
-            return self._said_row(*self.said[row])
+            return self._said_row(*self._said_rows[row])
         match self._rows[row]:
             case TitleRow(hit, count, versions):
                 return self._title_row(self.hits[hit], count, versions)
@@ -210,21 +202,30 @@ class HitList(LineView):
             if not isinstance(shown, GapRow):
                 self.post_message(self.Picked(shown.hit))
 
+    def _wrapped(self) -> Iterator[tuple[str, str]]:
+        """What is said, in rows that fit."""
+        room = self.columns - len(MARK)
+        column = self._said_column
+        for head, text in self.said:
+            if not text:
+                yield from ((part, "") for part in _parts(head, room))
+            else:
+                first, *rest = _parts(text, room - column - GAP)
+                yield fit(head, column), first
+                yield from ((" " * column, part) for part in rest)
+
+    @property
+    def _said_column(self) -> int:
+        """Cells of the words that are explained."""
+        widest = max((cell_width(word) for word, explained in self.said if explained), default=0)
+        return min(widest, self.columns // 2)
+
     def _said_row(self, head: str, text: str) -> Strip:
         """A sentence; or a word with its explanation in a second column."""
-        margin = Segment(" " * len(MARK))
-        room = self.columns - len(MARK)
-        if not text:
-            return Strip([margin, Segment(cut(head, room), self.style_of("hits--title"))])
-        column = max(cell_width(word) for word, explained in self.said if explained)
-        shown = cut(fit(head, column), room)
-        return Strip(
-            [
-                margin,
-                Segment(shown),
-                Segment("  " + cut(text, room - column - 2), self.style_of("hits--said")),
-            ]
-        )
+        segments = [Segment(" " * len(MARK)), Segment(head, None if text else self.style_of("hits--title"))]
+        if text:
+            segments += [Segment(" " * GAP), Segment(text, self.style_of("hits--said"))]
+        return Strip(segments)
 
     def _title_row(self, hit: Hit, count: int, versions: int) -> Strip:
         """The title, and who, when and where as far as there is room for each; at the end how many versions
@@ -285,6 +286,12 @@ class HitList(LineView):
             segments += [Segment(text[at:left]), Segment(text[left:right], lit)]
             at = right
         return [*segments, Segment(text[at:])]
+
+
+def _parts(text: str, width: int) -> list[str]:
+    """A sentence in rows of at most so many cells; one row of nothing where it is empty."""
+    text = harmless(text)
+    return [text[start:end].rstrip() for start, end in pairwise([*wrap(text, width), len(text)])]
 
 
 def _label(hit: Hit) -> str:

@@ -21,8 +21,9 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from tui.cells import harmless
+from tui.flow import SLICE, Flow
 from tui.keys import Where, bindings
-from tui.page import Flow, Page
+from tui.page import Page
 from tui.widgets.header import Line, header
 from tui.widgets.lines import LineView
 
@@ -105,8 +106,10 @@ class Reader(LineView):
     def show_page(self, page: Page, current: Sequence[Span], sentence: Sequence[Span] = ()) -> None:
         """Show a page at its current matches; the same page at the same ones stays where it is, and so does
         the same text where none is current."""
-        self.sentence = tuple(sentence)
         before, again = self.page, tuple(current) == self.current
+        if before is page and again and self.sentence == tuple(sentence):
+            return
+        self.sentence = tuple(sentence)
         self.page, self.current = page, tuple(current)
         if before is None or self._flow is None or before.text != page.text or before.begins != page.begins:
             self._flow = None
@@ -199,7 +202,9 @@ class Reader(LineView):
         if self._flow is None or not self._flow.reaches(offset):
             width = min(MEASURE, self.columns - self.margin_width - 1)
             self._header = header(self.page.document, width) if self.page.begins else ()
-            self._flow = Flow(self.page, width, offset, len(self._header))
+            # At once as much as fills the height on either side, however little stands in a row.
+            first = min(2 * width * self.size.height, SLICE)
+            self._flow = Flow(self.page, width, offset, len(self._header), first)
         self.rows_changed()
         self.top = self._flow.row_of(offset) - above
         self.post_message(self.Scrolled())

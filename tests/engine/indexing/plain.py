@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from index.store.records import Record
-from index.text.fold import to_codes
+from index.text.fold import HAN, fold, to_codes
 from index.text.pairs import char_keys, is_mark, pair_keys
 from index.text.passages import OVERLAP
 from index.text.squeeze import HIDDEN, Body
-from index.text.words import words
+from index.text.words import UNLISTED, words
+
+LETTER = re.compile(f"[^\\W_{HAN}]")
+RUN = re.compile(f"{LETTER.pattern}+(?:[-_.'’&+#@]{LETTER.pattern}+)*[+#]*")
 
 Content = dict[str, Any]
 
@@ -28,10 +32,23 @@ def content_of(documents: Sequence[tuple[Record, str]]) -> Content:
         ends = (*record.starts[1:], len(text))
         for start, end in zip(record.starts, ends, strict=True):
             edge = _edge(body, end)
-            counted = words(text[start:end], body.folded[start:end])
+            counted = _tokens(text, body.folded, start, end)
             _row(said, base + start, base + edge, counted, _keys(body, start, end, edge))
         base += len(text)
     return said
+
+
+def _tokens(text: str, folded: str, start: int, end: int) -> list[str]:
+    """The tokens of a passage, and UNLISTED for each run with Latin letters that are none."""
+    tokens = words(text[start:end], folded[start:end])
+    for match in RUN.finditer(folded[start:end]):
+        low, high = match.start() + start, match.end() + start
+        cut = high == end and re.match(f"{LETTER.pattern}{{2}}", folded[end - 1 : end + 1])
+        own = set(words(text[low:high], folded[low:high]))
+        stretches = re.findall("[a-z0-9\u00c0-\u024f]+", fold(text[low:high]))
+        if cut or not own.issuperset(stretches):
+            tokens.append(UNLISTED)
+    return tokens
 
 
 def _row(said: Content, start: int, edge: int, tokens: Sequence[str], keys: Iterable[int]) -> None:

@@ -68,7 +68,7 @@ def made(
     """The outcomes and blocks of some files; something is done after each step."""
     outcomes, blocks = [], []
     with helping(files, DEFAULT_LIMIT) as helper:
-        for one in make_blocks(files, DEFAULT_LIMIT, helper):
+        for one in make_blocks(files, DEFAULT_LIMIT, helper=helper):
             if isinstance(one, Outcome):
                 outcomes.append(one)
             elif one is not None:
@@ -138,7 +138,7 @@ def test_a_process_that_cannot_be_started_is_done_without(
 
 def test_it_ends_with_the_pass(files: Sequence[Found], started: Processes) -> None:
     with helping(files, DEFAULT_LIMIT) as helper:
-        next(make_blocks(files, DEFAULT_LIMIT, helper))
+        next(make_blocks(files, DEFAULT_LIMIT, helper=helper))
         assert started[0].poll() is None
     assert started[0].returncode is not None
     assert all(pipe is not None and pipe.closed for pipe in (started[0].stdin, started[0].stdout))
@@ -189,15 +189,17 @@ def test_a_segment_is_the_same_whoever_writes_it(
 @pytest.fixture
 def alone(files: Sequence[Found]) -> Iterator[tuple[subprocess.Popen[bytes], Slot, Batch]]:
     """The other process by itself, with something for it to do."""
-    with tempfile.TemporaryFile() as file:
-        command = [sys.executable, "-m", worker.__name__, str(DEFAULT_LIMIT), str(file.fileno())]
+    with tempfile.TemporaryFile() as file, tempfile.TemporaryFile() as words:
+        size = int.from_bytes(Slot(words.fileno()).put(()), "little")
+        numbers = (DEFAULT_LIMIT, size, words.fileno(), file.fileno())
+        command = [sys.executable, "-m", worker.__name__, *map(str, numbers)]
         with subprocess.Popen(
             command,
             bufsize=0,
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            pass_fds=[file.fileno()],
+            pass_fds=[words.fileno(), file.fileno()],
         ) as process:
             (batch,) = batches_of(files)
             yield process, Slot(file.fileno()), batch

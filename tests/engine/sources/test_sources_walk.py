@@ -49,8 +49,9 @@ def test_only_texts_that_are_not_hidden(tmp_path: Path) -> None:
 
 def test_size_and_time(tmp_path: Path) -> None:
     plant(tmp_path, "a.md")
-    status = (tmp_path / "a.md").stat()
-    assert list(walk([tmp_path])) == [Found(tmp_path / "a.md", tmp_path, status.st_size, status.st_mtime_ns)]
+    file = tmp_path / "a.md"
+    status = file.stat()
+    assert list(walk([tmp_path])) == [Found(str(file), tmp_path, status.st_size, status.st_mtime_ns)]
 
 
 @pytest.mark.parametrize(

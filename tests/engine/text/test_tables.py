@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+from pathlib import Path
 
+import numpy as np
 import pytest
 
+from index.text import cutting, squeeze, words
 from index.text.fold import data_rows, fold
 from index.text.sound import class_table, readings, toneless
+from index.text.stored import DATA, MADE, UNICODE
+
+COMPUTING = (cutting, squeeze, words)
+"""Imported for the tables that they have, besides those of the modules above."""
 
 
 def test_variants_come_from_opencc() -> None:
@@ -50,3 +57,12 @@ def test_classes_are_those_of_every_index_written_so_far() -> None:
     """Keys on disk hold these numbers: other numbers are another version of the index."""
     digest = hashlib.sha256(class_table().astype("<u8").tobytes()).hexdigest()
     assert digest == "2b79b0b5b7e2b445a1a6b248c50e7a45c91f11bda9d54854b5c210a1bbea1d9d"
+
+
+@pytest.mark.parametrize("path", MADE, ids=lambda path: str(path.stem))
+def test_what_is_stored_is_what_is_computed(path: Path) -> None:
+    if path.parent == DATA / UNICODE and not path.parent.exists():
+        pytest.skip("no tables are stored for this version of Unicode")
+    kept, made = np.load(path), MADE[path]()
+    assert kept.dtype == made.dtype
+    assert np.array_equal(kept, made)

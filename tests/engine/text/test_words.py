@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.text import words as module
-from index.text.fold import fold
-from index.text.words import latin_words, word_starts, words
+from index.text.cutting import cut, cut_for_search
+from index.text.fold import HAN_RUN, fold
+from index.text.words import UNLISTED, latin_words, listed_tokens, word_starts, words
 from tests.conftest import SEEDS
 
 
@@ -36,6 +37,24 @@ from tests.conftest import SEEDS
 )
 def test_tokens(text: str, tokens: set[str]) -> None:
     assert set(words(text)) == tokens
+
+
+@pytest.mark.parametrize(
+    ("run", "listed"),
+    [
+        pytest.param("Reacts", True, id="a word"),
+        pytest.param("gen-itgc", True, id="joined"),
+        pytest.param("x" * 40, True, id="as long as a token"),
+        pytest.param("x" * 41, False, id="longer"),
+        pytest.param("long-" * 9 + "run", True, id="a long run of short parts"),
+        pytest.param("xⒶy", True, id="letters in circles, whole"),
+        pytest.param("ⒶB-x", False, id="letters in circles, a part"),
+        pytest.param("カreact", False, id="next to other letters"),
+    ],
+)
+def test_each_stretch_of_latin_letters_is_listed_or_told(run: str, listed: bool) -> None:
+    assert (UNLISTED not in listed_tokens(run, cut=False)) is listed
+    assert UNLISTED in listed_tokens(run, cut=True)
 
 
 def test_tokens_count_as_often_as_they_stand() -> None:
@@ -61,21 +80,21 @@ def test_word_starts_are_where_a_line_may_be_cut() -> None:
     assert word_starts("图像识别model好") == [0, 4, 9]
 
 
-def test_both_jiebas_cut_alike() -> None:
+def test_all_jiebas_cut_alike() -> None:
     pytest.importorskip("rjieba")
     python = module._python_jieba()
     rng = random.Random(7)
     for path in sorted(SEEDS.iterdir()):
-        runs = module._HAN_RUN.findall(fold(path.read_text("utf-8")))
+        runs = HAN_RUN.findall(fold(path.read_text("utf-8")))
         for run in rng.sample(runs, min(60, len(runs))):
-            assert module.cutter()(run) == python.lcut_for_search(run)
-            assert module.plain_cutter()(run) == python.lcut(run)
+            assert cut_for_search(run) == python.lcut_for_search(run)
+            assert cut(run) == module.plain_cutter()(run) == python.lcut(run)
 
 
 def test_runs_joined_by_blanks_are_cut_as_if_alone() -> None:
     runs = ["强化学习", "的", "图灵奖得主", "人工智能"]
-    joined = [word for word in module.cutter()(" ".join(runs)) if word != " "]
-    assert joined == [word for run in runs for word in module.cutter()(run)]
+    joined = [word for word in cut_for_search(" ".join(runs)) if word != " "]
+    assert joined == [word for run in runs for word in cut_for_search(run)]
 
 
 def test_without_rjieba_the_words_are_the_same_and_nothing_is_left_behind(
@@ -84,8 +103,8 @@ def test_without_rjieba_the_words_are_the_same_and_nothing_is_left_behind(
     temporary = tmp_path_factory.mktemp("temporary")
     script = (
         "import sys; sys.modules['rjieba'] = None\n"
-        "from index.text.words import words\n"
-        "print(sorted(words('图像识别和OpenAI')))"
+        "from index.text.words import parts_of, plain_cutter\n"
+        "print(plain_cutter()('图像识别和OpenAI'), parts_of('图像识别'))"
     )
     done = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", script],
@@ -94,5 +113,5 @@ def test_without_rjieba_the_words_are_the_same_and_nothing_is_left_behind(
         env={"TMPDIR": str(temporary), "PYTHONPATH": str(SEEDS.parent), "PATH": ""},
         check=True,
     )
-    assert done.stdout.strip() == repr(sorted(words("图像识别和OpenAI")))
+    assert done.stdout.strip() == "['图像识别', '和', 'OpenAI'] ['图像', '识别']"
     assert list(temporary.iterdir()) == []

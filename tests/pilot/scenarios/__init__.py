@@ -2,9 +2,9 @@
 
 import pytest
 
-_MODULES = ("main_screen", "other_screens", "editing")
+_MODULES = ("main_screen", "other_screens", "editing", "basket")
 pytest.register_assert_rewrite(*(f"{__name__}.{name}" for name in _MODULES))
 
-from tests.pilot.scenarios import editing, main_screen, other_screens  # noqa: E402 - once they are registered
+from tests.pilot.scenarios import basket, editing, main_screen, other_screens  # noqa: E402 - once they are registered
 
-__all__ = ["editing", "main_screen", "other_screens"]
+__all__ = ["basket", "editing", "main_screen", "other_screens"]

@@ -1,0 +1,71 @@
+"""`xunju search --format`: hits as they are picked, for editors that choose among them themselves."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tui.cli import main
+
+TEXT = "---\ntitle: 反馈\nauthor: 某人\n---\n\n第一段。强化学习的反馈，到此为止。\n\n再说强化学习的事。\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    root = tmp_path / "texts"
+    root.mkdir()
+    (root / "a.md").write_text(TEXT, "utf-8")
+    return root
+
+
+def printed(capfd: pytest.CaptureFixture[str], *words: str) -> str:
+    assert main(["search", *words]) == 0
+    return capfd.readouterr().out
+
+
+def test_each_form_of_a_hit(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    def form(name: str) -> str:
+        return printed(capfd, "--format", name, "强化学习", str(folder))
+
+    path = folder / "a.md"
+    assert form("path") == f"{path}\n"
+    assert form("location") == f"{path}:6:5\n{path}:8:3\n"
+    assert form("text") == "强化学习的反馈，到此为止。\n再说强化学习的事。\n"
+    first, second = form("quote").split("\n\n")
+    assert first == "> 强化学习的反馈，到此为止。\n>\n> ——某人《反馈》"
+    assert second == "> 再说强化学习的事。\n>\n> ——某人《反馈》\n"
+
+
+def test_a_program_gets_hit_and_form_together(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    words = ("--json", "--format", "quote", "强化学习", str(folder))
+    hits = [json.loads(line) for line in printed(capfd, *words).splitlines()]
+    assert [hit["formatted"].splitlines()[0] for hit in hits] == [
+        "> 强化学习的反馈，到此为止。",
+        "> 再说强化学习的事。",
+    ]
+    assert [hit["line"] for hit in hits] == [6, 8]
+
+
+def test_the_template_of_the_settings_counts(
+    folder: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "config.yaml").write_text("template: mine\ntemplates: {mine: '<{sentence}>'}\n", "utf-8")
+    words = ("--format", "quote", "--limit", "1", "强化学习", str(folder))
+    assert printed(capfd, *words) == "<强化学习的反馈，到此为止。>\n"
+
+
+def test_a_form_that_there_is_not_is_said(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", "--format", "html\x1b", "强化学习", str(folder)]) == 2
+    said = capfd.readouterr().err
+    assert "html␛" in said and "quote" in said
+
+
+def test_controls_in_what_is_printed_are_made_visible(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "b.md").write_text("# 标题\x1b[31m\n\n独有的句子\x07在此。\n", "utf-8")
+    for name in ("quote", "text", "location", "path"):
+        made = printed(capfd, "--format", name, "独有的句子", str(folder))
+        assert not {"\x1b", "\x07"} & set(made)

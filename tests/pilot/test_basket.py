@@ -1,0 +1,137 @@
+"""The basket on its screen: what is shown of it, and that nothing is lost where it changes meanwhile."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.pilot.conftest import Stage, settle, staged
+from tui.basket import Basket
+from tui.i18n import Language
+from tui.memory import Memory
+from tui.screens.basket import BasketScreen
+
+SENTENCE = "长期主义不是口号，而是每天早上六点起来写字。"
+
+
+async def show(stage: Stage, folder: Path) -> tuple[BasketScreen, Basket]:
+    stage.main.world = replace(stage.main.world, memory=Memory(lambda: folder))
+    await stage.press("alt+l")
+    await settle(stage.pilot)
+    screen = stage.app.screen
+    assert isinstance(screen, BasketScreen)
+    return screen, stage.main.world.memory.basket
+
+
+def filled(folder: Path, *quotations: str, source: Path | None = None) -> Basket:
+    basket = Basket(folder)
+    for quotation in quotations:
+        basket.add(quotation, source)
+    return basket
+
+
+async def test_what_is_kept_is_shown_with_its_source(tmp_path: Path) -> None:
+    async with staged() as stage:
+        stage.main.world = replace(stage.main.world, memory=Memory(lambda: tmp_path))
+        await stage.type("长期主义不是口号")
+        await stage.press("alt+k")
+        await settle(stage.pilot)
+        screen, basket = await show(stage, tmp_path)
+        shown = "\n".join(stage.rows())
+        assert SENTENCE[:12] in shown and "——林小雨" in shown and "> >" not in shown
+        (entry,) = basket.entries()
+        # The made-up documents stand in no folder.
+        assert entry.source == Path("/library/article.md")
+        await settle(stage.pilot, lambda: bool(screen.gone))
+        assert "原文件已经不在：/library/article.md" in "\n".join(stage.rows())
+        assert "1 条的原文件已经不在" in screen.title_bar.shown and "1 条" in screen.title_bar.shown
+
+
+async def test_a_source_that_is_there_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("甲")
+    filled(tmp_path, "> 甲", source=tmp_path / "a.md")
+    async with staged() as stage:
+        screen, _ = await show(stage, tmp_path)
+        assert not screen.gone and "不在" not in "\n".join(stage.rows())
+
+
+async def test_a_change_made_elsewhere_is_kept_and_told(tmp_path: Path) -> None:
+    filled(tmp_path, "> 甲", "> 乙")
+    async with staged() as stage:
+        screen, basket = await show(stage, tmp_path)
+        (tmp_path / "basket.md").write_text("> 甲\n\n刚写的批注\n\n> 乙\n", "utf-8")
+        await stage.press("d")
+        assert "刚写的批注" in basket.text() and "> 甲" in basket.text()
+        assert "已重新读入" in screen.title_bar.shown and "刚写的批注" in "\n".join(stage.rows())
+        await stage.press("d")
+        assert basket.text() == "> 乙\n"
+        Basket(tmp_path).add("> 丙")
+        await stage.press("u")
+        assert basket.text() == "> 乙\n\n> 丙\n"
+
+
+async def test_a_basket_that_cannot_be_read_or_written_is_said_and_left(tmp_path: Path) -> None:
+    (tmp_path / "basket.md").mkdir()
+    async with staged() as stage:
+        screen, _ = await show(stage, tmp_path)
+        assert "是文件夹" in screen.title_bar.shown
+        for key in ("d", "J", "n", "w", "u", "enter"):
+            await stage.press(key)
+        await stage.press("escape")
+        await settle(stage.pilot)
+        assert stage.app.screen is stage.main
+
+
+async def test_what_stands_above_the_first_quotation_stays_there(tmp_path: Path) -> None:
+    filled(tmp_path, "我摘的", "> 甲", "> 乙")
+    async with staged() as stage:
+        screen, basket = await show(stage, tmp_path)
+        await stage.press("J")
+        assert "不动" in screen.title_bar.shown
+        await stage.press("j", "K")
+        assert basket.text() == "我摘的\n\n> 甲\n\n> 乙\n" and "2 条" in screen.title_bar.shown
+        await stage.press("J", "n", *"好", "enter")
+        await settle(stage.pilot)
+        assert basket.text() == "我摘的\n\n> 乙\n\n> 甲\n\n好\n\n"
+
+
+async def test_a_note_of_several_lines_is_left_to_the_editor(tmp_path: Path) -> None:
+    (tmp_path / "basket.md").write_text("> 甲\n\n一\n\n二\n", "utf-8")
+    async with staged() as stage:
+        _, basket = await show(stage, tmp_path)
+        await stage.press("n")
+        assert stage.outside.edited.pop().path == basket.path
+        assert basket.text() == "> 甲\n\n一\n\n二\n"
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("size", [(80, 24), (200, 50), (40, 12), (20, 6)])
+async def test_it_fits_any_terminal_and_obeys_nothing_in_it(
+    tmp_path: Path, size: tuple[int, int], language: Language
+) -> None:
+    filled(
+        tmp_path,
+        "> [b]甲\x1b[31m\n>\n> ——《" + "很长的标题" * 40 + "》",
+        "> " + "字" * 900,
+        "> 丙\n\n注 \x07" * 3,
+    )
+    async with staged(size=size, language=language) as stage:
+        await show(stage, tmp_path)
+        for key in ("j", "j", "k", "G", "pagedown", "pageup", "g"):
+            await stage.press(key)
+            assert stage.widths() == {size[0]}
+            assert not any("\x1b" in row or "\x07" in row for row in stage.rows())
+        assert size[1] < 20 or any("[b]甲␛[31m" in row for row in stage.rows())
+
+
+async def test_a_click_points_and_the_last_line_answers_to_clicks(tmp_path: Path) -> None:
+    filled(tmp_path, "> 甲", "> 乙", "> 丙")
+    async with staged() as stage:
+        screen, basket = await show(stage, tmp_path)
+        await stage.pilot.click("#gathered", offset=(6, 2))
+        assert screen.gathered.pointed == 1
+        await stage.pilot.click("#gathered-keys", offset=(3, 0))
+        await settle(stage.pilot)
+        assert basket.text().startswith("> 乙")

@@ -1,0 +1,48 @@
+"""What the interface says of its keys where hits are picked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.pilot.conftest import Stage, settle, staged
+from tui.picking import Form, Picking
+from tui.screens.main import MainScreen
+
+
+async def picking(stage: Stage, *, several: bool) -> tuple[MainScreen, Picking]:
+    """The main screen once more, as `--pick` opens it, with hits."""
+    chosen = Picking(Form.TEXT, several)
+    world = replace(stage.main.world, picking=chosen)
+    screen = MainScreen(stage.engine, stage.main.say, world, 0.001, "长期主义")
+    await stage.app.push_screen(screen)
+    await settle(stage.pilot, lambda: screen.hit is not None and screen.shown_page is not None)
+    return screen, chosen
+
+
+def caps(screen: MainScreen) -> str:
+    return screen.query_one("#keys").words  # type: ignore[attr-defined, no-any-return]
+
+
+@pytest.mark.parametrize("several", [False, True])
+async def test_the_footer_says_that_enter_picks(several: bool) -> None:
+    async with staged(size=(100, 30)) as stage:
+        screen, _ = await picking(stage, several=several)
+        said = caps(screen)
+        assert "Enter 选取" in said and "打开" not in said and "Esc 不选了" in said
+        assert ("Tab 选上" in said, "Tab 换栏" in said) == (several, not several)
+        assert any("Enter 选取" in row for row in stage.rows())
+
+
+async def test_how_many_are_marked_stays_in_view_and_the_marked_are_told_from_the_others() -> None:
+    async with staged(size=(100, 30)) as stage:
+        screen, chosen = await picking(stage, several=True)
+        for keys, count, marked in ((("tab",), 1, True), (("down",), 1, False), (("tab",), 2, True)):
+            await stage.press(*keys)
+            await settle(stage.pilot, lambda: screen.shown_page is not None)
+            assert len(chosen.marked) == count and f"Enter 交出选上的 {count} 处" in caps(screen)
+            assert screen.query_one("#count").shown.startswith("* ") is marked  # type: ignore[attr-defined]
+        await stage.press("tab", "up", "tab")
+        await settle(stage.pilot)
+        assert not chosen.marked and "Enter 选取" in caps(screen)

@@ -1,0 +1,144 @@
+"""The text beside the hits: it fits the chosen one, and stays where it was put."""
+
+from __future__ import annotations
+
+import pytest
+from textual import events
+
+from tests.pilot.conftest import settle, staged
+from tests.pilot.fakes import FakeEngine
+from tui.searching import LONG_TEXT
+from tui.widgets.hits import HitList
+
+
+async def test_the_document_is_read_once_for_all_its_hits() -> None:
+    async with staged() as stage:
+        await stage.type("长期主义")
+        for _ in range(3):
+            await stage.press("down")
+        await settle(stage.pilot)
+        assert stage.engine.read == ["article"]
+
+
+async def test_hits_bring_the_text_of_the_first_along() -> None:
+    async with staged() as stage:
+        for query in ("长期", "强化学习"):
+            stage.main.query_box.value = query
+            await settle(stage.pilot, stage.answers(query))
+            page = stage.main.shown_page
+            assert page is not None and page.query == query
+            assert stage.main.reader.page is page
+
+
+async def test_the_text_is_that_of_the_first_hit_in_the_order_of_the_list() -> None:
+    async with staged() as stage:
+        await stage.type("长期")
+        await stage.press("f7")
+        stage.engine.read.clear()
+        stage.main.query_box.value = "第1"
+        await settle(stage.pilot)
+        assert stage.engine.read == [stage.main.shown] == ["talk"]
+        assert stage.main._found[0].document == "speech"
+
+
+async def test_a_long_text_does_not_hold_up_its_hits() -> None:
+    engine = FakeEngine()
+    engine.lengths["article"] = LONG_TEXT + 1
+    engine.gate("document:article")
+    async with staged(engine) as stage:
+        await stage.press(*"长期主义")
+        await settle(stage.pilot, stage.answers("长期主义"))
+        assert stage.main.shown_page is None
+        engine.release()
+        await settle(stage.pilot)
+        assert stage.main.reader.page is stage.main.shown_page is not None
+
+
+async def test_the_editor_waits_for_the_text() -> None:
+    engine = FakeEngine()
+    engine.lengths["article"] = LONG_TEXT + 1
+    engine.gate("document:article")
+    async with staged(engine) as stage:
+        await stage.press(*"长期主义")
+        await settle(stage.pilot, lambda: engine.read == ["article"])
+        await stage.press("enter")
+        assert not stage.outside.edited
+        engine.release()
+        await settle(stage.pilot)
+        assert stage.outside.edited[0].byte == 12
+
+
+async def test_a_click_chooses_a_hit_and_the_wheel_scrolls_what_is_under_it() -> None:
+    async with staged(size=(120, 40)) as stage:
+        await stage.type("长期主义")
+        await stage.pilot.click(HitList, offset=(10, 4))
+        await settle(stage.pilot)
+        assert stage.main.chosen == 1
+        hits = stage.main.hit_list
+        hits.post_message(events.MouseScrollDown(hits, 5, 5, 0, 1, 0, False, False, False))
+        await settle(stage.pilot)
+        assert hits.top == 3
+
+
+async def test_dragging_marks_text_as_it_stands_in_the_document() -> None:
+    async with staged(size=(60, 40)) as stage:
+        await stage.type("强化学习最大")
+        assert stage.main.page is not None
+        reader = stage.main.reader
+        row = reader._flow.row_of(stage.main.current[0][0]) - reader.top if reader._flow else 0
+        left = reader.margin_width
+        await stage.pilot.mouse_down(reader, offset=(left, row))
+        await stage.pilot.hover(reader, offset=(left + 4, row + 1))
+        await stage.pilot.mouse_up(reader, offset=(left + 4, row + 1))
+        marked = stage.main.get_selected_text()
+        assert marked and "\n" not in marked and marked in stage.main.page.text
+        await stage.press("ctrl+c")
+        await settle(stage.pilot)
+        assert stage.outside.copied == [marked]
+
+
+async def test_a_small_terminal_shows_the_text_on_demand() -> None:
+    async with staged(size=(40, 10)) as stage:
+        await stage.type("长期主义")
+        assert stage.main.hit_list.region.height == 8
+        await stage.press("pagedown")
+        await settle(stage.pilot)
+        assert stage.main.reader.region.height > 5
+        await stage.press("escape")
+        await settle(stage.pilot)
+        assert stage.main.hit_list.region.height == 8
+
+
+@pytest.mark.parametrize("sizes", [((120, 40), (80, 24)), ((81, 25), (200, 50)), ((80, 24), (60, 40))])
+async def test_a_new_size_keeps_the_place(sizes: tuple[tuple[int, int], tuple[int, int]]) -> None:
+    async with staged(size=sizes[0]) as stage:
+        await stage.type("强化学习最大")
+        await stage.press("ctrl+down", *(["pagedown"] * 3))
+        before = stage.main.reader.first_offset
+        await stage.pilot.resize_terminal(*sizes[1])
+        await settle(stage.pilot)
+        reader = stage.main.reader
+        assert reader._flow is not None
+        start, end = reader._flow.bounds(reader.top)
+        assert start <= before < end
+
+
+async def test_the_first_match_is_in_view_about_a_third_down() -> None:
+    async with staged(size=(120, 40)) as stage:
+        await stage.type("强化学习最大")
+        reader = stage.main.reader
+        assert reader._flow is not None
+        row = reader._flow.row_of(stage.main.current[0][0]) - reader.top
+        assert row == reader.size.height // 3
+
+
+async def test_a_sync_leaves_the_text_where_it_was_scrolled_to() -> None:
+    engine = FakeEngine()
+    async with staged(engine) as stage:
+        await stage.type("强化学习最大")
+        await stage.press("pagedown", "pagedown")
+        top = stage.main.reader.top
+        await stage.press("f5")
+        await settle(stage.pilot)
+        assert engine.read.count("speech") == 2
+        assert stage.main.reader.top == top

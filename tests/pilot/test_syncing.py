@@ -1,0 +1,99 @@
+"""What happens to the files is followed and told, and what goes wrong is told, too."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index import (
+    Failure,
+    IndexDamaged,
+    Progress,
+    SyncReport,
+    UnknownDocument,
+)
+from tests.pilot.conftest import Stage, settle, staged
+from tests.pilot.fakes import FakeEngine
+
+
+async def test_a_sync_is_told_and_searched_again_with_the_choice_kept() -> None:
+    engine = FakeEngine()
+    engine.progress = [Progress("read", 12, 419, 100)]
+    engine.sync_gate.clear()
+    async with staged(engine) as stage:
+        await stage.press(*"长期主义")
+        await settle(stage.pilot, stage.answers("长期主义"))
+        assert "12/419" in stage.told()
+        await stage.press("down", "down")
+        chosen = stage.main.hit
+        engine.sync_gate.set()
+        await settle(stage.pilot)
+        assert engine.asked.count("长期主义") == 2
+        assert stage.main.hit == chosen
+        assert "12/419" not in stage.told()
+
+
+async def test_files_that_were_not_read_are_told() -> None:
+    engine = FakeEngine()
+    engine.report = SyncReport(failures=(Failure(Path("/library/坏.md"), "encoding", "[b]?"),))
+    async with staged(engine) as stage:
+        await settle(stage.pilot)
+        assert "坏.md" in stage.told()
+
+
+@pytest.mark.parametrize(
+    ("where", "error", "said"),
+    [
+        ("长期", IndexDamaged("x"), "索引已损坏"),
+        ("长期", RuntimeError("[b] [/x]"), "[b] [/x]"),
+        ("document:article", UnknownDocument("y"), "已不在索引里"),
+        ("sync", RuntimeError("磁盘"), "磁盘"),
+        ("status", RuntimeError("状态"), "状态"),
+    ],
+)
+async def test_failures_become_notices(where: str, error: Exception, said: str) -> None:
+    engine = FakeEngine()
+    engine.errors[where] = error
+    async with staged(engine) as stage:
+        if where in ("sync", "status"):
+            await settle(stage.pilot)
+        else:
+            await stage.type("长期")
+        assert said in stage.told()
+        assert stage.app._running
+
+
+async def test_files_that_change_are_followed_with_the_choice_kept() -> None:
+    async with staged() as stage:
+        await stage.press(*"长期主义")
+        await settle(stage.pilot, stage.answers("长期主义"))
+        await stage.press("down", "down")
+        chosen, synced = stage.main.hit, stage.engine.synced
+        stage.outside.changed.set()
+        await settle(stage.pilot, lambda: stage.engine.synced == synced + 1 and not stage.main.busy)
+        assert engine_asked_again(stage, "长期主义")
+        assert stage.main.hit == chosen
+
+
+async def test_what_changes_during_a_sync_is_synced_after_it() -> None:
+    engine = FakeEngine()
+    engine.sync_gate.clear()
+    async with staged(engine) as stage:
+        await settle(stage.pilot, lambda: stage.main.syncing)
+        stage.outside.changed.set()
+        await settle(stage.pilot, lambda: stage.main._behind)
+        engine.sync_gate.set()
+        await settle(stage.pilot, lambda: engine.synced == 2 and not stage.main.busy)
+
+
+async def test_files_that_cannot_be_watched_are_told() -> None:
+    async with staged() as stage:
+        stage.outside.unwatched = OSError("no more watches")
+        stage.outside.changed.set()
+        await settle(stage.pilot, lambda: "no more watches" in stage.told())
+        assert "F5" in stage.told()
+
+
+def engine_asked_again(stage: Stage, query: str) -> bool:
+    return stage.engine.asked.count(query) >= 2

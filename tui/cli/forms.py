@@ -1,0 +1,58 @@
+"""Hits as the interface hands them over when it is used to pick: quotations, sentences, places, paths."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.cells import harmless
+from tui.cli.console import Console
+from tui.cli.folders import visible
+from tui.picking import Form
+
+if TYPE_CHECKING:
+    from index import Hit, Library
+    from tui.page import Page
+
+
+def known_form(name: str | None, console: Console) -> bool:
+    """Whether there is such a form, or none is asked for; where not, that is said."""
+    if name in (None, *Form):
+        return True
+    known = ", ".join(Form)
+    console.complain(console.text("cli.bad-format", format=harmless(str(name)), known=known))
+    return False
+
+
+class Former:
+    """Puts the hits of one query into a form."""
+
+    def __init__(self, library: Library, query: str, form: str, console: Console) -> None:
+        self._library, self._query, self._console = library, query, console
+        self._form = Form(form)
+        self._page: Page | None = None
+        """The text of the last hit's document."""
+        self._printed: set[str] = set()
+
+    def of(self, hit: Hit) -> str:
+        """A hit in the form, without a line break at its end."""
+        from index import sentence_around
+        from tui.page import Page, Sheet
+        from tui.screens.deeds import picked
+
+        if self._page is None or self._page.document.id != hit.document:
+            self._page = Page(Sheet(self._library.document(hit.document)), self._query, ())
+        match = hit.offset, hit.end
+        sentence = sentence_around(self._page.text, match)
+        say, settings = self._console.text, self._console.settings
+        made = picked(say, self._page, match, sentence, self._form, settings).rstrip("\n")
+        return "\n".join(map(visible, made.split("\n")))
+
+    def out(self, hit: Hit) -> None:
+        """Print a hit: what is the same once, quotations apart by an empty line."""
+        made = self.of(hit)
+        if made in self._printed:
+            return
+        if self._printed and self._form is Form.QUOTE:
+            self._console.out("")
+        self._printed.add(made)
+        self._console.out(made)

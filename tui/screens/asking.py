@@ -1,0 +1,53 @@
+"""A box for one line: a note, the name of a file.
+
+The rule: it gives the line back, or None where it was left; what the line is for is the caller's business.
+"""
+
+from __future__ import annotations
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from tui.i18n import Catalog
+from tui.keys import Where, bindings
+from tui.widgets.bars import Bar
+from tui.widgets.query import QueryInput
+
+
+class AskingScreen(ModalScreen[str | None], inherit_bindings=False):
+    """Asks for a line, which may be empty."""
+
+    CSS_PATH = "asking.tcss"
+    BINDINGS = bindings(Where.ASKING)
+
+    box = getters.query_one("#asking-box", QueryInput)
+
+    def __init__(self, say: Catalog, title: str, placeholder: str, typed: str = "") -> None:
+        super().__init__()
+        self.say = say
+        self._title = title
+        self._placeholder = placeholder
+        self._typed = typed
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="asking"):
+            title = Bar()
+            keys = self.say("asking.keys")
+            title.show(([(self.say(self._title), "bar--strong")], [(keys, "bar--quiet")]))
+            yield title
+            yield QueryInput(self.say(self._placeholder), self._typed, widget_id="asking-box")
+
+    def on_mount(self) -> None:
+        self.box.focus()
+
+    @on(QueryInput.Edited)
+    def _take_typed(self, event: QueryInput.Edited) -> None:
+        event.stop()
+
+    def action_take(self) -> None:
+        self.dismiss(self.box.value.strip())
+
+    def action_close(self) -> None:
+        self.dismiss(None)

@@ -1,0 +1,61 @@
+"""The thread that brings the library up to date: how far it has come, and what came of it, as messages.
+
+The rule: one run at a time, and every run ends in a message.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from index import Progress, SyncReport
+    from tui.engine import Engine
+    from tui.searching import Post
+
+
+class Syncer:
+    """A thread that brings the library up to date, one run at a time."""
+
+    @dataclass
+    class Advanced(Message):
+        progress: Progress
+
+        def can_replace(self, message: Message) -> bool:
+            return isinstance(message, Syncer.Advanced)
+
+    @dataclass
+    class Synced(Message):
+        report: SyncReport
+
+    @dataclass
+    class SyncFailed(Message):
+        error: Exception
+
+    def __init__(self, engine: Engine, post: Post) -> None:
+        self._engine = engine
+        self._post = post
+        self.running = False
+        """Whether a run is under way."""
+
+    def start(self) -> None:
+        """Begin a run, unless one is under way."""
+        if not self.running:
+            self.running = True
+            threading.Thread(target=self._run, name="xunju-sync", daemon=True).start()
+
+    def _run(self) -> None:
+        said: Message
+        try:
+            said = self.Synced(self._engine.sync(self._advance))
+        except Exception as error:
+            said = self.SyncFailed(error)
+        # Whoever hears of the end may begin the next run.
+        self.running = False
+        self._post(said)
+
+    def _advance(self, progress: Progress) -> None:
+        self._post(self.Advanced(progress))

@@ -1,0 +1,142 @@
+"""The quotations of the basket as rows: each what is quoted, where it is from, and the note to it.
+
+The rule: it shows entries and points at one of them; what becomes of them is not its business.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import ClassVar, NamedTuple
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+
+from tui.basket import Entry
+from tui.cells import cell_width, cut, harmless, wrap
+from tui.i18n import Catalog
+from tui.keys import Where
+from tui.widgets.hits import MARK
+from tui.widgets.lines import LineView
+
+LONGEST = 4
+"""Rows that a quotation takes at most, and as many its note."""
+
+_MARKS = re.compile(r"(?m)^(?:> ?|#\+(?:begin|end)_quote$)")
+_SOURCE = "——"
+
+
+class Row(NamedTuple):
+    """One row of an entry."""
+
+    entry: int
+    text: str
+    style: str = ""
+    """The component class it is painted with."""
+
+
+class GatheredList(LineView):
+    """The entries, one of them pointed at."""
+
+    WHERE = Where.BASKET
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "gathered--mark",
+        "gathered--source",
+        "gathered--note",
+        "gathered--gone",
+        "gathered--pointed",
+    }
+
+    @dataclass
+    class Pointed(Message):
+        """An entry was clicked on."""
+
+        entry: int
+
+    def __init__(self, say: Catalog, *, widget_id: str | None = None) -> None:
+        super().__init__(widget_id=widget_id)
+        self._say = say
+        self._entries: Sequence[Entry] = ()
+        self._gone: Collection[Path] = ()
+        self._rows: list[Row] = []
+        self.pointed = 0
+
+    @property
+    def row_count(self) -> int:
+        return max(1, len(self._rows))
+
+    def show(self, entries: Sequence[Entry], gone: Collection[Path], pointed: int) -> None:
+        """Show these entries, some of whose sources are gone, and point at one."""
+        self._entries, self._gone = entries, gone
+        self.pointed = max(0, min(pointed, len(entries) - 1))
+        self.rows_changed()
+        self._reveal()
+
+    def point(self, entry: int) -> None:
+        """Point at another entry, as far as there are any."""
+        self.show(self._entries, self._gone, entry)
+
+    def rows_changed(self) -> None:
+        self._rows = [row for number, one in enumerate(self._entries) for row in self._lay(number, one)][:-1]
+        super().rows_changed()
+
+    def on_resize(self) -> None:
+        super().on_resize()
+        self._reveal()
+
+    def render_row(self, row: int) -> Strip:
+        if not self._rows:
+            said = " " * cell_width(MARK) + self._say("gathered.nothing")
+            return Strip([Segment(cut(said, self.columns, " .."), self.style_of("gathered--source"))])
+        entry, text, style = self._rows[row]
+        pointed = entry == self.pointed and bool(text)
+        first = not row or self._rows[row - 1].entry != entry
+        mark = MARK if pointed and first else " " * cell_width(MARK)
+        segments = [
+            Segment(mark, self.style_of("gathered--mark")),
+            Segment(text, self.style_of(style) if style else Style.null()),
+        ]
+        ground = self.style_of("gathered--pointed") if pointed else Style.null()
+        return Strip(segments).adjust_cell_length(self.columns).apply_style(ground)
+
+    def on_click(self, event: events.Click) -> None:
+        place = event.get_content_offset(self)
+        if place is not None and self.top + place.y < len(self._rows):
+            self.post_message(self.Pointed(self._rows[self.top + place.y].entry))
+
+    def _lay(self, number: int, entry: Entry) -> Iterator[Row]:
+        """The rows of an entry, and an empty one behind."""
+        lines = [line.strip() for line in _MARKS.sub("", entry.quotation).splitlines() if line.strip()]
+        said = [line for line in lines if not line.startswith(_SOURCE)]
+        yield from self._wrapped(number, said, "")
+        yield from self._wrapped(
+            number, [line for line in lines if line.startswith(_SOURCE)], "gathered--source"
+        )
+        if entry.source in self._gone:
+            path = self._say("gathered.gone", path=entry.source)
+            yield from self._wrapped(number, [path], "gathered--gone")
+        yield from self._wrapped(number, entry.note.splitlines(), "gathered--note")
+        yield Row(number, "")
+
+    def _wrapped(self, number: int, lines: Sequence[str], style: str) -> Iterator[Row]:
+        """A text in rows, what is more than LONGEST of them cut off."""
+        room = max(2, self.columns - cell_width(MARK) - 1)
+        rows = []
+        for line in lines[: LONGEST + 1]:
+            shown = harmless(line)[: LONGEST * room * 2]
+            rows += [shown[start:end].rstrip() for start, end in pairwise([*wrap(shown, room), len(shown)])]
+        if len(rows) > LONGEST:
+            rows = [*rows[: LONGEST - 1], cut(rows[LONGEST - 1], room - 3) + " .."]
+        yield from (Row(number, row, style) for row in rows)
+
+    def _reveal(self) -> None:
+        """Scroll as little as shows the entry that is pointed at."""
+        rows = [place for place, row in enumerate(self._rows) if row.entry == self.pointed and row.text]
+        if rows:
+            self.bring_into_view(rows[0], min(rows[-1], rows[0] + max(0, self.size.height - 1)))
