@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from index.codec.arrays import Array, ArrayFile, ArrayWriter
 from index.codec.block import Codes, Columns
-from index.codec.characters import Characters, CharactersWriter
+from index.codec.characters import Characters, CharactersWriter, read_whole, write_whole
 
 RUN_CHARACTERS = 1_000_000
 """Characters after which a run of documents ends."""
@@ -115,9 +115,7 @@ class DocumentsWriter:
         for name, names in self._names.items():
             self._lists[f"{name}_names"] = list(names)
         for name, values in self._lists.items():
-            writer = CharactersWriter()
-            writer.add(json.dumps(values, ensure_ascii=False))
-            writer.write(file, name)
+            write_whole(file, name, json.dumps(values, ensure_ascii=False))
 
     def _recoded(self, name: str, values: Codes) -> npt.NDArray[np.uint8]:
         numbers = self._names[name]
@@ -187,7 +185,7 @@ class SegmentDocuments:
 
     def strings(self, column: str) -> list[Any]:
         """A column of strings, or of lists of them."""
-        values: list[Any] = json.loads(Characters(self._file, column).all())
+        values: list[Any] = json.loads(read_whole(self._file, column))
         return values
 
     def columns(self) -> Columns:
