@@ -23,6 +23,10 @@ from index.text.words import Own
 BATCH_BYTES = 1_500_000
 """Bytes of files after which a batch ends."""
 
+MANY_BYTES, LAST_BYTES = 4 * BATCH_BYTES, BATCH_BYTES // 6
+"""From so many bytes on, the last batches become shorter, down to this: who is done first has not long to
+wait."""
+
 BATCH_FILES = 500
 """Files after which a batch ends, however small they are."""
 
@@ -59,11 +63,13 @@ class Outcome:
 def batches_of(files: Sequence[Found]) -> Iterator[Batch]:
     """The files in batches, in their order."""
     first, size = 0, 0
+    left = sum(found.size for found in files)
+    least = LAST_BYTES if left >= MANY_BYTES else BATCH_BYTES
     for number, found in enumerate(files):
         size += found.size
-        if size >= BATCH_BYTES or number - first + 1 >= BATCH_FILES:
+        if size >= min(BATCH_BYTES, max(least, left // 4)) or number - first + 1 >= BATCH_FILES:
             yield Batch(first, files[first : number + 1])
-            first, size = number + 1, 0
+            first, left, size = number + 1, left - size, 0
     if first < len(files):
         yield Batch(first, files[first:])
 
