@@ -10,6 +10,7 @@ from typing import Protocol
 from index.codec.arrays import ArrayFile, ArrayWriter
 from index.codec.field import write_field
 from index.codec.merging import Source, merge
+from index.errors import IndexDamaged
 
 WAIT_SECONDS = 0.05
 
@@ -46,14 +47,21 @@ class FieldTask:
 
     def finish(self, elsewhere: Elsewhere, writer: ArrayWriter) -> Iterator[int]:
         """Adds the field to a file when it is there, or merges it here where it never will be. Yields the
-        postings, and 0 while there is none. Raises IndexDamaged, OSError."""
+        postings, and 0 while there is none. Raises OSError, and IndexDamaged for a source that is."""
         while (done := elsewhere.done(WAIT_SECONDS)) is None:
             yield 0
-        if not done:
+        if done and self._copied(writer):
+            yield sum(int(source.field.frequencies.sum()) for source in self.sources)
+        else:
             yield from write_field(writer, self.name, *merge(self.sources))
-            return
-        file = ArrayFile(self.path)
-        for name in file.names():
-            array = file.array(name)
-            writer.add(name, array.dtype, array)
-        yield sum(int(source.field.frequencies.sum()) for source in self.sources)
+
+    def _copied(self, writer: ArrayWriter) -> bool:
+        """Adds what the scratch file holds to another file; whether it is whole."""
+        try:
+            file = ArrayFile(self.path)
+            for name in file.names():
+                array = file.array(name)
+                writer.add(name, array.dtype, array)
+        except IndexDamaged:
+            return False
+        return True

@@ -129,7 +129,7 @@ def _postings(terms: Any, lists: list[dict[int, int]]) -> Postings:
 
 
 class Other:
-    """Another process that does a task, or ends before it has done it, or is busy."""
+    """Another process that does a task, well or badly, or ends before it has done it, or is busy."""
 
     def __init__(self, fate: str) -> None:
         self._fate = fate
@@ -144,12 +144,15 @@ class Other:
         if not self._waited:
             self._waited = True
             return None
-        if self._fate == "does":
-            pickle.loads(self._task)()
-        return self._fate == "does"
+        task = pickle.loads(self._task)
+        if self._fate in ("does", "spoils"):
+            task()
+        if self._fate == "spoils":
+            task.path.write_bytes(task.path.read_bytes()[:-1])
+        return self._fate in ("does", "spoils")
 
 
-OTHERS = st.one_of(st.none(), st.builds(Other, st.sampled_from(["does", "ends", "busy"])))
+OTHERS = st.one_of(st.none(), st.builds(Other, st.sampled_from(["does", "spoils", "ends", "busy"])))
 
 
 def write(folder: Path, name: str, *added: Any, elsewhere: Other | None = None) -> SegmentFiles:
