@@ -37,8 +37,8 @@ FEW_HITS = 10
 LONG_TEXT = 1_000_000
 """Characters of a text from which on it is read behind the hits, which it would hold up."""
 
-KEPT_SHEETS = 4
-"""Documents that are kept in memory for coming back to them."""
+KEPT_CHARACTERS = 1_000_000
+"""Characters of documents that are kept in memory for coming back to them; at least one of them is."""
 
 REST_SECONDS = 0.15
 """How long nothing is asked before what nobody sees at once is: the first hits are painted meanwhile."""
@@ -321,7 +321,7 @@ class Searcher:
     def _sheet(self, name: str) -> Sheet:
         sheet = self._sheets.pop(name, None) or Sheet(self._engine.document(name))
         self._sheets[name] = sheet
-        if len(self._sheets) > KEPT_SHEETS:
+        while len(self._sheets) > 1 and sum(map(_length, self._sheets.values())) > KEPT_CHARACTERS:
             self._sheets.popitem(last=False)
         return sheet
 
@@ -340,3 +340,7 @@ class Searcher:
 
     def _relax(self, query: str) -> Message:
         return self.Relaxed(query, self._engine.relaxations(query, self._interrupted))
+
+
+def _length(sheet: Sheet) -> int:
+    return len(sheet.document.text)
