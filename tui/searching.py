@@ -90,6 +90,13 @@ class Searcher:
         page: Page | None = None
         """The text of the first hit, unless it is long in coming."""
 
+        @property
+        def few(self) -> bool:
+            """Whether so few are exact that it is asked what else might be typed."""
+            from index import Tier
+
+            return self.results.totals.get(Tier.EXACT, 0) < FEW_HITS
+
     @dataclass
     class SearchFailed(Message):
         query: str
@@ -273,17 +280,16 @@ class Searcher:
     # What is asked
 
     def _search(self, query: str, order: Order) -> Message:
-        from index import Tier
-
         results = self._engine.search(query, min(FIRST_HITS, self._limit))
+        found = self.Found(query, results, self._first_page(query, arranged(results.hits, order)))
         if not results.complete or len(results) < results.total:
             self._ask_next(Question.REST, partial(self._rest, query), partial(self.SearchFailed, query))
-        if results.totals.get(Tier.EXACT, 0) < FEW_HITS:
+        if found.few:
             self._ask_next(Question.RELAXATIONS, partial(self._relax, query))
         if self._facets_wanted:
             self._ask_next(Question.FACETS, partial(self._narrow, query))
         self._ask_for_versions(results)
-        return self.Found(query, results, self._first_page(query, arranged(results.hits, order)))
+        return found
 
     def _first_page(self, query: str, hits: Sequence[Hit]) -> Page | None:
         """The text of the first hit, so that both are painted at once; what fails here fails for who asks."""
