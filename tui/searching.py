@@ -236,11 +236,10 @@ class Searcher:
         """Ask nothing any more that has to do with a query."""
         self._asked = {one: asked for one, asked in self._asked.items() if one is Question.COUNT}
 
-    def _urgent(self) -> bool:
-        return min(self._asked, default=Question.REST) < Question.REST
-
     def _interrupted(self) -> bool:
-        return self._stopped or self._urgent()
+        """Whether what nobody sees at once is to give way."""
+        with self._wake:
+            return self._stopped or min(self._asked, default=Question.REST) < Question.REST
 
     def _run(self) -> None:
         while (question := self._next()) is not None:
@@ -280,6 +279,7 @@ class Searcher:
     # What is asked
 
     def _search(self, query: str, order: Order) -> Message:
+        """The first hits, and what is to be asked once they are there."""
         results = self._engine.search(query, min(FIRST_HITS, self._limit))
         found = self.Found(query, results, self._first_page(query, arranged(results.hits, order)))
         if not results.complete or len(results) < results.total:
@@ -305,6 +305,7 @@ class Searcher:
             return self._stopped or Question.SEARCH in self._asked
 
     def _rest(self, query: str) -> Message:
+        """All the hits, and how many of each kind there are."""
         results = self._engine.search(query, self._limit, self._interrupted)
         if not results.complete:
             count = self._engine.count(query, self._interrupted)
