@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 from whoosh.index import FileIndex
 
+import index.codec.readers  # noqa: F401 - what Whoosh would import while the first index is opened
 from index.codec.field import Field
 from index.errors import IndexDamaged, UnknownDocument, XunjuError
 from index.model import Document
