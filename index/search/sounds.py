@@ -7,8 +7,9 @@ little else is found, or where it is asked for by `~`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
@@ -48,13 +49,11 @@ class SoundTier:
         """`few` says that little has been found by the characters."""
         self._query = query
         self._few = few
-        self._by_part = {
-            part: () if part.strict else tuple(_soundings(part.text, few or part.sound))
-            for part in query.parts
-        }
-        self._whole = tuple(_soundings(query.text, few)) if query.plain else ()
-        self.wanted = tuple(dict.fromkeys(chain(self._whole, *self._by_part.values())))
+
+    @cached_property
+    def wanted(self) -> tuple[Sounding, ...]:
         """Every sound that is looked for."""
+        return tuple(dict.fromkeys(chain(self._whole, *self._by_part.values())))
 
     def rows(self, gatherer: Gatherer, taken: Passages) -> Gathered:
         """The rows that hold a sound: of everything typed, of a part that stands alone, or of parts where the
@@ -72,6 +71,8 @@ class SoundTier:
     def found(self, rows: Sequence[Rows], count: int, cut: Cutter) -> list[Found]:
         """The best rows taken out: the nearest sounds, and of these the likeliest words, as `cut` parts them,
         first."""
+        if not rows:
+            return []
         taken = best(rows, max(count, CLOSELY) if count else 0, Tier.SOUND)
         likely = [(one, heard) for one in taken if (heard := self._heard(one))]
         words = words_at(((one.excerpt.folded, heard.span) for one, heard in likely), cut)
@@ -83,6 +84,19 @@ class SoundTier:
         for part in self._query.parts:
             if part.sound and not self._by_part[part]:
                 yield Note("sound-short", part.start, part.end)
+
+    @cached_property
+    def _whole(self) -> tuple[Sounding, ...]:
+        """What everything typed sounds like."""
+        return tuple(_soundings(self._query.text, self._few)) if self._query.plain else ()
+
+    @cached_property
+    def _by_part(self) -> Mapping[Part, tuple[Sounding, ...]]:
+        """What each part sounds like."""
+        return {
+            part: () if part.strict else tuple(_soundings(part.text, self._few or part.sound))
+            for part in self._query.parts
+        }
 
     def _either(self, group: Sequence[Part]) -> Group:
         """Each part as it stands, unless its sound alone is asked for, and what sounds like it."""
