@@ -119,9 +119,10 @@ class Snapshot:
         """Every document's head number, and its file as it was indexed."""
         with damage_as_error():
             for leaf in self._leaves:
-                rows, records = zip(*leaf.records(), strict=True) if leaf.live_documents.any() else ((), ())
-                for row, state in zip(rows, load_states(records), strict=True):
-                    yield leaf.first_row + row, state
+                rows, states = leaf.documents.heads.tolist(), load_states(leaf.documents.states())
+                for row, state, live in zip(rows, states, leaf.live_documents.tolist(), strict=True):
+                    if live:
+                        yield leaf.first_row + row, state
 
     def record(self, head: int) -> Document:
         """The document whose head this is, without its text and what of it is hidden."""
