@@ -31,6 +31,7 @@ from index.model import (
 )
 from index.search import Searcher
 from index.sources import DEFAULT_LIMIT
+from index.store.cache import BoundedCache
 from index.store.opening import DAMAGED, IndexFolder
 from index.store.snapshot import Snapshot, damage_as_error
 from index.sync import Past, Sync
@@ -40,6 +41,9 @@ from index.text.words import ordinary, own_words
 
 if TYPE_CHECKING:
     from index.checking import Checked, Quotation
+
+KEPT_FOLDED = 1_000_000
+"""Characters of documents that are kept as they are matched, for coming back to them."""
 
 SIZE_LIMIT = "XUNJU_MAX_BYTES"
 """The environment variable that says from how many bytes on a file is skipped."""
@@ -64,8 +68,10 @@ class Library:
         self.rebuilt = self._files.rebuilt
         """Why the index was made anew: `damaged`, `version`; empty where it was not."""
         self._searcher: Searcher | None = None
-        self._matched: tuple[Document, Body] | None = None
-        """The document whose matches were asked for last."""
+        self._bodies: BoundedCache[tuple[str, str], Body] = BoundedCache(
+            KEPT_FOLDED, lambda body: len(body.folded)
+        )
+        """By the id and the text of their documents."""
 
     @classmethod
     def open(
@@ -201,11 +207,9 @@ class Library:
             return self._current().spans(query, self._body(document))
 
     def _body(self, document: Document) -> Body:
-        """A document's text as it is matched; that of the document asked for last is kept."""
-        kept = self._matched
-        if kept is None or kept[0] is not document:
-            kept = self._matched = document, Body.of(document.text, document.hidden)
-        return kept[1]
+        """A document's text as it is matched, kept while matches of few others are asked for."""
+        key = document.id, document.text
+        return self._bodies.get(key, lambda _: Body.of(document.text, document.hidden))
 
     def relaxations(self, query: str, stopped: Callable[[], bool] = bool) -> tuple[Relaxation, ...]:
         """Why a query finds so little: each demand without which it would find more, and how much; nothing

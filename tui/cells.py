@@ -40,7 +40,9 @@ def cell_width(text: str) -> int:
     """How many cells the text takes, as `harmless` shows it."""
     if text.isascii():
         return len(text)
-    return cell_len(harmless(text))
+    if _JOINED.search(text):
+        return cell_len(harmless(text))
+    return sum(map(_WIDTH.__getitem__, text))
 
 
 def widths(text: str) -> list[int]:

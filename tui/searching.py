@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.message import Message
 
@@ -37,8 +37,8 @@ FEW_HITS = 10
 LONG_TEXT = 1_000_000
 """Characters of a text from which on it is read behind the hits, which it would hold up."""
 
-KEPT_SHEETS = 4
-"""Documents that are kept in memory for coming back to them."""
+KEPT_CHARACTERS = 1_000_000
+"""Characters of documents that are kept in memory for coming back to them; at least one of them is."""
 
 REST_SECONDS = 0.15
 """How long nothing is asked before what nobody sees at once is: the first hits are painted meanwhile."""
@@ -47,8 +47,7 @@ STOP_SECONDS = 0.5
 """How long quitting waits for a search that is under way."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """The wish to read a document with the matches of a query lit."""
 
     query: str
@@ -89,6 +88,13 @@ class Searcher:
         results: Results
         page: Page | None = None
         """The text of the first hit, unless it is long in coming."""
+
+        @property
+        def few(self) -> bool:
+            """Whether so few are exact that it is asked what else might be typed."""
+            from index import Tier
+
+            return self.results.totals.get(Tier.EXACT, 0) < FEW_HITS
 
     @dataclass
     class SearchFailed(Message):
@@ -229,11 +235,10 @@ class Searcher:
         """Ask nothing any more that has to do with a query."""
         self._asked = {one: asked for one, asked in self._asked.items() if one is Question.COUNT}
 
-    def _urgent(self) -> bool:
-        return min(self._asked, default=Question.REST) < Question.REST
-
     def _interrupted(self) -> bool:
-        return self._stopped or self._urgent()
+        """Whether what nobody sees at once is to give way."""
+        with self._wake:
+            return self._stopped or min(self._asked, default=Question.REST) < Question.REST
 
     def _run(self) -> None:
         while (question := self._next()) is not None:
@@ -273,17 +278,17 @@ class Searcher:
     # What is asked
 
     def _search(self, query: str, order: Order) -> Message:
-        from index import Tier
-
+        """The first hits, and what is to be asked once they are there."""
         results = self._engine.search(query, min(FIRST_HITS, self._limit))
+        found = self.Found(query, results, self._first_page(query, arranged(results.hits, order)))
         if not results.complete or len(results) < results.total:
             self._ask_next(Question.REST, partial(self._rest, query), partial(self.SearchFailed, query))
-        if results.totals.get(Tier.EXACT, 0) < FEW_HITS:
+        if found.few:
             self._ask_next(Question.RELAXATIONS, partial(self._relax, query))
         if self._facets_wanted:
             self._ask_next(Question.FACETS, partial(self._narrow, query))
         self._ask_for_versions(results)
-        return self.Found(query, results, self._first_page(query, arranged(results.hits, order)))
+        return found
 
     def _first_page(self, query: str, hits: Sequence[Hit]) -> Page | None:
         """The text of the first hit, so that both are painted at once; what fails here fails for who asks."""
@@ -299,6 +304,7 @@ class Searcher:
             return self._stopped or Question.SEARCH in self._asked
 
     def _rest(self, query: str) -> Message:
+        """All the hits, and how many of each kind there are."""
         results = self._engine.search(query, self._limit, self._interrupted)
         if not results.complete:
             count = self._engine.count(query, self._interrupted)
@@ -321,7 +327,7 @@ class Searcher:
     def _sheet(self, name: str) -> Sheet:
         sheet = self._sheets.pop(name, None) or Sheet(self._engine.document(name))
         self._sheets[name] = sheet
-        if len(self._sheets) > KEPT_SHEETS:
+        while len(self._sheets) > 1 and sum(map(_length, self._sheets.values())) > KEPT_CHARACTERS:
             self._sheets.popitem(last=False)
         return sheet
 
@@ -340,3 +346,7 @@ class Searcher:
 
     def _relax(self, query: str) -> Message:
         return self.Relaxed(query, self._engine.relaxations(query, self._interrupted))
+
+
+def _length(sheet: Sheet) -> int:
+    return len(sheet.document.text)

@@ -220,6 +220,16 @@ def test_spans_in_a_document_are_those_of_its_hits(make_library: MakeLibrary) ->
     assert set(spans) == {span for hit in results for span in hit.spans}
 
 
+def test_matches_are_those_of_the_text_there_is_now(make_library: MakeLibrary) -> None:
+    library = make_library({"a.txt": "图像识别"})
+    before = library.document(library.search("识别").hits[0].document)
+    assert library.matches("识别", before) == ((2, 4),)
+    before.path.write_text("先说识别，再说识别", "utf-8")
+    library.sync()
+    after = library.document(library.search("识别").hits[0].document)
+    assert library.matches("识别", after) == ((2, 4), (7, 9))
+
+
 def test_matches_of_a_question_are_its_words(make_library: MakeLibrary) -> None:
     library = make_library({"a.txt": "训练模型需要数据"})
     document = library.document(library.search("模型为什么需要训练").hits[0].document)

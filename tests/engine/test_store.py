@@ -89,6 +89,7 @@ def test_documents_come_back_whole(library: Library, documents: dict[int, Docume
     assert len(documents) == 13 == library.status().documents
     for document in documents.values():
         assert document.text == document.path.read_text("utf-8")
+        assert library.length(document.id) == len(document.text)
         assert [document.text[start:end] for start, end in document.hidden].count(
             "](https://example.org/a)"
         ) == len(document.hidden)

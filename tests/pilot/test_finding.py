@@ -7,6 +7,7 @@ from textual import events
 
 from tests.pilot.conftest import Stage, settle, staged
 from tests.pilot.fakes import DOCUMENTS
+from tui.keyboard import remapped
 
 
 async def seek(stage: Stage, text: str) -> None:
@@ -121,10 +122,11 @@ async def test_the_whole_screen_is_the_texts_until_something_else_has_the_focus(
         assert stage.main.query_box.has_focus and stage.main.hit_list.display
 
 
-async def test_letters_right_behind_the_key_are_sought_in_the_text() -> None:
-    async with staged() as stage:
+@pytest.mark.parametrize("name", ["ctrl+f", "ctrl+b"])
+async def test_letters_right_behind_the_key_are_sought_in_the_text(name: str) -> None:
+    async with staged(keyboard=remapped({"find": [name]})[0]) as stage:
         await stage.type("长期主义")
-        for key, character in (("ctrl+f", None), ("六", "六"), ("点", "点")):
+        for key, character in ((name, None), ("六", "六"), ("点", "点")):
             stage.app.post_message(events.Key(key, character))
         await settle(stage.pilot)
         assert (stage.main.query_box.value, stage.main.find_box.value) == ("长期主义", "六点")

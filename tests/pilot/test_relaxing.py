@@ -34,6 +34,26 @@ async def test_a_query_with_few_hits_says_what_would_find_more() -> None:
         assert not offered(stage)
 
 
+async def test_nothing_moves_until_it_is_known_that_there_are_no_offers() -> None:
+    made = engine()
+    made.gate(f"{TYPED}x")
+    async with staged(made) as stage:
+        await stage.type(TYPED)
+        await settle(stage.pilot, lambda: "+12" in offered(stage))
+        before = stage.main.reader.region
+        await stage.press("x")
+        await settle(stage.pilot, lambda: f"{TYPED}x" in made.asked)
+        assert not offered(stage) and stage.main.reader.region == before
+        made.release()
+        await settle(stage.pilot)
+        assert stage.main.reader.region.height == before.height + 1
+        await stage.press("backspace")
+        await settle(stage.pilot, lambda: "+12" in offered(stage))
+        stage.main.query_box.value = "长"
+        await settle(stage.pilot)
+        assert not stage.main.offers.display
+
+
 async def test_an_offer_is_taken_and_taken_back() -> None:
     async with staged(engine()) as stage:
         await stage.type(TYPED)

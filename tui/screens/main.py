@@ -139,7 +139,7 @@ class MainScreen(RecallingScreen):
         if event.query == self.asked:
             return
         self.asked = event.query
-        self._offer()
+        self._offer(settled=not words.searchable(event.query))
         self.notice = Outcome("")
         self._set_reading(False)
         self._wait(None)

@@ -54,8 +54,17 @@ class RelaxingScreen(ListingScreen, inherit_bindings=False):
         if event.query == self.query_box.value:
             self._offer(event.relaxations[:MOST])
 
-    def _offer(self, relaxations: tuple[Relaxation, ...] = ()) -> None:
-        """Offer these, and the way back where the query was itself an offer."""
+    @on(Searcher.Found)
+    def _withdraw_offers(self, event: Searcher.Found) -> None:
+        if event.query == self.query_box.value and not event.few:
+            self._offer()
+
+    def _offer(self, relaxations: tuple[Relaxation, ...] = (), *, settled: bool = True) -> None:
+        """Offer these, and the way back where the query was itself an offer.
+
+        The row of the offers stays until it is settled that there are none: else all above it would move
+        with every key.
+        """
         self._relaxations = relaxations
         keyboard = keyboard_of(self)
         caps = [
@@ -68,7 +77,8 @@ class RelaxingScreen(ListingScreen, inherit_bindings=False):
             caps.append(Cap(key_name(keyboard.first("unrelax"), self.say), back, "unrelax"))
         if caps or self._offers is not None:
             self.offers.show_caps(caps)
-            self.offers.styles.display = "block" if caps else "none"
+            if caps or settled:
+                self.offers.styles.display = "block" if caps else "none"
 
     def _worded(self, one: Relaxation) -> str:
         relaxed = self.say(f"relaxed.{one.code}", detail=harmless(one.detail))

@@ -14,9 +14,9 @@ from rich.style import Style
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui.cells import cell_width, cut, harmless
+from tui.widgets.styled import Styled
 
 Piece = tuple[str, str]
 """A text, and the component class it is painted with; empty for the widget's own."""
@@ -31,13 +31,13 @@ _LEAST_PIECE = 12
 """Cells below which a piece is left out rather than shortened, unless it is the first."""
 
 
-class Bar(Widget):
+class Bar(Styled):
     """Rows of pieces on the left and on the right; the left gives way."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"bar--strong", "bar--quiet"}
 
     def __init__(self, *, widget_id: str | None = None) -> None:
-        super().__init__(id=widget_id)
+        super().__init__(widget_id=widget_id)
         self._rows: list[tuple[Sequence[Piece], Sequence[Piece]]] = []
 
     def show(self, *rows: tuple[Sequence[Piece], Sequence[Piece]]) -> None:
@@ -52,7 +52,7 @@ class Bar(Widget):
         return "\n".join("  ".join(text for text, _ in [*left, *right]) for left, right in self._rows)
 
     def render_line(self, y: int) -> Strip:
-        style = self.rich_style
+        style = self.style_of("")
         if y >= len(self._rows):
             return Strip.blank(self.size.width, style)
         left, right = self._rows[y]
@@ -71,7 +71,7 @@ class Bar(Widget):
             cells = cell_width(shown)
             if not shown or (segments and shown != harmless(text) and cells < _LEAST_PIECE):
                 break
-            style = self.get_component_rich_style(name, partial=True) if name else Style.null()
+            style = self.style_of(name) if name else Style.null()
             segments += [Segment(" " * gap), Segment(shown, style)]
             room -= gap + cells
         return Strip(segments)
@@ -123,10 +123,10 @@ class KeyBar(Bar):
         return "  ".join(f"{cap.key} {cap.word}" for cap in self._caps)
 
     def render_line(self, y: int) -> Strip:
-        style = self.rich_style
+        style = self.style_of("")
         if y:
             return Strip.blank(self.size.width, style)
-        key_style = self.get_component_rich_style("bar--key", partial=True)
+        key_style = self.style_of("bar--key")
         segments, self._reach, at = [Segment(" " * MARGIN)], [], MARGIN
         for cap in self._caps:
             width = cell_width(cap.key) + 1 + cell_width(cap.word)

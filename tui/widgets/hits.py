@@ -12,7 +12,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
@@ -248,7 +247,6 @@ class HitList(LineView):
 
     def _hit_row(self, index: int, line: int) -> Strip:
         hit, chosen = self.hits[index], index == self.chosen
-        ground = self.style_of("hits--chosen") if chosen else Style.null()
         place = f" {clock(hit.begins) if hit.begins is not None else f'{hit.line}:{hit.column}'} "
         margin = len(MARK) + self._label_width + 2
         room = max(0, self.columns - margin - len(place))
@@ -264,11 +262,14 @@ class HitList(LineView):
         else:
             head = [Segment(" " * margin)]
         body = self._lit(self._snippet(index, room)[line])
-        used = sum(segment.cell_length for segment in body)
+        used = sum(cell_width(segment.text) for segment in body)
         tail = [Segment(" " * max(0, room - used))]
+        cells = margin + max(room, used)
         if line == 0:
             tail.append(Segment(place, self.style_of("hits--place")))
-        return Strip([*head, *body, *tail]).adjust_cell_length(self.columns).apply_style(ground)
+            cells += len(place)
+        strip = Strip([*head, *body, *tail], cells).adjust_cell_length(self.columns)
+        return strip.apply_style(self.style_of("hits--chosen")) if chosen else strip
 
     def _snippet(self, index: int, width: int) -> list[Shown]:
         """A hit's snippet in its lines."""

@@ -16,10 +16,10 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui.keyboard import keyboard_of
 from tui.keys import Where
+from tui.widgets.styled import Styled
 
 WHEEL_ROWS = 3
 """Rows that one notch of the wheel scrolls."""
@@ -28,7 +28,7 @@ _KEPT_STRIPS = 2000
 """Rendered rows that are kept; scrolling far drops them all."""
 
 
-class LineView(Widget, can_focus=True, inherit_bindings=False):
+class LineView(Styled, can_focus=True, inherit_bindings=False):
     """Rows `0 .. row_count - 1`, `top` being the first one in view."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"lines--thumb", "lines--track"}
@@ -45,10 +45,11 @@ class LineView(Widget, can_focus=True, inherit_bindings=False):
         text: str
 
     def __init__(self, *, widget_id: str | None = None) -> None:
-        super().__init__(id=widget_id)
+        super().__init__(widget_id=widget_id)
         self._strips: dict[int, Strip] = {}
-        self._styles_by_name: dict[str, Style] = {}
         self._painted_width: int | None = None
+        self._bar: tuple[range, Style, Style] = range(0), Style.null(), Style.null()
+        """Of what is painted: the rows of the position bar's thumb, its style there, and elsewhere."""
 
     @property
     def row_count(self) -> int:
@@ -93,16 +94,9 @@ class LineView(Widget, can_focus=True, inherit_bindings=False):
         self.top = self.validate_top(self.top)
         self.refresh()
 
-    def style_of(self, name: str) -> Style:
-        """The style of a component class on its own background; without a name, that of the widget."""
-        if name not in self._styles_by_name:
-            self._styles_by_name[name] = (
-                self.get_component_rich_style(name, partial=True) if name else self.rich_style
-            )
-        return self._styles_by_name[name]
-
     def render_lines(self, crop: Region) -> list[Strip]:
-        self._painted_width = self.size.width
+        self._painted_width, height = self.size
+        self._bar = self._position_bar(height)
         try:
             return super().render_lines(crop)
         finally:
@@ -115,11 +109,11 @@ class LineView(Widget, can_focus=True, inherit_bindings=False):
             strip = Strip.blank(self.columns, style)
         else:
             strip = self._strips.get(row) or self._remember(row, style)
-        return Strip([*strip, Segment(" ", style + self._bar_style(y))], self.columns + 1)
+        thumb, on_thumb, beside = self._bar
+        return Strip([*strip, Segment(" ", on_thumb if y in thumb else beside)], self.columns + 1)
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
-        self._styles_by_name.clear()
         self._strips.clear()
 
     def on_resize(self) -> None:
@@ -149,11 +143,12 @@ class LineView(Widget, can_focus=True, inherit_bindings=False):
         self._strips[row] = strip
         return strip
 
-    def _bar_style(self, y: int) -> Style:
-        """The position bar: nothing where everything is in view."""
-        height, count = self.size.height, self.row_count
+    def _position_bar(self, height: int) -> tuple[range, Style, Style]:
+        """Where its thumb is, with the styles there and elsewhere: nothing where everything is in view."""
+        count, ground = self.row_count, self.style_of("")
         if count <= height or height < 1:
-            return Style.null()
+            return range(0), ground, ground
         size = max(1, height * height // count)
-        first = round((height - size) * self.top / max(1, self.last_top))
-        return self.style_of("lines--thumb" if first <= y < first + size else "lines--track")
+        first = round((height - size) * self.top / max(1, count - height))
+        thumb, track = (ground + self.style_of(f"lines--{part}") for part in ("thumb", "track"))
+        return range(first, first + size), thumb, track

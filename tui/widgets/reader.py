@@ -20,7 +20,7 @@ from textual.message import Message
 from textual.selection import Selection
 from textual.strip import Strip
 
-from tui.cells import harmless
+from tui.cells import cell_width, harmless
 from tui.flow import SLICE, Flow
 from tui.keys import Where, bindings
 from tui.page import Page
@@ -172,13 +172,13 @@ class Reader(LineView):
         start, end = self._flow.bounds(row)
         label = self._flow.label(row) if self.margin_width > _GUTTER_GAP else ""
         number = label.rjust(self.margin_width - _GUTTER_GAP).ljust(self.margin_width)
-        gutter = Strip([Segment(number, self.style_of("reader--number"))])
+        gutter = Segment(number, self.style_of("reader--number"))
         if row < self._flow.header:
             said, name = self._header[row]
-            return Strip.join([gutter, Strip([Segment(said, self.style_of(name))])])
-        marked = self._marked(row, start, end)
-        text = Strip(self._segments(start, end, marked)).apply_offsets(0, row)
-        return Strip.join([gutter, text])
+            return Strip([gutter, Segment(said, self.style_of(name))])
+        segments = list(self._segments(start, end, self._marked(row, start, end)))
+        cells = sum(cell_width(segment.text) for segment in segments)
+        return Strip([gutter, *Strip(segments, cells).apply_offsets(0, row)], len(number) + cells)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The marked text as it stands in the document: no line breaks where a row merely ends."""
