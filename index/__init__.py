@@ -54,10 +54,11 @@ if TYPE_CHECKING:
     from index.sources import SUFFIXES, read_text
     from index.text.clauses import pauses
     from index.text.collation import collation_key
+    from index.text.extents import SENTENCE
     from index.text.fold import fold
     from index.text.lexicon import Lexicon
     from index.text.places import Place, locate
-    from index.text.sentences import SENTENCE, is_speech, sentence_around
+    from index.text.sentences import is_speech, sentence_around
 
 _HOMES = {
     "Audit": "index.audit",
@@ -70,7 +71,7 @@ _HOMES = {
     "Lexicon": "index.text.lexicon",
     "Library": "index.library",
     "Place": "index.text.places",
-    "SENTENCE": "index.text.sentences",
+    "SENTENCE": "index.text.extents",
     "SUFFIXES": "index.sources.kinds",
     "asks_for": "index.query",
     "collation_key": "index.text.collation",

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from whoosh.index import FileIndex
 
 from index.codec.block import Block
-from index.collector import collector_paused
+from index.collector import collector_eased
 from index.errors import Cancelled, IndexBusy, IndexWriteError
 from index.model import Failure, Progress, SyncReport
 from index.sources import Found, walk
@@ -94,6 +94,10 @@ class Sync:
 
         Raises IndexBusy, IndexWriteError, RootError, Cancelled. Closing the generator cancels.
         """
+        with collector_eased():
+            yield from self._steps(cancel)
+
+    def _steps(self, cancel: Event) -> Iterator[Progress]:
         yield Progress("scan")
         seen = self._look(cancel)
         files = sum(isinstance(one, Found) for one in seen)
@@ -109,8 +113,7 @@ class Sync:
                 self._own = snapshot.own_words
             self.relearned = self._own != snapshot.own_words and snapshot.document_count > 0
             self._rebuild |= self.relearned
-            with collector_paused():
-                plan = self._plan(snapshot, seen)
+            plan = self._plan(snapshot, seen)
             if plan.fresh or plan.gone:
                 yield from self._write(snapshot, plan, cancel)
             else:

@@ -11,9 +11,12 @@ import os
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tui.basket import Basket
 from tui.locking import locked, write_all
+
+if TYPE_CHECKING:
+    from tui.basket import Basket
 
 MOST = 500
 """Queries that are kept."""
@@ -148,6 +151,8 @@ class Memory:
 
     @cached_property
     def basket(self) -> Basket:
+        from tui.basket import Basket
+
         return Basket(self._folder())
 
     def put_aside(self, text: str) -> Path | None:

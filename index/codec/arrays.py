@@ -164,7 +164,7 @@ class ArrayFile:
             return
         for page in range(first, last):
             if not self._checked[page]:
-                content = self._map[page * PAGE : min((page + 1) * PAGE, self._end)]
+                content = self._view[page * PAGE : min((page + 1) * PAGE, self._end)]
                 if crc32(content) != self._checks[page]:
                     raise self._damaged(f"is damaged in page {page}")
                 self._checked[page] = 1

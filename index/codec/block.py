@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -90,6 +91,8 @@ class Block:
     """Of each document."""
     records: list[str]
     """Of each document, as `index.store.records.dump` writes it."""
+    states: list[list[Any]]
+    """Of each document, as `index.store.records.state_of` has it."""
     text: str
     """The original texts of all documents, one behind the other."""
     hidden: npt.NDArray[np.uint32]

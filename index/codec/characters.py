@@ -82,6 +82,21 @@ class CharactersWriter:
         self._blocks += map(self._compressor.compress, blocks)
 
 
+def write_whole(file: ArrayWriter, name: str, text: str) -> None:
+    """Writes a text that is only ever read as a whole."""
+    content = zstandard.compress(text.encode("utf-8", "surrogatepass"), LEVEL)
+    file.add(name, np.uint8, np.frombuffer(content, np.uint8))
+
+
+def read_whole(file: ArrayFile, name: str) -> str:
+    """What `write_whole` wrote. Raises IndexDamaged."""
+    try:
+        content = file.content(name, 0, file.length(name))
+        return zstandard.decompress(content).decode("utf-8", "surrogatepass")
+    except (zstandard.ZstdError, UnicodeDecodeError) as error:
+        raise IndexDamaged(f"the index cannot be read: {name} is damaged ({error})") from error
+
+
 def _dictionary_of(blocks: list[bytes]) -> zstandard.ZstdCompressionDict | None:
     """What the blocks share; none where they are few, or too much alike to make one of."""
     if len(blocks) * BLOCK < SAMPLE // 16:

@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from index.codec.arrays import Array, ArrayFile, ArrayWriter
 from index.codec.block import Codes, Columns
-from index.codec.characters import Characters, CharactersWriter
+from index.codec.characters import Characters, CharactersWriter, read_whole, write_whole
 
 RUN_CHARACTERS = 1_000_000
 """Characters after which a run of documents ends."""
@@ -25,6 +25,7 @@ ROWS = ("lengths.words", "starts", "edges", "lines")
 
 NUMBERS = {"day": np.int32, "body_start": np.uint32}
 CODED = ("kind", "language")
+STATES = "states"
 LISTS = tuple(field.name for field in fields(Columns) if field.name not in (*NUMBERS, *CODED))
 
 
@@ -42,6 +43,8 @@ class Documents(Protocol):
     @property
     def records(self) -> Sequence[str]: ...
     @property
+    def states(self) -> Sequence[list[Any]]: ...
+    @property
     def text(self) -> str: ...
     @property
     def hidden(self) -> npt.NDArray[np.uint32]: ...
@@ -58,6 +61,7 @@ class Run:
     edges: npt.NDArray[np.uint32]
     heads: npt.NDArray[np.uint32]
     records: list[str]
+    states: list[list[Any]]
     text: str
     hidden: npt.NDArray[np.uint32]
     columns: Columns
@@ -72,7 +76,7 @@ class DocumentsWriter:
             name: [] for name in (*ROWS, "heads", "hidden", *NUMBERS, *CODED)
         }
         self._names: dict[str, dict[str, int]] = {name: {} for name in CODED}
-        self._lists: dict[str, list[Any]] = {name: [] for name in LISTS}
+        self._lists: dict[str, list[Any]] = {name: [] for name in (*LISTS, STATES)}
         self._text = CharactersWriter()
         self._records = CharactersWriter()
         self._record_ends: list[int] = []
@@ -92,6 +96,7 @@ class DocumentsWriter:
             self._arrays[name].append(self._recoded(name, getattr(run.columns, name)))
         for name in LISTS:
             self._lists[name] += getattr(run.columns, name)
+        self._lists[STATES] += run.states
         for record in run.records:
             self._records.add(record)
             self._record_ends.append(self._records.length)
@@ -110,9 +115,7 @@ class DocumentsWriter:
         for name, names in self._names.items():
             self._lists[f"{name}_names"] = list(names)
         for name, values in self._lists.items():
-            writer = CharactersWriter()
-            writer.add(json.dumps(values, ensure_ascii=False))
-            writer.write(file, name)
+            write_whole(file, name, json.dumps(values, ensure_ascii=False))
 
     def _recoded(self, name: str, values: Codes) -> npt.NDArray[np.uint8]:
         numbers = self._names[name]
@@ -168,6 +171,10 @@ class SegmentDocuments:
         text, ends = self._records.all(), self._record_ends.tolist()
         return [text[start:end] for start, end in zip([0, *ends], ends, strict=False)]
 
+    def states(self) -> list[list[Any]]:
+        """What tells of each document whether its file has changed."""
+        return self.strings(STATES)
+
     def numbers(self, column: str) -> Array:
         """A column of numbers."""
         return self._file.array(column)
@@ -178,7 +185,7 @@ class SegmentDocuments:
 
     def strings(self, column: str) -> list[Any]:
         """A column of strings, or of lists of them."""
-        values: list[Any] = json.loads(Characters(self._file, column).all())
+        values: list[Any] = json.loads(read_whole(self._file, column))
         return values
 
     def columns(self) -> Columns:
@@ -190,12 +197,15 @@ class SegmentDocuments:
 
     def runs(self, kept: npt.NDArray[np.bool_]) -> Iterator[Run]:
         """The documents that are to be kept, in order, in runs of neighbours."""
-        columns, records = self.columns(), self.records()
+        columns, records, states = self.columns(), self.records(), self.states()
         last = 0
         for first, last in _stretches(kept, self.edges[self.heads]):
-            yield self._run(first, last, columns, records)
+            part = _part(columns, first, last)
+            yield self._run(first, last, part, records[first:last], states[first:last])
 
-    def _run(self, first: int, last: int, columns: Columns, records: list[str]) -> Run:
+    def _run(
+        self, first: int, last: int, columns: Columns, records: list[str], states: list[list[Any]]
+    ) -> Run:
         rows = slice(int(self.heads[first]), self._end_row(last))
         start, end = int(self.starts[rows.start]), int(self.edges[self.heads[last - 1]])
         spans = slice(*np.searchsorted(self.hidden[:, 0], [start, end]).tolist())
@@ -204,10 +214,11 @@ class SegmentDocuments:
             starts=self.starts[rows] - np.uint32(start),
             edges=self.edges[rows] - np.uint32(start),
             heads=self.heads[first:last] - np.uint32(rows.start),
-            records=records[first:last],
+            records=records,
+            states=states,
             text=self.text.text(start, end),
             hidden=self.hidden[spans] - np.uint32(start),
-            columns=_part(columns, first, last),
+            columns=columns,
         )
 
     def _end_row(self, last: int) -> int:

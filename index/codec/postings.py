@@ -98,7 +98,7 @@ def _with_counts(
     by_byte = np.repeat(labels, runs)
     content = np.empty(len(by_byte), np.uint8)
     content[by_byte == 0] = gaps
-    for number in np.unique(formats[formats > 0]).tolist():
+    for number in np.flatnonzero(np.bincount(formats[formats > 0])).tolist():
         values = counts.compress(np.repeat(formats == number, lengths)).astype(_COUNT_TYPES[number])
         content[by_byte == number] = values.view(np.uint8)
     return content
@@ -169,7 +169,7 @@ def _decode_counts(
 ) -> npt.NDArray[np.float32]:
     counts = np.ones(int(lengths.sum()), np.float32)
     by_byte, by_row = np.repeat(formats, widths), np.repeat(formats, lengths)
-    for number in np.unique(formats[formats > 0]).tolist():
+    for number in np.flatnonzero(np.bincount(formats[formats > 0])).tolist():
         counts[by_row == number] = content.compress(by_byte == number).view(_COUNT_TYPES[number])
     return counts
 

@@ -47,6 +47,11 @@ class SegmentFiles:
         """The file of documents."""
         return ArrayFile(self._stem.with_name(self._stem.name + DOCUMENTS_SUFFIX))
 
+    def opened(self) -> SegmentFiles:
+        """These, both files opened, so that neither can be removed before it is read."""
+        self.fields, self.documents  # noqa: B018
+        return self
+
     def field_names(self) -> list[str]:
         """The fields there are, in order."""
         return sorted(name.removesuffix(".kinds") for name in self.fields.names() if name.endswith(".kinds"))

@@ -15,7 +15,7 @@ from index.indexing.vocabulary import Vocabulary
 from index.indexing.words import MOST_COUNTED, word_postings
 from index.model import Document
 from index.sources.links import site
-from index.store.records import Record, dump
+from index.store.records import Record, dump, state_of
 
 
 def block_of(documents: Sequence[tuple[Record, str]]) -> Block:
@@ -60,6 +60,7 @@ def block_steps(
         heads=run.heads.astype(np.uint32),
         ids=[record.document.id.encode() for record in records],
         records=[dump(record) for record in records],
+        states=[state_of(record) for record in records],
         text=run.text,
         hidden=run.hidden.astype(np.uint32),
         columns=columns_of(record.document for record in records),

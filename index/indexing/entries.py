@@ -1,7 +1,7 @@
-"""Entries: numbers for the words of a text by how they are written, most of them without a look-up each.
+"""Entries: numbers for the words of a text by how they are written, found for all of them at once.
 
-The characters of a short word make two keys, and a table of slots tells the entries of the keys that came
-last. Only what it does not tell, and what is long or has a character that fits no key, becomes a string.
+The characters of a short word make two keys, which a table of slots has: what is new in it becomes a
+string, once, and so does every word that is long or has a character that fits no key.
 """
 
 from __future__ import annotations
@@ -19,8 +19,10 @@ Characters = npt.NDArray[np.unsignedinteger]
 
 KEY_BYTES = 8
 
-FEWEST_SLOTS, MOST_SLOTS = 1 << 12, 1 << 18
-"""Slots to begin with, and at most: a table that is larger than it need be costs more than it saves."""
+FEWEST_SLOTS = 1 << 12
+
+ROOM = 4
+"""Slots for each word, at least: few words are in the way of others then."""
 
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 """2^64 over the golden ratio: multiplying by it spreads neighbouring keys over the slots."""
@@ -36,9 +38,10 @@ class Entries:
         """`make`: the entry of a word that is new."""
         self._make = make
         self._by_name: dict[str, int] = {}
-        self._by_keys: dict[tuple[int, int], int] = {}
-        self._slots = np.zeros((3, FEWEST_SLOTS), np.uint64)
-        """Two keys and an entry each."""
+        self._count = 0
+        self._keys = np.zeros((FEWEST_SLOTS, 2), np.uint64)
+        """Of each slot; 0 where it is free."""
+        self._entries = np.full(FEWEST_SLOTS, -1)
 
     def of(self, text: str, characters: Characters, begins: Offsets, sizes: Offsets) -> Numbers:
         """The entries of the words that begin there and are so long. `characters`: those of the text, of one
@@ -56,34 +59,51 @@ class Entries:
         return entries
 
     def _of_short(self, text: str, characters: Characters, begins: Offsets, ends: Offsets) -> Numbers:
-        first, second = keys_of(characters, begins, ends)
-        slots = self._slots_of(first, second)
-        firsts, seconds, known = self._slots
-        entries: Numbers = known[slots].view(np.int64)
-        missed = np.flatnonzero((firsts[slots] != first) | (seconds[slots] != second))
-        if len(missed):
-            first, second = first[missed], second[missed]
-            keys = list(zip(first.tolist(), second.tolist(), strict=True))
-            for key, place in dict(zip(keys, missed.tolist(), strict=True)).items():
-                if key not in self._by_keys:
-                    self._by_keys[key] = self._make(text[begins[place] : ends[place]])
-            found = np.fromiter(map(self._by_keys.__getitem__, keys), np.int64, len(keys))
-            entries[missed] = found
-            self._fill(np.array((first, second, found), np.uint64))
+        keys = keys_of(characters, begins, ends)
+        slots = self._slots(keys)
+        missed = np.flatnonzero(~self._are(keys, slots))
+        if ROOM * (self._count + len(missed)) > len(self._keys):
+            self._grow(ROOM * (self._count + len(missed)))
+            slots, missed = self._slots(keys), np.arange(len(keys))
+        slots[missed] = self._put(keys[missed])
+        entries: Numbers = self._entries[slots]
+        new = np.flatnonzero(entries < 0)
+        examples = dict(zip(slots[new].tolist(), new.tolist(), strict=True))
+        made = [self._make(text[begins[place] : ends[place]]) for place in examples.values()]
+        self._entries[list(examples)] = made
+        self._count += len(made)
+        entries[new] = self._entries[slots[new]]
         return entries
 
-    def _fill(self, rows: npt.NDArray[np.uint64]) -> None:
-        """Puts keys with their entries where a slot is free: what comes first is what comes most."""
-        if len(self._by_keys) > self._slots.shape[1] / 2 and self._slots.shape[1] < MOST_SLOTS:
-            rows = np.concatenate((self._slots[:, self._slots[0] > 0], rows), axis=1)
-            self._slots = np.zeros((3, 4 * self._slots.shape[1]), np.uint64)
-        slots = self._slots_of(*rows[:2])
-        free = self._slots[0, slots] == 0
-        self._slots[:, slots[free]] = rows[:, free]
+    def _slots(self, keys: Keys) -> Offsets:
+        """Where each is looked for first."""
+        bits = len(self._keys).bit_length() - 1
+        return ((keys[:, 0] * _SPREAD ^ keys[:, 1]) * _SPREAD >> np.uint64(64 - bits)).astype(np.int64)
 
-    def _slots_of(self, first: Keys, second: Keys) -> Keys:
-        bits = self._slots.shape[1].bit_length() - 1
-        return (first * _SPREAD ^ second) * _SPREAD >> np.uint64(64 - bits)
+    def _are(self, keys: Keys, slots: Offsets) -> npt.NDArray[np.bool_]:
+        """Which of these are there."""
+        there = self._keys[slots]
+        same: npt.NDArray[np.bool_] = (there[:, 0] == keys[:, 0]) & (there[:, 1] == keys[:, 1])
+        return same
+
+    def _put(self, keys: Keys) -> Offsets:
+        """Where they are, those that are new in the first slot that is free."""
+        slots, left = self._slots(keys), np.arange(len(keys))
+        while len(left):
+            here = slots[left]
+            free = self._keys[here, 0] == 0
+            self._keys[here[free]] = keys[left[free]]  # of several for one slot, one gets it
+            left = left[~self._are(keys[left], here)]
+            slots[left] = (slots[left] + 1) % len(self._keys)
+        return slots
+
+    def _grow(self, least: int) -> None:
+        """Makes so many slots, or more."""
+        known = np.flatnonzero(self._entries >= 0)
+        keys, entries = self._keys[known], self._entries[known]
+        size = 1 << (least - 1).bit_length()
+        self._keys, self._entries = np.zeros((size, 2), np.uint64), np.full(size, -1)
+        self._entries[self._put(keys)] = entries
 
     def _of_names(self, names: list[str]) -> Numbers:
         for name in dict.fromkeys(names):
@@ -92,11 +112,14 @@ class Entries:
         return np.fromiter(map(self._by_name.__getitem__, names), np.int64, len(names))
 
 
-def keys_of(characters: Characters, begins: Offsets, ends: Offsets) -> tuple[Keys, Keys]:
-    """The first characters of each word, as far as a key holds them, and those behind; they are not 0."""
+def keys_of(characters: Characters, begins: Offsets, ends: Offsets) -> Keys:
+    """(n, 2): the first characters of each word, as far as a key holds them, and those behind. They are not
+    0."""
     width = characters.itemsize
     padded = np.append(characters, np.zeros(2 * KEY_BYTES, characters.dtype))
     windows = np.ndarray(len(characters) + KEY_BYTES, "<u8", padded, strides=(width,))
     sizes = (ends - begins) * width
-    first = windows[begins] & _MASKS[np.minimum(sizes, KEY_BYTES)]
-    return first, windows[begins + KEY_BYTES // width] & _MASKS[np.maximum(sizes - KEY_BYTES, 0)]
+    keys = np.empty((len(begins), 2), np.uint64)
+    keys[:, 0] = windows[begins] & _MASKS[np.minimum(sizes, KEY_BYTES)]
+    keys[:, 1] = windows[begins + KEY_BYTES // width] & _MASKS[np.maximum(sizes - KEY_BYTES, 0)]
+    return keys

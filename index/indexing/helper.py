@@ -53,10 +53,10 @@ class Helper:
         with suppress(OSError):
             # There may be more words than an argument takes.
             words, *self._slots = (self._slot() for _ in range(1 + AHEAD))
-            size = int.from_bytes(words.put(self._own), "little")
+            told = int.from_bytes(words.put(self._own), "little")
             descriptors = [slot.descriptor for slot in (words, *self._slots)]
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", worker.__name__, *map(str, (self._limit, size, *descriptors))],
+                [sys.executable, "-P", "-m", worker.__name__, *map(str, (self._limit, told, *descriptors))],
                 bufsize=0,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,

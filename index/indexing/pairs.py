@@ -78,10 +78,16 @@ def _pairs(run: Run) -> _Held:
 
 def _pair_digits(codes: CodePoints) -> list[Digits]:
     """What sorts the pairs that begin at each place but the last, so that equal ones come together."""
-    flags = _present(codes)
-    distinct = int(np.count_nonzero(flags))
-    ranks = digits_of((np.cumsum(flags, dtype=np.uint32) - 1)[codes], distinct)
+    ranks = _ranks(codes)
     return [*(digit[:-1] for digit in ranks), *(digit[1:] for digit in ranks)]
+
+
+def _ranks(codes: CodePoints) -> list[Digits]:
+    """What tells these code points from one another, in as few digits as can be."""
+    present = np.zeros(int(codes.max(initial=0)) + 1, np.bool_)
+    present[codes] = True
+    ranks = (np.cumsum(present, dtype=np.uint32) - 1)[codes]
+    return digits_of(ranks, int(np.count_nonzero(present)))
 
 
 def _alone(run: Run) -> _Held:
@@ -93,9 +99,8 @@ def _alone(run: Run) -> _Held:
     ending = (passages.firsts < passages.solid_ends) & (passages.solid_ends - 1 <= passages.lasts + OVERLAP)
     numbers = np.flatnonzero(ending)
     codes = run.codes[np.concatenate((marks, run.solid[passages.solid_ends[ending] - 1]))]
-    ranks = np.unique(codes, return_inverse=True)[1]
     together = _Holders(*(np.concatenate((one, numbers), dtype=np.int32) for one in holders))
-    lists = _lists(digits_of(ranks, len(codes)), together)
+    lists = _lists(_ranks(codes), together)
     return _held(char_keys(codes[lists.examples]), lists, passages.rows)
 
 
@@ -136,13 +141,6 @@ def _held(keys: Keys, lists: _Lists, rows: Offsets) -> _Held:
     ranges = stretches(lists.begins[by_key], lengths(lists.begins, len(lists.starts))[by_key])
     held = stretches(rows.astype(np.int32)[lists.starts[ranges]], lists.sizes[ranges])
     return _Held(keys[by_key], frequencies[by_key].astype(np.uint32), held.view(np.uint32))
-
-
-def _present(codes: CodePoints) -> npt.NDArray[np.bool_]:
-    """Of every code point up to the highest of these, whether it is among them."""
-    flags = np.zeros(int(codes.max(initial=0)) + 1, np.bool_)
-    flags[codes] = True
-    return flags
 
 
 def _mark_flags(codes: CodePoints) -> npt.NDArray[np.bool_]:

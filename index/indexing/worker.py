@@ -11,7 +11,9 @@ import os
 import pickle
 import signal
 import sys
+from array import array
 from collections.abc import Callable
+from itertools import accumulate
 from types import FrameType
 from typing import Any
 
@@ -33,22 +35,33 @@ class Slot:
 
     def put(self, value: object) -> bytes:
         """Replaces what is there; what to tell the other side. Raises OSError."""
-        content = memoryview(pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL))
-        size = len(content)
+        buffers: list[pickle.PickleBuffer] = []
+        content = pickle.dumps(value, pickle.HIGHEST_PROTOCOL, buffer_callback=buffers.append)
+        parts = [memoryview(content), *(buffer.raw() for buffer in buffers)]
+        sizes = array("Q", map(len, parts)).tobytes()
         written = 0
-        while written < size:
-            written += os.pwrite(self.descriptor, content[written:], written)
-        return size.to_bytes(SIZE_BYTES, "little")
+        for part in (memoryview(sizes), *parts):
+            while part:
+                count = os.pwrite(self.descriptor, part, written)
+                written, part = written + count, part[count:]
+        return len(parts).to_bytes(SIZE_BYTES, "little")
 
     def take(self, told: bytes) -> Any:
-        """What the other side has put. Raises OSError."""
-        size, content = int.from_bytes(told, "little"), bytearray()
-        while len(content) < size:
-            part = os.pread(self.descriptor, size - len(content), len(content))
-            if not part:
+        """What the other side has put; arrays in it cannot be written to. Raises OSError."""
+        head = 8 * int.from_bytes(told, "little")
+        sizes = array("Q", self._read(0, head))
+        starts = accumulate(sizes, initial=head)
+        content, *buffers = map(self._read, starts, sizes)
+        return pickle.loads(content, buffers=buffers)
+
+    def _read(self, first: int, size: int) -> bytes:
+        parts: list[bytes] = []
+        while size:
+            parts.append(os.pread(self.descriptor, size, first))
+            if not parts[-1]:
                 raise OSError("what another process has written is not whole")
-            content += part
-        return pickle.loads(content)
+            first, size = first + len(parts[-1]), size - len(parts[-1])
+        return b"".join(parts)
 
 
 def main() -> None:
@@ -57,9 +70,9 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _leave)
     gc.disable()  # nothing here makes cycles
-    limit, size, *descriptors = map(int, sys.argv[1:])
+    limit, told_words, *descriptors = map(int, sys.argv[1:])
     words, *slots = (Slot(descriptor) for descriptor in descriptors)
-    maker = Maker(limit, words.take(size.to_bytes(SIZE_BYTES, "little")))
+    maker = Maker(limit, words.take(told_words.to_bytes(SIZE_BYTES, "little")))
     packer = Packer()
     turn = 0
     while len(told := os.read(0, SIZE_BYTES)) == SIZE_BYTES:

@@ -52,7 +52,8 @@ class Link(NamedTuple):
 def link(levels: npt.NDArray[np.uint8], scale: Scores, same: int) -> Link:
     """The link of these levels."""
     meant = np.flatnonzero(levels < np.searchsorted(scale, np.inf))
-    return Link(levels, scale, same, tuple(np.unique(class_table()[meant]).tolist()))
+    classes = np.flatnonzero(np.bincount(class_table()[meant].astype(np.intp)))
+    return Link(levels, scale, same, tuple(classes.tolist()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,27 +180,29 @@ class Gatherer:
     ) -> tuple[Passages, Offsets]:
         """The rows that hold one of each group or have it beside them, and how many are only beside."""
         count = self.snapshot.row_count
-        near_all = np.ones(count, np.bool_)
-        some, apart = np.zeros(count, np.bool_), np.zeros(count, np.int8)
+        held, near = np.zeros(count, np.int16), np.zeros(count, np.int16)
+        unasked = np.zeros(count, np.int16)
         for group, wanted in zip(sources, needed, strict=True):
             own = np.zeros(count, np.bool_)
             for one in group:
                 own[one.rows] = True
-            near = own.copy()
-            near[1:] |= own[:-1]
-            near[:-1] |= own[1:]
-            asked = True if wanted.all() else self._documents.rows(wanted)
-            near_all &= near | np.logical_not(asked)
-            some |= near & asked
-            apart += near & ~own
-        kept = near_all & some
+            here = own.copy()
+            here[1:] |= own[:-1]
+            here[:-1] |= own[1:]
+            if not wanted.all():
+                asked = self._documents.rows(wanted)
+                own, here = own & asked, here & asked
+                unasked += ~asked
+            held += own
+            near += here
+        kept = (near > 0) & (near + unasked == len(sources))
         kept[self.snapshot.heads] = False
         if taken is not None:
             kept[taken] = False
         if self.allowed is not None:
             kept &= self.allowed
         rows = np.flatnonzero(kept)
-        return rows, apart[rows].astype(np.int64)
+        return rows, (near[rows] - held[rows]).astype(np.int64)
 
 
 def around(seen: Windows, groups: Sequence[Sequence[_Source]], here: Flags) -> Rows | None:

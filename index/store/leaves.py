@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from whoosh.index import TOC, FileIndex
 
 from index.codec.codec import ArraySegment
 from index.codec.documents import SegmentDocuments
@@ -79,3 +80,28 @@ class Leaf:
         flags = np.zeros(self.rows, np.bool_)
         flags[list(self._removed)] = True
         return flags
+
+
+def newest(index: FileIndex) -> tuple[TOC, list[Leaf]]:
+    """The table of contents of the newest generation, and its leaves, opened as they lie on the disk: the
+    readers that Whoosh would make take longer to import than many searches take. Raises OSError, and whatever
+    reading a broken table raises."""
+    while True:
+        generation = index.latest_generation()
+        try:
+            contents = TOC.read(index.storage, index.indexname)
+            return contents, list(_leaves(index.storage, contents.segments))
+        except FileNotFoundError:
+            # A commit of another process removes what it has replaced, perhaps just after it was found here.
+            if index.latest_generation() == generation:
+                raise
+
+
+def _leaves(storage: Any, segments: Sequence[ArraySegment]) -> Iterator[Leaf]:
+    rows = characters = 0
+    for segment in segments:
+        if segment.rows:
+            leaf = Leaf(segment.codec().files(storage, segment).opened(), segment, rows, characters)
+            characters += leaf.documents.text.length
+            rows += segment.rows
+            yield leaf

@@ -94,20 +94,26 @@ def load(text: str) -> Document:
     return Document(**fields, text="")
 
 
-def load_states(texts: Sequence[str]) -> list[FileState]:
-    """Of many records, what tells whether their files have changed; much faster than `load`."""
-    return [_state(values) for values in json.loads(f"[{','.join(texts)}]")]
+def state_of(record: Record) -> list[Any]:
+    """What of a record tells whether its file has changed, as a JSON value; apart from it, since it is asked
+    for of all files at once."""
+    document = record.document
+    failures = [[failure.code, failure.detail] for failure in record.failures]
+    return [
+        str(document.path), str(document.root), document.size, document.modified, record.digest, failures
+    ]  # fmt: skip
 
 
-def _state(values: dict[str, Any]) -> FileState:
-    document = values["document"]
-    path, root, size, modified = (document[name] for name in ("path", "root", "size", "modified"))
-    failures = _failures(Path(path), values) if values["failures"] else ()
-    return FileState(path, root, size, modified, values["digest"], failures)
+def load_states(values: Sequence[list[Any]]) -> list[FileState]:
+    """The reverse of `state_of`, for many. Raises ValueError or TypeError where one is none."""
+    return [
+        FileState(path, root, size, modified, digest, _failures(path, failures) if failures else ())
+        for path, root, size, modified, digest, failures in values
+    ]
 
 
-def _failures(path: Path, values: dict[str, Any]) -> tuple[Failure, ...]:
-    return tuple(Failure(path, code, detail, skipped=False) for code, detail in values["failures"])
+def _failures(path: str, values: Sequence[Sequence[str]]) -> tuple[Failure, ...]:
+    return tuple(Failure(Path(path), code, detail, skipped=False) for code, detail in values)
 
 
 def _metadata(fields: dict[str, Any]) -> Metadata:

@@ -23,7 +23,7 @@ from index.errors import IndexDamaged, UnknownDocument, XunjuError
 from index.model import Document
 from index.store.cache import BoundedCache
 from index.store.columns import SnapshotColumns
-from index.store.leaves import Leaf
+from index.store.leaves import Leaf, newest
 from index.store.records import FileState, load, load_states
 from index.store.schema import own_words_of
 from index.text.pairs import Keys, char_keys, chars_of, sound_classes, sound_range
@@ -70,12 +70,10 @@ class Snapshot:
 
     def __init__(self, index: FileIndex) -> None:
         with damage_as_error():
-            self._reader = index.reader()
-            generation = self._reader.generation()
-            self.generation: int = index.latest_generation() if generation is None else generation
-            """Which commit this is; a reader of no segments does not know it."""
-            self._leaves = list(_leaves(self._reader))
-            self.own_words: Own = own_words_of(self._reader.schema)
+            contents, self._leaves = newest(index)
+            self.generation: int = contents.generation
+            """Which commit this is."""
+            self.own_words: Own = own_words_of(contents.schema)
             """The words of the user's own by which this generation is cut."""
         self.row_count = sum(leaf.rows for leaf in self._leaves)
         """Rows there are, those of documents that were removed included."""
@@ -99,7 +97,7 @@ class Snapshot:
 
     def close(self) -> None:
         """The snapshot is not used after; files go with the last array of them that anyone holds."""
-        self._reader.close()
+        self._leaves.clear()
 
     # Documents
 
@@ -121,9 +119,10 @@ class Snapshot:
         """Every document's head number, and its file as it was indexed."""
         with damage_as_error():
             for leaf in self._leaves:
-                rows, records = zip(*leaf.records(), strict=True) if leaf.live_documents.any() else ((), ())
-                for row, state in zip(rows, load_states(records), strict=True):
-                    yield leaf.first_row + row, state
+                rows, states = leaf.documents.heads.tolist(), load_states(leaf.documents.states())
+                for row, state, live in zip(rows, states, leaf.live_documents.tolist(), strict=True):
+                    if live:
+                        yield leaf.first_row + row, state
 
     def record(self, head: int) -> Document:
         """The document whose head this is, without its text and what of it is hidden."""
@@ -364,16 +363,6 @@ class Snapshot:
         with damage_as_error():
             leaf = self._leaf(head)
             return load(leaf.documents.record(leaf.number(head - leaf.first_row)))
-
-
-def _leaves(reader: Any) -> Iterator[Leaf]:
-    characters = 0
-    for leaf_reader, first_row in reader.leaf_readers():
-        if leaf_reader.doc_count_all():
-            files = leaf_reader.codec().files(leaf_reader.storage(), leaf_reader.segment())
-            leaf = Leaf(files, leaf_reader.segment(), first_row, characters)
-            characters += leaf.documents.text.length
-            yield leaf
 
 
 def _live_postings(leaf: Leaf, field: Field, number: int, *, counted: bool) -> Postings:

@@ -10,12 +10,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from index.text.clauses import SPEECH, clause_ends, sentence_ends, spoken_breaks
+from index.text.extents import CLAUSE, MATCH, SENTENCE
 
 if TYPE_CHECKING:
     from index.model import Span
-
-MATCH, CLAUSE, SENTENCE = 0, 1, 2
-"""Sizes of a stretch: the match alone, its clause, its sentence; each more is a clause more on both sides."""
 
 REACH = 300
 """Characters on either side in which a pause is looked for; where there is none, the stretch ends there."""

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from importlib import resources
 from itertools import takewhile
 
 from index.text.fold import fold
+from index.text.stored import DATA
 from index.text.words import Own
 from index.text.words import words as words_of
 
@@ -36,14 +36,14 @@ def load(lines: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
 
 def classes(lines: Iterable[str]) -> Iterator[list[str]]:
     """The words of each line that has any, folded."""
-    for line in lines:
-        if words := list(takewhile(lambda word: not word.startswith("#"), fold(line).split())):
+    for line in fold("\n".join(lines)).split("\n"):
+        if words := list(takewhile(lambda word: not word.startswith("#"), line.split())):
             yield words
 
 
 def built_in() -> Iterator[str]:
     """The lines of the table that comes with the program."""
-    yield from resources.files(__package__).joinpath("data", "synonyms.txt").read_text("utf-8").splitlines()
+    yield from (DATA / "synonyms.txt").read_text("utf-8").splitlines()
 
 
 def alternatives(text: str, groups: Iterable[Iterable[str]], own: Own = ()) -> Mapping[str, tuple[str, ...]]:

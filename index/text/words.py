@@ -38,8 +38,6 @@ TRAILERS = "+#"
 _KEY_BYTES = 8
 
 _LETTERS = f"[^\\W_{HAN}]"
-_LATIN_RUN = re.compile(f"{_LETTERS}+(?:[{JOINERS}]{_LETTERS}+)*[{TRAILERS}]*")
-_LATIN_PART = re.compile(f"{_LETTERS}+")
 _STRETCH = re.compile("[a-z0-9\u00c0-\u024f]+")
 _ASCII_PART = re.compile("[a-z0-9]+")
 _CASE_JOINT = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
@@ -78,7 +76,10 @@ def han_words(folded: str, own: Own = ()) -> Iterator[str]:
 
 def latin_words(text: str, folded: str) -> Iterator[str]:
     """The tokens of everything that is not Han, with their parts."""
-    for run in _LATIN_RUN.finditer(folded):
+    # The expression takes as long to compile as many queries to answer, and most of these are Han alone.
+    if not any(map(str.isalnum, HAN_RUN.sub("", folded))):
+        return
+    for run in _latin_run().finditer(folded):
         yield from latin_tokens(text[run.start() : run.end()])
 
 
@@ -125,12 +126,22 @@ def leading_stretch(folded: str) -> str:
 
 
 def _parts(original: str) -> Iterator[str]:
-    for part in _LATIN_PART.finditer(original):
+    for part in _latin_part().finditer(original):
         yield fold(part[0])
         if not part[0].islower():
             pieces = _CASE_JOINT.split(part[0])
             if len(pieces) > 1:
                 yield from map(fold, pieces)
+
+
+@cache
+def _latin_run() -> re.Pattern[str]:
+    return re.compile(f"{_LETTERS}+(?:[{JOINERS}]{_LETTERS}+)*[{TRAILERS}]*")
+
+
+@cache
+def _latin_part() -> re.Pattern[str]:
+    return re.compile(f"{_LETTERS}+")
 
 
 def word_starts(folded: str) -> list[int]:
@@ -141,7 +152,7 @@ def word_starts(folded: str) -> list[int]:
         for word in plain_cutter()(run[0]):
             starts.append(place)
             place += len(word)
-    starts += (run.start() for run in _LATIN_RUN.finditer(folded))
+    starts += (run.start() for run in _latin_run().finditer(folded))
     return sorted(starts)
 
 
@@ -211,7 +222,7 @@ def han_flags(codes: CodePoints) -> npt.NDArray[np.bool_]:
 
 def letter_flags(codes: CodePoints) -> npt.NDArray[np.bool_]:
     """Which folded code points are letters or digits that are not Han."""
-    return _flags(_letter_table(), _LATIN_PART, codes)
+    return _flags(_letter_table(), _latin_part(), codes)
 
 
 def _flags(table: npt.NDArray[np.bool_], runs: re.Pattern[str], codes: CodePoints) -> npt.NDArray[np.bool_]:
@@ -229,7 +240,7 @@ def _han_table() -> npt.NDArray[np.bool_]:
 
 @stored(UNICODE)
 def _letter_table() -> npt.NDArray[np.bool_]:
-    return _table(_LATIN_PART)
+    return _table(_latin_part())
 
 
 def _table(runs: re.Pattern[str]) -> npt.NDArray[np.bool_]:

@@ -95,6 +95,7 @@ def block_of(docs: Sequence[tuple[int, Doc]]) -> Block:
         heads=np.array(heads, np.uint32),
         ids=[b"%x" % (number * 7919 % 1000) for number, _ in docs],
         records=[f'{{"number": {number}, "kind": "{doc.kind}"}}' for number, doc in docs],
+        states=[[number, doc.kind, []] for number, doc in docs],
         text="".join(doc.text for _, doc in docs),
         hidden=np.array(hidden, np.uint32).reshape(-1, 2),
         columns=Columns(
@@ -167,7 +168,7 @@ def write(folder: Path, name: str, *added: Any, elsewhere: Other | None = None) 
 def content(files: SegmentFiles) -> dict[str, Any]:
     """Everything that a segment says."""
     read = SegmentDocuments(files.documents)
-    said: dict[str, Any] = {"text": read.text.all(), "records": read.records()}
+    said: dict[str, Any] = {"text": read.text.all(), "records": read.records(), "states": read.states()}
     for name in ("lengths", "starts", "edges", "heads", "hidden"):
         said[name] = getattr(read, name).tolist()
     columns = read.columns()

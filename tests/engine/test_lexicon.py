@@ -32,7 +32,7 @@ def root(make_library: MakeLibrary, tmp_path: Path) -> Path:
 
 def words_of(library: Library) -> set[str]:
     """All terms that ranking counts."""
-    return {term.decode() for term in library._current().snapshot._reader.field_terms("words")}
+    return {term.decode() for term in library._index.reader().field_terms("words")}
 
 
 def own_of(library: Library) -> tuple[str, ...]:

@@ -42,12 +42,17 @@ class Terminal:
         self.raw = b""
         self.ended = False
         """Whether the program has let go of the terminal."""
+        held, release = os.pipe()
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
+            os.read(held, 1)
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
             os.execvpe(command[0], list(command), dict(env))
         self.settings = termios.tcgetattr(self._fd)
         """What the terminal was set to before the program could change it."""
+        os.write(release, b".")
+        os.close(held)
+        os.close(release)
 
     def resize(self, columns: int, rows: int) -> None:
         """Another size, as when a window is dragged."""

@@ -80,7 +80,7 @@ def listed(postings: Postings) -> Iterator[tuple[object, tuple[list[int], list[i
 @contextmanager
 def small() -> Iterator[None]:
     """Parts of few characters, and a table in which most keys are in the way of others."""
-    with patch.object(run, "PART_CHARACTERS", 20), patch.object(entries, "FEWEST_SLOTS", 4):
+    with patch.object(run, "PART_CHARACTERS", 20), patch.multiple(entries, FEWEST_SLOTS=4, ROOM=1):
         yield
 
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.text.sentences import CLAUSE, LONGEST, MATCH, SENTENCE, is_speech, sentence_around
+from index.text.extents import CLAUSE, MATCH, SENTENCE
+from index.text.sentences import LONGEST, is_speech, sentence_around
 
 PROSE = "前一句在这里。她说，铅字是反的，要反着认；认熟了就快。后一句在那里。\n\n另一段，也有话。"
 SPEECH = "我们那时候每天都要去车间然后师傅就会拿出一把铅字所以你要很快认出来" * 6
