@@ -78,6 +78,9 @@ class Sheet:
             if end <= begins or ((self.timed or (begins and not begun)) and self._is_bare(start, end)):
                 continue
             begun = True
+            if end - start <= LONG_ADDRESS:
+                yield start, end
+                continue
             for low, high in self._read(start, end):
                 while high - low > PIECE:
                     seam = self._seam(low + PIECE)
@@ -93,9 +96,8 @@ class Sheet:
     def _read(self, start: int, end: int) -> Iterator[Span]:
         """What of a line anyone reads: of a long address its beginning."""
         text, addresses, low = self.document.text, self._addresses, start
-        for left, right in addresses[bisect_left(addresses, start, key=itemgetter(0)) :]:
-            if left >= end:
-                break
+        first, last = (bisect_left(addresses, edge, key=itemgetter(0)) for edge in (start, end))
+        for left, right in addresses[first:last]:
             yield low, min(left + SHOWN_ADDRESS, end)
             low = right + text.startswith(")", right)
         if low == start or text[low:end].strip():

@@ -200,7 +200,7 @@ def test_a_query_without_hits_offers_others_a_key_away(
     terminal.type("铅字 published:1999")
     terminal.wait_for("Alt-1 不限日期 +")
     terminal.type("\x1b1")
-    terminal.wait(lambda text: "Alt-0 回到“铅字 published:1999”" in text and "1/" in text)
+    terminal.wait(lambda text: 'Alt-0 回到"铅字 published:1999"' in text and "1/" in text)
     terminal.wait(lambda _: terminal.rows[0].split()[1] == "铅字" and terminal.widths() == {80})
     terminal.type("\x1b0")
     terminal.wait_for("Alt-1 不限日期 +")
