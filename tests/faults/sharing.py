@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from multiprocessing import get_context
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 from index import IndexBusy, Library
@@ -21,7 +22,8 @@ def writers_at_once(case: Case, trials: int, processes: int = 3) -> int:
     busy = 0
     for _ in range(trials):
         with case.copy() as home:
-            writers = [_fork.Process(target=_sync, args=(case, home)) for _ in range(processes)]
+            start = _fork.Barrier(processes)
+            writers = [_fork.Process(target=_sync, args=(case, home, start)) for _ in range(processes)]
             for writer in writers:
                 writer.start()
             for writer in writers:
@@ -57,7 +59,9 @@ def readers_meanwhile(case: Case, trials: int) -> int:
     return searches
 
 
-def _sync(case: Case, home: Path) -> None:
+def _sync(case: Case, home: Path, start: Barrier | None = None) -> None:
+    if start:
+        start.wait()
     try:
         case.sync(home)
     except IndexBusy as error:
