@@ -68,7 +68,7 @@ class Looking:
         hopeful: bool = True,
     ) -> Gathered:
         """What `look` finds in the rows, which ascend; `estimates` says the most that each can be worth.
-        Where the first look is not enough and many rows are left, `narrow` says which of them to keep.
+        Where the first looks find too little and many rows are left, `narrow` says which of them to keep.
         `hopeful` says that many rows are worth what they can be, so that a few may be enough."""
         order = np.argsort(-estimates, kind="stable")
         found: list[Rows] = []
@@ -79,7 +79,7 @@ class Looking:
                 raise Cancelled("the search was cancelled")
             if self._suffices(found, done >= closely, float(estimates[order[done]])):
                 return Gathered(tuple(found), complete=False)
-            if narrow and done and len(order) - done > MANY:
+            if narrow and done and len(order) - done > MANY and sum(map(len, found)) < self.enough:
                 order = np.append(order[:done], order[done:][narrow(rows[order[done:]])])
                 narrow = None
                 continue

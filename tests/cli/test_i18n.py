@@ -64,7 +64,9 @@ def literals() -> Iterator[tuple[str, str]]:
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             value = node.value if isinstance(node, ast.Constant) else None
-            if isinstance(value, str) and KEY.fullmatch(value) and value.split(".")[0] in sections:
+            if isinstance(value, str) and KEY.fullmatch(value) and not value.endswith(".tcss"):
+                if value.split(".")[0] not in sections:
+                    continue
                 yield str(path.relative_to(CODE)), value
 
 
