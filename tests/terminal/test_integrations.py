@@ -30,6 +30,10 @@ def installed(program: str) -> str:
     return found
 
 
+PLAIN_EMACS = ["-Q", "--eval", "(setq native-comp-deferred-compilation nil native-comp-jit-compilation nil)"]
+"""Nobody's settings, and nothing compiled beside the test, which would outlive it."""
+
+
 @pytest.fixture
 def shell_env(env: dict[str, str], tmp_path: Path) -> dict[str, str]:
     """An environment in which `xunju` is on the path and has an index of the samples."""
@@ -164,7 +168,7 @@ def test_emacs_lets_a_hit_be_chosen_and_inserts_it_with_its_source(
     best, second = hits.rstrip("\n").split("\n\n")
     draft = tmp_path / "draft.md"
     draft.write_text("下一行\n", "utf-8")
-    command = [installed("emacs"), "-nw", "-Q", "-l", str(FOLDER / "xunju.el"), str(draft)]
+    command = [installed("emacs"), "-nw", *PLAIN_EMACS, "-l", str(FOLDER / "xunju.el"), str(draft)]
     terminal = Terminal(command, shell_env, 100, 30)
     terminals.append(terminal)
     terminal.wait_for("下一行")
@@ -191,9 +195,8 @@ def test_emacs_visits_hits_at_their_characters(shell_env: dict[str, str]) -> Non
         (with-current-buffer "*xunju*" (next-error))
         (with-current-buffer "{FILE.name}" (princ (format "at %d" (1- (point))))))
     """
-    ran = run(
-        [installed("emacs"), "-Q", "--batch", "-l", str(FOLDER / "xunju.el"), "--eval", program], shell_env
-    )
+    command = [installed("emacs"), *PLAIN_EMACS, "--batch", "-l", str(FOLDER / "xunju.el"), "--eval", program]
+    ran = run(command, shell_env)
     assert ran.stdout == f"at {FILE.read_text('utf-8').index(QUERY)}"
 
 
