@@ -30,8 +30,10 @@ class Windows:
     """The document of each row, as a number in the order of their heads."""
     heads: Passages
     """The record of each row's document."""
+    begins: Offsets
+    """Where what belongs to each passage begins in the joined text: the first of a window has its margin."""
     starts: Offsets
-    """Where each passage begins in the joined text."""
+    """Where each passage begins there."""
     ends: Offsets
     """Where each passage ends there; its window goes on."""
     shifts: Offsets
@@ -43,8 +45,8 @@ class Windows:
     body: Body
 
     def number(self, places: Offsets) -> Offsets:
-        """The number of the passage that each place belongs to, the nearest before it for one in a margin."""
-        return np.maximum(np.searchsorted(self.starts, places, "right") - 1, 0)
+        """The number of the passage that each place belongs to; a margin belongs to the passage beside it."""
+        return np.searchsorted(self.begins, places, "right") - 1
 
     def own(self, places: Offsets) -> Flags:
         """Which places stand in a passage, and not in a margin."""
@@ -80,11 +82,14 @@ def windows(snapshot: Snapshot, rows: Passages, reach: int, solid: int) -> Windo
     texts = snapshot.texts(lows.tolist(), highs.tolist())
     codes = to_codes(("\0" * gap).join((*texts, "")))
     moves = (bases[:-1] - lows)[np.cumsum(new) - 1]
+    begins_there = starts + moves
+    begins_there[firsts] = bases[:-1]
     hidden = _hidden(snapshot.hidden, lows, highs, bases)
     return Windows(
         rows=rows,
         documents=numbers,
         heads=heads,
+        begins=begins_there,
         starts=starts + moves,
         ends=ends + moves,
         shifts=-(begins + moves),

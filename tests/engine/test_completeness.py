@@ -90,3 +90,15 @@ def test_words_leave_out_no_passage_that_holds_a_fragment(
             monkeypatch.setattr(looking, "MANY", many)
             found.append(library.places(typed))
         assert found[0] == found[1]
+
+
+def test_what_is_lit_near_a_passage_is_lit_in_its_own_document(make_library: MakeLibrary) -> None:
+    """The passage before holds the parts in one piece: it is found by itself, and not looked at again."""
+    before = "天地玄黄宇宙洪荒。" * 27 + "日月列宿\n\n"
+    behind = "寒来暑往列宿，" + "秋收冬藏闰余成岁。" * 30
+    texts = {f"{number}.txt": "律吕调阳。" * number + before + behind for number in range(4)}
+    library = make_library(texts | {f"{number}.md": "日月盈昃" for number in range(9)})
+    lit = library.places("日月 列宿")
+    assert len(lit) == len(texts)
+    for path, spans in lit.items():
+        assert {texts[path.name][start:end] for start, end in spans} <= {"日月", "列宿", "日月列宿"}
