@@ -113,17 +113,11 @@ def _steps(snapshot: Snapshot, window: Sequence[Link]) -> list[_Step]:
     for before, behind in pairwise(window[1:]):
         if len(steps[-1].rows) <= FEW:
             break
-        steps.append(_step(snapshot, before, behind, _flags(snapshot, steps[-1].rows)))
+        steps.append(_step(snapshot, before, behind, snapshot.flags([steps[-1].rows])))
     if len(steps) == 1:
         return steps
-    held = _flags(snapshot, steps[-1].rows)
+    held = snapshot.flags([steps[-1].rows])
     return [step.where(held[step.rows]) for step in steps]
-
-
-def _flags(snapshot: Snapshot, rows: Passages) -> Flags:
-    flags = np.zeros(snapshot.row_count, np.bool_)
-    flags[rows] = True
-    return flags
 
 
 def _rarest(links: Sequence[Link]) -> int:

@@ -183,9 +183,7 @@ class Gatherer:
         held, near = np.zeros(count, np.int16), np.zeros(count, np.int16)
         unasked = np.zeros(count, np.int16)
         for group, wanted in zip(sources, needed, strict=True):
-            own = np.zeros(count, np.bool_)
-            for one in group:
-                own[one.rows] = True
+            own = self.snapshot.flags(one.rows for one in group)
             here = own.copy()
             here[1:] |= own[:-1]
             here[:-1] |= own[1:]

@@ -205,8 +205,7 @@ class Searcher:
 
     def _meeting(self, part: Part) -> Flags:
         """The rows that may hold a part, or are of its days."""
-        flags = np.zeros(len(self.snapshot.lengths), np.bool_)
-        flags[candidates(self.snapshot, Fragment(part.text, part.strict))] = True
+        flags = self.snapshot.flags([candidates(self.snapshot, Fragment(part.text, part.strict))])
         if dates := part.dates:
             flags |= self._documents.rows(of_days(self.snapshot.columns, [dates]))
         return flags

@@ -7,7 +7,7 @@ count through the texts of all its segments. Every error of the files below beco
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
@@ -257,21 +257,30 @@ class Snapshot:
         sound = int(sound_classes(one)[0])
         begins = sound_range(sound, 0)[0], sound_range(sound + 1, 0)[0]
         alone = int(char_keys(one.astype(np.uint32))[0])
-        flags = np.zeros(self.row_count, np.bool_)
+        found = []
         with damage_as_error():
             for leaf in self._leaves:
                 numbers = leaf.pairs.numbers([begins, (alone, alone + 1)])
                 keys = leaf.pairs.keys[numbers]
                 numbers = numbers[(chars_of(keys)[0] == one) | (keys == alone)]
-                flags[leaf.first_row + leaf.pairs.lists(numbers)] = True
-        return np.flatnonzero(flags if self._live is None else flags & self._live)
+                found.append(leaf.first_row + leaf.pairs.lists(numbers))
+        return self._live_among(found)
 
-    def union(self, several: Sequence[Passages]) -> Passages:
-        """The rows that are among any of several, each once, ascending."""
+    def flags(self, several: Iterable[Passages]) -> npt.NDArray[np.bool_]:
+        """Of every row whether it is among any of several."""
         flags = np.zeros(self.row_count, np.bool_)
         for rows in several:
             flags[rows] = True
-        return np.flatnonzero(flags)
+        return flags
+
+    def union(self, several: Iterable[Passages]) -> Passages:
+        """The rows that are among any of several, each once, ascending."""
+        return np.flatnonzero(self.flags(several))
+
+    def _live_among(self, several: Iterable[Passages]) -> Passages:
+        """As `union`, without rows of documents that were removed."""
+        flags = self.flags(several)
+        return np.flatnonzero(flags if self._live is None else flags & self._live)
 
     def key_postings(
         self, ranges: Sequence[tuple[int, int]], accepts: Callable[[Keys], npt.NDArray[np.bool_]]
@@ -302,14 +311,14 @@ class Snapshot:
 
     def holding_part(self, part: str) -> Passages | None:
         """The passages with a word that holds a part; None where that are very many words."""
-        flags = np.zeros(self.row_count, np.bool_)
+        found = []
         with damage_as_error():
             for leaf in self._leaves:
                 numbers = leaf.words.holding(_word_term(part), MOST_WORDS)
                 if numbers is None:
                     return None
-                flags[leaf.first_row + leaf.words.lists(np.array(numbers, np.intp))] = True
-        return np.flatnonzero(flags if self._live is None else flags & self._live)
+                found.append(leaf.first_row + leaf.words.lists(np.array(numbers, np.intp)))
+        return self._live_among(found)
 
     def latin_words(self) -> tuple[str, ...]:
         """Every word of the index that begins with an ASCII character, in order."""

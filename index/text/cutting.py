@@ -1,7 +1,7 @@
 """Cutting as jieba does, over its dictionary and its model as arrays that are mapped into memory.
 
 It is for the words of a query and around a hit: ready at once, and nothing of it is a process's own. `rjieba`
-takes a tenth of a second and forty megabytes to be ready, and is many times as fast from then on. Both cut
+has a dictionary of its own to load first, in every process, and is many times as fast from then on. Both cut
 alike: the likeliest way through the dictionary's words; and where that leads through what makes no word, the
 likeliest way of a hidden Markov model through it.
 """
