@@ -122,6 +122,18 @@ async def test_the_whole_screen_is_the_texts_until_something_else_has_the_focus(
         assert stage.main.query_box.has_focus and stage.main.hit_list.display
 
 
+@pytest.mark.parametrize("size", [(80, 24), (40, 10), (200, 50)])
+@pytest.mark.parametrize("back", ["escape", "alt+z"])
+async def test_after_the_whole_screen_the_focus_is_where_it_was(size: tuple[int, int], back: str) -> None:
+    async with staged(size=size) as stage:
+        await stage.type("长期主义")
+        await stage.press("alt+z", back)
+        await settle(stage.pilot)
+        assert stage.main.query_box.has_focus and stage.main.hit_list.display
+        await stage.press("ctrl+u")
+        assert stage.main.query_box.value == ""
+
+
 @pytest.mark.parametrize("name", ["ctrl+f", "ctrl+b"])
 async def test_letters_right_behind_the_key_are_sought_in_the_text(name: str) -> None:
     async with staged(keyboard=remapped({"find": [name]})[0]) as stage:

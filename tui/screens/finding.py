@@ -9,6 +9,7 @@ from __future__ import annotations
 from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
 from textual.widgets import Static
 
 from tui.i18n import Catalog
@@ -40,6 +41,8 @@ class FindingScreen(ReadingScreen, inherit_bindings=False):
         """What is sought in the text; empty where nothing is."""
         self._origin = 0
         """The offset from which on it is sought."""
+        self._before_whole: Widget | None = None
+        """What had the focus before the text had the whole screen."""
 
     @property
     def finding(self) -> bool:
@@ -117,13 +120,19 @@ class FindingScreen(ReadingScreen, inherit_bindings=False):
         super()._choose(index)
 
     def action_read_whole(self) -> None:
-        """Give the text the whole screen, or what it had before."""
+        """Give the text the whole screen, or everything the room and the focus it had before."""
         if self.has_class("-whole"):
             self.remove_class("-whole")
+            self._go_to(self._before_whole or self.reader)
         elif self.page is not None:
-            self._set_reading(True)
+            self._before_whole = self.focused
             self.add_class("-whole")
-            self.reader.focus()
+            self._go_to(self.reader)
+
+    def _go_to(self, target: Widget) -> None:
+        """Give something the focus, and the room to be seen."""
+        self._set_reading(target is self.reader or (self.finding and target is self.find_box))
+        target.focus()
 
     @on(events.DescendantFocus)
     def _make_room(self) -> None:

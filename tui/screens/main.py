@@ -231,13 +231,10 @@ class MainScreen(RecallingScreen):
         if self.finding:
             panes.append(self.find_box)
         index = next((i for i, pane in enumerate(panes) if pane.has_focus), 0)
-        target = panes[(index + step) % len(panes)]
-        self._set_reading(target is self.reader or (self.finding and target is self.find_box))
-        target.focus()
+        self._go_to(panes[(index + step) % len(panes)])
 
     def action_to_query(self) -> None:
-        self._set_reading(False)
-        self.query_box.focus()
+        self._go_to(self.query_box)
 
     @on(LineView.Typed)
     def _type_on(self, event: LineView.Typed) -> None:
