@@ -70,22 +70,26 @@ class Looking:
         """What `look` finds in the rows, which ascend; `estimates` says the most that each can be worth.
         Where the first looks find too little and many rows are left, `narrow` says which of them to keep.
         `hopeful` says that many rows are worth what they can be, so that a few may be enough."""
-        order = np.argsort(-estimates, kind="stable")
+        order = _first_best(estimates)
+        left = len(rows)
         found: list[Rows] = []
         closely = max(CLOSELY, EACH * self.enough)
         done, size = 0, min(max(self.enough, 1) * 5 // 4 if hopeful else closely, LARGEST)
-        while done < len(order):
+        while left:
             if self.stopped():
                 raise Cancelled("the search was cancelled")
+            if done == len(order):
+                order = _best_first(estimates)
             if self._suffices(found, done >= closely, float(estimates[order[done]])):
                 return Gathered(tuple(found), complete=False)
-            if narrow and done and len(order) - done > MANY and sum(map(len, found)) < self.enough:
+            if narrow and done and left > MANY and sum(map(len, found)) < self.enough:
+                order = _best_first(estimates)
                 order = np.append(order[:done], order[done:][narrow(rows[order[done:]])])
-                narrow = None
+                narrow, left = None, len(order) - done
                 continue
             chosen = np.sort(rows[order[done : done + size]])
             found += (one for one in look(chosen) if len(one))
-            done += len(chosen)
+            done, left = done + len(chosen), left - len(chosen)
             size = min(2 * size, LARGEST, closely - done if done < closely else LARGEST)
         return Gathered(tuple(found))
 
@@ -95,3 +99,17 @@ class Looking:
             return count >= self.enough
         scores = np.concatenate([one.scores for one in found])
         return float(np.partition(scores, count - self.enough)[count - self.enough]) >= next_best
+
+
+def _best_first(estimates: Scores) -> Passages:
+    """The places of all estimates, the highest first; of equals, the first."""
+    return np.argsort(-estimates, kind="stable")
+
+
+def _first_best(estimates: Scores) -> Passages:
+    """What `_best_first` begins with: hardly more than are looked at at once, where there are many."""
+    if len(estimates) <= 2 * LARGEST:
+        return _best_first(estimates)
+    least = np.partition(estimates, -LARGEST)[-LARGEST]
+    first = np.flatnonzero(estimates >= least)
+    return first[_best_first(estimates[first])]

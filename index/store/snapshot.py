@@ -39,6 +39,9 @@ Counts = npt.NDArray[np.float32]
 
 CACHED_RECORDS = 1_000
 
+CACHED_PASSAGES = 50_000
+"""Passages that are kept of those with a part of a word, 8 bytes each."""
+
 MOST_WORDS = 2_000
 """Words with a part in common whose passages are worth gathering."""
 
@@ -79,6 +82,9 @@ class Snapshot:
         """Rows there are, those of documents that were removed included."""
         self.columns = SnapshotColumns(self._leaves)
         self._records: BoundedCache[int, Document] = BoundedCache(CACHED_RECORDS, lambda _: 1)
+        self._holding: BoundedCache[str, Passages | None] = BoundedCache(
+            CACHED_PASSAGES, lambda passages: 1 if passages is None else len(passages)
+        )
 
     @property
     def document_count(self) -> int:
@@ -310,7 +316,11 @@ class Snapshot:
         return self._postings("words", lambda field: field.find(_word_term(word)))
 
     def holding_part(self, part: str) -> Passages | None:
-        """The passages with a word that holds a part; None where that are very many words."""
+        """The passages with a word that holds a part; None where that are very many words. Those of the parts
+        asked for last are kept."""
+        return self._holding.get(part, self._holding_part)
+
+    def _holding_part(self, part: str) -> Passages | None:
         found = []
         with damage_as_error():
             for leaf in self._leaves:

@@ -70,7 +70,7 @@ class Body:
     @cached_property
     def codes(self) -> CodePoints:
         """The code points of `squeezed`."""
-        return self.folded_codes[self.positions]
+        return self.folded_codes.take(self.positions)
 
     @cached_property
     def squeezed(self) -> str:
@@ -89,11 +89,9 @@ def squeeze(folded: str) -> str:
 
 def solid_flags(codes: CodePoints) -> npt.NDArray[np.bool_]:
     """Which code points stay when a text is squeezed."""
-    above = codes >= PLANE
-    if not above.any():
-        return _solid_table()[codes]
-    solid = _solid_table()[np.where(above, 0, codes)]
-    solid[above] = [is_solid(chr(code)) for code in codes[above]]
+    solid = _solid_table().take(codes, mode="clip")
+    if above := np.flatnonzero(codes >= PLANE).tolist():
+        solid[above] = [is_solid(chr(code)) for code in codes[above]]
     return solid
 
 
