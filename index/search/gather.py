@@ -119,7 +119,9 @@ class Gatherer:
         order = sorted(range(len(sources)), key=lambda index: sum(len(one.rows) for one in sources[index]))
 
         def look(chosen: Passages) -> Iterator[Rows]:
-            seen = self._windows(chosen, [one for group in sources for one in group], REACH)
+            # What a passage lacks stands beside it, if anywhere near.
+            beyond = np.where(apart[np.searchsorted(rows, chosen)], REACH, 0)
+            seen = self._windows(chosen, [one for group in sources for one in group], beyond)
             demands = needed[:, seen.documents]
             for demand in np.unique(demands, axis=1).T:
                 here = (demands == demand[:, None]).all(axis=0)
@@ -166,10 +168,14 @@ class Gatherer:
         rows = np.flatnonzero(np.isfinite(every))
         return rows, every[rows]
 
-    def _windows(self, rows: Passages, sources: Sequence[_Source], reach: int = 0) -> Windows:
+    def _windows(
+        self, rows: Passages, sources: Sequence[_Source], beyond: Offsets | None = None
+    ) -> Windows:
+        """The windows of rows, with what the sources ask to see, and so many characters more a row."""
         wanted = [*(one.wanted for one in sources), *self._exclusion.wanted]
-        reach = max((one.reach for one in wanted), default=0) + reach
-        return windows(self.snapshot, rows, reach, max((one.solid for one in wanted), default=0))
+        reach: int | Offsets = max((one.reach for one in wanted), default=0)
+        solid = max((one.solid for one in wanted), default=0)
+        return windows(self.snapshot, rows, reach if beyond is None else reach + beyond, solid)
 
     def _needed(self, ranges: Dates) -> Flags:
         """Which documents are of no day in the ranges."""

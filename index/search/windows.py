@@ -63,9 +63,10 @@ class Windows:
         return np.flatnonzero(self.codes == ord("\n"))
 
 
-def windows(snapshot: Snapshot, rows: Passages, reach: int, solid: int) -> Windows:
-    """The windows of rows, which ascend: each goes on for `reach` characters on either side, and far enough
-    to hold `solid` solid characters from any place in the passage on."""
+def windows(snapshot: Snapshot, rows: Passages, reach: int | Offsets, solid: int) -> Windows:
+    """The windows of rows, which ascend: each goes on for `reach` characters on either side (the same for
+    all, or one number a row), and far enough to hold `solid` solid characters from any place in the passage
+    on."""
     numbers = snapshot.documents_of(rows)
     heads = snapshot.heads[numbers]
     begins, starts, ends = snapshot.starts[heads], snapshot.starts[rows], snapshot.ends[rows]
@@ -74,10 +75,11 @@ def windows(snapshot: Snapshot, rows: Passages, reach: int, solid: int) -> Windo
     new[1:] = rows[1:] != rows[:-1] + 1  # between two documents a record stands
     firsts = np.flatnonzero(new)
     lasts = np.append(firsts[1:], len(rows)) - 1
-    lows = np.maximum(starts[firsts] - max(reach, EDGE), begins[firsts])
-    highs = np.maximum(ends[lasts] + reach, edges[lasts] + EDGE)
+    reaches = np.broadcast_to(reach, rows.shape)
+    lows = np.maximum(starts[firsts] - np.maximum(reaches[firsts], EDGE), begins[firsts])
+    highs = np.maximum(ends[lasts] + reaches[lasts], edges[lasts] + EDGE)
     highs = np.minimum(highs, snapshot.edges[heads[lasts]])
-    gap = reach + 1
+    gap = int(reaches.max(initial=0)) + 1
     bases = np.cumsum(np.append(0, highs - lows + gap))
     texts = snapshot.texts(lows.tolist(), highs.tolist())
     codes = to_codes(("\0" * gap).join((*texts, "")))
