@@ -130,8 +130,10 @@ class Field:
 
     def numbers(self, ranges: Sequence[tuple[int, int]]) -> npt.NDArray[np.intp]:
         """The numbers of the keys in some ranges, which ascend; the end of each is excluded."""
-        bounds = np.searchsorted(self.keys, np.array(ranges, np.uint64)).reshape(-1, 2)
-        return np.concatenate([np.empty(0, np.intp), *(np.arange(*pair) for pair in bounds.tolist())])
+        bounds = self.keys.searchsorted(np.array(ranges, np.uint64).reshape(-1, 2))
+        firsts, counts = bounds[:, 0], bounds[:, 1] - bounds[:, 0]
+        within: npt.NDArray[np.intp] = np.arange(counts.sum()) + np.repeat(counts - counts.cumsum(), counts)
+        return within + np.repeat(firsts, counts)
 
     def rows(self, number: int) -> Rows:
         """The rows that hold a term, ascending."""

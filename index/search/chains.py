@@ -21,7 +21,7 @@ from index.text.fold import PLANE
 from index.text.pairs import Keys, chars_of, sound_range
 from index.text.sound import class_table
 
-MOST_RANGES = 64
+MOST_RANGES = 300
 """Ranges of keys that are quicker to look up than their keys are to look at."""
 
 BEGINNING = 5
@@ -42,11 +42,11 @@ class Link(NamedTuple):
 
     def distances(self, chars: npt.NDArray[np.integer]) -> Scores:
         """How far each of some code points of the basic plane is."""
-        return self.scale[self.levels[chars.astype(np.intp)]]
+        return self.scale.take(self.levels.take(chars.astype(np.intp)))
 
     def accepts(self, chars: npt.NDArray[np.integer]) -> Flags:
         """Which of some code points of the basic plane are meant."""
-        return np.isfinite(self.scale)[self.levels[chars.astype(np.intp)]]
+        return np.isfinite(self.scale).take(self.levels.take(chars.astype(np.intp)))
 
 
 def link(levels: npt.NDArray[np.uint8], scale: Scores, same: int) -> Link:
@@ -102,22 +102,28 @@ class _Step(NamedTuple):
     distances: Scores
     """How far it is."""
 
-    def where(self, chosen: Flags) -> _Step:
-        rows, firsts, seconds, same, distances = self
-        return _Step(rows[chosen], firsts[chosen], seconds[chosen], same[chosen], distances[chosen])
+    def at(self, places: npt.NDArray[np.intp]) -> _Step:
+        """Some of them."""
+        return _Step(
+            self.rows.take(places),
+            self.firsts.take(places),
+            self.seconds.take(places),
+            self.same.take(places),
+            self.distances.take(places),
+        )
 
 
 def _steps(snapshot: Snapshot, window: Sequence[Link]) -> list[_Step]:
     """The steps of a chain, as many as it takes to leave few passages, in those that have a pair of each."""
-    steps = [_step(snapshot, window[0], window[1])]
-    for before, behind in pairwise(window[1:]):
-        if len(steps[-1].rows) <= FEW:
+    pairs: list[tuple[Keys, Passages]] = []
+    held: Flags | None = None
+    for one, two in pairwise(window):
+        pairs.append(_pairs(snapshot, one, two, held))
+        held = snapshot.flags([pairs[-1][1]])
+        if len(pairs[-1][1]) <= FEW:
             break
-        steps.append(_step(snapshot, before, behind, snapshot.flags([steps[-1].rows])))
-    if len(steps) == 1:
-        return steps
-    held = snapshot.flags([steps[-1].rows])
-    return [step.where(held[step.rows]) for step in steps]
+    behind = window[1:]
+    return [_step(*_among(*some, held), two) for some, two in zip(pairs, behind, strict=False)]
 
 
 def _rarest(links: Sequence[Link]) -> int:
@@ -131,26 +137,37 @@ def _on(ends: _Ends, step: _Step) -> _Ends:
     if not len(ends.places):
         return ends
     places = step.rows * PLANE + step.firsts
-    at = np.minimum(np.searchsorted(ends.places, places), len(ends.places) - 1)
-    joined = ends.places[at] == places
-    at, step = at[joined], step.where(joined)
+    order = np.argsort(places)  # what ascends is found faster
+    places = places.take(order)
+    at = np.minimum(ends.places.searchsorted(places), len(ends.places) - 1)
+    joined = np.flatnonzero(ends.places.take(at) == places)
+    at, step = at.take(joined), step.at(order.take(joined))
     fresh = np.where(ends.same[at] & ~step.same, step.distances, np.inf)
     other = np.minimum(ends.other[at] + step.distances, fresh)
     return _merged(step.rows, step.seconds, ends.same[at] & step.same, other)
 
 
-def _step(snapshot: Snapshot, one: Link, two: Link, held: Flags | None = None) -> _Step:
-    """The pairs of two links; of the rows in `held`, where it is given."""
+def _pairs(snapshot: Snapshot, one: Link, two: Link, held: Flags | None) -> tuple[Keys, Passages]:
+    """The pairs of two links and the passages that hold them; of those in `held`, where it is given."""
 
     def accepts(keys: Keys) -> Flags:
         first, second = chars_of(keys)
         plain = (first < PLANE) & (second < PLANE)
         return plain & one.accepts(np.where(plain, first, 0)) & two.accepts(np.where(plain, second, 0))
 
-    keys, rows = snapshot.key_postings(_ranges(one, two), accepts)
-    if held is not None:
-        chosen = held[rows]
-        keys, rows = keys[chosen], rows[chosen]
+    return _among(*snapshot.key_postings(_ranges(one, two), accepts), held)
+
+
+def _among(keys: Keys, rows: Passages, held: Flags | None) -> tuple[Keys, Passages]:
+    """Those in the passages of `held`, where it is given."""
+    if held is None:
+        return keys, rows
+    places = np.flatnonzero(held.take(rows))
+    return keys.take(places), rows.take(places)
+
+
+def _step(keys: Keys, rows: Passages, two: Link) -> _Step:
+    """The step of some pairs to a link."""
     first, second = (chars.astype(np.int64) for chars in chars_of(keys))
     return _Step(rows, first, second, second == two.same, two.distances(second))
 
@@ -165,14 +182,14 @@ def _ranges(one: Link, two: Link) -> list[tuple[int, int]]:
 def _merged(rows: Passages, chars: npt.NDArray[np.int64], same: Flags, other: Scores) -> _Ends:
     places = rows * PLANE + chars
     order = np.argsort(places)
-    places = places[order]
+    places = places.take(order)
     starts = np.flatnonzero(np.diff(places, prepend=-1))
     if not len(starts):
         return _Ends(places, same, other)
     return _Ends(
-        places[starts],
-        np.logical_or.reduceat(same[order], starts),
-        np.minimum.reduceat(other[order], starts),
+        places.take(starts),
+        np.logical_or.reduceat(same.take(order), starts),
+        np.minimum.reduceat(other.take(order), starts),
     )
 
 

@@ -168,9 +168,7 @@ class Gatherer:
         rows = np.flatnonzero(np.isfinite(every))
         return rows, every[rows]
 
-    def _windows(
-        self, rows: Passages, sources: Sequence[_Source], beyond: Offsets | None = None
-    ) -> Windows:
+    def _windows(self, rows: Passages, sources: Sequence[_Source], beyond: Offsets | None = None) -> Windows:
         """The windows of rows, with what the sources ask to see, and so many characters more a row."""
         wanted = [*(one.wanted for one in sources), *self._exclusion.wanted]
         reach: int | Offsets = max((one.reach for one in wanted), default=0)
