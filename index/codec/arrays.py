@@ -144,6 +144,22 @@ class ArrayFile:
         self._check(low, high)
         return self._bytes[low:high].view(dtype)
 
+    def stretches(self, name: str, firsts: npt.NDArray[np.int64], lasts: npt.NDArray[np.int64]) -> Array:
+        """As `part`, of several stretches of an array of bytes, which ascend, one behind the other."""
+        if not len(firsts):
+            return self.part(name, 0, 0)
+        if (firsts[1:] == lasts[:-1]).all():
+            return self.part(name, int(firsts[0]), int(lasts[-1]))
+        _, offset, length = self._entry(name)
+        sizes = lasts - firsts
+        if firsts.min() < 0 or lasts.max() > length or sizes.min() < 0:
+            raise self._damaged(f"has no such items in {name}")
+        self._check_each(offset + firsts, offset + lasts)
+        behind = firsts + sizes - sizes.cumsum()
+        places = np.arange(sizes.sum()) + np.repeat(behind, sizes)
+        found: Array = self._bytes[offset : offset + length].take(places)
+        return found
+
     def content(self, name: str, first: int, last: int) -> memoryview:
         """As `part`, of an array of bytes."""
         _, offset, length = self._entry(name)
@@ -157,6 +173,12 @@ class ArrayFile:
             return self._arrays[name]
         except KeyError:
             raise self._damaged(f"has no {name}") from None
+
+    def _check_each(self, lows: npt.NDArray[np.int64], highs: npt.NDArray[np.int64]) -> None:
+        firsts, lasts = lows // PAGE, -(-highs // PAGE)
+        checked = np.append(0, np.cumsum(np.frombuffer(self._checked, np.uint8), dtype=np.int64))
+        for stretch in np.flatnonzero(checked[lasts] - checked[firsts] < lasts - firsts).tolist():
+            self._check(int(lows[stretch]), int(highs[stretch]))
 
     def _check(self, low: int, high: int) -> None:
         first, last = low // PAGE, -(-high // PAGE)

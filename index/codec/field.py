@@ -155,13 +155,9 @@ class Field:
         """The rows of several terms, one list behind the other, decoded in one go."""
         if not len(numbers):
             return np.empty(0, np.int64)
-        starts = self._offsets[numbers].astype(np.int64)
-        sizes = self._offsets[numbers + 1] - starts
-        base = int(starts[0])
-        content = self._file.part(self._postings, base, int(starts[-1] + sizes[-1]))
-        behind = starts - base - (np.cumsum(sizes) - sizes)
-        chosen = content[np.arange(int(sizes.sum())) + np.repeat(behind, sizes)]
-        return decode(chosen, sizes, self.frequencies[numbers], self._kinds[numbers]).rows
+        firsts, lasts = (self._offsets[ends].astype(np.int64) for ends in (numbers, numbers + 1))
+        content = self._file.stretches(self._postings, firsts, lasts)
+        return decode(content, lasts - firsts, self.frequencies[numbers], self._kinds[numbers]).rows
 
     def _list(self, number: int) -> tuple[Bytes, int, int]:
         first, last = self._offsets[number : number + 2].tolist()

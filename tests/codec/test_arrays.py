@@ -104,6 +104,38 @@ def test_only_the_pages_asked_for_are_checked(path: Path, tmp_path: Path) -> Non
         file.array("keys")
 
 
+@given(ends=st.lists(st.integers(0, len(ARRAYS["bytes"])), max_size=12))
+def test_stretches_come_one_behind_the_other(path: Path, ends: list[int]) -> None:
+    firsts, lasts = np.array(sorted(ends)[: len(ends) // 2 * 2], np.int64).reshape(-1, 2).T
+    wanted = [
+        item for first, last in zip(firsts, lasts, strict=True) for item in CONTENT["bytes"][first:last]
+    ]
+    assert ArrayFile(path).stretches("bytes", firsts, lasts).tolist() == wanted
+
+
+@pytest.mark.parametrize("stretches", [[(5, 3)], [(0, 1), (2, 3 * PAGE + 6)], [(-1, 2), (4, 6)]])
+def test_stretches_beyond_an_array_are_damage(path: Path, stretches: list[tuple[int, int]]) -> None:
+    firsts, lasts = np.array(stretches, np.int64).T
+    with pytest.raises(IndexDamaged, match="has no"):
+        ArrayFile(path).stretches("bytes", firsts, lasts)
+
+
+def test_of_stretches_only_their_own_pages_are_checked(path: Path, tmp_path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    begin = content.find(ARRAYS["bytes"].tobytes())
+    content[begin + PAGE + 40] ^= 1
+    (tmp_path / "damaged").write_bytes(content)
+    file = ArrayFile(tmp_path / "damaged")
+    firsts = np.array([3, 2 * PAGE + 9], np.int64)
+    assert file.stretches("bytes", firsts, firsts + 2).tolist() == [
+        3,
+        4,
+        *CONTENT["bytes"][2 * PAGE + 9 :][:2],
+    ]
+    with pytest.raises(IndexDamaged, match="damaged in page"):
+        file.stretches("bytes", firsts, np.array([2 * PAGE, 3 * PAGE]))
+
+
 def test_what_is_abandoned_is_gone(tmp_path: Path) -> None:
     writer = ArrayWriter(tmp_path / "file")
     writer.add("bytes", np.uint8, ARRAYS["bytes"])
