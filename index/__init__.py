@@ -22,6 +22,7 @@ from index.errors import (
 )
 
 if TYPE_CHECKING:
+    from index.allocator import give_back, share_one_heap
     from index.audit import Audit
     from index.checking.quotations import quotations
     from index.checking.verdicts import Checked, Quotation, QuotedPlace, Verdict
@@ -78,12 +79,14 @@ _HOMES = {
     "condition": "index.query",
     "conditions": "index.query",
     "fold": "index.text.fold",
+    "give_back": "index.allocator",
     "is_speech": "index.text.sentences",
     "locate": "index.text.places",
     "pauses": "index.text.clauses",
     "quotations": "index.checking.quotations",
     "read_text": "index.sources",
     "sentence_around": "index.text.sentences",
+    "share_one_heap": "index.allocator",
     "toggled": "index.query",
     "write_private": "index.home",
 }
@@ -137,12 +140,14 @@ __all__ = [
     "condition",
     "conditions",
     "fold",
+    "give_back",
     "is_speech",
     "locate",
     "pauses",
     "quotations",
     "read_text",
     "sentence_around",
+    "share_one_heap",
     "toggled",
     "write_private",
 ]

@@ -12,6 +12,7 @@ from threading import Event
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
+from index.allocator import keep_freed
 from index.collector import collector_paused
 from index.errors import Cancelled, IndexDamaged
 from index.home import Home, resolve_roots
@@ -144,7 +145,9 @@ class Library:
         return replace(sync.report, rebuilt=rebuilt, seconds=time.perf_counter() - began)
 
     def warm(self) -> None:
-        """Loads what the first search would have to wait for: the index, the tables, the dictionaries."""
+        """Loads what the first search would have to wait for: the index, the tables, the dictionaries. What
+        searches free is kept for the next one from then on."""
+        keep_freed()
         ordinary("预热")
         for query in ("预热 warm", "~预热", "yureqi"):
             self.search(query)

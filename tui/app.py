@@ -19,6 +19,7 @@ from textual.app import App
 from textual.driver import Driver
 from textual.screen import Screen
 
+from index import share_one_heap
 from tui.colours import theme_for
 from tui.engine import Engine, LibraryEngine
 from tui.i18n import Catalog, Language, catalog_for
@@ -29,7 +30,7 @@ from tui.screens.main import LATE_SECONDS, MainScreen
 from tui.screens.world import World
 from tui.terminal import driver_class, exit_on_signals
 from tui.themes import THEMES
-from tui.tidying import share_one_heap, tidy
+from tui.tidying import tidy
 
 if TYPE_CHECKING:
     from tui.picking import Picking
