@@ -32,6 +32,9 @@ SHORTEST_STRETCH = 3
 SHORTEST_SPLIT_WORD = 4
 """Latin letters that a word needs to be found with a space inside it, as in `o ffer`."""
 
+TOKENS_A_LETTER = 3
+"""How many tokens the index lists for a letter, at most: itself, and what it is joined to on either side."""
+
 _EDGE_WORDS = re.compile(r"^[a-z0-9]+|[a-z0-9]+$")
 
 
@@ -98,20 +101,38 @@ def candidates(snapshot: Snapshot, fragment: Fragment) -> Passages:
 
 def narrowed(snapshot: Snapshot, fragment: Fragment, found: Passages) -> Passages:
     """Of some candidates those whose words allow the Latin letters that the fragment begins with, if after
-    marks: they stand in one word, or the fragment is one split word, and so its first part a word. It takes
-    longer than to look at a few."""
+    marks: they stand in one word, or the fragment is one split word, and so its first part a word, and its
+    last one. It takes longer than to look at a few."""
     marks = next((place for place, char in enumerate(fragment.literal) if is_solid(char)), 0)
     stretch = leading_stretch(fragment.literal[marks:])
     holding = snapshot.holding_part(stretch) if len(stretch) >= SHORTEST_STRETCH else None
     if holding is None:
         return found
-    others = [UNLISTED]
+    several = [holding, snapshot.word_postings(UNLISTED).passages]
     if fragment.bridging and len(fragment.squeezed) >= SHORTEST_SPLIT_WORD:
-        others += (stretch[:end] for end in range(1, len(stretch)))
-    allowed = snapshot.union([holding, *(snapshot.word_postings(word).passages for word in others)])
+        several += _beginning_split(snapshot, stretch, whole=stretch == fragment.squeezed)
+    allowed = snapshot.union(several)
     if marks:  # these may end a part of a long line, of which the next part holds the letters
         allowed = snapshot.union([allowed, np.maximum(allowed - 1, 0)])
     return found[is_in(found, allowed)]
+
+
+def _beginning_split(snapshot: Snapshot, stretch: str, *, whole: bool) -> list[Passages]:
+    """The passages with a word that the letters begin with, for each such word; where they are the `whole`
+    fragment, of these the ones with a word that the rest ends with, there or in the next passage. That may
+    say nothing about the rest: where it lists no words, or has so few that the rest may be yet further on."""
+    if whole:
+        unlisted = snapshot.flags([snapshot.word_postings(UNLISTED).passages])
+        behind = np.append(unlisted | (snapshot.lengths <= TOKENS_A_LETTER * len(stretch)), np.False_)
+        behind[snapshot.heads] = False
+    found = []
+    for end in range(len(stretch) - 1, 0, -1):
+        firsts = snapshot.word_postings(stretch[:end]).passages
+        if whole:
+            behind[snapshot.word_postings(stretch[end:]).passages] = True
+            firsts = firsts[behind[firsts] | behind[firsts + 1]]
+        found.append(firsts)
+    return found
 
 
 def _keys(fragment: Fragment) -> list[int]:

@@ -92,6 +92,20 @@ def test_words_leave_out_no_passage_that_holds_a_fragment(
         assert found[0] == found[1]
 
 
+def test_a_word_split_by_passages_of_marks_is_found(
+    make_library: MakeLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the words asked: what the word ends with may stand in the next passage, or in one further on."""
+    monkeypatch.setattr(looking, "MANY", 0)
+    monkeypatch.setattr(looking, "LARGEST", 1)
+    filler = "天地玄黄宇宙洪荒。" * 40 + "\n\n"
+    marks = "-" * 300 + "\n\n"
+    texts = {f"{count}.txt": filler + "react\n\n" + marks * count + "s\n\n" + filler for count in range(5)}
+    others = {f"{number}.md": filler + "act, re, ts\n\n" + filler + "reac" for number in range(4)}
+    lit = make_library(texts | others).places("reacts")
+    assert sorted(path.name for path in lit) == sorted(texts)
+
+
 def test_what_is_lit_near_a_passage_is_lit_in_its_own_document(make_library: MakeLibrary) -> None:
     """The passage before holds the parts in one piece: it is found by itself, and not looked at again."""
     before = "天地玄黄宇宙洪荒。" * 27 + "日月列宿\n\n"
