@@ -18,9 +18,10 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from index.text.cutting import Added, cut, cut_for_search
+from index.text.cutting import cut_for_search
 from index.text.fold import HAN, HAN_RUN, PLANE, CodePoints, fold
 from index.text.stored import UNICODE, stored
+from index.text.wordlist import added
 
 LONGEST_TOKEN = 40
 """Characters; a longer Latin run (a hash, an encoded image) gives its parts only."""
@@ -159,13 +160,7 @@ def word_starts(folded: str) -> list[int]:
 @cache
 def search_cutter(own: Own = ()) -> Cutter:
     """Jieba's search mode for short texts: ready at once."""
-    return partial(cut_for_search, added=Added(own))
-
-
-@cache
-def exact_cutter(own: Own = ()) -> Cutter:
-    """Jieba's exact mode for short texts: ready at once."""
-    return partial(cut, added=Added(own))
+    return partial(cut_for_search, added=added(own))
 
 
 @cache
@@ -211,7 +206,7 @@ def _rjieba(own: Own):  # type: ignore[no-untyped-def]
 
 def _learn(tokenizer, own: Own) -> None:  # type: ignore[no-untyped-def]
     """Adds words to a dictionary; what is in it already counts no less than before."""
-    for word, frequency in Added(own).frequencies.items():
+    for word, frequency in added(own).frequencies.items():
         tokenizer.add_word(word, frequency, None)
 
 
