@@ -15,12 +15,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from index.model import Likeness, Note, Span, Tier
+from index.model import Note, Span, Tier
 from index.query import Part, Query
 from index.search.borders import as_misheard, as_spelled, words_at
 from index.search.found import Found, merge
 from index.search.gather import Gatherer
 from index.search.looking import Gathered
+from index.search.matches import Offsets
 from index.search.rows import Rows
 from index.search.sounding import OTHER, Sounding
 from index.search.wanted import Fragments, Group
@@ -77,11 +78,9 @@ class SoundTier:
             return []
         heard = list(self._heard(rows, max(count, CLOSELY)))
         words = words_at(((one.rows.windows.body.folded, one.span) for one in heard), own)
-        scored = [one.scored(at) for one, at in zip(heard, words, strict=True)]
-        return [
-            replace(one.rows.found(one.number, Tier.SOUND), score=score, likeness=one.likeness)
-            for score, one in sorted(zip(scored, heard, strict=True), key=lambda pair: -pair[0])[:count]
-        ]
+        scored = [(one.scored(at), one) for one, at in zip(heard, words, strict=True)]
+        scored.sort(key=lambda pair: -pair[0])
+        return [one.taken(score) for score, one in scored[:count]]
 
     def notes(self) -> Iterator[Note]:
         """What cannot be looked for by its sound."""
@@ -109,37 +108,44 @@ class SoundTier:
 
     def _heard(self, rows: Sequence[Rows], count: int) -> Iterator[_Heard]:
         """What sounds in each of the best rows, the best first; nothing of rows where nothing does."""
-        scores, passages = (
-            np.concatenate(parts) for parts in zip(*((one.scores, one.passages) for one in rows), strict=True)
-        )
+        scores = np.concatenate([one.scores for one in rows])
+        passages = np.concatenate([one.passages for one in rows])
         sources = np.repeat(np.arange(len(rows)), list(map(len, rows)))
         numbers = np.concatenate([np.arange(len(one)) for one in rows])
         order = np.lexsort((numbers, passages, -scores))[:count]
         sources, numbers = sources[order], numbers[order]
-        heard = [self._heard_in(one, numbers[sources == source].tolist()) for source, one in enumerate(rows)]
+        heard = [self._heard_in(one, numbers[sources == source]) for source, one in enumerate(rows)]
         for source, number in zip(sources.tolist(), numbers.tolist(), strict=True):
             if number in heard[source]:
                 yield heard[source][number]
 
-    def _heard_in(self, rows: Rows, numbers: Sequence[int]) -> dict[int, _Heard]:
+    def _heard_in(self, rows: Rows, numbers: Offsets) -> dict[int, _Heard]:
         """What sounds first in each of some rows, by their numbers."""
-        spans = [(number, *span) for number in numbers for span in _spans(rows, number)]
-        _, starts, ends = np.array(spans, np.int64).reshape(-1, 3).T
+        spans = list(_spans(rows, numbers))
+        if not spans:
+            return {}
+        _, starts, ends = np.array(spans).T
         levels = np.stack([one.heard(rows.windows.body, starts, ends) for one in self.wanted])
-        nearest = (levels != OTHER).argmax(axis=0)
+        firsts = (levels != OTHER).argmax(axis=0)
+        told = zip(spans, firsts.tolist(), levels[firsts, np.arange(len(spans))].tolist(), strict=True)
         found: dict[int, _Heard] = {}
-        told = zip(spans, nearest.tolist(), levels[nearest, np.arange(len(spans))].tolist(), strict=True)
-        for (number, start, end), which, level in told:
+        for (number, start, end), first, level in told:
             if level != OTHER and number not in found:
-                one = self.wanted[which]
-                found[number] = _Heard(rows, number, (start, end), one.likeness(level), one.by_sound)
+                found[number] = _Heard(rows, number, (start, end), self.wanted[first], level)
         return found
 
 
-def _spans(rows: Rows, number: int) -> Sequence[Span]:
-    """What a row lights, in the joined text of its windows."""
-    inside = slice(rows.lows[number], rows.highs[number])
-    return merge(rows.matches.where(inside).spans())
+def _spans(rows: Rows, numbers: Offsets) -> Iterator[tuple[int, int, int]]:
+    """The number of each of some rows, and what it lights in the joined text of its windows."""
+    lows, highs = rows.lows[numbers], rows.highs[numbers]
+    starts, ends = rows.matches.starts[lows].tolist(), rows.matches.ends[lows].tolist()
+    several = (highs - lows > 1).tolist()
+    for place, number in enumerate(numbers.tolist()):
+        if several[place]:
+            matches = rows.matches.where(slice(lows[place], highs[place]))
+            yield from ((number, *span) for span in merge(matches.spans()))
+        else:
+            yield number, starts[place], ends[place]
 
 
 class _Heard(NamedTuple):
@@ -150,13 +156,19 @@ class _Heard(NamedTuple):
     """Of the row among these."""
     span: Span
     """In the joined text of the rows' windows."""
-    likeness: Likeness
-    by_sound: bool
+    sounding: Sounding
+    level: int
+    """How like it."""
 
     def scored(self, words: Sequence[str]) -> float:
         """The score of the row where these are the words that sound."""
-        suits = as_misheard if self.by_sound else as_spelled
+        suits = as_misheard if self.sounding.by_sound else as_spelled
         return float(self.rows.scores[self.number]) + suits(words)
+
+    def taken(self, score: float) -> Found:
+        """The row, with this score."""
+        found = self.rows.found(self.number, Tier.SOUND)
+        return replace(found, score=score, likeness=self.sounding.likeness(self.level))
 
 
 def _soundings(text: str, risky: bool) -> Iterator[Sounding]:

@@ -19,7 +19,7 @@ import numpy.typing as npt
 
 from index.text.fold import to_codes
 from index.text.stored import stored
-from index.text.wordlist import NOTHING, Added, Flags, words_in
+from index.text.wordlist import NOTHING, Added, Flags, characters_in, words_in
 
 FIRST_HAN, LAST_HAN = 0x4E00, 0x9FFF
 """The characters that the model knows."""
@@ -102,7 +102,10 @@ def cut_for_search(text: str, added: Added = NOTHING) -> list[str]:
 def _ends(text: str, added: Added) -> Ends:
     """All words that stand in a text."""
     words, total = words_in(text, added, in_blocks(text)), added.log_total
-    found: Ends = [{} for _ in text]
+    found: Ends = [
+        {place + 1: log(frequency) - total} if frequency else {}
+        for place, frequency in enumerate(characters_in(text).tolist())
+    ]
     for start, size, frequency in zip(*(part.tolist() for part in words), strict=True):
         found[start][start + size] = log(frequency) - total
     return found

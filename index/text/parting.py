@@ -7,11 +7,13 @@ have more than two.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import numpy.typing as npt
 
 from index.text.cutting import cut, in_blocks, loose
-from index.text.wordlist import NOTHING, Added, Flags, Places, Words, words_in
+from index.text.wordlist import NOTHING, Added, Flags, Frequencies, Places, Words, characters_in, words_in
 
 Chances = npt.NDArray[np.float64]
 
@@ -28,7 +30,7 @@ def beginnings(text: str, lows: Places, highs: Places, added: Added = NOTHING) -
     these, which ascend and do not overlap. What else is among them may be wrong."""
     blocks = in_blocks(text)
     words = words_in(text, added, blocks)
-    chances = _chances(words, len(text), added.log_total)
+    chances = _chances(words, characters_in(text), added.log_total)
     joined = _joined(words, len(text))
     sizes = _likeliest(chances, joined)
     if sizes is None:
@@ -44,11 +46,14 @@ def beginnings(text: str, lows: Places, highs: Places, added: Added = NOTHING) -
     return np.flatnonzero(begins)
 
 
-def _chances(words: Words, length: int, log_total: float) -> Chances:
-    """The chance of each word by its size less one and its place; where none begins, of the character."""
-    chances = np.full((int(words.sizes.max(initial=1)), length), NEVER)
-    chances[words.sizes - 1, words.starts] = np.log(words.frequencies) - log_total
-    chances[0, chances.max(axis=0) == NEVER] = -log_total
+def _chances(words: Words, characters: Frequencies, log_total: float) -> Chances:
+    """The chance of each word by its size less one and its place; a character may be one that the dictionary
+    has as such, or where no word begins."""
+    chances = np.full((int(words.sizes.max(initial=1)), len(characters)), NEVER)
+    chances[0] = np.log(np.maximum(characters, 1))
+    chances[0, words.starts[characters[words.starts] == 0]] = NEVER
+    chances[words.sizes - 1, words.starts] = np.log(words.frequencies)
+    chances -= log_total
     return chances
 
 
@@ -70,21 +75,19 @@ def _likeliest(chances: Chances, joined: Flags) -> Places | None:
     lengths = np.diff(edges)
     several = lengths > 1
     ends, lengths = edges[1:][several], lengths[several]
+    ends = ends[np.argsort(-lengths)]
+    counts = np.cumsum(np.bincount(lengths)[::-1])[::-1].tolist()  # of pieces that are as long or longer
+    steps = np.arange(1, longest + 1)[:, None]
     rest[ends - 1] = chances[0, ends - 1]
-    back = 2
-    while len(ends):
-        places = ends - back
-        most = min(back, longest)
-        ways = chances[:most].take(places, axis=1)
-        ways += rest.take(places + np.arange(1, most + 1)[:, None])
+    for back, (count, longer) in enumerate(pairwise([*counts[2:], 0]), 2):
+        places = ends[:count] - back
+        ways = chances[:back].take(places, axis=1)
+        ways += rest.take(places + steps[:back])
         best = ways.max(axis=0)
-        if np.count_nonzero(ways > best - DOUBT) > len(places):
+        if np.count_nonzero(ways > best - DOUBT) > count:
             return None
         sizes[places] = ways.argmax(axis=0) + 1
-        longer = lengths > back
-        rest[places[longer]] = best[longer]
-        ends, lengths = ends[longer], lengths[longer]
-        back += 1
+        rest[places[:longer]] = best[:longer]
     return sizes
 
 

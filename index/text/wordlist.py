@@ -40,7 +40,8 @@ Frequencies = npt.NDArray[np.uint32]
 
 
 class Words(NamedTuple):
-    """Words that stand in a text, ascending by their sizes and then by where they begin."""
+    """Words of two characters and more that stand in a text, ascending by their sizes and then by where they
+    begin."""
 
     starts: Places
     sizes: Places
@@ -51,7 +52,7 @@ class Added:
     """Words of the user's own, ready to be found beside those of jieba's dictionary."""
 
     def __init__(self, words: tuple[str, ...] = ()) -> None:
-        """`words`: folded."""
+        """`words`: folded, of two characters and more."""
         self._words = words
 
     @cached_property
@@ -101,20 +102,28 @@ def words_in(text: str, added: Added, within: Flags) -> Words:
     length = len(text)
     codes, inside = np.zeros(length + STEM, np.uint64), np.zeros(length + STEM, np.bool_)
     codes[:length], inside[:length] = to_codes(text), within
-    numbers, wanted = [codes[:length]], [inside[:length]]
+    number, solid = codes[:length], inside[:length]
+    numbers, wanted = [], []
     for offset in range(1, STEM):
-        numbers.append(numbers[-1] * FACTOR + codes[offset : offset + length])
-        wanted.append(wanted[-1] & inside[offset : offset + length])
+        number = number * FACTOR + codes[offset : offset + length]
+        solid = solid & inside[offset : offset + length]
+        numbers.append(number)
+        wanted.append(solid)
     chosen = np.flatnonzero(np.concatenate(wanted))
     likely = np.concatenate(numbers)[chosen]
     marked = _marked(likely)
     known, frequencies = _look_up(likely[marked])
     sizes, starts = np.divmod(chosen[marked[known]], max(1, length))
-    words = Words(starts, sizes + 1, frequencies)
+    words = Words(starts, sizes + 2, frequencies)
     stems = starts[frequencies >= GOES_ON]
     if len(stems):
-        words = _longer(words, stems, numbers[-1][stems], codes)
+        words = _longer(words, stems, number[stems], codes)
     return added.among(words, text, within)
+
+
+def characters_in(text: str) -> Frequencies:
+    """How often the dictionary has counted each character of a text as a word, 0 for none."""
+    return character_frequencies().take(to_codes(text), mode="clip")
 
 
 def _longer(words: Words, stems: Places, numbers: Numbers, codes: Numbers) -> Words:
@@ -155,18 +164,27 @@ def _bits(numbers: Numbers) -> Places:
 
 
 @stored()
+def character_frequencies() -> Frequencies:
+    """How often jieba's dictionary has counted each code point as a word, up to the last that it has; behind
+    this, 0."""
+    counts = {ord(word): count for word, count in _counts().items() if len(word) == 1}
+    frequencies = np.zeros(max(counts) + 2, np.uint32)
+    frequencies[[*counts]] = [*counts.values()]
+    return frequencies
+
+
+@stored()
 def word_numbers() -> Numbers:
-    """The numbers of all words of jieba's dictionary and of the stems of the long ones, ascending; at the end
-    one that is no word's."""
+    """The numbers of all other words of the dictionary and of the stems of the long ones, ascending; at the
+    end one that is no word's."""
     return np.array([*_numbered(), np.iinfo(np.uint64).max], np.uint64)
 
 
 @stored()
 def word_frequencies() -> Frequencies:
-    """How often jieba's dictionary has counted each of these, 0 for what is only a stem, which are marked; at
-    the end, how often all."""
-    frequencies = np.array([*_numbered().values()], np.uint32)
-    return np.append(frequencies, (frequencies & ~GOES_ON).sum(dtype=np.uint32))
+    """How often the dictionary has counted each of these, 0 for what is only a stem; stems are marked. At the
+    end, how often it has counted all words and characters."""
+    return np.array([*_numbered().values(), sum(_counts().values())], np.uint32)
 
 
 @stored()
@@ -180,15 +198,20 @@ def word_marks() -> npt.NDArray[np.uint8]:
 
 def _numbered() -> dict[int, int]:
     """The words and stems by their numbers, ascending, and their frequencies, those of stems marked."""
-    import jieba
-
-    lines = Path(jieba.__file__).with_name("dict.txt").read_text("utf-8").splitlines()
-    counts = {word: int(count) for word, count, *_ in map(str.split, lines)}
+    counts = {word: count for word, count in _counts().items() if len(word) > 1}
     stems = {word[:size] for word in counts for size in range(STEM, len(word))}
     marked = counts | {stem: counts.get(stem, 0) | int(GOES_ON) for stem in stems}
     numbered = {_number(word): count for word, count in marked.items()}
     assert len(numbered) == len(marked), "two words have one number"
     return dict(sorted(numbered.items()))
+
+
+def _counts() -> dict[str, int]:
+    """Every word of jieba's dictionary, and how often it has counted it."""
+    import jieba
+
+    lines = Path(jieba.__file__).with_name("dict.txt").read_text("utf-8").splitlines()
+    return {word: int(count) for word, count, *_ in map(str.split, lines)}
 
 
 def _number(word: str) -> int:
