@@ -127,9 +127,10 @@ class WordsTier:
 
     def _context(self, wanted: list[Term], rows: Passages, around: Counts) -> Scores:
         """BM25 of some rows together with their neighbours in the document."""
-        lengths = np.append(self._snapshot.lengths, np.float32(0))
+        lengths = self._snapshot.lengths
         before, behind = rows - 1, rows + 1  # a record has no words, and the last row has none behind it
-        relative = (lengths[before] + lengths[rows] + lengths[behind]) / (3 * self._mean_length)
+        lengths_behind = np.where(behind < len(lengths), lengths.take(behind, mode="clip"), np.float32(0))
+        relative = (lengths[before] + lengths[rows] + lengths_behind) / (3 * self._mean_length)
         weights = np.array([term.weight for term in wanted])
         context: Scores = weights @ _saturated(around.sum(axis=1), _base(relative, CONTEXT_LENGTH))
         return context

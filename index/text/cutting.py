@@ -17,9 +17,9 @@ from math import log
 import numpy as np
 import numpy.typing as npt
 
-from index.text.fold import to_codes
+from index.text.fold import CodePoints, to_codes
 from index.text.stored import stored
-from index.text.wordlist import NOTHING, Added, Flags, characters_in, words_in
+from index.text.wordlist import NOTHING, Added, Flags, frequencies_of, words_in
 
 FIRST_HAN, LAST_HAN = 0x4E00, 0x9FFF
 """The characters that the model knows."""
@@ -75,9 +75,9 @@ def is_cut_together(char: str) -> bool:
     return char.isalnum() or char in MARKS
 
 
-def in_blocks(text: str) -> Flags:
-    """Which characters of a text are cut together with such neighbours; every other is a token."""
-    flags: Flags = _BLOCK_EDGES.searchsorted(to_codes(text), "right") % 2 == 1
+def in_blocks(codes: CodePoints) -> Flags:
+    """Which code points are cut together with such neighbours; every other is a token."""
+    flags: Flags = _BLOCK_EDGES.searchsorted(codes, "right") % 2 == 1
     return flags
 
 
@@ -101,10 +101,11 @@ def cut_for_search(text: str, added: Added = NOTHING) -> list[str]:
 
 def _ends(text: str, added: Added) -> Ends:
     """All words that stand in a text."""
-    words, total = words_in(text, added, in_blocks(text)), added.log_total
+    codes, total = to_codes(text), added.log_total
+    words = words_in(text, codes, in_blocks(codes), added)
     found: Ends = [
         {place + 1: log(frequency) - total} if frequency else {}
-        for place, frequency in enumerate(characters_in(text).tolist())
+        for place, frequency in enumerate(frequencies_of(codes).tolist())
     ]
     for start, size, frequency in zip(*(part.tolist() for part in words), strict=True):
         found[start][start + size] = log(frequency) - total

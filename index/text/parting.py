@@ -13,7 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from index.text.cutting import cut, in_blocks, loose
-from index.text.wordlist import NOTHING, Added, Flags, Frequencies, Places, Words, characters_in, words_in
+from index.text.fold import to_codes
+from index.text.wordlist import NOTHING, Added, Flags, Frequencies, Places, Words, frequencies_of, words_in
 
 Chances = npt.NDArray[np.float64]
 
@@ -28,9 +29,10 @@ piece decides too."""
 def beginnings(text: str, lows: Places, highs: Places, added: Added = NOTHING) -> Places:
     """Where the tokens of a text begin, and where the last ends: those at the edges of some spans and within
     these, which ascend and do not overlap. What else is among them may be wrong."""
-    blocks = in_blocks(text)
-    words = words_in(text, added, blocks)
-    chances = _chances(words, characters_in(text), added.log_total)
+    codes = to_codes(text)
+    blocks = in_blocks(codes)
+    words = words_in(text, codes, blocks, added)
+    chances = _chances(words, frequencies_of(codes), added.log_total)
     joined = _joined(words, len(text))
     sizes = _likeliest(chances, joined)
     if sizes is None:
@@ -39,8 +41,7 @@ def beginnings(text: str, lows: Places, highs: Places, added: Added = NOTHING) -
     flags = begins.data  # Python reads and writes single ones of these in no time
     for first, last in _loose(begins, blocks, lows, highs):
         if last - first > len(chances) or chances[last - first - 1, first] == NEVER:
-            for place in range(first, last):
-                flags[place] = False
+            begins[first:last] = False
             for place in loose(text, first, last):
                 flags[place] = True
     return np.flatnonzero(begins)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from index.text.fold import to_codes
+from index.text.fold import CodePoints
 from index.text.stored import stored
 
 FACTOR = np.uint64(0x9E3779B97F4A7C15)
@@ -23,6 +23,9 @@ FACTOR = np.uint64(0x9E3779B97F4A7C15)
 STEM = 4
 """Characters. Hardly any words are longer: they are looked for only where their stems stand, which are their
 beginnings of so many characters and more."""
+
+OUTSIDE = np.uint64(0xFFFF_FFFF_FFFF_FFFF)
+"""What stands for a character that is in no word, where numbers are made, so that these are no word's."""
 
 GOES_ON = np.uint32(1 << 31)
 """What the frequency of a stem has in addition."""
@@ -97,33 +100,30 @@ def added(own: tuple[str, ...]) -> Added:
     return Added(own) if own else NOTHING
 
 
-def words_in(text: str, added: Added, within: Flags) -> Words:
+def words_in(text: str, codes: CodePoints, within: Flags, added: Added) -> Words:
     """The words that stand in a text; `within` says which of its characters may be in a word."""
-    length = len(text)
-    codes, inside = np.zeros(length + STEM, np.uint64), np.zeros(length + STEM, np.bool_)
-    codes[:length], inside[:length] = to_codes(text), within
-    number, solid = codes[:length], inside[:length]
-    numbers, wanted = [], []
+    length = len(codes)
+    padded = np.full(length + STEM - 1, OUTSIDE)
+    np.copyto(padded[:length], codes, where=within)
+    number = padded[:length]
+    several = []
     for offset in range(1, STEM):
-        number = number * FACTOR + codes[offset : offset + length]
-        solid = solid & inside[offset : offset + length]
-        numbers.append(number)
-        wanted.append(solid)
-    chosen = np.flatnonzero(np.concatenate(wanted))
-    likely = np.concatenate(numbers)[chosen]
-    marked = _marked(likely)
-    known, frequencies = _look_up(likely[marked])
-    sizes, starts = np.divmod(chosen[marked[known]], max(1, length))
+        number = number * FACTOR + padded[offset : offset + length]
+        several.append(number)
+    numbers = np.concatenate(several)
+    likely = _marked(numbers)
+    known, frequencies = _look_up(numbers[likely])
+    sizes, starts = np.divmod(likely[known], max(1, length))
     words = Words(starts, sizes + 2, frequencies)
     stems = starts[frequencies >= GOES_ON]
     if len(stems):
-        words = _longer(words, stems, number[stems], codes)
+        words = _longer(words, stems, number[stems], padded)
     return added.among(words, text, within)
 
 
-def characters_in(text: str) -> Frequencies:
-    """How often the dictionary has counted each character of a text as a word, 0 for none."""
-    return character_frequencies().take(to_codes(text), mode="clip")
+def frequencies_of(codes: CodePoints) -> Frequencies:
+    """How often the dictionary has counted each code point as a word, 0 for none."""
+    return character_frequencies().take(codes, mode="clip")
 
 
 def _longer(words: Words, stems: Places, numbers: Numbers, codes: Numbers) -> Words:
@@ -177,7 +177,7 @@ def character_frequencies() -> Frequencies:
 def word_numbers() -> Numbers:
     """The numbers of all other words of the dictionary and of the stems of the long ones, ascending; at the
     end one that is no word's."""
-    return np.array([*_numbered(), np.iinfo(np.uint64).max], np.uint64)
+    return np.array([*_numbered(), OUTSIDE], np.uint64)
 
 
 @stored()

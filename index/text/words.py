@@ -11,7 +11,7 @@ import logging
 import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -62,15 +62,21 @@ def words(text: str, folded: str | None = None, own: Own = ()) -> list[str]:
     `folded`, where given, is the folded text with its hidden characters masked.
     """
     if folded is None:
-        folded = fold(text)
+        return list(_words(text, own))
     return [*han_words(folded, own), *latin_words(text, folded)]
+
+
+@lru_cache(maxsize=256)
+def _words(text: str, own: Own) -> tuple[str, ...]:
+    """The tokens of a part of a query: all that looks for it asks for them, as does the next letter typed."""
+    return tuple(words(text, fold(text), own))
 
 
 def han_words(folded: str, own: Own = ()) -> Iterator[str]:
     """The words of the Han runs, the shorter words inside a long one included."""
     runs = HAN_RUN.findall(folded)
     if runs:
-        for word in search_cutter(own)(" ".join(runs)):
+        for word in cut_for_search(" ".join(runs), added(own)):
             if word != " ":
                 yield word
 
@@ -155,12 +161,6 @@ def word_starts(folded: str) -> list[int]:
             place += len(word)
     starts += (run.start() for run in _latin_run().finditer(folded))
     return sorted(starts)
-
-
-@cache
-def search_cutter(own: Own = ()) -> Cutter:
-    """Jieba's search mode for short texts: ready at once."""
-    return partial(cut_for_search, added=added(own))
 
 
 @cache
