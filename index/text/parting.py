@@ -21,6 +21,9 @@ Chances = npt.NDArray[np.float64]
 NEVER = -np.inf
 """The chance, as a logarithm, of what is no word."""
 
+SHORT = 50
+"""Characters of a text that is cut sooner one character after another."""
+
 DOUBT = 1e-6
 """Ways whose chances differ by less may be told apart by how their sums are rounded, which what is behind the
 piece decides too."""
@@ -29,6 +32,12 @@ piece decides too."""
 def beginnings(text: str, lows: Places, highs: Places, added: Added = NOTHING) -> Places:
     """Where the tokens of a text begin, and where the last ends: those at the edges of some spans and within
     these, which ascend and do not overlap. What else is among them may be wrong."""
+    begins = _parted(text, lows, highs, added) if len(text) > SHORT else None
+    return np.cumsum([0, *map(len, cut(text, added))]) if begins is None else np.flatnonzero(begins)
+
+
+def _parted(text: str, lows: Places, highs: Places, added: Added) -> Flags | None:
+    """Which characters begin a token, and that behind the last; None where it is in doubt."""
     codes = to_codes(text)
     blocks = in_blocks(codes)
     words = words_in(text, codes, blocks, added)
@@ -36,7 +45,7 @@ def beginnings(text: str, lows: Places, highs: Places, added: Added = NOTHING) -
     joined = _joined(words, len(text))
     sizes = _likeliest(chances, joined)
     if sizes is None:
-        return np.cumsum([0, *map(len, cut(text, added))])
+        return None
     begins = _begins(sizes, joined)
     flags = begins.data  # Python reads and writes single ones of these in no time
     for first, last in _loose(begins, blocks, lows, highs):
@@ -44,7 +53,7 @@ def beginnings(text: str, lows: Places, highs: Places, added: Added = NOTHING) -
             begins[first:last] = False
             for place in loose(text, first, last):
                 flags[place] = True
-    return np.flatnonzero(begins)
+    return begins
 
 
 def _chances(words: Words, characters: Frequencies, log_total: float) -> Chances:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from index.search.borders import words_at
 from index.text import parting
 from index.text.cutting import cut
-from index.text.parting import beginnings
+from index.text.parting import SHORT, beginnings
 from index.text.wordlist import NOTHING, Added
 from tests.engine.text.test_cutting import HAN, OTHERS
 from tests.engine.text.test_own_words import ADDED, PARTS
@@ -21,10 +21,13 @@ TEXT = st.text(st.one_of(HAN, OTHERS), max_size=40)
 SPANS = st.lists(st.integers(0, 40), max_size=8).map(lambda edges: sorted(edges)[len(edges) % 2 :])
 
 
+PADDING = "\n" * SHORT
+
+
 def parted(text: str, added: Added = NOTHING) -> list[str]:
-    """All tokens of a text."""
-    begins = beginnings(text, np.array([0]), np.array([len(text)]), added).tolist()
-    return [text[start:end] for start, end in pairwise(begins)]
+    """All tokens of a text that is not too short to be parted."""
+    begins = beginnings(text + PADDING, np.array([0]), np.array([len(text)]), added).tolist()
+    return [text[start:end] for start, end in pairwise(begins) if end <= len(text)]
 
 
 @given(TEXT)
@@ -40,7 +43,8 @@ def test_words_of_the_users_own_count(text: str) -> None:
 @given(TEXT, SPANS)
 def test_what_is_in_a_span_and_at_its_edges_is_right(text: str, edges: list[int]) -> None:
     edges = [min(edge, len(text)) for edge in edges]
-    found = beginnings(text, np.array(edges[::2], np.int64), np.array(edges[1::2], np.int64)).tolist()
+    lows, highs = np.array(edges[::2], np.int64), np.array(edges[1::2], np.int64)
+    found = beginnings(text + PADDING, lows, highs).tolist()
     right = np.cumsum([0, *map(len, cut(text))]).tolist()
     for low, high in zip(edges[::2], edges[1::2], strict=True):
         assert [place for place in found if low <= place <= high] == [
@@ -61,7 +65,7 @@ def test_what_is_hard_to_part(text: str) -> None:
 
 def test_what_is_in_doubt_is_cut_after_all(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parting, "cut", lambda text, added: list(text))
-    assert parted("研究生命") == cut("研究生命")
+    assert parted("研究生命") == cut("研究生命") != list("研究生命")
     assert parted("丁税政") == ["丁", "税", "政"]
 
 
@@ -78,8 +82,9 @@ def test_what_is_in_doubt_is_cut_after_all(monkeypatch: pytest.MonkeyPatch) -> N
 )
 def test_the_words_of_a_match(text: str, match: str, words: list[str]) -> None:
     start = text.index(match)
-    others = [("漆黑盒子", (1, 3)), ("我们", (0, 2))]
-    assert words_at([(text, (start, start + len(match))), *others], NOTHING) == [words, [], ["我们"]]
+    found = text, (start, start + len(match))
+    assert words_at([found, ("漆黑盒子", (1, 3)), ("我们", (0, 2))], NOTHING) == [words, [], ["我们"]]
+    assert words_at([found] * SHORT, NOTHING) == [words] * SHORT
 
 
 def test_there_may_be_no_matches() -> None:
