@@ -81,10 +81,9 @@ def _likeliest(chances: Chances, joined: Flags) -> Places | None:
     longest, length = chances.shape
     sizes = np.ones(length, np.int64)
     rest = np.zeros(length + longest)  # where a piece begins it stays 0: to the one before, nothing is behind
-    edges = np.flatnonzero(~joined)
-    lengths = np.diff(edges)
-    several = lengths > 1
-    ends, lengths = edges[1:][several], lengths[several]
+    turns = np.flatnonzero(joined[1:] != joined[:-1])
+    ends = turns[1::2] + 1
+    lengths = ends - turns[::2]
     ends = ends[np.argsort(-lengths)]
     counts = np.cumsum(np.bincount(lengths)[::-1])[::-1].tolist()  # of pieces that are as long or longer
     steps = np.arange(1, longest + 1)[:, None]
