@@ -7,11 +7,15 @@ sounds alike across the end of one word and the beginning of the next.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
+
+import numpy as np
 
 from index.model import Span
 from index.text.cutting import is_cut_together
-from index.text.words import Cutter, ordinary
+from index.text.parting import beginnings
+from index.text.wordlist import Added
+from index.text.words import ordinary
 
 AROUND = 12
 """Characters on either side that decide where words end, at most."""
@@ -41,18 +45,23 @@ def as_spelled(words: Sequence[str]) -> float:
     return ONE_MORE_WORD * (len(words) - 1) if words else CROSSING + ONE_MORE_WORD
 
 
-def words_at(matches: Iterable[tuple[str, Span]], cut: Cutter) -> list[list[str]]:
-    """The words that each match, a span of a folded text, is made of, as `cut` parts them; none where it
-    begins or ends within one. What is around all of them is cut at once."""
+def words_at(matches: Iterable[tuple[str, Span]], own: Added) -> list[list[str]]:
+    """The words that each match, a span of a folded text, is made of, where jieba's and `own` are words; none
+    where it begins or ends within one. What is around all of them is cut at once."""
     around = [_around(*match) for match in matches]
-    ends = list(accumulate(map(len, tokens := cut("\n".join(text for text, _ in around))), initial=0))
-    place = {end: number for number, end in enumerate(ends)}
-    found, base = [], 0
-    for text, (start, end) in around:
-        first, last = place.get(base + start), place.get(base + end)
-        found.append([] if first is None or last is None else tokens[first:last])
-        base += len(text) + 1
-    return found
+    if not around:
+        return []
+    text = "\n".join([text for text, _ in around])
+    shifts = list(accumulate((len(text) + 1 for text, _ in around), initial=0))
+    spans = np.array([span for _, span in around]) + np.array(shifts[:-1])[:, None]
+    begins = beginnings(text, spans[:, 0], spans[:, 1], own)
+    places = begins.searchsorted(spans)
+    whole = (begins[places] == spans).all(axis=1).tolist()
+    ends = begins.tolist()
+    return [
+        [text[start:end] for start, end in pairwise(ends[first : last + 1])] if fits else []
+        for fits, (first, last) in zip(whole, places.tolist(), strict=True)
+    ]
 
 
 def _around(folded: str, span: Span) -> tuple[str, Span]:

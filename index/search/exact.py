@@ -21,7 +21,7 @@ from index.search.matches import Matches
 from index.search.rows import Rows
 from index.search.wanted import Fragments
 from index.store.snapshot import Passages
-from index.text.words import Cutter
+from index.text.wordlist import Added
 
 _FIRST_WORDS = re.compile(r"[^\W_][^\n\0]{0,39}")
 
@@ -64,11 +64,13 @@ def _first_words(gatherer: Gatherer) -> Gathered:
     return gatherer.looking.through(rows, np.zeros(len(rows)), look)
 
 
-def by_words(query: Query, found: Sequence[Found], cut: Cutter) -> list[Found]:
-    """The best rows again, those first among equals whose match is made of whole words, as `cut` has them."""
+def by_words(query: Query, found: Sequence[Found], own: Added) -> list[Found]:
+    """The best rows again, those first among equals whose match is made of whole words, be they jieba's or of
+    `own`."""
     if not query.plain or len(query.groups) != 1:
         return list(found)
-    words = words_at((one.first for one in found), cut)
-    worth = map(as_words, words)
-    changed = [replace(one, score=one.score + more) for one, more in zip(found, worth, strict=True)]
+    worth = map(as_words, words_at((one.first for one in found), own))
+    changed = [
+        replace(one, score=one.score + more) if more else one for one, more in zip(found, worth, strict=True)
+    ]
     return sorted(changed, key=lambda one: -one.score)

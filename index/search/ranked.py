@@ -7,9 +7,10 @@ says, and how close together it stands decide their order.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -26,6 +27,10 @@ from index.text.squeeze import Body
 
 CANDIDATES = 400
 """Passages that are looked at closely: beyond these, few hold much of what was asked for."""
+
+SPREAD = 25
+"""How many times longer than the rows a list of passages may be and still be written into an array of all
+rows: in a longer one, it is cheaper to search for them."""
 
 NEAR_BEST = 0.3
 """Share of the best coverage below which a passage is left out."""
@@ -78,7 +83,7 @@ class WordsTier:
         rows = highest(own, CANDIDATES)
         if not len(rows):
             return NO_RANKING
-        around = np.stack([_held_around(term, rows) for term in wanted])
+        around = _held_around(wanted, rows, len(own))
         covered = _coverage(wanted, around)
         kept = (covered > 0) & (covered >= NEAR_BEST * covered.max(initial=0))
         rows, around = rows[kept], around[:, :, kept]
@@ -95,9 +100,8 @@ class WordsTier:
             return []
         seen = windows(self._snapshot, np.array(sorted(ranked), np.int64), 0, 0)
         taken = []
-        for number, row in enumerate(seen.rows.tolist()):
-            start, end = int(seen.starts[number]), int(seen.ends[number])
-            shift = int(seen.shifts[number])
+        columns = (seen.rows, seen.heads, seen.starts, seen.ends, seen.shifts)
+        for row, head, start, end, shift in zip(*(column.tolist() for column in columns), strict=True):
             body = Body(seen.body.folded_codes[start:end])
             places = _places(body, ranking.terms)
             spans = merge(span for ones in places.values() for span in ones)
@@ -106,7 +110,7 @@ class WordsTier:
                 score = ranked[row] + CLOSENESS * dense
                 moved = tuple((low + start + shift, high + start + shift) for low, high in spans)
                 excerpt = Excerpt(body.folded, start + shift)
-                taken.append(Found(row, int(seen.heads[number]), tier, score, moved, excerpt, focus))
+                taken.append(Found(row, head, tier, score, moved, excerpt, focus))
         return sorted(taken, key=lambda one: (-one.score, one.row))
 
     def _own(self, wanted: list[Term]) -> Scores:
@@ -123,9 +127,10 @@ class WordsTier:
 
     def _context(self, wanted: list[Term], rows: Passages, around: Counts) -> Scores:
         """BM25 of some rows together with their neighbours in the document."""
-        lengths = np.append(self._snapshot.lengths, np.float32(0))
+        lengths = self._snapshot.lengths
         before, behind = rows - 1, rows + 1  # a record has no words, and the last row has none behind it
-        relative = (lengths[before] + lengths[rows] + lengths[behind]) / (3 * self._mean_length)
+        lengths_behind = np.where(behind < len(lengths), lengths.take(behind, mode="clip"), np.float32(0))
+        relative = (lengths[before] + lengths[rows] + lengths_behind) / (3 * self._mean_length)
         weights = np.array([term.weight for term in wanted])
         context: Scores = weights @ _saturated(around.sum(axis=1), _base(relative, CONTEXT_LENGTH))
         return context
@@ -165,9 +170,19 @@ def highest(scores: Scores, count: int) -> Passages:
     return rows
 
 
-def _held_around(term: Term, rows: Passages) -> Counts:
-    """How often the rows before some rows, these, and those behind them hold a term."""
-    return held(term, np.concatenate((rows - 1, rows, rows + 1))).reshape(3, -1)
+def _held_around(wanted: list[Term], rows: Passages, row_count: int) -> Counts:
+    """How often the rows before some rows, these, and those behind them hold each term."""
+    near = np.concatenate((rows - 1, rows, rows + 1))
+    around = np.empty((len(wanted), len(near)), np.float32)
+    spread = np.zeros(row_count + 1, np.float32)  # behind the last row there is none
+    for number, term in enumerate(wanted):
+        if len(term.passages) > SPREAD * len(near):
+            around[number] = held(term, near)
+        else:
+            spread[term.passages] = term.counts
+            around[number] = spread[near]
+            spread[term.passages] = 0
+    return around.reshape(len(wanted), 3, -1)
 
 
 def _coverage(wanted: list[Term], around: Counts) -> Scores:
@@ -182,43 +197,50 @@ def _places(body: Body, wanted: list[Term]) -> dict[int, list[Span]]:
     places: dict[int, list[Span]] = {}
     for counted in (True, False):
         for number, term in enumerate(wanted):
-            if term.counted is counted and (spans := list(term_spans(body, term))):
+            if term.counted is counted and (spans := term_spans(body, term)):
                 places[number] = spans
         if places:
             break
     return places
 
 
-def term_spans(body: Body, term: Term) -> Iterator[Span]:
+def term_spans(body: Body, term: Term) -> list[Span]:
     """Where a term stands in a text."""
     if term.bridging:
-        yield from find(body, Fragment(term.forms[0])).spans()
-        return
-    for form in term.forms:
-        yield from _find(body.folded, form)
+        return find(body, Fragment(term.forms[0])).spans()
+    return [span for form in term.forms if form in body.folded for span in _find(body.folded, form)]
 
 
-def _find(folded: str, word: str) -> Iterator[Span]:
+def _find(folded: str, word: str) -> list[Span]:
     """A word's places; a Latin one is found between word edges only, unless it stands nowhere so."""
-    pattern = re.escape(word)
-    places: Iterable[re.Match[str]] = ()
-    if word.isascii():
-        places = list(re.finditer(rf"(?<![a-z0-9]){pattern}(?![a-z0-9])", folded))
-    return (match.span() for match in places or re.finditer(pattern, folded))
+    if word.isascii() and (whole := [match.span() for match in _whole(word).finditer(folded)]):
+        return whole
+    places = []
+    place = folded.find(word)
+    while place >= 0:
+        places.append((place, place + len(word)))
+        place = folded.find(word, place + len(word))
+    return places
+
+
+@lru_cache(maxsize=256)
+def _whole(word: str) -> re.Pattern[str]:
+    """A Latin word between word edges."""
+    return re.compile(rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])")
 
 
 def _densest(spans: Sequence[Span], places: dict[int, list[Span]], wanted: list[Term]) -> tuple[int, float]:
     """Which span begins the stretch of a snippet's length that holds the most of the query's weight, and
     how much that is."""
+    standing = sorted((start, end, number) for number, ones in places.items() for start, end in ones)
+    starts = [start for start, _, _ in standing]
 
-    def weight(span: Span) -> float:
-        end = span[0] + SNIPPET
-        return sum(
-            wanted[number].weight
-            for number, ones in places.items()
-            if any(span[0] <= start and stop <= end for start, stop in ones)
-        )
+    def weight(low: int) -> float:
+        high = low + SNIPPET
+        inside = standing[bisect_left(starts, low) : bisect_left(starts, high)]
+        held = {number for _, end, number in inside if end <= high}
+        return sum(wanted[number].weight for number in sorted(held))
 
-    weights = [weight(span) for span in spans]
+    weights = [weight(start) for start, _ in spans]
     best = max(range(len(spans)), key=lambda number: (weights[number], -number))
     return best, weights[best]

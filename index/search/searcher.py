@@ -38,7 +38,7 @@ from index.search.wanted import Fragments, Wanted
 from index.store.snapshot import Passages, Snapshot
 from index.text.lexicon import Groups
 from index.text.squeeze import Body
-from index.text.words import exact_cutter
+from index.text.wordlist import added
 
 FEW = 10
 """Exact hits below which what is only like what was typed is looked for more boldly."""
@@ -87,11 +87,11 @@ class Searcher:
             Tier.FUZZY: len(fuzzy.passages),
         }
         shares = _shares(totals, limit)
-        cut = exact_cutter(self.snapshot.own_words)
+        own = added(self.snapshot.own_words)
         found = [
-            *by_words(query, best(exact.rows, shares[Tier.EXACT], Tier.EXACT), cut),
+            *by_words(query, best(exact.rows, shares[Tier.EXACT], Tier.EXACT), own),
             *self._words.found(words, shares[Tier.WORDS], Tier.WORDS),
-            *sounds.found(sounding.rows, shares[Tier.SOUND], cut),
+            *sounds.found(sounding.rows, shares[Tier.SOUND], own),
             *self._words.found(fuzzy, shares[Tier.FUZZY], Tier.FUZZY),
         ]
         return Results(

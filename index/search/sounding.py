@@ -107,15 +107,20 @@ class Sounding:
             merits -= DISTANCE[table.take(body.plane[places + offset])] / len(self.tables)
         return merits + IN_FRONT_MATTER * windows.in_front(matches.starts)
 
-    def likeness(self, body: Body, start: int) -> Likeness | None:
-        """How it sounds where it stands at an offset; None where it does not."""
-        place = int(np.searchsorted(body.positions, start))
-        codes = body.plane[place : place + len(self.tables)].tolist()
-        if len(codes) < len(self.tables):
-            return None
-        level = max(int(table[code]) for table, code in zip(self.tables, codes, strict=True))
-        if level == OTHER:
-            return None
+    def heard(self, body: Body, starts: Offsets, ends: Offsets) -> Levels:
+        """How like it the beginnings of some spans sound: as their unlikest character; OTHER where it would
+        go on behind the span."""
+        places = body.positions.searchsorted(starts)
+        heard = np.zeros(len(places), np.uint8)
+        for offset, table in enumerate(self.tables):
+            np.maximum(heard, table.take(body.plane.take(places + offset, mode="clip")), out=heard)
+        lasts = places + len(self.tables) - 1
+        heard[body.positions.take(lasts, mode="clip") >= ends] = OTHER
+        heard[lasts >= len(body.positions)] = OTHER
+        return heard
+
+    def likeness(self, level: int) -> Likeness:
+        """What it is called to sound so like it."""
         if level == NEAR:
             return Likeness.NEAR
         if any(sound.initial for sound in self.pattern):

@@ -13,21 +13,24 @@ from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
-from index.model import Likeness, Note, Span, Tier
+import numpy as np
+
+from index.model import Note, Span, Tier
 from index.query import Part, Query
 from index.search.borders import as_misheard, as_spelled, words_at
-from index.search.found import Found
+from index.search.found import Found, merge
 from index.search.gather import Gatherer
 from index.search.looking import Gathered
-from index.search.rows import Rows, best
-from index.search.sounding import Sounding
+from index.search.matches import Offsets
+from index.search.rows import Rows
+from index.search.sounding import OTHER, Sounding
 from index.search.wanted import Fragments, Group
 from index.store.snapshot import Passages
-from index.text.fold import fold, to_codes
+from index.text.fold import fold
 from index.text.pinyin import Sound, spellings
 from index.text.sound import readings
-from index.text.squeeze import Body, squeeze
-from index.text.words import Cutter
+from index.text.squeeze import squeeze
+from index.text.wordlist import Added
 
 SURE = 3
 """Syllables from which on what sounds alike is rarely a coincidence."""
@@ -68,16 +71,16 @@ class SoundTier:
             rows += gatherer.together(groups, self._query.dates, taken, self.wanted)
         return rows
 
-    def found(self, rows: Sequence[Rows], count: int, cut: Cutter) -> list[Found]:
-        """The best rows taken out: the nearest sounds, and of these the likeliest words, as `cut` parts them,
-        first."""
-        if not rows:
+    def found(self, rows: Sequence[Rows], count: int, own: Added) -> list[Found]:
+        """The best rows taken out: the nearest sounds, and of these the likeliest words, be they jieba's or
+        of `own`, first."""
+        if not rows or not count:
             return []
-        taken = best(rows, max(count, CLOSELY) if count else 0, Tier.SOUND)
-        likely = [(one, heard) for one in taken if (heard := self._heard(one))]
-        words = words_at(((one.excerpt.folded, heard.span) for one, heard in likely), cut)
-        near = [_likened(one, heard, at) for (one, heard), at in zip(likely, words, strict=True)]
-        return sorted(near, key=lambda one: -one.score)[:count]
+        heard = list(self._heard(rows, max(count, CLOSELY)))
+        words = words_at(((one.rows.windows.body.folded, one.span) for one in heard), own)
+        scored = [(one.scored(at), one) for one, at in zip(heard, words, strict=True)]
+        scored.sort(key=lambda pair: -pair[0])
+        return [one.taken(score) for score, one in scored[:count]]
 
     def notes(self) -> Iterator[Note]:
         """What cannot be looked for by its sound."""
@@ -103,30 +106,69 @@ class SoundTier:
         standing = tuple(Fragments.of(part) for part in group if not part.sound)
         return (*standing, *(one for part in group for one in self._by_part[part]))
 
-    def _heard(self, found: Found) -> _Heard | None:
-        """What first sounds in a row, if anything does."""
-        folded, shift = found.excerpt
-        body = Body(to_codes(folded))
-        for start, end in found.spans:
-            for one in self.wanted:
-                if likeness := one.likeness(body, start - shift):
-                    return _Heard((start - shift, end - shift), likeness, one.by_sound)
-        return None
+    def _heard(self, rows: Sequence[Rows], count: int) -> Iterator[_Heard]:
+        """What sounds in each of the best rows, the best first; nothing of rows where nothing does."""
+        scores = np.concatenate([one.scores for one in rows])
+        passages = np.concatenate([one.passages for one in rows])
+        sources = np.repeat(np.arange(len(rows)), list(map(len, rows)))
+        numbers = np.concatenate([np.arange(len(one)) for one in rows])
+        order = np.lexsort((numbers, passages, -scores))[:count]
+        sources, numbers = sources[order], numbers[order]
+        heard = [self._heard_in(one, numbers[sources == source]) for source, one in enumerate(rows)]
+        for source, number in zip(sources.tolist(), numbers.tolist(), strict=True):
+            if number in heard[source]:
+                yield heard[source][number]
+
+    def _heard_in(self, rows: Rows, numbers: Offsets) -> dict[int, _Heard]:
+        """What sounds first in each of some rows, by their numbers."""
+        spans = list(_spans(rows, numbers))
+        if not spans:
+            return {}
+        _, starts, ends = np.array(spans).T
+        levels = np.stack([one.heard(rows.windows.body, starts, ends) for one in self.wanted])
+        firsts = (levels != OTHER).argmax(axis=0)
+        told = zip(spans, firsts.tolist(), levels[firsts, np.arange(len(spans))].tolist(), strict=True)
+        found: dict[int, _Heard] = {}
+        for (number, start, end), first, level in told:
+            if level != OTHER and number not in found:
+                found[number] = _Heard(rows, number, (start, end), self.wanted[first], level)
+        return found
+
+
+def _spans(rows: Rows, numbers: Offsets) -> Iterator[tuple[int, int, int]]:
+    """The number of each of some rows, and what it lights in the joined text of its windows."""
+    lows, highs = rows.lows[numbers], rows.highs[numbers]
+    starts, ends = rows.matches.starts[lows].tolist(), rows.matches.ends[lows].tolist()
+    several = (highs - lows > 1).tolist()
+    for place, number in enumerate(numbers.tolist()):
+        if several[place]:
+            matches = rows.matches.where(slice(lows[place], highs[place]))
+            yield from ((number, *span) for span in merge(matches.spans()))
+        else:
+            yield number, starts[place], ends[place]
 
 
 class _Heard(NamedTuple):
     """What sounds in a row."""
 
+    rows: Rows
+    number: int
+    """Of the row among these."""
     span: Span
-    """In the row's excerpt."""
-    likeness: Likeness
-    by_sound: bool
+    """In the joined text of the rows' windows."""
+    sounding: Sounding
+    level: int
+    """How like it."""
 
+    def scored(self, words: Sequence[str]) -> float:
+        """The score of the row where these are the words that sound."""
+        suits = as_misheard if self.sounding.by_sound else as_spelled
+        return float(self.rows.scores[self.number]) + suits(words)
 
-def _likened(found: Found, heard: _Heard, words: Sequence[str]) -> Found:
-    """Scored by the words that sound, and told how they do."""
-    suits = as_misheard if heard.by_sound else as_spelled
-    return replace(found, score=found.score + suits(words), likeness=heard.likeness)
+    def taken(self, score: float) -> Found:
+        """The row, with this score."""
+        found = self.rows.found(self.number, Tier.SOUND)
+        return replace(found, score=score, likeness=self.sounding.likeness(self.level))
 
 
 def _soundings(text: str, risky: bool) -> Iterator[Sounding]:

@@ -17,8 +17,8 @@ from index.text.words import words as words_of
 
 
 def synonyms(word: str) -> tuple[str, ...]:
-    """The other words, folded, that say what this one says; () if the table has none."""
-    return _table().get(fold(word), ())
+    """The other words, folded, that say what this folded one says; () if the table has none."""
+    return _table().get(word, ())
 
 
 def load(lines: Iterable[str]) -> Mapping[str, tuple[str, ...]]:

@@ -11,16 +11,17 @@ import logging
 import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from index.text.cutting import Added, cut, cut_for_search
+from index.text.cutting import cut_for_search
 from index.text.fold import HAN, HAN_RUN, PLANE, CodePoints, fold
 from index.text.stored import UNICODE, stored
+from index.text.wordlist import added
 
 LONGEST_TOKEN = 40
 """Characters; a longer Latin run (a hash, an encoded image) gives its parts only."""
@@ -61,15 +62,21 @@ def words(text: str, folded: str | None = None, own: Own = ()) -> list[str]:
     `folded`, where given, is the folded text with its hidden characters masked.
     """
     if folded is None:
-        folded = fold(text)
+        return list(_words(text, own))
     return [*han_words(folded, own), *latin_words(text, folded)]
+
+
+@lru_cache(maxsize=256)
+def _words(text: str, own: Own) -> tuple[str, ...]:
+    """The tokens of a part of a query: all that looks for it asks for them, as does the next letter typed."""
+    return tuple(words(text, fold(text), own))
 
 
 def han_words(folded: str, own: Own = ()) -> Iterator[str]:
     """The words of the Han runs, the shorter words inside a long one included."""
     runs = HAN_RUN.findall(folded)
     if runs:
-        for word in search_cutter(own)(" ".join(runs)):
+        for word in cut_for_search(" ".join(runs), added(own)):
             if word != " ":
                 yield word
 
@@ -157,18 +164,6 @@ def word_starts(folded: str) -> list[int]:
 
 
 @cache
-def search_cutter(own: Own = ()) -> Cutter:
-    """Jieba's search mode for short texts: ready at once."""
-    return partial(cut_for_search, added=Added(own))
-
-
-@cache
-def exact_cutter(own: Own = ()) -> Cutter:
-    """Jieba's exact mode for short texts: ready at once."""
-    return partial(cut, added=Added(own))
-
-
-@cache
 def plain_cutter(own: Own = ()) -> Cutter:
     """Jieba's exact mode for long texts: rjieba (the same, compiled) where it imports."""
     try:
@@ -211,7 +206,7 @@ def _rjieba(own: Own):  # type: ignore[no-untyped-def]
 
 def _learn(tokenizer, own: Own) -> None:  # type: ignore[no-untyped-def]
     """Adds words to a dictionary; what is in it already counts no less than before."""
-    for word, frequency in Added(own).frequencies.items():
+    for word, frequency in added(own).frequencies.items():
         tokenizer.add_word(word, frequency, None)
 
 

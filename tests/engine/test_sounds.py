@@ -5,10 +5,14 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from index import Likeness, Results, Tier
+from index.search.sounding import OTHER, TONE, Sounding
 from index.text.fold import fold
+from index.text.pinyin import Sound
+from index.text.squeeze import Body
 from index.text.words import han_words
 from tests.conftest import MakeLibrary
 from tests.engine.test_search import lit
@@ -51,6 +55,15 @@ def test_what_sounds_alike(
 ) -> None:
     library = make_library({"a.txt": text, **OTHERS})
     assert sounding(library.search(query)) == expected
+
+
+def test_what_sounds_ends_within_its_span() -> None:
+    wanted = Sounding(tuple(Sound(char=char) for char in "被裁"), by_sound=True)
+    body = Body.of("备 材，备")
+    starts, ends = np.array([0, 0, 2, 4]), np.array([3, 1, 3, 5])
+    levels = wanted.heard(body, starts, ends).tolist()
+    assert levels == [TONE, OTHER, OTHER, OTHER]
+    assert wanted.likeness(TONE) is Likeness.TONE
 
 
 def test_a_tilde_needs_two_syllables_and_says_so(make_library: MakeLibrary) -> None:

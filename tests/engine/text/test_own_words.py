@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.text import words as module
-from index.text.cutting import OWN_FREQUENCY, Added, cut, cut_for_search
+from index.text.cutting import cut, cut_for_search
 from index.text.fold import HAN_RUN, fold
+from index.text.wordlist import OWN_FREQUENCY, Added
 from index.text.words import own_words, parts_of, words
 from tests.conftest import SEEDS
 

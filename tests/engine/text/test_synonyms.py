@@ -25,7 +25,7 @@ from index.text.synonyms import built_in, classes, load, synonyms
     ],
 )
 def test_words_of_other_regions(word: str, others: tuple[str, ...]) -> None:
-    assert synonyms(word) == others
+    assert synonyms(fold(word)) == others
 
 
 def test_the_table_is_of_classes_apart() -> None:

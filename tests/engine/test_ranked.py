@@ -1,0 +1,52 @@
+"""What ranking looks at: how often rows hold a term, where it stands, and where most stands together."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from index.search import ranked
+from index.search.ranked import SNIPPET, _densest, _held_around, term_spans
+from index.search.terms import Term, held
+from index.text.squeeze import Body
+
+
+def term(*forms: str, rows: tuple[int, ...] = (), weight: float = 1.0) -> Term:
+    counts = np.arange(1, len(rows) + 1, dtype=np.float32)
+    return Term(forms, np.array(rows, np.int64), counts, weight)
+
+
+@pytest.mark.parametrize("spread", [pytest.param(0, id="searched"), pytest.param(100, id="spread out")])
+def test_how_often_the_rows_around_hold_a_term(spread: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ranked, "SPREAD", spread)
+    wanted = [term("a", rows=(1, 3, 4, 9)), term("b"), term("c", rows=(2, 9))]
+    rows = np.array([1, 4, 9])
+    around = _held_around(wanted, rows, 10)
+    for one, (before, here, behind) in zip(wanted, around, strict=True):
+        assert [before.tolist(), here.tolist(), behind.tolist()] == [
+            held(one, rows + move).tolist() for move in (-1, 0, 1)
+        ]
+
+
+@pytest.mark.parametrize(
+    ("text", "forms", "spans"),
+    [
+        pytest.param("模型和模型", ("模型",), [(0, 2), (3, 5)], id="every place"),
+        pytest.param("哈哈哈", ("哈哈",), [(0, 2)], id="none twice"),
+        pytest.param("说软件和软体", ("软件", "软体"), [(1, 3), (4, 6)], id="every form"),
+        pytest.param("an ant", ("an",), [(0, 2)], id="a Latin word by itself"),
+        pytest.param("the ant", ("an",), [(4, 6)], id="or else within another"),
+        pytest.param("c++ c", ("c++",), [(0, 3)], id="marks are no pattern"),
+        pytest.param("模型", ("学习",), [], id="nowhere"),
+    ],
+)
+def test_where_a_term_stands(text: str, forms: tuple[str, ...], spans: list[tuple[int, int]]) -> None:
+    assert term_spans(Body.of(text), term(*forms)) == spans
+
+
+def test_the_stretch_that_holds_most_is_gone_to() -> None:
+    wanted = [term("a", weight=1.0), term("b", weight=2.0), term("c", weight=4.0)]
+    places = {0: [(0, 1), (100, 101)], 1: [(102, 103)], 2: [(100 + SNIPPET - 1, 100 + SNIPPET + 1)]}
+    spans = sorted(span for ones in places.values() for span in ones)
+    assert _densest(spans, places, wanted) == (2, 6.0)
+    assert _densest(spans[:2], {0: places[0]}, wanted) == (0, 1.0)
