@@ -101,12 +101,19 @@ def best(rows: Sequence[Rows], count: int, tier: Tier) -> list[Found]:
     """The `count` rows with the highest scores, best first; equals in the order of the index."""
     if not rows or not count:
         return []
+    sources, numbers = leading(rows, count)
+    return [rows[source].found(number, tier) for source, number in zip(sources, numbers, strict=True)]
+
+
+def leading(rows: Sequence[Rows], count: int) -> tuple[list[int], list[int]]:
+    """Of at least one `Rows`: where the `count` best rows are, as `best` has them: in which of them, and the
+    number of each there."""
     scores = np.concatenate([one.scores for one in rows])
     passages = np.concatenate([one.passages for one in rows])
     sources = np.repeat(np.arange(len(rows)), [len(one) for one in rows])
     numbers = np.concatenate([np.arange(len(one)) for one in rows])
     order = np.lexsort((numbers, passages, -scores))[:count]
-    return [rows[sources[index]].found(int(numbers[index]), tier) for index in order.tolist()]
+    return sources[order].tolist(), numbers[order].tolist()
 
 
 def total(rows: Iterable[Rows]) -> int:

@@ -22,7 +22,7 @@ from index.search.found import Found, merge
 from index.search.gather import Gatherer
 from index.search.looking import Gathered
 from index.search.matches import Offsets
-from index.search.rows import Rows
+from index.search.rows import Rows, leading
 from index.search.sounding import OTHER, Sounding
 from index.search.wanted import Fragments, Group
 from index.store.snapshot import Passages
@@ -108,16 +108,15 @@ class SoundTier:
 
     def _heard(self, rows: Sequence[Rows], count: int) -> Iterator[_Heard]:
         """What sounds in each of the best rows, the best first; nothing of rows where nothing does."""
-        scores = np.concatenate([one.scores for one in rows])
-        passages = np.concatenate([one.passages for one in rows])
-        sources = np.repeat(np.arange(len(rows)), list(map(len, rows)))
-        numbers = np.concatenate([np.arange(len(one)) for one in rows])
-        order = np.lexsort((numbers, passages, -scores))[:count]
-        sources, numbers = sources[order], numbers[order]
-        heard = [self._heard_in(one, numbers[sources == source]) for source, one in enumerate(rows)]
-        for source, number in zip(sources.tolist(), numbers.tolist(), strict=True):
-            if number in heard[source]:
-                yield heard[source][number]
+        places = list(zip(*leading(rows, count), strict=True))
+        chosen: list[list[int]] = [[] for _ in rows]
+        for source, number in places:
+            chosen[source].append(number)
+        heard = [
+            self._heard_in(one, np.array(numbers, np.int64))
+            for one, numbers in zip(rows, chosen, strict=True)
+        ]
+        yield from (heard[source][number] for source, number in places if number in heard[source])
 
     def _heard_in(self, rows: Rows, numbers: Offsets) -> dict[int, _Heard]:
         """What sounds first in each of some rows, by their numbers."""
