@@ -142,7 +142,7 @@ class Snapshot:
         """As `text`, of several stretches, each of one document."""
         with damage_as_error():
             if len(self._leaves) == 1:
-                return list(map(self._leaves[0].documents.text.text, firsts, lasts))
+                return self._leaves[0].documents.text.texts(firsts, lasts)
             return list(map(self._text, firsts, lasts))
 
     def _text(self, first: int, last: int) -> str:

@@ -237,11 +237,19 @@ def test_a_merge_is_what_is_left_of_its_segments(
         assert merged == content(write(Path(folder), "whole", block_of(left)))
 
 
-@given(st.text("字a\U00020000\ud800", max_size=40), st.integers(0, 40), st.integers(0, 40))
-def test_any_stretch_of_a_text_is_read(text: str, first: int, last: int) -> None:
+@given(
+    st.text("字a\U00020000\ud800", max_size=40),
+    st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=9),
+)
+def test_any_stretches_of_a_text_are_read(text: str, ends: list[tuple[int, int]]) -> None:
     numbered = [(0, Doc([(text, [], set())], False, "text", []))]
-    first, last = sorted((min(first, len(text)), min(last, len(text))))
-    with TemporaryDirectory() as folder, patch.object(characters, "BLOCK", 7):
+    spans = [sorted(min(end, len(text)) for end in pair) for pair in ends]
+    with (
+        TemporaryDirectory() as folder,
+        patch.object(characters, "BLOCK", 7),
+        patch.object(characters, "CACHED_BLOCKS", 2),
+    ):
         read = SegmentDocuments(write(Path(folder), "one", block_of(numbered)).documents)
-        assert read.text.text(first, last) == text[first:last]
+        stretches = read.text.texts([first for first, _ in spans], [last for _, last in spans])
+        assert stretches == [text[first:last] for first, last in spans]
         assert read.text.length == len(text)
