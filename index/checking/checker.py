@@ -206,11 +206,12 @@ class Checker:
 
     def _visible(self, place: _Place) -> str:
         """The original characters of a stretch, without what is hidden."""
-        begin = int(self._snapshot.starts[place.head])
-        text = self._snapshot.text(begin + place.start, begin + place.end)
-        hidden = self._snapshot.hidden_within(begin + place.start, begin + place.end) - begin - place.start
+        head = int(self._snapshot.starts[place.head])
+        begin, end = head + place.start, head + place.end
+        text = self._snapshot.text(begin, end)
+        (hidden,) = self._snapshot.hidden_within([begin], [end])
         kept = np.ones(len(text), np.bool_)
-        for low, high in hidden.tolist():
+        for low, high in (hidden - begin).tolist():
             kept[max(0, low) : high] = False
         return "".join(char for char, keep in zip(text, kept.tolist(), strict=True) if keep)
 

@@ -6,13 +6,14 @@ sounds alike across the end of one word and the beginning of the next.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
 
 import numpy as np
 
 from index.model import Span
-from index.text.cutting import is_cut_together
+from index.text.cutting import TOGETHER
 from index.text.parting import beginnings
 from index.text.wordlist import Added
 from index.text.words import ordinary
@@ -28,6 +29,8 @@ ORDINARY = -2.0
 
 ONE_MORE_WORD = -0.4
 """What a match for pinyin is worth less for each word that it needs beyond the first."""
+
+_BEFORE, _BEHIND = re.compile(f"{TOGETHER}+\\Z"), re.compile(f"{TOGETHER}+")
 
 
 def as_words(words: Sequence[str]) -> float:
@@ -66,9 +69,9 @@ def words_at(matches: Iterable[tuple[str, Span]], own: Added) -> list[list[str]]
 
 def _around(folded: str, span: Span) -> tuple[str, Span]:
     """What decides how a span is cut, and the span in it."""
-    low, high = span
-    while low > 0 and span[0] - low < AROUND and is_cut_together(folded[low - 1]):
-        low -= 1
-    while high < len(folded) and high - span[1] < AROUND and is_cut_together(folded[high]):
-        high += 1
-    return folded[low:high], (span[0] - low, span[1] - low)
+    start, end = span
+    before = _BEFORE.search(folded, max(0, start - AROUND), start)
+    behind = _BEHIND.match(folded, end, end + AROUND)
+    low = before.start() if before else start
+    high = behind.end() if behind else end
+    return folded[low:high], (start - low, end - low)

@@ -76,10 +76,17 @@ def to_hits(found: Sequence[Found], snapshot: Snapshot) -> list[Hit]:
     texts = snapshot.texts(lows, highs)
     focuses = [one.spans[one.focus][0] + shift for one, shift in zip(found, shifts, strict=True)]
     places = snapshot.places(focuses)
-    hidden = [snapshot.hidden_within(low, high) for low, high in zip(lows, highs, strict=True)]
+    hidden = snapshot.hidden_within(lows, highs)
     made = zip(found, stretches, texts, places, shifts, hidden, strict=True)
     return [
-        _to_hit(one, snapshot.record(one.head), stretch, text, place, (spans - shift).tolist())
+        _to_hit(
+            one,
+            snapshot.record(one.head),
+            stretch,
+            text,
+            place,
+            (spans - shift).tolist() if len(spans) else [],
+        )
         for one, stretch, text, place, shift, spans in made
     ]
 

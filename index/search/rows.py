@@ -85,14 +85,15 @@ class Rows:
         windows, passage = self.windows, self.numbers[number]
         shift = int(windows.shifts[passage])
         inside = slice(self.lows[number], self.highs[number])
-        spans = merge(self.matches.where(inside).spans())
+        starts, ends = self.matches.starts[inside].tolist(), self.matches.ends[inside].tolist()
+        spans = merge(zip(starts, ends, strict=True))
         low = max(0, spans[0][0] - AROUND)
         return Found(
             row=int(windows.rows[passage]),
             head=int(windows.heads[passage]),
             tier=tier,
             score=float(self.scores[number]),
-            spans=tuple((start + shift, end + shift) for start, end in spans),
+            spans=tuple([(start + shift, end + shift) for start, end in spans]),
             excerpt=Excerpt(windows.body.folded[low : spans[-1][1] + AROUND], low + shift),
         )
 

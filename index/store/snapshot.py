@@ -159,9 +159,9 @@ class Snapshot:
     def document(self, head: int) -> Document:
         """The whole document, with its text."""
         begin, end = int(self.starts[head]), int(self.edges[head])
-        hidden = self.hidden_within(begin, end) - begin
+        (hidden,) = self.hidden_within([begin], [end])
         return replace(
-            self.record(head), text=self.text(begin, end), hidden=tuple(map(tuple, hidden.tolist()))
+            self.record(head), text=self.text(begin, end), hidden=tuple(map(tuple, (hidden - begin).tolist()))
         )
 
     def documents_of(self, rows: Passages) -> Passages:
@@ -214,11 +214,12 @@ class Snapshot:
         spans = [leaf.documents.hidden + np.int64(leaf.first_character) for leaf in self._leaves]
         return np.concatenate([np.empty((0, 2), np.int64), *spans])
 
-    def hidden_within(self, first: int, last: int) -> Offsets:
-        """(n, 2): the hidden spans that have something between two offsets, ascending."""
+    def hidden_within(self, firsts: Sequence[int], lasts: Sequence[int]) -> list[Offsets]:
+        """The hidden spans that have something in each stretch from a first offset up to a last one: (n, 2),
+        ascending."""
         begins, ends = self.hidden.T
-        low, high = int(ends.searchsorted(first, "right")), int(begins.searchsorted(last))
-        return self.hidden[low:high]
+        lows, highs = ends.searchsorted(firsts, "right").tolist(), begins.searchsorted(lasts).tolist()
+        return [self.hidden[low:high] for low, high in zip(lows, highs, strict=True)]
 
     def places(self, offsets: Sequence[int]) -> list[tuple[int, int]]:
         """The line and the column (in characters) of some characters in their documents, from 1."""

@@ -70,9 +70,9 @@ Ends = list[dict[int, float]]
 logarithm."""
 
 
-def is_cut_together(char: str) -> bool:
-    """Whether a character may be in one token with its neighbours; at any other a text may be cut before."""
-    return char.isalnum() or char in MARKS
+TOGETHER = f"[\\w{MARKS}]"
+"""What may be in one token with its neighbours; at any other character a text may be cut before. As part of a
+regular expression."""
 
 
 def in_blocks(codes: CodePoints) -> Flags:
