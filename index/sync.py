@@ -7,11 +7,14 @@ index stays. Where the files are all as the last pass left them, the index is no
 
 from __future__ import annotations
 
+import marshal
 import os
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from hashlib import blake2b
+from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
@@ -36,8 +39,26 @@ REPORT_INTERVAL = 0.1
 """Seconds between two reports of progress."""
 
 
-Seen = Sequence[Found | Failure]
-"""What a walk has met."""
+LOOKED_AT = 500
+"""Files that are found between two looks at whether to go on."""
+
+_file_of = itemgetter(slice(len(Found._fields)))
+"""What of a file's state is in the words of `Found`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a walk has met."""
+
+    files: list[Found]
+    failures: list[Failure]
+
+    def digest(self) -> str:
+        """A fingerprint of it."""
+        failures = [(os.fspath(one.path), one.code) for one in self.failures]
+        # This version of the format writes the same values in the same bytes, wherever they come from.
+        content = marshal.dumps((list(zip(*self.files, strict=True)), failures), 2)
+        return blake2b(content, digest_size=16).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +77,8 @@ class Plan:
     fresh: list[Found]
     """Files to read: new, or other than when they were indexed."""
     known: dict[str, tuple[int, FileState]]
-    """What the index has of each path: head number, and the file as it was."""
+    """What the index has of each path where there is something else now: head number, and the file as it
+    was."""
     gone: list[int]
     """Heads of documents whose files are no longer there."""
     failures: list[Failure]
@@ -100,8 +122,8 @@ class Sync:
     def _steps(self, cancel: Event) -> Iterator[Progress]:
         yield Progress("scan")
         seen = self._look(cancel)
-        files = sum(isinstance(one, Found) for one in seen)
-        self.mark = _mark(seen, self._index.latest_generation())
+        files, digest = len(seen.files), seen.digest()
+        self.mark = _mark(digest, self._index.latest_generation())
         relearns = self._own not in (None, own_words_of(self._index.schema))
         if self.mark == self._past.mark and not self._rebuild and not relearns:
             self.report = SyncReport(unchanged=files, failures=self._past.failures)
@@ -124,35 +146,35 @@ class Sync:
         # What could not be read is tried again by every pass.
         whole = self.report.added + self.report.changed + self.report.unchanged == files
         generation = snapshot.generation + bool(plan.fresh or plan.gone)
-        self.mark = _mark(seen, generation) if whole else ""
+        self.mark = _mark(digest, generation) if whole else ""
         self.report = replace(self.report, failures=tuple(plan.failures))
         yield Progress("done", len(plan.fresh), len(plan.fresh), self.report.characters)
 
     def _look(self, cancel: Event) -> Seen:
-        seen = []
-        for found in walk(self._roots, self._limit):
+        seen = Seen([], [])
+        found = walk(self._roots, self._limit)
+        while some := list(islice(found, LOOKED_AT)):
             if cancel.is_set():
                 raise Cancelled("the sync was cancelled")
-            seen.append(found)
+            seen.files.extend(one for one in some if isinstance(one, Found))
+            seen.failures.extend(one for one in some if isinstance(one, Failure))
         return seen
 
     def _plan(self, snapshot: Snapshot, seen: Seen) -> Plan:
+        heads = snapshot.heads.tolist()
         states = [] if self._rebuild else snapshot.file_states()
-        known = {state.path: (head, state) for head, state in states}
-        plan = Plan([], known, [], [])
-        there = set()
-        for found in seen:
-            name = os.fspath(found.path) if isinstance(found, Failure) else found.name
-            there.add(name)
-            if isinstance(found, Failure):
-                plan.failures.append(found)
-            elif _same(found, known.get(name)):
-                plan.unchanged += 1
-                plan.failures.extend(known[name][1].failures)
-            else:
-                plan.fresh.append(found)
-        vanished = [head for path, (head, _) in known.items() if path not in there]
-        plan.gone = snapshot.heads.tolist() if self._rebuild else vanished
+        before, now = list(map(_file_of, states)), set(seen.files)
+        same = now.intersection(before)
+        fresh = [found for found in seen.files if found not in same]
+        plan = Plan(fresh, {}, [], [*seen.failures], len(seen.files) - len(fresh))
+        for file, head, state in zip(before, heads, states, strict=False):
+            if file not in same:
+                plan.known[state.path] = head, state
+            elif state.amiss:
+                plan.failures += state.failures
+        there = {found.name for found in fresh}.union(os.fspath(one.path) for one in seen.failures)
+        vanished = [head for path, (head, _) in plan.known.items() if path not in there]
+        plan.gone = heads if self._rebuild else vanished
         return plan
 
     def _write(self, snapshot: Snapshot, plan: Plan, cancel: Event) -> Iterator[Progress]:
@@ -236,20 +258,6 @@ class _Steps:
             yield from self.at("write", self.total, self._characters)
 
 
-def _mark(seen: Seen, generation: int) -> str:
-    """A fingerprint of what a walk has met and of the generation that it is compared with."""
-    lines = [
-        f"{one.name}\0{one.root}\0{one.size}\0{one.modified}"
-        if isinstance(one, Found)
-        else f"{one.path}\0{one.code}"
-        for one in seen
-    ]
-    return blake2b(os.fsencode("\0\0".join((str(generation), *lines))), digest_size=16).hexdigest()
-
-
-def _same(found: Found, known: tuple[int, FileState] | None) -> bool:
-    if known is None:
-        return False
-    state = known[1]
-    here = found.size, found.modified, os.fspath(found.root)
-    return here == (state.size, state.modified, state.root)
+def _mark(digest: str, generation: int) -> str:
+    """Of what a walk has met, by its fingerprint, and of the generation that it is compared with."""
+    return f"{generation} {digest}"

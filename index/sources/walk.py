@@ -11,8 +11,8 @@ import stat
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
 from pathlib import Path
+from typing import NamedTuple
 
 from index.errors import RootError
 from index.model import Failure
@@ -23,16 +23,15 @@ from index.sources.kinds import SUFFIXES, suffix_of
 PASSED_OVER = frozenset({"node_modules", "__pycache__", "CVS", "_darcs"})
 """Folders that hold no one's texts, besides the hidden ones."""
 
-_by_name = attrgetter("name")
 
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A file to read, and the root that leads to it (itself, where the root is a file)."""
+class Found(NamedTuple):
+    """A file to read, as it is now. Most files are only compared, so this is made of what is compared as it
+    stands, and paths are made of it where they are asked for."""
 
     name: str
-    """Its whole path, as text: most files are only compared by it."""
-    root: Path
+    """Its whole path."""
+    root_name: str
+    """That of the root which leads to it (itself, where the root is a file)."""
     size: int
     """Bytes."""
     modified: int
@@ -41,6 +40,10 @@ class Found:
     @property
     def path(self) -> Path:
         return Path(self.name)
+
+    @property
+    def root(self) -> Path:
+        return Path(self.root_name)
 
 
 def walk(roots: Sequence[Path], limit: int = DEFAULT_LIMIT) -> Iterator[Found | Failure]:
@@ -95,46 +98,62 @@ class _Walk:
 
     def run(self, roots: Sequence[tuple[Path, os.stat_result]]) -> Iterator[Found | Failure]:
         for root, status in roots:
+            name = str(root)
             if stat.S_ISREG(status.st_mode):
-                if str(root) not in self._files:
-                    yield self._found(str(root), root, status)
+                if name not in self._files:
+                    self._files.add(name)
+                    yield self._found(name, name, status)
                 continue
-            self._left.append(_Folder(str(root), rules_above(root)))
+            self._left.append(_Folder(name, rules_above(root)))
             while self._left or self._links:
                 folder = self._left.pop() if self._left else self._links.popleft()
-                yield from self._visit(folder, root)
+                files = self._visit(folder, name)
+                self._files.update(files)
+                yield from files.values()
 
-    def _visit(self, folder: _Folder, root: Path) -> Iterator[Found | Failure]:
-        """The files of one folder; its folders are put on the lists of what is left."""
+    def _visit(self, folder: _Folder, root: str) -> dict[str, Found | Failure]:
+        """The files of one folder, by their paths; its folders are put on the lists of what is left."""
         try:
-            status = Path(folder.path).stat()
-            if (status.st_dev, status.st_ino) in self._visited:
-                return
-            with os.scandir(folder.path) as listing:
-                entries = sorted(listing, key=_by_name)
+            # What it holds is looked up from the open folder, not each by the whole way to it.
+            descriptor = os.open(folder.path, os.O_RDONLY | os.O_DIRECTORY)
+            try:
+                status = os.fstat(descriptor)
+                if (status.st_dev, status.st_ino) in self._visited:
+                    return {}
+                with os.scandir(descriptor) as listing:
+                    entries = {entry.name: entry for entry in listing}
+                self._visited.add((status.st_dev, status.st_ino))
+                return self._look(folder, entries, root)
+            finally:
+                os.close(descriptor)
         except OSError as error:
-            yield Failure(Path(folder.path), code_of(error), reason(error))
-            return
-        self._visited.add((status.st_dev, status.st_ino))
-        rules = folder.rules.within(folder.path, (entry.name for entry in entries))
+            return {folder.path: Failure(Path(folder.path), code_of(error), reason(error))}
+
+    def _look(
+        self, folder: _Folder, entries: dict[str, os.DirEntry[str]], root: str
+    ) -> dict[str, Found | Failure]:
+        rules = folder.rules.within(folder.path, entries)
+        lead = folder.path if folder.path.endswith("/") else f"{folder.path}/"
+        files: dict[str, Found | Failure] = {}
         folders: list[_Folder] = []
-        for entry in entries:
-            if entry.name.startswith("."):
+        for name in sorted(entries):
+            if name[0] == ".":
                 continue
+            entry, path = entries[name], lead + name
             try:
                 if entry.is_dir():
-                    if entry.name not in PASSED_OVER and not rules.excludes(entry.path, folder=True):
+                    if name not in PASSED_OVER and not rules.excludes(path, folder=True):
                         onward = self._links if entry.is_symlink() else folders
-                        onward.append(_Folder(entry.path, rules))
-                elif suffix_of(entry.name) in SUFFIXES and not rules.excludes(entry.path):
-                    yield self._found(entry.path, root, entry.stat())
+                        onward.append(_Folder(path, rules))
+                elif suffix_of(name) in SUFFIXES and not rules.excludes(path):
+                    files[path] = self._found(path, root, entry.stat())
             except OSError as error:
-                if suffix_of(entry.name) in SUFFIXES:
-                    yield Failure(Path(entry.path), code_of(error), reason(error))
+                if suffix_of(name) in SUFFIXES:
+                    files[path] = Failure(Path(path), code_of(error), reason(error))
         self._left.extend(reversed(folders))
+        return files
 
-    def _found(self, name: str, root: Path, status: os.stat_result) -> Found | Failure:
-        self._files.add(name)
+    def _found(self, name: str, root: str, status: os.stat_result) -> Found | Failure:
         if not stat.S_ISREG(status.st_mode):
             return Failure(Path(name), "special", "This is not a regular file.")
         if status.st_size > self._limit:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
+from itertools import chain, compress
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
@@ -115,14 +116,12 @@ class Snapshot:
                 for row, record in leaf.records():
                     yield leaf.first_row + row, load(record)
 
-    def file_states(self) -> Iterator[tuple[int, FileState]]:
-        """Every document's head number, and its file as it was indexed."""
+    def file_states(self) -> list[FileState]:
+        """The files of all documents as they were indexed, in the order of the heads."""
         with damage_as_error():
-            for leaf in self._leaves:
-                rows, states = leaf.documents.heads.tolist(), load_states(leaf.documents.states())
-                for row, state, live in zip(rows, states, leaf.live_documents.tolist(), strict=True):
-                    if live:
-                        yield leaf.first_row + row, state
+            live = (leaf.live_documents.tolist() for leaf in self._leaves)
+            values = (load_states(leaf.documents.states()) for leaf in self._leaves)
+            return list(chain.from_iterable(map(compress, values, live)))
 
     def record(self, head: int) -> Document:
         """The document whose head this is, without its text and what of it is hidden."""
