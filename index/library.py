@@ -34,7 +34,7 @@ from index.sources import DEFAULT_LIMIT
 from index.store.cache import BoundedCache
 from index.store.opening import DAMAGED, IndexFolder
 from index.store.snapshot import Snapshot, damage_as_error
-from index.sync import Past, Sync
+from index.sync import Memory, Past, Sync
 from index.text.lexicon import Lexicon
 from index.text.squeeze import Body
 from index.text.words import ordinary, own_words
@@ -67,6 +67,7 @@ class Library:
         self._index = self._files.open()
         self.rebuilt = self._files.rebuilt
         """Why the index was made anew: `damaged`, `version`; empty where it was not."""
+        self._memory = Memory()
         self._searcher: Searcher | None = None
         self._bodies: BoundedCache[tuple[str, str], Body] = BoundedCache(
             KEPT_FOLDED, lambda body: len(body.folded)
@@ -127,7 +128,9 @@ class Library:
         renewed = False
         past = Past(about.get("mark", ""), _failures(about))
         while True:
-            sync = Sync(self._index, self.roots, self.limit, past, rebuild=rebuild, own=self._own_words)
+            sync = Sync(
+                self._index, self.roots, self.limit, past, self._memory, rebuild=rebuild, own=self._own_words
+            )
             try:
                 yield from sync.steps(cancel or Event())
                 break

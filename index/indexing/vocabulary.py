@@ -38,9 +38,14 @@ class Vocabulary:
         """Runs that go on in the next passage: one of the same letters that ends there is another."""
 
     @property
+    def size(self) -> int:
+        """Entries."""
+        return len(self._begins)
+
+    @property
     def full(self) -> bool:
         """Whether it is time for another vocabulary."""
-        return len(self._begins) > MOST_ENTRIES
+        return self.size > MOST_ENTRIES
 
     def tokens(self, entries: Numbers) -> tuple[Numbers, Numbers]:
         """The words of these entries, by their numbers, one entry's behind the other's; how many of each."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +16,17 @@ from index.codec.field import Field
 from index.codec.segment import SegmentFiles, live_documents
 
 Flags = npt.NDArray[np.bool_]
+
+
+class Identity(NamedTuple):
+    """What tells one commit from all others: segments of the same name are the same."""
+
+    generation: int = -1
+    segments: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, generation: int, segments: Iterable[ArraySegment]) -> Identity:
+        return cls(generation, tuple(segment.segment_id() for segment in segments))
 
 
 class Leaf:
@@ -66,6 +77,16 @@ class Leaf:
         """A document's record and passages."""
         heads, behind = self.documents.heads, self.number(head) + 1
         return range(head, int(heads[behind]) if behind < len(heads) else self.rows)
+
+    def of_file(self, beginning: bytes) -> tuple[int, bytes] | None:
+        """The row of the record of the live document whose id begins so, and the id; None for none."""
+        number = self.ids.place(beginning)
+        while number < len(self.ids) and (name := self.ids.term(number)).startswith(beginning):
+            for row in self.ids.rows(number).tolist():
+                if self.live_documents[self.number(row)]:
+                    return row, name
+            number += 1
+        return None
 
     def records(self) -> Iterator[tuple[int, str]]:
         """The row and the record of every document that is live."""

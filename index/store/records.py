@@ -60,8 +60,12 @@ class FileState(NamedTuple):
 
 def document_id(path: Path, digest: str) -> str:
     """The id of one state of one file: it changes with the path and with the content."""
-    name = blake2b(os.fsencode(path), digest_size=8).hexdigest()
-    return f"{name}{digest[:16]}"
+    return f"{path_id(path)}{digest[:16]}"
+
+
+def path_id(path: Path | str) -> str:
+    """What the ids of all states of a file begin with."""
+    return blake2b(os.fsencode(path), digest_size=8).hexdigest()
 
 
 def dump(record: Record) -> str:

@@ -24,8 +24,8 @@ from index.errors import IndexDamaged, UnknownDocument, XunjuError
 from index.model import Document
 from index.store.cache import BoundedCache
 from index.store.columns import SnapshotColumns
-from index.store.leaves import Leaf, newest
-from index.store.records import FileState, load, load_states
+from index.store.leaves import Identity, Leaf, newest
+from index.store.records import FileState, load, load_states, path_id
 from index.store.schema import own_words_of
 from index.text.pairs import Keys, char_keys, chars_of, sound_classes, sound_range
 from index.text.words import Own
@@ -74,6 +74,7 @@ class Snapshot:
             contents, self._leaves = newest(index)
             self.generation: int = contents.generation
             """Which commit this is."""
+            self.identity = Identity.of(contents.generation, contents.segments)
             self.own_words: Own = own_words_of(contents.schema)
             """The words of the user's own by which this generation is cut."""
         self.row_count = sum(leaf.rows for leaf in self._leaves)
@@ -122,6 +123,15 @@ class Snapshot:
             live = (leaf.live_documents.tolist() for leaf in self._leaves)
             values = (load_states(leaf.documents.states()) for leaf in self._leaves)
             return list(chain.from_iterable(map(compress, values, live)))
+
+    def file(self, path: str) -> tuple[int, str] | None:
+        """The head and the id of the document of a file; None where it has none."""
+        beginning = path_id(path).encode()
+        with damage_as_error():
+            for leaf in self._leaves:
+                if found := leaf.of_file(beginning):
+                    return leaf.first_row + found[0], found[1].decode()
+        return None
 
     def record(self, head: int) -> Document:
         """The document whose head this is, without its text and what of it is hidden."""
