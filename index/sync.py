@@ -10,7 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
@@ -22,7 +22,7 @@ from index.collector import collector_eased
 from index.errors import Cancelled, IndexBusy, IndexWriteError
 from index.model import Failure, Progress, SyncReport
 from index.planning import Indexed, Plan, Seen, plan_of
-from index.sources import Found, walk
+from index.sources import Found, walk_folders
 from index.store.leaves import Identity
 from index.store.records import document_id
 from index.store.schema import own_words_of
@@ -41,9 +41,6 @@ KEPT_ENTRIES = 10_000
 
 REPORT_INTERVAL = 0.1
 """Seconds between two reports of progress."""
-
-LOOKED_AT = 500
-"""Files that are found between two looks at whether to go on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,24 +134,22 @@ class Sync:
                 self.report = SyncReport(unchanged=plan.unchanged)
         finally:
             snapshot.close()
-        self._memory.indexed = indexed = _indexed_by(plan, seen, identity, outcomes)
+        self._memory.indexed = _indexed_by(plan, seen, identity, outcomes)
         # What could not be read as it was met is tried again by every pass.
-        whole = len(indexed.files) == files
+        whole = all(outcome.read == plan.fresh[number] for number, outcome in outcomes.items())
         self.mark = _mark(digest, identity.generation) if whole else ""
-        amiss = [*plan.amiss.values(), *(outcomes[number].failures for number in sorted(outcomes))]
-        failures = (*seen.failures, *chain.from_iterable(amiss))
-        self.report = replace(self.report, failures=failures)
+        amiss = [failures for path, failures in plan.amiss.items() if path not in plan.kept]
+        amiss += (outcomes[number].failures for number in sorted(outcomes))
+        self.report = replace(self.report, failures=(*seen.failures, *chain.from_iterable(amiss)))
         yield Progress("done", len(plan.fresh), len(plan.fresh), self.report.characters)
 
     def _look(self, cancel: Event) -> Seen:
-        seen = Seen()
-        found = walk(self._roots, self._limit)
-        while some := list(islice(found, LOOKED_AT)):
+        met: dict[str, Found | Failure] = {}
+        for folder in walk_folders(self._roots, self._limit):
             if cancel.is_set():
                 raise Cancelled("the sync was cancelled")
-            seen.files.extend(one for one in some if isinstance(one, Found))
-            seen.failures.extend(one for one in some if isinstance(one, Failure))
-        return seen
+            met.update(folder)
+        return Seen.of(met)
 
     def _indexed(self, snapshot: Snapshot) -> Indexed:
         if self._rebuild:
@@ -225,13 +220,17 @@ class Sync:
 
 
 def _indexed_by(plan: Plan, seen: Seen, identity: Identity, outcomes: Outcomes) -> Indexed:
-    """What a pass leaves: the files that it met, without those that are not indexed as it met them."""
-    told = [(plan.fresh[number], outcome) for number, outcome in outcomes.items()]
-    lost = {found for found, outcome in told if not outcome.current}
-    amiss = {
-        found.name: outcome.failures for found, outcome in told if found not in lost and outcome.failures
-    }
-    return Indexed(identity, set(seen.files) - lost, {**plan.amiss, **amiss})
+    """What a pass leaves: the files that it met, those that it read as they were then."""
+    files, amiss = {**seen.files, **plan.kept}, dict(plan.amiss)
+    for number, outcome in outcomes.items():
+        name = plan.fresh[number].name
+        if outcome.read:
+            files[name] = outcome.read
+        else:
+            del files[name]
+        if outcome.read and outcome.failures:
+            amiss[name] = outcome.failures
+    return Indexed(identity, files, amiss)
 
 
 class _Steps:

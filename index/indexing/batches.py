@@ -57,8 +57,8 @@ class Outcome:
     """Of the file's bytes; empty where it cannot be read."""
     failures: tuple[Failure, ...] = ()
     """What was amiss; why it cannot be read."""
-    current: bool = False
-    """Whether it was read as it was found."""
+    read: Found | None = None
+    """The file as it was read, which is as it was found unless it changed meanwhile."""
 
 
 def batches_of(files: Sequence[Found]) -> Iterator[Batch]:
@@ -99,8 +99,8 @@ class Maker:
                 yield Outcome(number, failures=(Failure(found.path, error.code, error.detail),))
             else:
                 documents.append((record, text))
-                current = (record.document.size, record.document.modified) == (found.size, found.modified)
-                yield Outcome(number, len(text), record.digest, record.failures, current)
+                then = found._replace(size=record.document.size, modified=record.document.modified)
+                yield Outcome(number, len(text), record.digest, record.failures, then)
         if self._vocabulary.full:
             self.forget()
         return (yield from block_steps(documents, self._vocabulary))

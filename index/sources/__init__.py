@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from index.sources.files import DEFAULT_LIMIT, digest
 from index.sources.kinds import SUFFIXES
-from index.sources.walk import Found, walk
+from index.sources.walk import Found, walk, walk_folders
 
 if TYPE_CHECKING:
     from index.sources.dates import parse_date
@@ -33,6 +33,7 @@ __all__ = [
     "read",
     "read_text",
     "walk",
+    "walk_folders",
 ]
 
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 import os
 import stat
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,7 +20,7 @@ from index.errors import RootError
 from index.model import Failure
 from index.sources.files import DEFAULT_LIMIT, code_of, reason, too_large
 from index.sources.ignores import Rules, rules_above
-from index.sources.kinds import SUFFIXES, suffix_of
+from index.sources.kinds import is_document
 
 PASSED_OVER = frozenset({"node_modules", "__pycache__", "CVS", "_darcs"})
 """Folders that hold no one's texts, besides the hidden ones."""
@@ -46,6 +48,9 @@ class Found(NamedTuple):
         return Path(self.root_name)
 
 
+_new_found = partial(tuple.__new__, Found)
+
+
 def walk(roots: Sequence[Path], limit: int = DEFAULT_LIMIT) -> Iterator[Found | Failure]:
     """Every file under `roots` whose suffix is in `SUFFIXES`, with its size and time.
 
@@ -58,6 +63,13 @@ def walk(roots: Sequence[Path], limit: int = DEFAULT_LIMIT) -> Iterator[Found | 
     over `limit` bytes (`too-large`) and a name of ours on what is no file (`special`). Raises
     `RootError`, before anything is yielded, where a root is missing or cannot be read.
     """
+    return chain.from_iterable(folder.values() for folder in walk_folders(roots, limit))
+
+
+def walk_folders(
+    roots: Sequence[Path], limit: int = DEFAULT_LIMIT
+) -> Iterator[Mapping[str, Found | Failure]]:
+    """As `walk`, folder by folder, by paths."""
     checked = [(Path(root), _status_of_root(Path(root))) for root in roots]
     return _Walk(limit).run(checked)
 
@@ -96,20 +108,21 @@ class _Walk:
         self._left: list[_Folder] = []
         self._links: deque[_Folder] = deque()
 
-    def run(self, roots: Sequence[tuple[Path, os.stat_result]]) -> Iterator[Found | Failure]:
+    def run(self, roots: Sequence[tuple[Path, os.stat_result]]) -> Iterator[dict[str, Found | Failure]]:
         for root, status in roots:
             name = str(root)
             if stat.S_ISREG(status.st_mode):
                 if name not in self._files:
-                    self._files.add(name)
-                    yield self._found(name, name, status)
+                    yield self._met({name: self._found(name, name, status)})
                 continue
             self._left.append(_Folder(name, rules_above(root)))
             while self._left or self._links:
                 folder = self._left.pop() if self._left else self._links.popleft()
-                files = self._visit(folder, name)
-                self._files.update(files)
-                yield from files.values()
+                yield self._met(self._visit(folder, name))
+
+    def _met(self, files: dict[str, Found | Failure]) -> dict[str, Found | Failure]:
+        self._files.update(files)
+        return files
 
     def _visit(self, folder: _Folder, root: str) -> dict[str, Found | Failure]:
         """The files of one folder, by their paths; its folders are put on the lists of what is left."""
@@ -134,6 +147,7 @@ class _Walk:
     ) -> dict[str, Found | Failure]:
         rules = folder.rules.within(folder.path, entries)
         lead = folder.path if folder.path.endswith("/") else f"{folder.path}/"
+        ruled = bool(rules.ignore or rules.gitignore)
         files: dict[str, Found | Failure] = {}
         folders: list[_Folder] = []
         for name in sorted(entries):
@@ -145,10 +159,10 @@ class _Walk:
                     if name not in PASSED_OVER and not rules.excludes(path, folder=True):
                         onward = self._links if entry.is_symlink() else folders
                         onward.append(_Folder(path, rules))
-                elif suffix_of(name) in SUFFIXES and not rules.excludes(path):
+                elif is_document(name) and not (ruled and rules.excludes(path)):
                     files[path] = self._found(path, root, entry.stat())
             except OSError as error:
-                if suffix_of(name) in SUFFIXES:
+                if is_document(name):
                     files[path] = Failure(Path(path), code_of(error), reason(error))
         self._left.extend(reversed(folders))
         return files
@@ -158,4 +172,4 @@ class _Walk:
             return Failure(Path(name), "special", "This is not a regular file.")
         if status.st_size > self._limit:
             return Failure(Path(name), "too-large", too_large(status.st_size, self._limit))
-        return Found(name, root, status.st_size, status.st_mtime_ns)
+        return _new_found((name, root, status.st_size, status.st_mtime_ns))

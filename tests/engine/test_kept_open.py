@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -26,6 +26,16 @@ def put_as(path: Path, text: str, like: os.stat_result) -> None:
     """A file with the time of another state of it."""
     path.write_text(text, "utf-8")
     os.utime(path, ns=(like.st_atime_ns, like.st_mtime_ns))
+
+
+def changing(file: Path) -> Callable[..., Iterator[Mapping[str, sources.Found | Failure]]]:
+    """Walks, and changes a file when everything has been met."""
+
+    def walk(*roots: Any) -> Iterator[Mapping[str, sources.Found | Failure]]:
+        yield from list(sources.walk_folders(*roots))
+        file.write_text("丙文丙文", "utf-8")
+
+    return walk
 
 
 def _unread(_: object) -> NoReturn:
@@ -98,12 +108,8 @@ def test_a_file_that_changes_before_it_is_read_is_read_again(
     file.write_text("甲文", "utf-8")
     status = file.stat()
 
-    def walk(*roots: Any) -> Iterator[sources.Found | Failure]:
-        yield from list(sources.walk(*roots))
-        file.write_text("丙文丙文", "utf-8")
-
     with monkeypatch.context() as meanwhile:
-        meanwhile.setattr(sync_module, "walk", walk)
+        meanwhile.setattr(sync_module, "walk_folders", changing(file))
         assert library.sync().added == 1
     put_as(file, "甲文", status)
     if reopened:
@@ -112,6 +118,45 @@ def test_a_file_that_changes_before_it_is_read_is_read_again(
     else:
         assert library.sync().changed == 1
     assert stems(library, "甲文") == {"a"}
+
+
+@pytest.mark.parametrize("content", ["文", BROKEN])
+def test_a_file_that_could_not_be_looked_at_goes_when_it_is_gone(
+    make_library: MakeLibrary, content: str
+) -> None:
+    library = make_library({"a.md": content, "b.txt": "乙文"})
+    file = library.roots[0] / "a.md"
+    status = file.stat()
+    file.unlink()
+    os.mkfifo(file)
+    for _ in range(2):
+        report = library.sync()
+        assert [one.code for one in report.failures] == ["special"]
+        assert stems(library, "文") == {"a", "b"}
+    file.unlink()
+    put_as(file, content, status)
+    report = library.sync()
+    assert [one.code for one in report.failures] == ["front-matter"] * (content == BROKEN)
+    file.unlink()
+    os.mkfifo(file)
+    library.sync()
+    file.unlink()
+    assert library.sync().removed == 1
+    assert stems(library, "文") == {"b"}
+
+
+def test_a_file_that_changed_before_it_was_read_goes_when_it_is_gone(
+    make_library: MakeLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = make_library({"b.txt": "乙文"})
+    file = library.roots[0] / "a.txt"
+    file.write_text("甲文", "utf-8")
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(sync_module, "walk_folders", changing(file))
+        assert library.sync().added == 1
+    file.unlink()
+    assert library.sync().removed == 1
+    assert stems(library, "文") == {"b"}
 
 
 def test_a_pass_that_fails_leaves_nothing_half_known(
