@@ -22,7 +22,7 @@ from index.collector import collector_eased
 from index.errors import Cancelled, IndexBusy, IndexWriteError
 from index.model import Failure, Progress, SyncReport
 from index.planning import Indexed, Plan, Seen, plan_of
-from index.sources import Found, walk_folders
+from index.sources import Found, find
 from index.store.leaves import Identity
 from index.store.records import document_id
 from index.store.schema import own_words_of
@@ -110,7 +110,7 @@ class Sync:
 
     def _steps(self, cancel: Event) -> Iterator[Progress]:
         yield Progress("scan")
-        seen = self._look(cancel)
+        seen = Seen.of(find(self._roots, self._limit, cancel.is_set))
         files, digest = len(seen.files), seen.digest()
         self.mark = _mark(digest, self._index.latest_generation())
         relearns = self._own not in (None, own_words_of(self._index.schema))
@@ -142,14 +142,6 @@ class Sync:
         amiss += (outcomes[number].failures for number in sorted(outcomes))
         self.report = replace(self.report, failures=(*seen.failures, *chain.from_iterable(amiss)))
         yield Progress("done", len(plan.fresh), len(plan.fresh), self.report.characters)
-
-    def _look(self, cancel: Event) -> Seen:
-        met: dict[str, Found | Failure] = {}
-        for folder in walk_folders(self._roots, self._limit):
-            if cancel.is_set():
-                raise Cancelled("the sync was cancelled")
-            met.update(folder)
-        return Seen.of(met)
 
     def _indexed(self, snapshot: Snapshot) -> Indexed:
         if self._rebuild:

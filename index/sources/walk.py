@@ -9,14 +9,13 @@ from __future__ import annotations
 import os
 import stat
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from index.errors import RootError
+from index.errors import Cancelled, RootError
 from index.model import Failure
 from index.sources.files import DEFAULT_LIMIT, code_of, reason, too_large
 from index.sources.ignores import Rules, rules_above
@@ -52,26 +51,31 @@ _new_found = partial(tuple.__new__, Found)
 
 
 def walk(roots: Sequence[Path], limit: int = DEFAULT_LIMIT) -> Iterator[Found | Failure]:
-    """Every file under `roots` whose suffix is in `SUFFIXES`, with its size and time.
+    """What `find` finds, in its order. Raises `RootError`."""
+    return iter(find(roots, limit).values())
+
+
+def find(
+    roots: Sequence[Path], limit: int = DEFAULT_LIMIT, stopped: Callable[[], bool] = bool
+) -> dict[str, Found | Failure]:
+    """Every file under `roots` whose suffix is in `SUFFIXES`, with its size and time, by its path.
 
     The order is fixed: root by root; in a folder its files by name, then its folders by name; folders
     behind symbolic links after all others of the root, so that a file is found by its own path
     rather than through a link. A folder is visited once however many ways lead to it. A root that is
     a file is found whatever its suffix; a root may be hidden, excluded or a link.
 
-    Yields a `Failure` for a folder or file that cannot be looked at (`unreadable`, `gone`), a file
+    There is a `Failure` for a folder or file that cannot be looked at (`unreadable`, `gone`), a file
     over `limit` bytes (`too-large`) and a name of ours on what is no file (`special`). Raises
-    `RootError`, before anything is yielded, where a root is missing or cannot be read.
+    `RootError`, before it looks at anything else, where a root is missing or cannot be read; and
+    `Cancelled` where `stopped`, which is asked after each folder, says so.
     """
-    return chain.from_iterable(folder.values() for folder in walk_folders(roots, limit))
-
-
-def walk_folders(
-    roots: Sequence[Path], limit: int = DEFAULT_LIMIT
-) -> Iterator[Mapping[str, Found | Failure]]:
-    """As `walk`, folder by folder, by paths."""
     checked = [(Path(root), _status_of_root(Path(root))) for root in roots]
-    return _Walk(limit).run(checked)
+    met = _Met(limit)
+    for _ in met.through(checked):
+        if stopped():
+            raise Cancelled("the walk was cancelled")
+    return met.files
 
 
 def _status_of_root(root: Path) -> os.stat_result:
@@ -98,57 +102,52 @@ class _Folder:
     rules: Rules
 
 
-class _Walk:
-    """One walk: which folders it has visited, and what is left to visit."""
+class _Met:
+    """What one walk has met, which folders it has visited, and what is left to visit."""
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
         self._visited: set[tuple[int, int]] = set()
-        self._files: set[str] = set()
         self._left: list[_Folder] = []
         self._links: deque[_Folder] = deque()
+        self.files: dict[str, Found | Failure] = {}
+        """By their paths; and folders that cannot be looked at."""
 
-    def run(self, roots: Sequence[tuple[Path, os.stat_result]]) -> Iterator[dict[str, Found | Failure]]:
+    def through(self, roots: Sequence[tuple[Path, os.stat_result]]) -> Iterator[None]:
+        """Walks; yields after each folder."""
         for root, status in roots:
             name = str(root)
             if stat.S_ISREG(status.st_mode):
-                if name not in self._files:
-                    yield self._met({name: self._found(name, name, status)})
+                self.files.setdefault(name, self._found(name, name, status))
                 continue
             self._left.append(_Folder(name, rules_above(root)))
             while self._left or self._links:
-                folder = self._left.pop() if self._left else self._links.popleft()
-                yield self._met(self._visit(folder, name))
+                self._visit(self._left.pop() if self._left else self._links.popleft(), name)
+                yield
 
-    def _met(self, files: dict[str, Found | Failure]) -> dict[str, Found | Failure]:
-        self._files.update(files)
-        return files
-
-    def _visit(self, folder: _Folder, root: str) -> dict[str, Found | Failure]:
-        """The files of one folder, by their paths; its folders are put on the lists of what is left."""
+    def _visit(self, folder: _Folder, root: str) -> None:
         try:
             # What it holds is looked up from the open folder, not each by the whole way to it.
             descriptor = os.open(folder.path, os.O_RDONLY | os.O_DIRECTORY)
             try:
                 status = os.fstat(descriptor)
                 if (status.st_dev, status.st_ino) in self._visited:
-                    return {}
+                    return
                 with os.scandir(descriptor) as listing:
                     entries = {entry.name: entry for entry in listing}
                 self._visited.add((status.st_dev, status.st_ino))
-                return self._look(folder, entries, root)
+                self._look(folder, entries, root)
             finally:
                 os.close(descriptor)
         except OSError as error:
-            return {folder.path: Failure(Path(folder.path), code_of(error), reason(error))}
+            self.files[folder.path] = Failure(Path(folder.path), code_of(error), reason(error))
 
-    def _look(
-        self, folder: _Folder, entries: dict[str, os.DirEntry[str]], root: str
-    ) -> dict[str, Found | Failure]:
+    def _look(self, folder: _Folder, entries: dict[str, os.DirEntry[str]], root: str) -> None:
+        """Meets the files of one folder; its folders are put on the lists of what is left."""
         rules = folder.rules.within(folder.path, entries)
         lead = folder.path if folder.path.endswith("/") else f"{folder.path}/"
         ruled = bool(rules.ignore or rules.gitignore)
-        files: dict[str, Found | Failure] = {}
+        files = self.files
         folders: list[_Folder] = []
         for name in sorted(entries):
             if name[0] == ".":
@@ -165,7 +164,6 @@ class _Walk:
                 if is_document(name):
                     files[path] = Failure(Path(path), code_of(error), reason(error))
         self._left.extend(reversed(folders))
-        return files
 
     def _found(self, name: str, root: str, status: os.stat_result) -> Found | Failure:
         if not stat.S_ISREG(status.st_mode):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -28,14 +28,15 @@ def put_as(path: Path, text: str, like: os.stat_result) -> None:
     os.utime(path, ns=(like.st_atime_ns, like.st_mtime_ns))
 
 
-def changing(file: Path) -> Callable[..., Iterator[Mapping[str, sources.Found | Failure]]]:
-    """Walks, and changes a file when everything has been met."""
+def changing(file: Path) -> Callable[..., dict[str, sources.Found | Failure]]:
+    """Finds files, and changes one when everything has been met."""
 
-    def walk(*roots: Any) -> Iterator[Mapping[str, sources.Found | Failure]]:
-        yield from list(sources.walk_folders(*roots))
+    def find(*roots: Any) -> dict[str, sources.Found | Failure]:
+        met = sources.find(*roots)
         file.write_text("丙文丙文", "utf-8")
+        return met
 
-    return walk
+    return find
 
 
 def _unread(_: object) -> NoReturn:
@@ -109,7 +110,7 @@ def test_a_file_that_changes_before_it_is_read_is_read_again(
     status = file.stat()
 
     with monkeypatch.context() as meanwhile:
-        meanwhile.setattr(sync_module, "walk_folders", changing(file))
+        meanwhile.setattr(sync_module, "find", changing(file))
         assert library.sync().added == 1
     put_as(file, "甲文", status)
     if reopened:
@@ -152,7 +153,7 @@ def test_a_file_that_changed_before_it_was_read_goes_when_it_is_gone(
     file = library.roots[0] / "a.txt"
     file.write_text("甲文", "utf-8")
     with monkeypatch.context() as meanwhile:
-        meanwhile.setattr(sync_module, "walk_folders", changing(file))
+        meanwhile.setattr(sync_module, "find", changing(file))
         assert library.sync().added == 1
     file.unlink()
     assert library.sync().removed == 1
