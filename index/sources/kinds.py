@@ -19,7 +19,7 @@ SUFFIXES: Mapping[str, Kind] = MappingProxyType(
 """Every suffix that is read, lower case with its dot, and the kind it stands for."""
 
 
-_SUFFIXES = frozenset(SUFFIXES)
+_SUFFIXES = tuple(SUFFIXES)
 
 
 def suffix_of(name: str) -> str:
@@ -30,7 +30,7 @@ def suffix_of(name: str) -> str:
 
 def is_document(name: str) -> bool:
     """Whether a file of this name, which begins with no dot, is read."""
-    return name[name.rfind(".") :].lower() in _SUFFIXES
+    return name.lower().endswith(_SUFFIXES)
 
 
 def kind_of(name: str) -> Kind:
