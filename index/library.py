@@ -284,11 +284,11 @@ class Library:
         """A searcher over the newest generation; the last one is kept while it is that."""
         with damage_as_error():
             newest = self._index.latest_generation()
-        if self._searcher and self._searcher.snapshot.generation != newest:
-            self._searcher.snapshot.close()
-            self._searcher = None
-        if not self._searcher:
-            self._searcher = Searcher(Snapshot(self._index), self._lexicon.synonyms)
+        if not self._searcher or self._searcher.snapshot.generation != newest:
+            before = self._searcher.snapshot if self._searcher else None
+            self._searcher = Searcher(Snapshot(self._index, before), self._lexicon.synonyms)
+            if before:
+                before.close()
         return self._searcher
 
     def _note(self, report: SyncReport, mark: str) -> None:

@@ -69,9 +69,11 @@ def damage_as_error() -> Iterator[None]:
 class Snapshot:
     """Reads one generation. Not to be shared between threads."""
 
-    def __init__(self, index: FileIndex) -> None:
+    def __init__(self, index: FileIndex, before: Snapshot | None = None) -> None:
+        """`before`: one of another generation, whose segments are not opened again."""
         with damage_as_error():
-            contents, self._leaves = newest(index)
+            contents, leaves = newest(index, before._leaves if before else ())
+            self._leaves: list[Leaf] = leaves
             self.generation: int = contents.generation
             """Which commit this is."""
             self.identity = Identity.of(contents.generation, contents.segments)

@@ -12,6 +12,7 @@ import pytest
 
 from index import Failure, Library, Tier, sources
 from index import sync as sync_module
+from index.store.leaves import Opened
 from index.store.snapshot import Snapshot
 from tests.conftest import MakeLibrary
 
@@ -61,6 +62,27 @@ def test_later_passes_do_not_read_again_what_the_index_has_of_all_files(
     report = library.sync()
     assert (report.changed, report.removed, report.unchanged, report.failures) == (1, 1, 4, ())
     assert stems(library, "文") == {"a", "c", "d0", "d1", "d2"}
+
+
+def test_a_search_after_a_pass_opens_only_what_is_new(
+    make_library: MakeLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = make_library({"a.txt": "甲文", "b.txt": "乙文", "c.txt": "丙文", "d.txt": "丁文"})
+    assert stems(library, "文") == {"a", "b", "c", "d"}
+    (library.roots[0] / "a.txt").write_text("甲文改了", "utf-8")
+    with Library.open(library.roots[0]) as other:
+        other.sync()
+    opened: list[str] = []
+
+    def of(storage: Any, segment: Any) -> Opened:
+        opened.append(segment.segment_id())
+        return usual(storage, segment)
+
+    usual = Opened.of
+    monkeypatch.setattr(Opened, "of", of)
+    assert stems(library, "文") == {"a", "b", "c", "d"}
+    assert stems(library, "改了") == {"a"}
+    assert len(opened) == 1
 
 
 def test_a_touched_file_is_unchanged_and_its_rows_are_replaced(make_library: MakeLibrary) -> None:
