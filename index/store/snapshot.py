@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
-from itertools import chain, compress
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
@@ -122,9 +121,7 @@ class Snapshot:
     def file_states(self) -> list[FileState]:
         """The files of all documents as they were indexed, in the order of the heads."""
         with damage_as_error():
-            live = (leaf.live_documents.tolist() for leaf in self._leaves)
-            values = (load_states(leaf.documents.states()) for leaf in self._leaves)
-            return list(chain.from_iterable(map(compress, values, live)))
+            return load_states(self.columns.states())
 
     def file(self, path: str) -> tuple[int, str] | None:
         """The head and the id of the document of a file; None where it has none."""
