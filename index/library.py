@@ -32,8 +32,9 @@ from index.model import (
 from index.search import Searcher
 from index.sources import DEFAULT_LIMIT
 from index.store.cache import BoundedCache
+from index.store.damage import damage_as_error
 from index.store.opening import DAMAGED, IndexFolder
-from index.store.snapshot import Snapshot, damage_as_error
+from index.store.snapshot import Snapshot
 from index.sync import Memory, Past, Sync
 from index.text.lexicon import Lexicon
 from index.text.squeeze import Body

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
 from operator import attrgetter
@@ -19,10 +18,11 @@ import numpy.typing as npt
 from whoosh.index import FileIndex
 
 from index.codec.field import Field
-from index.errors import IndexDamaged, UnknownDocument, XunjuError
+from index.errors import UnknownDocument
 from index.model import Document
 from index.store.cache import BoundedCache
 from index.store.columns import SnapshotColumns
+from index.store.damage import damage_as_error
 from index.store.leaves import Identity, Leaf, newest
 from index.store.records import FileState, load, load_states, path_id
 from index.store.schema import own_words_of
@@ -52,17 +52,6 @@ class Postings(NamedTuple):
 
     passages: Passages
     counts: Counts
-
-
-@contextmanager
-def damage_as_error() -> Iterator[None]:
-    """Turns what broken files make Whoosh raise, which may be anything, into IndexDamaged."""
-    try:
-        yield
-    except XunjuError:
-        raise
-    except Exception as error:
-        raise IndexDamaged(f"the index cannot be read ({type(error).__name__}: {error})") from error
 
 
 class Snapshot:
