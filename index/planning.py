@@ -25,7 +25,6 @@ _file_of = itemgetter(slice(len(Found._fields)))
 Amiss = Mapping[str, tuple[Failure, ...]]
 """By their paths, what was amiss with files that were read all the same."""
 
-
 Files = Mapping[str, Found]
 """By their paths."""
 

@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
     Outcomes = dict[int, Outcome]
 
-KEPT_ENTRIES = 10_000
-"""Entries of a vocabulary that is kept, at most: 3 MB or so."""
+KEPT_BYTES = 8_000_000
+"""Of a vocabulary that is kept, at most."""
 
 REPORT_INTERVAL = 0.1
 """Seconds between two reports of progress."""
@@ -69,7 +69,7 @@ class Memory:
 
     def keep_vocabulary(self, vocabulary: Vocabulary) -> None:
         """Keeps it for the next pass, if it is small."""
-        self.vocabulary = vocabulary if vocabulary.size <= KEPT_ENTRIES else None
+        self.vocabulary = vocabulary if vocabulary.bytes <= KEPT_BYTES else None
 
 
 class Sync:

@@ -194,3 +194,19 @@ def test_a_pass_that_fails_leaves_nothing_half_known(
     report = library.sync()
     assert (report.changed, report.unchanged) == (1, 1)
     assert stems(library, "改了") == {"a"}
+
+
+def test_the_words_of_what_was_read_last_are_kept_unless_they_take_much(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    memory = sync_module.Memory()
+    first = memory.take_vocabulary(())
+    assert memory.take_vocabulary(()) is not first, "a pass that did not end"
+    memory.keep_vocabulary(first)
+    assert memory.take_vocabulary(()) is first
+    memory.keep_vocabulary(first)
+    other = memory.take_vocabulary(("甲文",))
+    assert (other is not first, other.own) == (True, ("甲文",))
+    monkeypatch.setattr(sync_module, "KEPT_BYTES", other.bytes - 1)
+    memory.keep_vocabulary(other)
+    assert memory.take_vocabulary(other.own) is not other
