@@ -33,9 +33,10 @@ from index.model import (
 from index.search import Searcher
 from index.sources import DEFAULT_LIMIT
 from index.store.cache import BoundedCache
+from index.store.damage import damage_as_error
 from index.store.opening import DAMAGED, IndexFolder
-from index.store.snapshot import Snapshot, damage_as_error
-from index.sync import Past, Sync
+from index.store.snapshot import Snapshot
+from index.sync import Memory, Past, Sync
 from index.text.lexicon import Lexicon
 from index.text.squeeze import Body
 from index.text.words import ordinary, own_words
@@ -68,6 +69,7 @@ class Library:
         self._index = self._files.open()
         self.rebuilt = self._files.rebuilt
         """Why the index was made anew: `damaged`, `version`; empty where it was not."""
+        self._memory = Memory()
         self._searcher: Searcher | None = None
         self._bodies: BoundedCache[tuple[str, str], Body] = BoundedCache(
             KEPT_FOLDED, lambda body: len(body.folded)
@@ -128,7 +130,9 @@ class Library:
         renewed = False
         past = Past(about.get("mark", ""), _failures(about))
         while True:
-            sync = Sync(self._index, self.roots, self.limit, past, rebuild=rebuild, own=self._own_words)
+            sync = Sync(
+                self._index, self.roots, self.limit, past, self._memory, rebuild=rebuild, own=self._own_words
+            )
             try:
                 yield from sync.steps(cancel or Event())
                 break
@@ -284,11 +288,11 @@ class Library:
         """A searcher over the newest generation; the last one is kept while it is that."""
         with damage_as_error():
             newest = self._index.latest_generation()
-        if self._searcher and self._searcher.snapshot.generation != newest:
-            self._searcher.snapshot.close()
-            self._searcher = None
-        if not self._searcher:
-            self._searcher = Searcher(Snapshot(self._index), self._lexicon.synonyms)
+        if not self._searcher or self._searcher.snapshot.generation != newest:
+            before = self._searcher.snapshot if self._searcher else None
+            self._searcher = Searcher(Snapshot(self._index, before), self._lexicon.synonyms)
+            if before:
+                before.close()
         return self._searcher
 
     def _note(self, report: SyncReport, mark: str) -> None:

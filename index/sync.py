@@ -7,11 +7,10 @@ index stays. Where the files are all as the last pass left them, the index is no
 
 from __future__ import annotations
 
-import os
 import time
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from hashlib import blake2b
+from collections.abc import Generator, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
@@ -22,8 +21,10 @@ from index.codec.block import Block
 from index.collector import collector_eased
 from index.errors import Cancelled, IndexBusy, IndexWriteError
 from index.model import Failure, Progress, SyncReport
-from index.sources import Found, walk
-from index.store.records import FileState
+from index.planning import Indexed, Plan, Seen, plan_of
+from index.sources import Found, find
+from index.store.leaves import Identity
+from index.store.records import document_id
 from index.store.schema import own_words_of
 from index.store.snapshot import Snapshot
 from index.store.writer import SegmentWriter, clear_leftovers
@@ -31,13 +32,15 @@ from index.text.words import Own
 
 if TYPE_CHECKING:
     from index.indexing.batches import Outcome
+    from index.indexing.vocabulary import Vocabulary
+
+    Outcomes = dict[int, Outcome]
+
+KEPT_BYTES = 8_000_000
+"""Of a vocabulary that is kept, at most."""
 
 REPORT_INTERVAL = 0.1
 """Seconds between two reports of progress."""
-
-
-Seen = Sequence[Found | Failure]
-"""What a walk has met."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +53,23 @@ class Past:
 
 
 @dataclass(slots=True)
-class Plan:
-    """What a pass has to do."""
+class Memory:
+    """What a process keeps from one pass to the next, so that it need not be read or made again."""
 
-    fresh: list[Found]
-    """Files to read: new, or other than when they were indexed."""
-    known: dict[str, tuple[int, FileState]]
-    """What the index has of each path: head number, and the file as it was."""
-    gone: list[int]
-    """Heads of documents whose files are no longer there."""
-    failures: list[Failure]
-    unchanged: int = 0
+    indexed: Indexed = field(default_factory=Indexed)
+    vocabulary: Vocabulary | None = None
+    """The words of what was read last, unless it was much: what someone works on is read again and again."""
+
+    def take_vocabulary(self, own: Own) -> Vocabulary:
+        """The one that is kept, or a new one; nothing is kept until it is whole again."""
+        from index.indexing.vocabulary import Vocabulary
+
+        kept, self.vocabulary = self.vocabulary, None
+        return kept if kept is not None and kept.own == own else Vocabulary(own)
+
+    def keep_vocabulary(self, vocabulary: Vocabulary) -> None:
+        """Keeps it for the next pass, if it is small."""
+        self.vocabulary = vocabulary if vocabulary.bytes <= KEPT_BYTES else None
 
 
 class Sync:
@@ -72,6 +81,7 @@ class Sync:
         roots: tuple[Path, ...],
         limit: int,
         past: Past = Past(),
+        memory: Memory | None = None,
         *,
         rebuild: bool = False,
         own: Own | None = None,
@@ -82,6 +92,7 @@ class Sync:
         self._roots = roots
         self._limit = limit
         self._past = past
+        self._memory = memory or Memory()
         self._rebuild = rebuild
         self._own = own
         self.relearned = False
@@ -99,9 +110,9 @@ class Sync:
 
     def _steps(self, cancel: Event) -> Iterator[Progress]:
         yield Progress("scan")
-        seen = self._look(cancel)
-        files = sum(isinstance(one, Found) for one in seen)
-        self.mark = _mark(seen, self._index.latest_generation())
+        seen = Seen.of(find(self._roots, self._limit, cancel.is_set))
+        files, digest = len(seen.files), seen.digest()
+        self.mark = _mark(digest, self._index.latest_generation())
         relearns = self._own not in (None, own_words_of(self._index.schema))
         if self.mark == self._past.mark and not self._rebuild and not relearns:
             self.report = SyncReport(unchanged=files, failures=self._past.failures)
@@ -113,56 +124,42 @@ class Sync:
                 self._own = snapshot.own_words
             self.relearned = self._own != snapshot.own_words and snapshot.document_count > 0
             self._rebuild |= self.relearned
-            plan = self._plan(snapshot, seen)
-            if plan.fresh or plan.gone:
-                yield from self._write(snapshot, plan, cancel)
+            plan = plan_of(self._indexed(snapshot), seen)
+            outcomes: Outcomes = {}
+            identity = snapshot.identity
+            if plan.fresh or plan.gone or self._rebuild:
+                identity, outcomes = yield from self._write(snapshot, plan, cancel)
             else:
                 clear_leftovers(self._index)
                 self.report = SyncReport(unchanged=plan.unchanged)
         finally:
             snapshot.close()
-        # What could not be read is tried again by every pass.
-        whole = self.report.added + self.report.changed + self.report.unchanged == files
-        generation = snapshot.generation + bool(plan.fresh or plan.gone)
-        self.mark = _mark(seen, generation) if whole else ""
-        self.report = replace(self.report, failures=tuple(plan.failures))
+        self._memory.indexed = _indexed_by(plan, seen, identity, outcomes)
+        # What could not be read as it was met is tried again by every pass.
+        whole = all(outcome.read == plan.fresh[number] for number, outcome in outcomes.items())
+        self.mark = _mark(digest, identity.generation) if whole else ""
+        amiss = [failures for path, failures in plan.amiss.items() if path not in plan.kept]
+        amiss += (outcomes[number].failures for number in sorted(outcomes))
+        self.report = replace(self.report, failures=(*seen.failures, *chain.from_iterable(amiss)))
         yield Progress("done", len(plan.fresh), len(plan.fresh), self.report.characters)
 
-    def _look(self, cancel: Event) -> Seen:
-        seen = []
-        for found in walk(self._roots, self._limit):
-            if cancel.is_set():
-                raise Cancelled("the sync was cancelled")
-            seen.append(found)
-        return seen
+    def _indexed(self, snapshot: Snapshot) -> Indexed:
+        if self._rebuild:
+            return Indexed()
+        known = self._memory.indexed
+        return known if known.identity == snapshot.identity else Indexed.by(snapshot)
 
-    def _plan(self, snapshot: Snapshot, seen: Seen) -> Plan:
-        states = [] if self._rebuild else snapshot.file_states()
-        known = {state.path: (head, state) for head, state in states}
-        plan = Plan([], known, [], [])
-        there = set()
-        for found in seen:
-            name = os.fspath(found.path) if isinstance(found, Failure) else found.name
-            there.add(name)
-            if isinstance(found, Failure):
-                plan.failures.append(found)
-            elif _same(found, known.get(name)):
-                plan.unchanged += 1
-                plan.failures.extend(known[name][1].failures)
-            else:
-                plan.fresh.append(found)
-        vanished = [head for path, (head, _) in known.items() if path not in there]
-        plan.gone = snapshot.heads.tolist() if self._rebuild else vanished
-        return plan
-
-    def _write(self, snapshot: Snapshot, plan: Plan, cancel: Event) -> Iterator[Progress]:
+    def _write(
+        self, snapshot: Snapshot, plan: Plan, cancel: Event
+    ) -> Generator[Progress, None, tuple[Identity, Outcomes]]:
         try:
             writer = SegmentWriter(self._index, self._own)
             try:
                 if writer.generation != snapshot.generation + 1:
                     raise IndexBusy("another process has just updated this index")
-                yield from self._fill(writer, snapshot, plan, cancel)
+                outcomes = yield from self._fill(writer, snapshot, plan, cancel)
                 writer.commit()
+                return writer.identity, outcomes
             finally:
                 writer.cancel()
         except OSError as error:
@@ -172,43 +169,60 @@ class Sync:
 
     def _fill(
         self, writer: SegmentWriter, snapshot: Snapshot, plan: Plan, cancel: Event
-    ) -> Iterator[Progress]:
+    ) -> Generator[Progress, None, Outcomes]:
         # Imported once there is something to write, which most passes find there is not.
         from index.indexing.making import helping, make_blocks
 
-        for head in plan.gone:
+        known = filter(None, map(snapshot.file, plan.gone))
+        for head in snapshot.heads.tolist() if self._rebuild else (head for head, _ in known):
             writer.remove(snapshot.rows_of(head))
-        report = SyncReport(removed=0 if self._rebuild else len(plan.gone), unchanged=plan.unchanged)
+        self.report = SyncReport(removed=len(plan.gone), unchanged=plan.unchanged)
         steps = _Steps(len(plan.fresh), cancel)
-        failures: dict[int, tuple[Failure, ...]] = {}
-        own = self._own or ()
-        with helping(plan.fresh, self._limit, own) as helper:
-            for made in make_blocks(plan.fresh, self._limit, own, helper):
+        outcomes: Outcomes = {}
+        vocabulary = self._memory.take_vocabulary(self._own or ())
+        with helping(plan.fresh, self._limit, vocabulary.own) as helper:
+            for made in make_blocks(plan.fresh, self._limit, vocabulary, helper):
                 if isinstance(made, Block):
                     writer.add(made)
                 elif made is not None:
-                    old = plan.known.get(plan.fresh[made.number].name)
-                    if old:
-                        writer.remove(snapshot.rows_of(old[0]))
-                    failures[made.number] = made.failures
-                    report = _counted(report, made, old and old[1].digest)
-                yield from steps.at("read", len(failures), report.characters)
+                    outcomes[made.number] = made
+                    self._count(writer, snapshot, plan.fresh[made.number], made)
+                yield from steps.at("read", len(outcomes), self.report.characters)
             yield from steps.through(writer.write(helper))
-        plan.failures += (failure for number in sorted(failures) for failure in failures[number])
-        self.report = report
+        self._memory.keep_vocabulary(vocabulary)
+        return outcomes
+
+    def _count(self, writer: SegmentWriter, snapshot: Snapshot, found: Found, outcome: Outcome) -> None:
+        """One more file in the report; what the index has of it goes."""
+        old = None if self._rebuild else snapshot.file(found.name)
+        if old:
+            writer.remove(snapshot.rows_of(old[0]))
+        report = self.report
+        if not outcome.digest:
+            self.report = replace(report, removed=report.removed + bool(old))
+            return
+        same = old is not None and old[1] == document_id(found.path, outcome.digest)
+        self.report = replace(
+            report,
+            added=report.added + (old is None),
+            changed=report.changed + (old is not None and not same),
+            unchanged=report.unchanged + same,
+            characters=report.characters + outcome.characters,
+        )
 
 
-def _counted(report: SyncReport, outcome: Outcome, digest: str | None) -> SyncReport:
-    """The report with one more file; `digest` is the one that the index has of it."""
-    if not outcome.digest:
-        return replace(report, removed=report.removed + (digest is not None))
-    return replace(
-        report,
-        added=report.added + (digest is None),
-        changed=report.changed + (digest not in (None, outcome.digest)),
-        unchanged=report.unchanged + (digest == outcome.digest),
-        characters=report.characters + outcome.characters,
-    )
+def _indexed_by(plan: Plan, seen: Seen, identity: Identity, outcomes: Outcomes) -> Indexed:
+    """What a pass leaves: the files that it met, those that it read as they were then."""
+    files, amiss = {**seen.files, **plan.kept}, dict(plan.amiss)
+    for number, outcome in outcomes.items():
+        name = plan.fresh[number].name
+        if outcome.read:
+            files[name] = outcome.read
+        else:
+            del files[name]
+        if outcome.read and outcome.failures:
+            amiss[name] = outcome.failures
+    return Indexed(identity, files, amiss)
 
 
 class _Steps:
@@ -236,20 +250,6 @@ class _Steps:
             yield from self.at("write", self.total, self._characters)
 
 
-def _mark(seen: Seen, generation: int) -> str:
-    """A fingerprint of what a walk has met and of the generation that it is compared with."""
-    lines = [
-        f"{one.name}\0{one.root}\0{one.size}\0{one.modified}"
-        if isinstance(one, Found)
-        else f"{one.path}\0{one.code}"
-        for one in seen
-    ]
-    return blake2b(os.fsencode("\0\0".join((str(generation), *lines))), digest_size=16).hexdigest()
-
-
-def _same(found: Found, known: tuple[int, FileState] | None) -> bool:
-    if known is None:
-        return False
-    state = known[1]
-    here = found.size, found.modified, os.fspath(found.root)
-    return here == (state.size, state.modified, state.root)
+def _mark(digest: str, generation: int) -> str:
+    """Of what a walk has met, by its fingerprint, and of the generation that it is compared with."""
+    return f"{generation} {digest}"

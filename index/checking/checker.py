@@ -87,9 +87,9 @@ class Checker:
     @cached_property
     def _own(self) -> tuple[int, int]:
         """The rows of the draft's own document."""
-        for head, state in self._snapshot.file_states() if self._draft else ():
+        for number, state in enumerate(self._snapshot.file_states() if self._draft else ()):
             if Path(state.path).resolve() == self._draft:
-                rows = self._snapshot.rows_of(head)
+                rows = self._snapshot.rows_of(int(self._snapshot.heads[number]))
                 return rows.start, rows.stop
         return 0, 0
 

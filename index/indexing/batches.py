@@ -18,7 +18,6 @@ from index.model import Failure
 from index.sources import Found, read
 from index.store.records import Record, document_id
 from index.text.passages import passage_starts
-from index.text.words import Own
 
 BATCH_BYTES = 1_500_000
 """Bytes of files after which a batch ends."""
@@ -58,6 +57,8 @@ class Outcome:
     """Of the file's bytes; empty where it cannot be read."""
     failures: tuple[Failure, ...] = ()
     """What was amiss; why it cannot be read."""
+    read: Found | None = None
+    """The file as it was read, which is as it was found unless it changed meanwhile."""
 
 
 def batches_of(files: Sequence[Found]) -> Iterator[Batch]:
@@ -77,10 +78,10 @@ def batches_of(files: Sequence[Found]) -> Iterator[Batch]:
 class Maker:
     """Makes blocks of one batch after the other."""
 
-    def __init__(self, limit: int, own: Own = ()) -> None:
-        """`limit`: bytes above which a file is not read; `own`: words beside those of jieba's dictionary."""
+    def __init__(self, limit: int, vocabulary: Vocabulary) -> None:
+        """`limit`: bytes above which a file is not read; `vocabulary`: the one that it begins with."""
         self._limit = limit
-        self._vocabulary = Vocabulary(own)
+        self._vocabulary = vocabulary
         keep_memory()
 
     def forget(self) -> None:
@@ -98,7 +99,8 @@ class Maker:
                 yield Outcome(number, failures=(Failure(found.path, error.code, error.detail),))
             else:
                 documents.append((record, text))
-                yield Outcome(number, len(text), record.digest, record.failures)
+                then = found._replace(size=record.document.size, modified=record.document.modified)
+                yield Outcome(number, len(text), record.digest, record.failures, then)
         if self._vocabulary.full:
             self.forget()
         return (yield from block_steps(documents, self._vocabulary))

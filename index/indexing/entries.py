@@ -43,6 +43,11 @@ class Entries:
         """Of each slot; 0 where it is free."""
         self._entries = np.full(FEWEST_SLOTS, -1)
 
+    @property
+    def bytes(self) -> int:
+        """That its slots take."""
+        return self._keys.nbytes + self._entries.nbytes
+
     def of(self, text: str, characters: Characters, begins: Offsets, sizes: Offsets) -> Numbers:
         """The entries of the words that begin there and are so long. `characters`: those of the text, of one
         or of two bytes; 0 where one does not fit."""

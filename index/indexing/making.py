@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from index.codec.block import Block
 from index.indexing.batches import Batch, Maker, Outcome, batches_of
 from index.indexing.helper import Helper, Made
+from index.indexing.vocabulary import Vocabulary
 from index.sources import Found
 from index.text.words import Own
 
@@ -32,8 +33,8 @@ Steps = Generator[Outcome | Block | None, None, None]
 
 @contextmanager
 def helping(files: Sequence[Found], limit: int, own: Own = ()) -> Iterator[Helper | None]:
-    """Another process for these files, where it pays; None where it does not. `limit` and `own` as for
-    `Maker`."""
+    """Another process for these files, where it pays; None where it does not. `limit` as for `Maker`, and
+    `own` as for `Vocabulary`."""
     if len(files) > 1 and sum(found.size for found in files) >= LEAST_BYTES and processes() > 1:
         with Helper(limit, own) as helper:
             yield helper
@@ -41,11 +42,13 @@ def helping(files: Sequence[Found], limit: int, own: Own = ()) -> Iterator[Helpe
         yield None
 
 
-def make_blocks(files: Sequence[Found], limit: int, own: Own = (), helper: Helper | None = None) -> Steps:
+def make_blocks(
+    files: Sequence[Found], limit: int, vocabulary: Vocabulary, helper: Helper | None = None
+) -> Steps:
     """Reads the files: yields what came of each, the blocks in the order of the files, and None now and then,
-    so that the caller never waits for long. `limit` and `own` as for `Maker`."""
+    so that the caller never waits for long. `limit` and `vocabulary` as for `Maker`."""
     batches = list(batches_of(files))
-    maker = Maker(limit, own)
+    maker = Maker(limit, vocabulary)
     if helper:
         yield from _shared(batches, maker, helper)
     else:

@@ -21,6 +21,10 @@ MOST_ENTRIES = 500_000
 """Entries above which a vocabulary is begun anew: identifiers and links never end."""
 
 
+BYTES_A_WORD = 200
+"""That a word takes with its number, about."""
+
+
 class Vocabulary:
     """Numbers for words and for entries, as they come."""
 
@@ -41,6 +45,12 @@ class Vocabulary:
     def full(self) -> bool:
         """Whether it is time for another vocabulary."""
         return len(self._begins) > MOST_ENTRIES
+
+    @property
+    def bytes(self) -> int:
+        """That it takes, about."""
+        slots = sum(entries.bytes for entries in (self.han, self.latin, self.cut_latin))
+        return slots + BYTES_A_WORD * len(self.words)
 
     def tokens(self, entries: Numbers) -> tuple[Numbers, Numbers]:
         """The words of these entries, by their numbers, one entry's behind the other's; how many of each."""

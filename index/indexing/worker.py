@@ -20,6 +20,7 @@ from typing import Any
 from index.codec.block import Block
 from index.indexing.batches import Batch, Maker, Outcome
 from index.indexing.parcel import Packer, Parcel
+from index.indexing.vocabulary import Vocabulary
 
 SIZE_BYTES = 8
 
@@ -72,7 +73,7 @@ def main() -> None:
     gc.disable()  # nothing here makes cycles
     limit, told_words, *descriptors = map(int, sys.argv[1:])
     words, *slots = (Slot(descriptor) for descriptor in descriptors)
-    maker = Maker(limit, words.take(told_words.to_bytes(SIZE_BYTES, "little")))
+    maker = Maker(limit, Vocabulary(words.take(told_words.to_bytes(SIZE_BYTES, "little"))))
     packer = Packer()
     turn = 0
     while len(told := os.read(0, SIZE_BYTES)) == SIZE_BYTES:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from index.sources.files import DEFAULT_LIMIT, digest
 from index.sources.kinds import SUFFIXES
-from index.sources.walk import Found, walk
+from index.sources.walk import Found, find, walk
 
 if TYPE_CHECKING:
     from index.sources.dates import parse_date
@@ -29,6 +29,7 @@ __all__ = [
     "Found",
     "Reading",
     "digest",
+    "find",
     "parse_date",
     "read",
     "read_text",

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,14 +60,13 @@ class Rules:
                     return verdict
         return False
 
-    def within(self, folder: str, names: Iterable[str]) -> Rules:
+    def within(self, folder: str, names: Container[str]) -> Rules:
         """The rules inside `folder`, whose entries have these names."""
-        present = {IGNORE, GITIGNORE}.intersection(names)
         skip = _within(folder)
         rules = self
-        if IGNORE in present:
+        if IGNORE in names:
             rules = replace(rules, ignore=(*rules.ignore, *_levels(folder, IGNORE, "", skip)))
-        if GITIGNORE in present:
+        if GITIGNORE in names:
             rules = replace(rules, gitignore=(*rules.gitignore, *_levels(folder, GITIGNORE, "", skip)))
         return rules
 

@@ -19,10 +19,18 @@ SUFFIXES: Mapping[str, Kind] = MappingProxyType(
 """Every suffix that is read, lower case with its dot, and the kind it stands for."""
 
 
+_SUFFIXES = tuple(SUFFIXES)
+
+
 def suffix_of(name: str) -> str:
     """The suffix of a file name, lower case with its dot; empty where there is none."""
     dot = name.rfind(".")
     return name[dot:].lower() if 0 < dot < len(name) - 1 else ""
+
+
+def is_document(name: str) -> bool:
+    """Whether a file of this name, which begins with no dot, is read."""
+    return name.lower().endswith(_SUFFIXES)
 
 
 def kind_of(name: str) -> Kind:

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.codec.block import Codes
+from index.codec.documents import STATES
 from index.store.leaves import Leaf
 
 T = TypeVar("T", bound=np.generic)
@@ -65,6 +66,10 @@ class SnapshotColumns:
     def site(self) -> list[str]:
         """The host that the document is from; empty for none."""
         return self._strings("site")
+
+    def states(self) -> list[list[Any]]:
+        """What tells whether the document's file has changed; it is not kept."""
+        return self._strings(STATES)
 
     def _array(self, read: Callable[[Leaf], Any], kind: np.dtype[T]) -> npt.NDArray[T]:
         values = [read(leaf)[leaf.live_documents] for leaf in self._leaves]

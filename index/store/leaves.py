@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -18,18 +18,41 @@ from index.codec.segment import SegmentFiles, live_documents
 Flags = npt.NDArray[np.bool_]
 
 
+class Identity(NamedTuple):
+    """What tells one commit from all others: segments of the same name are the same."""
+
+    generation: int = -1
+    segments: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, generation: int, segments: Iterable[ArraySegment]) -> Identity:
+        return cls(generation, tuple(segment.segment_id() for segment in segments))
+
+
+class Opened(NamedTuple):
+    """A segment that has been opened, and what of it is the same in every snapshot."""
+
+    name: str
+    files: SegmentFiles
+    documents: SegmentDocuments
+
+    @classmethod
+    def of(cls, storage: Any, segment: ArraySegment) -> Opened:
+        files = segment.codec().files(storage, segment).opened()
+        return cls(segment.segment_id(), files, SegmentDocuments(files.documents))
+
+
 class Leaf:
     """Reads one segment. Rows, documents and characters count from its own beginning."""
 
-    def __init__(
-        self, files: SegmentFiles, segment: ArraySegment, first_row: int, first_character: int
-    ) -> None:
-        self.files = files
+    def __init__(self, opened: Opened, segment: ArraySegment, first_row: int, first_character: int) -> None:
+        self.opened = opened
         self.first_row = first_row
         """The number of its first row in the snapshot."""
         self.first_character = first_character
         """The offset of its first character in the snapshot."""
-        self.documents = SegmentDocuments(files.documents)
+        self.files = opened.files
+        self.documents = opened.documents
         self.rows = segment.rows
         self._removed = segment.removed
 
@@ -67,6 +90,16 @@ class Leaf:
         heads, behind = self.documents.heads, self.number(head) + 1
         return range(head, int(heads[behind]) if behind < len(heads) else self.rows)
 
+    def of_file(self, beginning: bytes) -> tuple[int, bytes] | None:
+        """The row of the record of the live document whose id begins so, and the id; None for none."""
+        number = self.ids.place(beginning)
+        while number < len(self.ids) and (name := self.ids.term(number)).startswith(beginning):
+            for row in self.ids.rows(number).tolist():
+                if self.live_documents[self.number(row)]:
+                    return row, name
+            number += 1
+        return None
+
     def records(self) -> Iterator[tuple[int, str]]:
         """The row and the record of every document that is live."""
         rows = self.documents.heads.tolist()
@@ -82,26 +115,28 @@ class Leaf:
         return flags
 
 
-def newest(index: FileIndex) -> tuple[TOC, list[Leaf]]:
+def newest(index: FileIndex, before: Iterable[Leaf] = ()) -> tuple[TOC, list[Leaf]]:
     """The table of contents of the newest generation, and its leaves, opened as they lie on the disk: the
-    readers that Whoosh would make take longer to import than many searches take. Raises OSError, and whatever
-    reading a broken table raises."""
+    readers that Whoosh would make take longer to import than many searches take. What leaves of another
+    generation have open is not opened again. Raises OSError, and whatever reading a broken table raises."""
+    known = {leaf.opened.name: leaf.opened for leaf in before}
     while True:
         generation = index.latest_generation()
         try:
             contents = TOC.read(index.storage, index.indexname)
-            return contents, list(_leaves(index.storage, contents.segments))
+            return contents, list(_leaves(index.storage, contents.segments, known))
         except FileNotFoundError:
             # A commit of another process removes what it has replaced, perhaps just after it was found here.
             if index.latest_generation() == generation:
                 raise
 
 
-def _leaves(storage: Any, segments: Sequence[ArraySegment]) -> Iterator[Leaf]:
+def _leaves(storage: Any, segments: Sequence[ArraySegment], known: Mapping[str, Opened]) -> Iterator[Leaf]:
     rows = characters = 0
     for segment in segments:
         if segment.rows:
-            leaf = Leaf(segment.codec().files(storage, segment).opened(), segment, rows, characters)
+            opened = known.get(segment.segment_id()) or Opened.of(storage, segment)
+            leaf = Leaf(opened, segment, rows, characters)
             characters += leaf.documents.text.length
             rows += segment.rows
             yield leaf

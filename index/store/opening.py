@@ -13,8 +13,9 @@ from whoosh.util.filelock import try_for
 
 from index.errors import IndexBusy, IndexDamaged, IndexWriteError
 from index.home import ABOUT, read_json, write_json
+from index.store.damage import damage_as_error
 from index.store.schema import FORMAT, make_schema
-from index.store.snapshot import Snapshot, damage_as_error
+from index.store.snapshot import Snapshot
 from index.store.storage import IndexStorage
 
 LOCK_SECONDS = 5.0

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 from hashlib import blake2b
+from itertools import starmap
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from index.model import Cue, Document, Failure, Kind, Metadata
 
@@ -40,22 +41,31 @@ class Record:
     """What was amiss when the file was read."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileState:
-    """What of a record tells whether a file is as it was."""
+class FileState(NamedTuple):
+    """What of a record tells whether a file is as it was; there is one for every file of a library, so it is
+    made of what is stored as it stands."""
 
     path: str
     root: str
     size: int
     modified: int
     digest: str
-    failures: tuple[Failure, ...]
+    amiss: list[list[str]]
+    """The codes and details of its failures."""
+
+    @property
+    def failures(self) -> tuple[Failure, ...]:
+        return tuple(Failure(Path(self.path), code, detail, skipped=False) for code, detail in self.amiss)
 
 
 def document_id(path: Path, digest: str) -> str:
     """The id of one state of one file: it changes with the path and with the content."""
-    name = blake2b(os.fsencode(path), digest_size=8).hexdigest()
-    return f"{name}{digest[:16]}"
+    return f"{path_id(path)}{digest[:16]}"
+
+
+def path_id(path: Path | str) -> str:
+    """What the ids of all states of a file begin with."""
+    return blake2b(os.fsencode(path), digest_size=8).hexdigest()
 
 
 def dump(record: Record) -> str:
@@ -105,15 +115,8 @@ def state_of(record: Record) -> list[Any]:
 
 
 def load_states(values: Sequence[list[Any]]) -> list[FileState]:
-    """The reverse of `state_of`, for many. Raises ValueError or TypeError where one is none."""
-    return [
-        FileState(path, root, size, modified, digest, _failures(path, failures) if failures else ())
-        for path, root, size, modified, digest, failures in values
-    ]
-
-
-def _failures(path: str, values: Sequence[Sequence[str]]) -> tuple[Failure, ...]:
-    return tuple(Failure(Path(path), code, detail, skipped=False) for code, detail in values)
+    """The reverse of `state_of`, for many. Raises TypeError where one is none."""
+    return list(starmap(FileState, values))
 
 
 def _metadata(fields: dict[str, Any]) -> Metadata:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
 from operator import attrgetter
@@ -19,12 +18,13 @@ import numpy.typing as npt
 from whoosh.index import FileIndex
 
 from index.codec.field import Field
-from index.errors import IndexDamaged, UnknownDocument, XunjuError
+from index.errors import UnknownDocument
 from index.model import Document
 from index.store.cache import BoundedCache
 from index.store.columns import SnapshotColumns
-from index.store.leaves import Leaf, newest
-from index.store.records import FileState, load, load_states
+from index.store.damage import damage_as_error
+from index.store.leaves import Identity, Leaf, newest
+from index.store.records import FileState, load, load_states, path_id
 from index.store.schema import own_words_of
 from index.text.pairs import Keys, char_keys, chars_of, sound_classes, sound_range
 from index.text.words import Own
@@ -57,25 +57,17 @@ class Postings(NamedTuple):
     counts: Counts
 
 
-@contextmanager
-def damage_as_error() -> Iterator[None]:
-    """Turns what broken files make Whoosh raise, which may be anything, into IndexDamaged."""
-    try:
-        yield
-    except XunjuError:
-        raise
-    except Exception as error:
-        raise IndexDamaged(f"the index cannot be read ({type(error).__name__}: {error})") from error
-
-
 class Snapshot:
     """Reads one generation. Not to be shared between threads."""
 
-    def __init__(self, index: FileIndex) -> None:
+    def __init__(self, index: FileIndex, before: Snapshot | None = None) -> None:
+        """`before`: one of another generation, whose segments are not opened again."""
         with damage_as_error():
-            contents, self._leaves = newest(index)
+            contents, leaves = newest(index, before._leaves if before else ())
+            self._leaves: list[Leaf] = leaves
             self.generation: int = contents.generation
             """Which commit this is."""
+            self.identity = Identity.of(contents.generation, contents.segments)
             self.own_words: Own = own_words_of(contents.schema)
             """The words of the user's own by which this generation is cut."""
         self.row_count = sum(leaf.rows for leaf in self._leaves)
@@ -121,14 +113,19 @@ class Snapshot:
                 for row, record in leaf.records():
                     yield leaf.first_row + row, load(record)
 
-    def file_states(self) -> Iterator[tuple[int, FileState]]:
-        """Every document's head number, and its file as it was indexed."""
+    def file_states(self) -> list[FileState]:
+        """The files of all documents as they were indexed, in the order of the heads."""
+        with damage_as_error():
+            return load_states(self.columns.states())
+
+    def file(self, path: str) -> tuple[int, str] | None:
+        """The head and the id of the document of a file; None where it has none."""
+        beginning = path_id(path).encode()
         with damage_as_error():
             for leaf in self._leaves:
-                rows, states = leaf.documents.heads.tolist(), load_states(leaf.documents.states())
-                for row, state, live in zip(rows, states, leaf.live_documents.tolist(), strict=True):
-                    if live:
-                        yield leaf.first_row + row, state
+                if found := leaf.of_file(beginning):
+                    return leaf.first_row + found[0], found[1].decode()
+        return None
 
     def record(self, head: int) -> Document:
         """The document whose head this is, without its text and what of it is hidden."""

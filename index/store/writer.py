@@ -20,6 +20,7 @@ from index.codec.elsewhere import Elsewhere
 from index.codec.segment import SegmentBuilder
 from index.errors import IndexBusy
 from index.home import ABOUT
+from index.store.leaves import Identity
 from index.store.schema import make_schema
 from index.store.storage import TOC_SUFFIX
 from index.text.words import Own
@@ -58,6 +59,11 @@ class SegmentWriter:
         self._segments = list(self._committed)
         self._new = ArraySegment(self._name)
         self._builder = SegmentBuilder(self._folder, self._new.segment_id())
+
+    @property
+    def identity(self) -> Identity:
+        """Of the commit, once it is one."""
+        return Identity.of(self.generation, self._segments)
 
     def remove(self, rows: range) -> None:
         """A document's rows, as the snapshot of the generation before this writer's numbers them."""

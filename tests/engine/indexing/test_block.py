@@ -150,7 +150,7 @@ def check(folder: Path) -> None:
     read = [read_record(found, DEFAULT_LIMIT) for found in files]
     assert content(block_of(read)) == content_of(read)
     (batch,) = batches_of(files)
-    assert content(last_of(Maker(DEFAULT_LIMIT).steps(batch))) == content_of(read)
+    assert content(last_of(Maker(DEFAULT_LIMIT, Vocabulary()).steps(batch))) == content_of(read)
 
 
 def test_a_word_that_fills_a_document_is_counted_as_far_as_that_goes() -> None:

@@ -22,6 +22,7 @@ from index.indexing import batches, making, worker
 from index.indexing.batches import Batch, Outcome, batches_of
 from index.indexing.making import helping, make_blocks
 from index.indexing.parcel import Opener
+from index.indexing.vocabulary import Vocabulary
 from index.indexing.worker import SIZE_BYTES, Slot
 from index.sources import DEFAULT_LIMIT, Found, walk
 from tests.conftest import ROOT
@@ -68,7 +69,7 @@ def made(
     """The outcomes and blocks of some files; something is done after each step."""
     outcomes, blocks = [], []
     with helping(files, DEFAULT_LIMIT) as helper:
-        for one in make_blocks(files, DEFAULT_LIMIT, helper=helper):
+        for one in make_blocks(files, DEFAULT_LIMIT, Vocabulary(), helper):
             if isinstance(one, Outcome):
                 outcomes.append(one)
             elif one is not None:
@@ -138,7 +139,7 @@ def test_a_process_that_cannot_be_started_is_done_without(
 
 def test_it_ends_with_the_pass(files: Sequence[Found], started: Processes) -> None:
     with helping(files, DEFAULT_LIMIT) as helper:
-        next(make_blocks(files, DEFAULT_LIMIT, helper=helper))
+        next(make_blocks(files, DEFAULT_LIMIT, Vocabulary(), helper))
         assert started[0].poll() is None
     assert started[0].returncode is not None
     assert all(pipe is not None and pipe.closed for pipe in (started[0].stdin, started[0].stdout))
@@ -159,7 +160,7 @@ def test_it_ends_with_a_sync_that_does_not_end(
         elif ended_by == "close":
             steps.close()
         else:
-            monkeypatch.setattr("index.sync._counted", None)
+            monkeypatch.setattr("index.sync.Sync._count", None)
             with pytest.raises(TypeError):
                 list(steps)
         assert started[0].returncode is not None

@@ -51,7 +51,7 @@ def test_size_and_time(tmp_path: Path) -> None:
     plant(tmp_path, "a.md")
     file = tmp_path / "a.md"
     status = file.stat()
-    assert list(walk([tmp_path])) == [Found(str(file), tmp_path, status.st_size, status.st_mtime_ns)]
+    assert list(walk([tmp_path])) == [Found(str(file), str(tmp_path), status.st_size, status.st_mtime_ns)]
 
 
 @pytest.mark.parametrize(
@@ -183,15 +183,23 @@ def _denied(path: object) -> NoReturn:
 
 def test_an_unreadable_folder_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     plant(tmp_path, "a/x.md", "b/y.md")
-    scandir = os.scandir
+    opened, denied = os.open, str(tmp_path / "a")
     monkeypatch.setattr(
-        os, "scandir", lambda path: _denied(path) if str(path).endswith("a") else scandir(path)
+        os, "open", lambda path, *how: _denied(path) if path == denied else opened(path, *how)
     )
     walked = list(walk([tmp_path]))
     assert [(item.path.name, getattr(item, "code", "")) for item in walked] == [
         ("a", "unreadable"),
         ("y.md", ""),
     ]
+
+
+def test_a_walk_leaves_no_folder_open(tmp_path: Path) -> None:
+    plant(tmp_path, "a/x.md", "b/c/y.md")
+    before = len(list(Path("/dev/fd").iterdir()))
+    assert len(list(walk([tmp_path]))) == 2
+    next(iter(walk([tmp_path])))
+    assert len(list(Path("/dev/fd").iterdir())) == before
 
 
 def test_what_cannot_be_read_is_reported(tmp_path: Path) -> None:

@@ -1,0 +1,100 @@
+"""What a pass has to do: the files as they are now, against those that the index was made of.
+
+There may be many thousands of them, of which few have changed: so each is compared and no more, and what is
+known of a document is looked up for the few.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from operator import itemgetter
+from typing import cast
+
+from index.model import Failure
+from index.sources import Found
+from index.store.leaves import Identity
+from index.store.snapshot import Snapshot
+
+_file_of = itemgetter(slice(len(Found._fields)))
+"""What of a file's state is in the words of `Found`."""
+
+Amiss = Mapping[str, tuple[Failure, ...]]
+"""By their paths, what was amiss with files that were read all the same."""
+
+Files = Mapping[str, Found]
+"""By their paths."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a walk has met."""
+
+    files: Files
+    failures: list[Failure]
+
+    @classmethod
+    def of(cls, met: dict[str, Found | Failure]) -> Seen:
+        """What was met, by its paths."""
+        failures = {path: one for path, one in met.items() if isinstance(one, Failure)}
+        files = {path: one for path, one in met.items() if isinstance(one, Found)} if failures else met
+        return cls(cast(Files, files), list(failures.values()))
+
+    def digest(self) -> str:
+        """A fingerprint of it."""
+        failures = [(os.fspath(one.path), one.code) for one in self.failures]
+        # This version of the format writes the same values in the same bytes, wherever they come from.
+        content = marshal.dumps((list(zip(*self.files.values(), strict=True)), failures), 2)
+        return blake2b(content, digest_size=16).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """The files of a generation as they were when they were read."""
+
+    identity: Identity = field(default_factory=Identity)
+    files: Files = field(default_factory=dict)
+    amiss: Amiss = field(default_factory=dict)
+
+    @classmethod
+    def by(cls, snapshot: Snapshot) -> Indexed:
+        """Those of a snapshot. Raises IndexDamaged."""
+        states = snapshot.file_states()
+        files = {state.path: Found(*_file_of(state)) for state in states}
+        return cls(snapshot.identity, files, {one.path: one.failures for one in states if one.amiss})
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a pass has to do."""
+
+    fresh: list[Found]
+    """Files to read: new, or other than when they were indexed; in the order in which they were met."""
+    gone: list[str]
+    """Paths of documents whose files are no longer there."""
+    unchanged: int
+    """How many files are as they were."""
+    kept: Files
+    """What cannot be looked at, as it was indexed: it is not gone."""
+    amiss: Amiss
+    """Of files that are as they were, and of those that are kept."""
+
+
+def plan_of(indexed: Indexed, seen: Seen) -> Plan:
+    """What has become of the files that were indexed, and which there are besides."""
+    before = indexed.files.get
+    fresh = [found for path, found in seen.files.items() if before(path) != found]
+    past = indexed.files.keys() - seen.files.keys()
+    kept = past.intersection(os.fspath(one.path) for one in seen.failures)
+    gone = past - kept
+    other = gone.union(found.name for found in fresh)
+    return Plan(
+        fresh=fresh,
+        gone=list(gone),
+        unchanged=len(seen.files) - len(fresh),
+        kept={path: indexed.files[path] for path in kept},
+        amiss={path: failures for path, failures in indexed.amiss.items() if path not in other},
+    )
