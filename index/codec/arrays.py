@@ -176,6 +176,8 @@ class ArrayFile:
 
     def _check_each(self, lows: npt.NDArray[np.int64], highs: npt.NDArray[np.int64]) -> None:
         firsts, lasts = lows // PAGE, -(-highs // PAGE)
+        if self._checked.find(0, int(firsts[0]), int(lasts[-1])) < 0:
+            return
         checked = np.append(0, np.cumsum(np.frombuffer(self._checked, np.uint8), dtype=np.int64))
         for stretch in np.flatnonzero(checked[lasts] - checked[firsts] < lasts - firsts).tolist():
             self._check(int(lows[stretch]), int(highs[stretch]))

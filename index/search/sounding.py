@@ -135,9 +135,8 @@ class Sounding:
 
 @lru_cache(maxsize=64)
 def _link(sound: Sound, by_sound: bool) -> Link:
-    table = levels(sound, by_sound)
-    same = np.flatnonzero(table == SAME)
-    return link(table, DISTANCE, int(same[0]) if len(same) else -1)
+    same = ord(sound.char) if sound.char else PLANE
+    return link(levels(sound, by_sound), DISTANCE, same if same < PLANE else -1)
 
 
 @lru_cache(maxsize=64)
@@ -152,18 +151,26 @@ def levels(sound: Sound, by_sound: bool) -> Levels:
         _mark(like, sound.syllable, sound.tone, TONE)
     elif sound.initial:
         like[[name.startswith(sound.initial) for name in reading_names()]] = SYLLABLE
-    table = like.take(_readings_of())
+    table = np.full(PLANE, OTHER, np.uint8)
+    meant = np.flatnonzero(like != OTHER)
+    firsts, codes = _codes_of()
+    for number in meant.tolist():
+        table[codes[firsts[number] : firsts[number + 1]]] = like[number]
     codes, further = further_readings()
-    np.minimum.at(table, codes, np.maximum(like[further], SYLLABLE))
+    places = np.flatnonzero(like.take(further) != OTHER)
+    codes = codes[places]
+    np.minimum.at(table, codes, np.maximum(like[further[places]], SYLLABLE))
     if sound.char and ord(sound.char) < PLANE:
         table[ord(sound.char)] = SAME
     return table
 
 
 @cache
-def _readings_of() -> npt.NDArray[np.intp]:
-    """The reading of each code point, as indices that need no conversion."""
-    return reading_table().astype(np.intp)
+def _codes_of() -> tuple[list[int], npt.NDArray[np.intp]]:
+    """Where the code points of each reading begin among all code points, and these, by their readings."""
+    numbers = np.arange(len(reading_names()) + 1)
+    order = np.argsort(reading_table(), kind="stable")
+    return reading_table()[order].searchsorted(numbers).tolist(), order
 
 
 def _mark(like: Levels, syllable: str, tone: int, best: int) -> None:
