@@ -152,14 +152,12 @@ def levels(sound: Sound, by_sound: bool) -> Levels:
     elif sound.initial:
         like[[name.startswith(sound.initial) for name in reading_names()]] = SYLLABLE
     table = np.full(PLANE, OTHER, np.uint8)
-    meant = np.flatnonzero(like != OTHER)
-    firsts, codes = _codes_of()
-    for number in meant.tolist():
-        table[codes[firsts[number] : firsts[number + 1]]] = like[number]
-    codes, further = further_readings()
+    firsts, usual = _codes_of()
+    for number in np.flatnonzero(like != OTHER).tolist():
+        table[usual[firsts[number] : firsts[number + 1]]] = like[number]
+    others, further = further_readings()
     places = np.flatnonzero(like.take(further) != OTHER)
-    codes = codes[places]
-    np.minimum.at(table, codes, np.maximum(like[further[places]], SYLLABLE))
+    np.minimum.at(table, others[places], np.maximum(like[further[places]], SYLLABLE))
     if sound.char and ord(sound.char) < PLANE:
         table[ord(sound.char)] = SAME
     return table
@@ -167,9 +165,9 @@ def levels(sound: Sound, by_sound: bool) -> Levels:
 
 @cache
 def _codes_of() -> tuple[list[int], npt.NDArray[np.intp]]:
-    """Where the code points of each reading begin among all code points, and these, by their readings."""
-    numbers = np.arange(len(reading_names()) + 1)
+    """Where the code points of each usual reading begin among all, and all, by their readings."""
     order = np.argsort(reading_table(), kind="stable")
+    numbers = np.arange(len(reading_names()) + 1)
     return reading_table()[order].searchsorted(numbers).tolist(), order
 
 
