@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 import numpy as np
 
@@ -71,6 +70,6 @@ def by_words(query: Query, found: Sequence[Found], own: Added) -> list[Found]:
         return list(found)
     worth = map(as_words, words_at((one.first for one in found), own))
     changed = [
-        replace(one, score=one.score + more) if more else one for one, more in zip(found, worth, strict=True)
+        one._replace(score=one.score + more) if more else one for one, more in zip(found, worth, strict=True)
     ]
     return sorted(changed, key=lambda one: -one.score)

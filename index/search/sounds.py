@@ -8,7 +8,6 @@ little else is found, or where it is asked for by `~`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
@@ -167,7 +166,7 @@ class _Heard(NamedTuple):
     def taken(self, score: float) -> Found:
         """The row, with this score."""
         found = self.rows.found(self.number, Tier.SOUND)
-        return replace(found, score=score, likeness=self.sounding.likeness(self.level))
+        return found._replace(score=score, likeness=self.sounding.likeness(self.level))
 
 
 def _soundings(text: str, risky: bool) -> Iterator[Sounding]:

@@ -70,10 +70,13 @@ class Titles:
 
     def _holding(self, fragment: Fragment) -> Offsets:
         """Where the fragment stands."""
+        if not fragment.bridging:
+            return self._folded.places(fragment.literal)
+        squeezed = self._squeezed.places(fragment.squeezed)
+        if not len(squeezed):
+            return squeezed
         literal = self._folded.places(fragment.literal)
-        if len(literal) == len(self._squeezed.places(fragment.squeezed)) or not fragment.bridging:
-            return literal
-        return find(self._body, fragment).starts
+        return literal if len(literal) == len(squeezed) else find(self._body, fragment).starts
 
     @cached_property
     def _folded(self) -> _Characters:
