@@ -27,8 +27,8 @@ AHEAD = 2
 """Batches that it has at most."""
 
 ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1"}
-"""What it is told beside what this process was. NumPy's linear algebra, of which nothing here makes use, starts
-a thread for every core otherwise, and each spins while the process begins."""
+"""What it is told beside what this process was. NumPy's linear algebra, which nothing here uses, would
+start a thread for every core, and each spins while the process begins."""
 
 LEAVE_SECONDS = 0.1
 """How long it may take to end by itself."""

@@ -19,8 +19,8 @@ import numpy as np
 import numpy.typing as npt
 
 from index.text.cutting import Added, cut, cut_for_search
-from index.text.fold import HAN, HAN_RUN, PLANE, CodePoints, fold
-from index.text.stored import UNICODE, stored
+from index.text.fold import HAN, HAN_RUN, fold
+from index.text.stored import stored
 
 LONGEST_TOKEN = 40
 """Characters; a longer Latin run (a hash, an encoded image) gives its parts only."""
@@ -213,42 +213,6 @@ def _learn(tokenizer, own: Own) -> None:  # type: ignore[no-untyped-def]
     """Adds words to a dictionary; what is in it already counts no less than before."""
     for word, frequency in Added(own).frequencies.items():
         tokenizer.add_word(word, frequency, None)
-
-
-def han_flags(codes: CodePoints) -> npt.NDArray[np.bool_]:
-    """Which folded code points are Han characters."""
-    return _flags(_han_table(), HAN_RUN, codes)
-
-
-def letter_flags(codes: CodePoints) -> npt.NDArray[np.bool_]:
-    """Which folded code points are letters or digits that are not Han."""
-    return _flags(_letter_table(), _latin_part(), codes)
-
-
-def _flags(table: npt.NDArray[np.bool_], runs: re.Pattern[str], codes: CodePoints) -> npt.NDArray[np.bool_]:
-    flags = table[np.minimum(codes, PLANE)]
-    above = codes >= PLANE
-    if above.any():
-        flags[above] = [runs.match(chr(code)) is not None for code in codes[above].tolist()]
-    return flags
-
-
-@stored()
-def _han_table() -> npt.NDArray[np.bool_]:
-    return _table(HAN_RUN)
-
-
-@stored(UNICODE)
-def _letter_table() -> npt.NDArray[np.bool_]:
-    return _table(_latin_part())
-
-
-def _table(runs: re.Pattern[str]) -> npt.NDArray[np.bool_]:
-    """Of each code point of the basic plane whether it belongs to such runs; one more for all others."""
-    table = np.zeros(PLANE + 1, np.bool_)
-    for run in runs.finditer("".join(map(chr, range(PLANE)))):
-        table[run.start() : run.end()] = True
-    return table
 
 
 def ordinary(word: str) -> bool:

@@ -8,12 +8,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.text import cutting, squeeze, words
+from index.text import cutting, traits, words
 from index.text.fold import data_rows, fold
 from index.text.sound import class_table, readings, toneless
 from index.text.stored import DATA, MADE, UNICODE
 
-COMPUTING = (cutting, squeeze, words)
+COMPUTING = (cutting, traits, words)
 """Imported for the tables that they have, besides those of the modules above."""
 
 
