@@ -100,17 +100,22 @@ def _union(dictionaries: Sequence[Keys | Words]) -> tuple[Keys | list[bytes], li
     keys = [one for one in dictionaries if isinstance(one, np.ndarray)]
     if len(keys) == 1:
         return keys[0], [np.arange(len(keys[0]))]
-    every = np.sort(np.concatenate(keys), kind="stable")  # which merges what comes in order
-    union = every[np.append(True, every[1:] != every[:-1])[: len(every)]]
-    return union, [np.searchsorted(union, one) for one in keys]
+    every = np.concatenate(keys)
+    order = np.argsort(every, kind="stable")  # which merges what comes in order
+    ordered = every[order]
+    new = np.append(True, ordered[1:] != ordered[:-1])[: len(every)]
+    ranks = np.empty(len(every), np.int64)
+    ranks[order] = np.cumsum(new) - 1
+    return ordered[new], np.split(ranks, np.cumsum([len(one) for one in keys])[:-1])
 
 
 def _union_of_words(dictionaries: Sequence[Words]) -> tuple[list[bytes], list[npt.NDArray[np.int64]]]:
     """As `_union`: what sources share is looked at once."""
-    used = {id(one.known): np.zeros(len(one.known), np.bool_) for one in dictionaries}
+    known = {id(one.known): one.known for one in dictionaries}
+    used = {name: np.zeros(len(words), np.bool_) for name, words in known.items()}
     for one in dictionaries:
         used[id(one.known)][one.numbers] = True
-    lists = {id(one.known): list(compress(one.known, used[id(one.known)])) for one in dictionaries}
+    lists = {name: list(compress(words, used[name].tolist())) for name, words in known.items()}
     union = sorted(set().union(*lists.values()))
     places = dict(zip(union, range(len(union)), strict=True))
     ranks = {}
