@@ -69,7 +69,9 @@ class Entries:
         entries: Numbers = self._entries[slots]
         new = np.flatnonzero(entries < 0)
         examples = dict(zip(slots[new].tolist(), new.tolist(), strict=True))
-        made = [self._make(text[begins[place] : ends[place]]) for place in examples.values()]
+        chosen = list(examples.values())
+        spans = zip(begins[chosen].tolist(), ends[chosen].tolist(), strict=True)
+        made = [self._make(text[begin:end]) for begin, end in spans]
         self._entries[list(examples)] = made
         self._count += len(made)
         entries[new] = self._entries[slots[new]]
