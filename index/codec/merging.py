@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.codec.block import Words
-from index.codec.field import Keys, Run
+from index.codec.field import KEY_BYTES, Keys, Run
 from index.codec.postings import Rows
 from index.codec.scratch import BlockField
 from index.codec.stretches import stretches
@@ -116,13 +116,22 @@ def _union_of_words(dictionaries: Sequence[Words]) -> tuple[list[bytes], list[np
     for one in dictionaries:
         used[id(one.known)][one.numbers] = True
     lists = {name: list(compress(words, used[name].tolist())) for name, words in known.items()}
-    union = sorted(set().union(*lists.values()))
+    union = _ascending(set().union(*lists.values()))
     places = dict(zip(union, range(len(union)), strict=True))
     ranks = {}
     for name, flags in used.items():
         ranks[name] = np.zeros(len(flags), np.int64)
         ranks[name][flags] = np.fromiter(map(places.__getitem__, lists[name]), np.int64, len(lists[name]))
     return union, [ranks[id(one.known)][one.numbers] for one in dictionaries]
+
+
+def _ascending(words: Iterable[bytes]) -> list[bytes]:
+    """These words in their order: by the first bytes of all at once, so that little is left to compare."""
+    words = list(words)
+    heads = np.array(words, f"S{KEY_BYTES}").view(">u8").astype(np.uint64)
+    ascending = [words[number] for number in np.argsort(heads).tolist()]
+    ascending.sort()
+    return ascending
 
 
 def _held(source: Source, ranks: npt.NDArray[np.int64]) -> _Held:
