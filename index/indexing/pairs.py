@@ -116,16 +116,16 @@ def _holders(starts: Offsets, edges: Offsets) -> _Holders:
 def _lists(digits: Sequence[Digits], holders: _Holders) -> _Lists:
     """What stands at places, by the digits that tell it; the places of each thing ascend."""
     order = stable_order(digits)
-    last, new = holders.last[order], np.zeros(len(order), np.bool_)
+    last, new = holders.last.take(order), np.zeros(len(order), np.bool_)
     new[:1] = True
     for digit in digits:
-        ordered = digit[order]
+        ordered = digit.take(order)
         new[1:] |= ordered[1:] != ordered[:-1]
     fresh = new.copy()
     fresh[1:] |= last[1:] != last[:-1]
     kept = np.flatnonzero(fresh)
     order, last, new = order[kept], last[kept], new[kept]
-    starts = holders.first[order]
+    starts = holders.first.take(order)
     np.maximum(starts[1:], (last[:-1] + 1) * ~new[1:], out=starts[1:])
     begins = np.flatnonzero(new)
     return _Lists(order[begins], begins, starts, np.maximum(last + 1 - starts, 0))

@@ -89,7 +89,7 @@ def _latin(run: Run, vocabulary: Vocabulary) -> tuple[Numbers, Offsets]:
     text, low, high = run.text[first:last], begins - first, ends - first
     entries = vocabulary.latin.of(text, ascii_codes, low, high - low)
     cut = having(LETTER, run.traits[ends - 1] & np.append(run.traits, np.uint8(0))[ends])
-    cut &= ~np.isin(ends, run.bases)
+    cut[cut] = ~np.isin(ends[cut], run.bases)
     if cut.any():
         entries[cut] = vocabulary.cut_latin.of(text, ascii_codes, low[cut], (high - low)[cut])
     return entries, begins
