@@ -20,11 +20,11 @@ from pathlib import Path
 
 import numpy as np
 
-from index.text import cutting, sound, squeeze, wordlist, words
+from index.text import cutting, sound, traits, wordlist, words
 from index.text.fold import fold
 from index.text.stored import DATA, MADE
 
-COMPUTING = (cutting, sound, squeeze, wordlist, words)
+COMPUTING = (cutting, sound, traits, wordlist, words)
 """Modules that have tables to be stored."""
 
 SCRIPT_DICTIONARIES = ("TSCharacters", "TSCharactersExt")

@@ -27,7 +27,8 @@ from index.text.edits import nearest_stretch
 from index.text.fold import fold, to_codes
 from index.text.pairs import pair_keys
 from index.text.pinyin import Sound
-from index.text.squeeze import HIDDEN, is_solid, squeeze
+from index.text.squeeze import squeeze
+from index.text.traits import HIDDEN, is_solid
 
 PLACES = 10
 """Places that are told of a quotation that stands in many."""

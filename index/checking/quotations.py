@@ -16,7 +16,8 @@ from index.model import Span
 from index.sources.front_matter import split
 from index.sources.markdown import hidden_spans
 from index.text.fold import fold
-from index.text.squeeze import is_solid, squeeze
+from index.text.squeeze import squeeze
+from index.text.traits import is_solid
 
 SHORTEST = 4
 """Solid characters that a quotation has at least: a shorter one is a name or a word."""

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.codec.block import Words
-from index.codec.field import Keys, Run
+from index.codec.field import KEY_BYTES, Keys, Run
 from index.codec.postings import Rows
 from index.codec.scratch import BlockField
 from index.codec.stretches import stretches
@@ -100,24 +100,38 @@ def _union(dictionaries: Sequence[Keys | Words]) -> tuple[Keys | list[bytes], li
     keys = [one for one in dictionaries if isinstance(one, np.ndarray)]
     if len(keys) == 1:
         return keys[0], [np.arange(len(keys[0]))]
-    every = np.sort(np.concatenate(keys), kind="stable")  # which merges what comes in order
-    union = every[np.append(True, every[1:] != every[:-1])[: len(every)]]
-    return union, [np.searchsorted(union, one) for one in keys]
+    every = np.concatenate(keys)
+    order = np.argsort(every, kind="stable")  # which merges what comes in order
+    ordered = every[order]
+    new = np.append(True, ordered[1:] != ordered[:-1])[: len(every)]
+    ranks = np.empty(len(every), np.int64)
+    ranks[order] = np.cumsum(new) - 1
+    return ordered[new], np.split(ranks, np.cumsum([len(one) for one in keys])[:-1])
 
 
 def _union_of_words(dictionaries: Sequence[Words]) -> tuple[list[bytes], list[npt.NDArray[np.int64]]]:
     """As `_union`: what sources share is looked at once."""
-    used = {id(one.known): np.zeros(len(one.known), np.bool_) for one in dictionaries}
+    known = {id(one.known): one.known for one in dictionaries}
+    used = {name: np.zeros(len(words), np.bool_) for name, words in known.items()}
     for one in dictionaries:
         used[id(one.known)][one.numbers] = True
-    lists = {id(one.known): list(compress(one.known, used[id(one.known)])) for one in dictionaries}
-    union = sorted(set().union(*lists.values()))
+    lists = {name: list(compress(words, used[name].tolist())) for name, words in known.items()}
+    union = _ascending(set().union(*lists.values()))
     places = dict(zip(union, range(len(union)), strict=True))
     ranks = {}
     for name, flags in used.items():
         ranks[name] = np.zeros(len(flags), np.int64)
         ranks[name][flags] = np.fromiter(map(places.__getitem__, lists[name]), np.int64, len(lists[name]))
     return union, [ranks[id(one.known)][one.numbers] for one in dictionaries]
+
+
+def _ascending(words: Iterable[bytes]) -> list[bytes]:
+    """These words in their order: by the first bytes of all at once, so that little is left to compare."""
+    words = list(words)
+    heads = np.array(words, f"S{KEY_BYTES}").view(">u8").astype(np.uint64)
+    ascending = [words[number] for number in np.argsort(heads).tolist()]
+    ascending.sort()
+    return ascending
 
 
 def _held(source: Source, ranks: npt.NDArray[np.int64]) -> _Held:

@@ -117,8 +117,9 @@ def keep_memory() -> None:
 
 def read_record(found: Found, limit: int) -> tuple[Record, str]:
     """The record of a file, and its text apart. Raises UnreadableFile."""
-    reading = read(found.path, found.root, limit=limit)
+    path = found.path
+    reading = read(path, found.root, limit=limit)
     text = reading.document.text
-    document = replace(reading.document, id=document_id(found.path, reading.digest), text="")
+    document = replace(reading.document, id=document_id(path, reading.digest), text="")
     starts = tuple(passage_starts(text, document.hidden))
     return Record(document, reading.digest, len(text), starts, reading.failures), text

@@ -74,7 +74,9 @@ class Entries:
         entries: Numbers = self._entries[slots]
         new = np.flatnonzero(entries < 0)
         examples = dict(zip(slots[new].tolist(), new.tolist(), strict=True))
-        made = [self._make(text[begins[place] : ends[place]]) for place in examples.values()]
+        chosen = list(examples.values())
+        spans = zip(begins[chosen].tolist(), ends[chosen].tolist(), strict=True)
+        made = [self._make(text[begin:end]) for begin, end in spans]
         self._entries[list(examples)] = made
         self._count += len(made)
         entries[new] = self._entries[slots[new]]
@@ -87,7 +89,7 @@ class Entries:
 
     def _are(self, keys: Keys, slots: Offsets) -> npt.NDArray[np.bool_]:
         """Which of these are there."""
-        there = self._keys[slots]
+        there = self._keys.take(slots, axis=0)  # a tenth of the time that indexing takes for rows
         same: npt.NDArray[np.bool_] = (there[:, 0] == keys[:, 0]) & (there[:, 1] == keys[:, 1])
         return same
 

@@ -26,6 +26,10 @@ from index.text.words import Own
 AHEAD = 2
 """Batches that it has at most."""
 
+ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1"}
+"""What it is told beside what this process was. NumPy's linear algebra, which nothing here uses, would
+start a thread for every core, and each spins while the process begins."""
+
 LEAVE_SECONDS = 0.1
 """How long it may take to end by itself."""
 
@@ -62,7 +66,7 @@ class Helper:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 pass_fds=descriptors,
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path))},
+                env={**os.environ, **ENVIRONMENT, "PYTHONPATH": _path()},
             )
         return self
 
@@ -156,3 +160,8 @@ class Helper:
                 with suppress(subprocess.TimeoutExpired):
                     process.wait(LEAVE_SECONDS)
                 process.kill()
+
+
+def _path() -> str:
+    """Where it finds modules: where this process does."""
+    return os.pathsep.join(map(os.path.abspath, sys.path))

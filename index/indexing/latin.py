@@ -4,11 +4,13 @@ passage, for all of them at once."""
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from index.indexing.run import Run
 from index.indexing.sorting import Offsets
 from index.text.fold import CodePoints
-from index.text.words import JOINERS, TRAILERS, letter_flags
+from index.text.traits import LETTER, having
+from index.text.words import JOINERS, TRAILERS
 
 _JOINERS, _TRAILERS = tuple(map(ord, JOINERS)), tuple(map(ord, TRAILERS))
 
@@ -18,7 +20,7 @@ def latin_runs(run: Run) -> tuple[Offsets, Offsets]:
     first, last = run.extent
     codes = np.append(run.codes[first:last], np.uint32(0))
     starts = run.passages.starts - first
-    begins, ends = _letters(codes, starts)
+    begins, ends = _letters(having(LETTER, np.append(run.traits[first:last], np.uint8(0))), starts)
     joined = begins[1:] == ends[:-1] + 1
     joined &= np.isin(codes[ends[:-1]], _JOINERS)
     opening = np.searchsorted(begins, starts)
@@ -29,10 +31,9 @@ def latin_runs(run: Run) -> tuple[Offsets, Offsets]:
     return begins + first, ends + first
 
 
-def _letters(codes: CodePoints, starts: Offsets) -> tuple[Offsets, Offsets]:
+def _letters(letters: npt.NDArray[np.bool_], starts: Offsets) -> tuple[Offsets, Offsets]:
     """Where letters follow one another, anew where a passage starts."""
-    letters = letter_flags(codes)
-    borders = np.ones(len(codes) + 1, np.bool_)
+    borders = np.ones(len(letters) + 1, np.bool_)
     borders[1:-1] = letters[1:] != letters[:-1]
     borders[starts] = True
     begins = np.flatnonzero(letters & borders[:-1])

@@ -7,7 +7,6 @@ reaches that far: so by a few passages that follow one another, and each place i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -17,10 +16,10 @@ from index.codec.block import Postings
 from index.codec.stretches import stretches
 from index.indexing.run import Run
 from index.indexing.sorting import Digits, Offsets, digits_of, lengths, stable_order
-from index.text.fold import PLANE, CodePoints
-from index.text.pairs import Keys, char_keys, is_mark, pairs_of
+from index.text.fold import CodePoints
+from index.text.pairs import Keys, char_keys, pairs_of
 from index.text.passages import OVERLAP
-from index.text.squeeze import solid_flags
+from index.text.traits import MARK, having
 
 Numbers = npt.NDArray[np.int32]
 
@@ -94,7 +93,7 @@ def _alone(run: Run) -> _Held:
     """Marks by the passages that hold them or have them in their overlap; each document's last character."""
     passages = run.passages
     first, last = (int(passages.starts[0]), int(passages.edges[-1])) if len(passages.rows) else (0, 0)
-    marks = np.flatnonzero(_mark_flags(run.codes[first:last])) + first
+    marks = np.flatnonzero(having(MARK, run.traits[first:last])) + first
     holders = _holders(np.searchsorted(marks, passages.starts), np.searchsorted(marks, passages.edges))
     ending = (passages.firsts < passages.solid_ends) & (passages.solid_ends - 1 <= passages.lasts + OVERLAP)
     numbers = np.flatnonzero(ending)
@@ -117,16 +116,16 @@ def _holders(starts: Offsets, edges: Offsets) -> _Holders:
 def _lists(digits: Sequence[Digits], holders: _Holders) -> _Lists:
     """What stands at places, by the digits that tell it; the places of each thing ascend."""
     order = stable_order(digits)
-    last, new = holders.last[order], np.zeros(len(order), np.bool_)
+    last, new = holders.last.take(order), np.zeros(len(order), np.bool_)
     new[:1] = True
     for digit in digits:
-        ordered = digit[order]
+        ordered = digit.take(order)
         new[1:] |= ordered[1:] != ordered[:-1]
     fresh = new.copy()
     fresh[1:] |= last[1:] != last[:-1]
     kept = np.flatnonzero(fresh)
     order, last, new = order[kept], last[kept], new[kept]
-    starts = holders.first[order]
+    starts = holders.first.take(order)
     np.maximum(starts[1:], (last[:-1] + 1) * ~new[1:], out=starts[1:])
     begins = np.flatnonzero(new)
     return _Lists(order[begins], begins, starts, np.maximum(last + 1 - starts, 0))
@@ -141,20 +140,3 @@ def _held(keys: Keys, lists: _Lists, rows: Offsets) -> _Held:
     ranges = stretches(lists.begins[by_key], lengths(lists.begins, len(lists.starts))[by_key])
     held = stretches(rows.astype(np.int32)[lists.starts[ranges]], lists.sizes[ranges])
     return _Held(keys[by_key], frequencies[by_key].astype(np.uint32), held.view(np.uint32))
-
-
-def _mark_flags(codes: CodePoints) -> npt.NDArray[np.bool_]:
-    marks = _mark_table()[np.minimum(codes, PLANE)]
-    above = codes >= PLANE
-    if above.any():
-        marks[above] = [is_mark(chr(code)) for code in codes[above].tolist()]
-    return marks
-
-
-@cache
-def _mark_table() -> npt.NDArray[np.bool_]:
-    """Of each code point of the basic plane whether it is a mark; one more for all others."""
-    table = np.zeros(PLANE + 1, np.bool_)
-    loose = np.flatnonzero(~solid_flags(np.arange(PLANE, dtype=np.uint32)))
-    table[loose] = [is_mark(chr(code)) for code in loose.tolist()]
-    return table

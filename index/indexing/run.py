@@ -16,7 +16,7 @@ from index.indexing.sorting import Offsets
 from index.store.records import Record
 from index.text.fold import CodePoints, fold_codes, to_codes
 from index.text.passages import OVERLAP
-from index.text.squeeze import solid_flags
+from index.text.traits import SOLID, Traits, having, traits
 
 PART_CHARACTERS = 1_500_000
 """Characters that are sorted at once: a longer document is done in parts, so that memory stays bounded."""
@@ -53,6 +53,8 @@ class Run:
     """The text as it is written."""
     codes: CodePoints
     """Folded; 0 for what is hidden."""
+    traits: Traits
+    """What each of these is."""
     solid: Offsets
     """Where the solid characters stand."""
     hidden: Offsets
@@ -79,10 +81,12 @@ class Run:
         originals = to_codes(text)
         codes = fold_codes(originals)
         codes[_inside(hidden, len(codes))] = 0
-        solid = np.flatnonzero(solid_flags(codes))
+        kinds = traits(codes)
+        solid = np.flatnonzero(having(SOLID, kinds))
         passages = _passages(owner, starts.astype(np.int64) + bases[owner], bases, solid)
         heads = np.cumsum(counts + 1) - counts - 1
-        return cls(text, originals, codes, solid, hidden, heads, bases, len(heads) + len(owner), passages)
+        rows = len(heads) + len(owner)
+        return cls(text, originals, codes, kinds, solid, hidden, heads, bases, rows, passages)
 
     @property
     def extent(self) -> tuple[int, int]:

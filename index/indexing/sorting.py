@@ -26,7 +26,7 @@ def stable_order(digits: Sequence[Digits]) -> npt.NDArray[np.intp]:
     """The order that sorts by several digits, the most significant first; equals stay as they come."""
     order = np.argsort(digits[-1], kind="stable")
     for digit in reversed(digits[:-1]):
-        order = order[np.argsort(digit[order], kind="stable")]
+        order = order.take(np.argsort(digit.take(order), kind="stable"))
     return order
 
 

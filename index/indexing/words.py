@@ -17,11 +17,8 @@ from index.indexing.run import Run
 from index.indexing.sorting import Offsets, digits_of, firsts, lengths, stable_order
 from index.indexing.vocabulary import Vocabulary
 from index.text.fold import PLANE, from_codes
-from index.text.words import (
-    han_flags,
-    letter_flags,
-    plain_cutter,
-)
+from index.text.traits import HANZI, LETTER, having
+from index.text.words import plain_cutter
 
 Sizes = npt.NDArray[np.int64]
 
@@ -62,7 +59,7 @@ def _tokens(run: Run, vocabulary: Vocabulary, entries: Numbers, places: Offsets)
 def _han(run: Run, vocabulary: Vocabulary) -> tuple[Numbers, Offsets]:
     """The words of Han, as entries, and where they stand."""
     first, last = run.extent
-    places = np.flatnonzero(han_flags(run.codes[first:last])) + first
+    places = np.flatnonzero(having(HANZI, run.traits[first:last])) + first
     if not len(places):
         return places, places
     joined = places[1:] == places[:-1] + 1
@@ -91,8 +88,8 @@ def _latin(run: Run, vocabulary: Vocabulary) -> tuple[Numbers, Offsets]:
     ascii_codes = (codes * (codes < ASCII)).astype(np.uint8)
     text, low, high = run.text[first:last], begins - first, ends - first
     entries = vocabulary.latin.of(text, ascii_codes, low, high - low)
-    cut = letter_flags(run.codes[ends - 1]) & letter_flags(np.append(run.codes, np.uint32(0))[ends])
-    cut &= ~np.isin(ends, run.bases)
+    cut = having(LETTER, run.traits[ends - 1] & np.append(run.traits, np.uint8(0))[ends])
+    cut[cut] = ~np.isin(ends[cut], run.bases)
     if cut.any():
         entries[cut] = vocabulary.cut_latin.of(text, ascii_codes, low[cut], (high - low)[cut])
     return entries, begins

@@ -13,6 +13,7 @@ import signal
 import sys
 from array import array
 from collections.abc import Callable
+from contextlib import suppress
 from itertools import accumulate
 from types import FrameType
 from typing import Any
@@ -114,4 +115,6 @@ def _leave(number: int, frame: FrameType | None) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    with suppress(SystemExit):
+        main()
+    os._exit(0)  # the system takes memory back at once, while Python would let go of one word after the other

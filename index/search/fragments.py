@@ -17,7 +17,8 @@ from index.store.snapshot import Passages, Snapshot
 from index.text.fold import fold, to_codes
 from index.text.pairs import mark_keys, pair_keys
 from index.text.passages import OVERLAP
-from index.text.squeeze import is_solid, squeeze
+from index.text.squeeze import squeeze
+from index.text.traits import is_solid
 from index.text.words import UNLISTED, distinct, is_latin, leading_stretch, words
 
 FEW = 50

@@ -12,7 +12,8 @@ from index.search.fragments import Fragment
 from index.search.matches import Offsets, Scores, find
 from index.store.cache import BoundedCache
 from index.text.fold import CodePoints, fold, to_codes
-from index.text.squeeze import HIDDEN, Body
+from index.text.squeeze import Body
+from index.text.traits import HIDDEN
 
 SOME_WORDS = 0.5
 """The most that a title counts that holds the fragment's words, but not the fragment."""

@@ -13,6 +13,9 @@ LONGEST = 80
 _HEAD = 8_192
 """Characters at the beginning of the body in which a heading is the document's title."""
 
+_LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+"""What `str.splitlines` gives, one line at a time: a heading is among the first ones."""
+
 _HEADING = re.compile(
     r"#{1,6}[ \t]+(\S.*)|={1,5}[ \t]+(\S.*)|#\+title:[ \t]*(\S.*)|\\title\{([^{}]+)\}", re.I
 )
@@ -60,9 +63,9 @@ def plain_line(line: str) -> str:
 
 
 def _lines(head: str) -> Iterator[str]:
-    for line in head.splitlines():
-        if line.strip():
-            yield line.strip()
+    for match in _LINE.finditer(head):
+        if line := match[0].strip():
+            yield line
 
 
 def _cut(title: str) -> str:

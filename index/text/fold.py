@@ -78,9 +78,9 @@ def from_codes(codes: CodePoints) -> str:
 
 def fold_codes(codes: CodePoints) -> CodePoints:
     """As `fold`, of code points; always a new array."""
-    folded = _fold_table().take(codes, mode="clip")
-    if above := np.flatnonzero(codes >= PLANE).tolist():
-        folded[above] = [ord(fold_char(chr(code))) for code in codes[above]]
+    folded: CodePoints = _fold_table().take(codes, mode="clip")
+    above = np.flatnonzero(codes >= PLANE)
+    folded[above] = [ord(fold_char(chr(code))) for code in codes[above].tolist()]
     return folded
 
 

@@ -96,7 +96,7 @@ def _is_english(text: str, words: int) -> bool:
 
 def _classes(text: str) -> npt.NDArray[np.uint8]:
     codes = to_codes(text)
-    classes = _table()[np.minimum(codes, PLANE - 1)]
+    classes: npt.NDArray[np.uint8] = _table().take(codes, mode="clip")
     classes[codes >= SUPPLEMENTARY_HAN] = HAN
     return classes
 

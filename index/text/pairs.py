@@ -8,14 +8,12 @@ each single character, which is looked for by document and not by passage.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import numpy.typing as npt
 
 from index.text.fold import PLANE, CodePoints, to_codes
 from index.text.sound import CLASS_BITS, UNKNOWN, class_table
-from index.text.squeeze import HIDDEN, is_solid
+from index.text.traits import is_mark
 
 Keys = npt.NDArray[np.uint64]
 
@@ -49,12 +47,6 @@ def char_keys(codes: CodePoints) -> Keys:
 def mark_keys(folded: str) -> Keys:
     """The keys of the distinct marks in a folded, masked text: visible, but not solid."""
     return char_keys(to_codes("".join(filter(is_mark, sorted(set(folded))))))
-
-
-@lru_cache(maxsize=4096)
-def is_mark(char: str) -> bool:
-    """Whether the character is visible without being solid."""
-    return not is_solid(char) and not char.isspace() and char != HIDDEN
 
 
 def sound_classes(chars: Keys) -> Keys:

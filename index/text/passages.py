@@ -45,13 +45,17 @@ def passage_starts(text: str, hidden: Sequence[Span] = ()) -> list[int]:
         blank = not line or line.isspace()
         if not blank:
             opens = opens or line[0] == "#"
-            whole = size <= LONGEST_LINE
-            for start, visible in ((place, size),) if whole else _parts(text, place, len(line) + 1, hidden):
-                full = filled + visible > SIZE and visible
-                if filled and (full or (opens and start == place and filled >= SMALLEST)):
-                    starts.append(start)
-                    filled = 0
-                filled += visible
+            if filled + size <= SIZE and not (opens and filled >= SMALLEST):  # as most lines do, it goes on
+                filled += size
+            else:
+                whole = size <= LONGEST_LINE
+                parts = [(place, size)] if whole else _parts(text, place, len(line) + 1, hidden)
+                for start, visible in parts:
+                    full = filled + visible > SIZE and visible
+                    if filled and (full or (opens and start == place and filled >= SMALLEST)):
+                        starts.append(start)
+                        filled = 0
+                    filled += visible
         opens = blank
         place += len(line) + 1
     return starts

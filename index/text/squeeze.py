@@ -16,15 +16,7 @@ import numpy.typing as npt
 
 from index.model import Span
 from index.text.fold import PLANE, CodePoints, fold_codes, from_codes, to_codes
-from index.text.stored import UNICODE, stored
-
-HIDDEN = "\0"
-"""Stands for each character of a hidden span in a masked text."""
-
-
-def is_solid(char: str) -> bool:
-    """Whether the character stays when a text is squeezed: a letter, a digit, a Han character."""
-    return char.isalnum()
+from index.text.traits import HIDDEN, SOLID, having, is_solid, traits
 
 
 def masked(codes: CodePoints, hidden: Iterable[Sequence[int]]) -> CodePoints:
@@ -63,7 +55,7 @@ class Body:
     @cached_property
     def positions(self) -> npt.NDArray[np.int64]:
         """Where each character of `squeezed` stands in the text."""
-        solid = solid_flags(self.folded_codes)
+        solid = having(SOLID, traits(self.folded_codes))
         solid[np.asarray(self.breaks, np.int64)] = True
         return np.flatnonzero(solid)
 
@@ -85,16 +77,3 @@ class Body:
 def squeeze(folded: str) -> str:
     """The solid characters of a folded text."""
     return "".join(filter(is_solid, folded))
-
-
-def solid_flags(codes: CodePoints) -> npt.NDArray[np.bool_]:
-    """Which code points stay when a text is squeezed."""
-    solid = _solid_table().take(codes, mode="clip")
-    if above := np.flatnonzero(codes >= PLANE).tolist():
-        solid[above] = [is_solid(chr(code)) for code in codes[above]]
-    return solid
-
-
-@stored(UNICODE)
-def _solid_table() -> npt.NDArray[np.bool_]:
-    return np.fromiter((is_solid(chr(code)) for code in range(PLANE)), np.bool_, PLANE)

@@ -19,8 +19,8 @@ import numpy as np
 import numpy.typing as npt
 
 from index.text.cutting import cut_for_search
-from index.text.fold import HAN, HAN_RUN, PLANE, CodePoints, fold
-from index.text.stored import UNICODE, stored
+from index.text.fold import HAN, HAN_RUN, fold
+from index.text.stored import stored
 from index.text.wordlist import added
 
 LONGEST_TOKEN = 40
@@ -41,6 +41,8 @@ _KEY_BYTES = 8
 _LETTERS = f"[^\\W_{HAN}]"
 _STRETCH = re.compile("[a-z0-9\u00c0-\u024f]+")
 _ASCII_PART = re.compile("[a-z0-9]+")
+_ASCII_PIECE = re.compile("[A-Z]+(?=[A-Z][a-z])|[A-Z]*[a-z0-9]+|[A-Z]+")
+"""What stands between two joints of case."""
 _CASE_JOINT = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 Cutter = Callable[[str], list[str]]
@@ -99,15 +101,18 @@ def latin_tokens(original: str) -> list[str]:
         parts = _ascii_parts(original, whole)
     else:
         whole = fold(original).replace("’", "'")
-        parts = dict.fromkeys(_parts(original))
-    return [token for token in {whole: None, **parts} if len(token) <= LONGEST_TOKEN]
+        parts = list(_parts(original))
+    tokens = dict.fromkeys((whole, *parts))
+    if len(whole) <= LONGEST_TOKEN:
+        return list(tokens)
+    return [token for token in tokens if len(token) <= LONGEST_TOKEN]
 
 
-def _ascii_parts(original: str, lower: str) -> dict[str, None]:
+def _ascii_parts(original: str, lower: str) -> list[str]:
     """As `_parts`, a few times as fast."""
-    parts = dict.fromkeys(_ASCII_PART.findall(lower))
+    parts: list[str] = [lower] if lower.isalnum() else _ASCII_PART.findall(lower)
     if lower != original:
-        parts |= dict.fromkeys(_ASCII_PART.findall(_CASE_JOINT.sub(" ", original).lower()))
+        parts += map(str.lower, _ASCII_PIECE.findall(original))
     return parts
 
 
@@ -208,42 +213,6 @@ def _learn(tokenizer, own: Own) -> None:  # type: ignore[no-untyped-def]
     """Adds words to a dictionary; what is in it already counts no less than before."""
     for word, frequency in added(own).frequencies.items():
         tokenizer.add_word(word, frequency, None)
-
-
-def han_flags(codes: CodePoints) -> npt.NDArray[np.bool_]:
-    """Which folded code points are Han characters."""
-    return _flags(_han_table(), HAN_RUN, codes)
-
-
-def letter_flags(codes: CodePoints) -> npt.NDArray[np.bool_]:
-    """Which folded code points are letters or digits that are not Han."""
-    return _flags(_letter_table(), _latin_part(), codes)
-
-
-def _flags(table: npt.NDArray[np.bool_], runs: re.Pattern[str], codes: CodePoints) -> npt.NDArray[np.bool_]:
-    flags = table[np.minimum(codes, PLANE)]
-    above = codes >= PLANE
-    if above.any():
-        flags[above] = [runs.match(chr(code)) is not None for code in codes[above].tolist()]
-    return flags
-
-
-@stored()
-def _han_table() -> npt.NDArray[np.bool_]:
-    return _table(HAN_RUN)
-
-
-@stored(UNICODE)
-def _letter_table() -> npt.NDArray[np.bool_]:
-    return _table(_latin_part())
-
-
-def _table(runs: re.Pattern[str]) -> npt.NDArray[np.bool_]:
-    """Of each code point of the basic plane whether it belongs to such runs; one more for all others."""
-    table = np.zeros(PLANE + 1, np.bool_)
-    for run in runs.finditer("".join(map(chr, range(PLANE)))):
-        table[run.start() : run.end()] = True
-    return table
 
 
 def ordinary(word: str) -> bool:

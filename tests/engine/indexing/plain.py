@@ -9,9 +9,10 @@ from typing import Any
 
 from index.store.records import Record
 from index.text.fold import HAN, fold, to_codes
-from index.text.pairs import char_keys, is_mark, pair_keys
+from index.text.pairs import char_keys, pair_keys
 from index.text.passages import OVERLAP
-from index.text.squeeze import HIDDEN, Body
+from index.text.squeeze import Body
+from index.text.traits import HIDDEN, is_mark
 from index.text.words import UNLISTED, words
 
 LETTER = re.compile(f"[^\\W_{HAN}]")

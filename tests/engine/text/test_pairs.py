@@ -12,7 +12,6 @@ from index.text.pairs import (
     char_keys,
     chars_of,
     from_term,
-    is_mark,
     mark_keys,
     pair_keys,
     sound_range,
@@ -20,6 +19,7 @@ from index.text.pairs import (
 )
 from index.text.sound import CLASS_BITS, class_names, class_table, fold_syllable
 from index.text.squeeze import squeeze
+from index.text.traits import is_mark
 
 
 def key(pair: str) -> int:

@@ -8,12 +8,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.text import cutting, squeeze, wordlist, words
+from index.text import cutting, traits, wordlist, words
 from index.text.fold import data_rows, fold
 from index.text.sound import class_table, readings, toneless
 from index.text.stored import DATA, MADE, UNICODE
 
-COMPUTING = (cutting, squeeze, wordlist, words)
+COMPUTING = (cutting, traits, wordlist, words)
 """Imported for the tables that they have, besides those of the modules above."""
 
 
