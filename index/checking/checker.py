@@ -22,6 +22,7 @@ from index.search.fragments import Fragment, candidates
 from index.search.matches import find
 from index.search.sounding import Sounding
 from index.search.windows import Windows, windows
+from index.store.lines import places
 from index.store.snapshot import Passages, Snapshot
 from index.text.edits import nearest_stretch
 from index.text.fold import fold, to_codes
@@ -201,7 +202,7 @@ class Checker:
     def _shown(self, place: _Place) -> QuotedPlace:
         begin = int(self._snapshot.starts[place.head])
         document = self._snapshot.record(place.head)
-        ((line, column),) = self._snapshot.places([begin + place.start])
+        ((line, column),) = places(self._snapshot, [begin + place.start])
         text = self._snapshot.text(begin + place.start, begin + place.end)
         return QuotedPlace(document.path, document.title, line, column, place.start, place.end, text)
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from index.model import Document, Hit, Likeness, Span, Tier
+from index.store.lines import places
 from index.store.snapshot import Snapshot
 
 AROUND = 1_000
@@ -73,9 +74,9 @@ def to_hits(found: Sequence[Found], snapshot: Snapshot) -> list[Hit]:
     highs = [stretch.high + shift for stretch, shift in zip(stretches, shifts, strict=True)]
     texts = snapshot.texts(lows, highs)
     focuses = [one.spans[one.focus][0] + shift for one, shift in zip(found, shifts, strict=True)]
-    places = snapshot.places(focuses)
+    at = places(snapshot, focuses)
     hidden = snapshot.hidden_within(lows, highs)
-    made = zip(found, stretches, texts, places, shifts, hidden, strict=True)
+    made = zip(found, stretches, texts, at, shifts, hidden, strict=True)
     return [
         _to_hit(
             one,

@@ -218,31 +218,6 @@ class Snapshot:
         lows, highs = ends.searchsorted(firsts, "right").tolist(), begins.searchsorted(lasts).tolist()
         return [self.hidden[low:high] for low, high in zip(lows, highs, strict=True)]
 
-    def places(self, offsets: Sequence[int]) -> list[tuple[int, int]]:
-        """The line and the column (in characters) of some characters in their documents, from 1."""
-        rows = np.searchsorted(self.starts, np.asarray(offsets), "right") - 1
-        starts = self.starts[rows]
-        # Most passages begin with a line: then what ends the one before stands right before them.
-        firsts = np.maximum(starts - 1, self.starts[self.heads_of(rows)])
-        texts = self.texts(firsts.tolist(), offsets)
-        leads = (starts - firsts).tolist()
-        told = zip(offsets, texts, leads, rows.tolist(), self.lines[rows].tolist(), strict=True)
-        return [self._place(*one) for one in told]
-
-    def _place(self, offset: int, text: str, lead: int, row: int, lines: int) -> tuple[int, int]:
-        broken = text.rfind("\n")
-        column = len(text) - broken if broken >= 0 else offset - self._line_start(row) + 1
-        return lines + text.count("\n", lead) + 1, column
-
-    def _line_start(self, row: int) -> int:
-        """Where the line begins in which a passage begins."""
-        head = int(self.heads[self.documents_of(np.array(row))])
-        if not self.lines[row]:
-            return int(self.starts[head])
-        first = head + int(np.searchsorted(self.lines[head:row], self.lines[row]))
-        start, end = self.starts[first - 1 : first + 1].tolist()
-        return int(start) + self.text(start, end).rindex("\n") + 1
-
     # Postings
 
     def pair_frequencies(self, keys: Sequence[int]) -> list[int]:
