@@ -71,6 +71,12 @@ class Fragment:
         return not self.strict and len(self.squeezed) >= 2
 
     @cached_property
+    def apart(self) -> bool:
+        """Whether no two places where it stands can overlap, and nothing in it is dropped when squeezed."""
+        text = self.literal
+        return text == self.squeezed and not any(text.startswith(text[at:]) for at in range(1, len(text)))
+
+    @cached_property
     def latin_joints(self) -> tuple[int, ...]:
         """Indices in `squeezed` between two Latin letters where the fragment itself has no mark or space."""
         places = [place for place, char in enumerate(self.literal) if is_solid(char)]

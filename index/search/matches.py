@@ -64,34 +64,37 @@ def join(several: Iterable[Matches]) -> tuple[Matches, Offsets]:
 
 def find(body: Body, fragment: Fragment) -> Matches:
     """Everywhere the fragment stands in a document."""
+    if not fragment.bridging:
+        return _plain(body, fragment)
+    squeezed = _squeezed(body, fragment)
+    if fragment.apart:
+        return squeezed
+    plain = _plain(body, fragment)
+    bridged = squeezed.where(~squeezed.literal & ~_overlap(squeezed, plain))
+    return join((plain, bridged))[0] if bridged else plain
+
+
+def _plain(body: Body, fragment: Fragment) -> Matches:
+    """Where it stands letter for letter."""
     literal = fragment.literal
     starts = _find_char(body.folded_codes, literal) if len(literal) == 1 else _find_all(body.folded, literal)
-    plain = Matches(starts, starts + len(literal), np.ones(len(starts), np.bool_))
-    if not fragment.bridging:
-        return plain
-    bridged = _bridged(body, fragment)
-    if not bridged:
-        return plain
-    return join((plain, bridged.where(~_overlap(bridged, plain))))[0]
+    return Matches(starts, starts + len(literal), np.ones(len(starts), np.bool_))
 
 
-def _bridged(body: Body, fragment: Fragment) -> Matches:
-    """Where it stands when marks and spaces are left out, and not letter for letter."""
+def _squeezed(body: Body, fragment: Fragment) -> Matches:
+    """Where it stands when marks and spaces are left out; letter for letter, where none is."""
     length = len(fragment.squeezed)
     places = _find_all(body.squeezed, fragment.squeezed)
     starts = body.positions[places]
     ends = body.positions[places + length - 1] + 1
     gaps = ends - starts != length
     chosen = np.ones(len(places), np.bool_)
-    if fragment.literal == fragment.squeezed:
-        if not gaps.any():
-            return NONE
-        chosen = gaps.copy()
     if fragment.latin_joints:
         for number in np.flatnonzero(gaps).tolist():
             place = int(places[number])
             chosen[number] = _may_bridge(body, fragment, place, int(starts[number]), int(ends[number]))
-    return Matches(starts, ends, np.zeros(len(places), np.bool_)).where(chosen)
+    literal = ~gaps if fragment.literal == fragment.squeezed else np.zeros(len(places), np.bool_)
+    return Matches(starts, ends, literal).where(chosen)
 
 
 def _may_bridge(body: Body, fragment: Fragment, place: int, start: int, end: int) -> bool:
