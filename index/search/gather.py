@@ -183,9 +183,8 @@ class Gatherer:
         self, sources: Sequence[Sequence[_Source]], needed: Flags, taken: Passages | None
     ) -> tuple[Passages, Offsets]:
         """The rows that hold one of each group or have it beside them, and how many are only beside."""
-        count = self.snapshot.row_count
-        held, near = np.zeros(count, np.int16), np.zeros(count, np.int16)
-        unasked = np.zeros(count, np.int16)
+        count, kind = self.snapshot.row_count, np.min_scalar_type(len(sources))
+        held, near, unasked = (np.zeros(count, kind) for _ in range(3))
         for group, wanted in zip(sources, needed, strict=True):
             own = self.snapshot.flags(one.rows for one in group)
             here = own.copy()

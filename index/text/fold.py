@@ -22,6 +22,9 @@ CodePoints = npt.NDArray[np.uint32]
 PLANE = 0x10000
 """Code points of the basic plane, which the tables cover; those above go through `fold_char`."""
 
+SHORT = 32
+"""Characters of a text that is folded sooner one character after another, as what is typed is."""
+
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3007\U00020000-\U000323af"
 """The Han characters, as the inside of a regular expression's set."""
 
@@ -35,6 +38,8 @@ def fold(text: str) -> str:
     """The text as it is matched. Guarantees the same length, and `fold(fold(t)) == fold(t)`."""
     if text.isascii():
         return text.lower()
+    if len(text) <= SHORT:
+        return "".join(map(fold_char, text))
     return from_codes(fold_codes(to_codes(text)))
 
 
