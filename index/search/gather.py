@@ -69,8 +69,11 @@ class Gatherer:
         self._exclusion = exclusion
         self._sources: dict[tuple[Wanted, bool], _Source] = {}
 
-    def any_of(self, group: Sequence[Wanted], verbatim: Wanted | None = None) -> Gathered:
-        """The rows of any of the alternatives, by line; `verbatim` is found past filters, too."""
+    def any_of(
+        self, group: Sequence[Wanted], verbatim: Wanted | None = None, *, thorough: bool = True
+    ) -> Gathered:
+        """The rows of any of the alternatives, by line; `verbatim` is found past filters, too. For `thorough`
+        see `Looking.through`."""
         sources = [self._source(one, self.allowed) for one in group]
         if verbatim:
             sources.append(self._source(verbatim, None))
@@ -91,7 +94,7 @@ class Gatherer:
             kept = [one.wanted.narrowed(self.snapshot, one.rows) for one in sources]
             return is_in(left, self.snapshot.union(kept))
 
-        return self.looking.through(rows, worths + shared[numbers], look, narrow)
+        return self.looking.through(rows, worths + shared[numbers], look, narrow, thorough=thorough)
 
     def together(
         self,
@@ -99,6 +102,8 @@ class Gatherer:
         dates: Sequence[Dates],
         taken: Passages | None = None,
         among: Sequence[Wanted] = (),
+        *,
+        thorough: bool = True,
     ) -> Gathered:
         """The rows around passages that hold one of each group, or have it near; those of `taken` are left
         out, and where `among` is given, those that have none of it near. A document of a day in one of a
@@ -137,7 +142,7 @@ class Gatherer:
                     kept &= is_in(left, beside(self.snapshot, self.snapshot.union(rows)))
             return kept
 
-        return self.looking.through(rows, estimates, look, narrow, hopeful=False)
+        return self.looking.through(rows, estimates, look, narrow, hopeful=False, thorough=thorough)
 
     def windows(self, rows: Passages) -> Windows:
         """The windows of rows, with what exclusion asks to see."""

@@ -29,6 +29,10 @@ CLOSELY, EACH = 96, 3
 """Passages that are looked at where enough rows are found, however many there are: so many, and so many for
 each row that is wanted."""
 
+ROUGHLY = 1_024
+"""Passages that are looked at, at most, for what is only like what was typed, unless more rows are wanted
+than that: the best are among the first, and who wants to know how many there are has all looked at."""
+
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
@@ -66,28 +70,31 @@ class Looking:
         narrow: Callable[[Passages], Flags] | None = None,
         *,
         hopeful: bool = True,
+        thorough: bool = True,
     ) -> Gathered:
         """What `look` finds in the rows, which ascend; `estimates` says the most that each can be worth.
         Where the first looks find too little and many rows are left, `narrow` says which of them to keep.
-        `hopeful` says that many rows are worth what they can be, so that a few may be enough."""
+        `hopeful` says that many rows are worth what they can be, so that a few may be enough; `thorough` says
+        to go on until enough are found."""
         order = _first_best(estimates)
         left = len(rows)
         found: list[Rows] = []
         closely = max(CLOSELY, EACH * self.enough)
+        most = len(rows) if thorough else max(ROUGHLY, closely)
         done, size = 0, min(max(self.enough, 1) * 5 // 4 if hopeful else closely, LARGEST)
         while left:
             if self.stopped():
                 raise Cancelled("the search was cancelled")
             if done == len(order):
                 order = _best_first(estimates)
-            if self._suffices(found, done >= closely, float(estimates[order[done]])):
+            if done >= most or self._suffices(found, done >= closely, float(estimates[order[done]])):
                 return Gathered(tuple(found), complete=False)
             if narrow and done and left > MANY and sum(map(len, found)) < self.enough:
                 order = _best_first(estimates)
                 order = np.append(order[:done], order[done:][narrow(rows[order[done:]])])
                 narrow, left = None, len(order) - done
                 continue
-            chosen = np.sort(rows[order[done : done + size]])
+            chosen = np.sort(rows[order[done : min(done + size, most)]])
             found += (one for one in look(chosen) if len(one))
             done, left = done + len(chosen), left - len(chosen)
             size = min(2 * size, LARGEST, closely - done if done < closely else LARGEST)

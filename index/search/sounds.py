@@ -63,11 +63,11 @@ class SoundTier:
         alone: tuple[Sounding, ...] = self._whole
         if len(self._query.groups) == 1:
             alone += tuple(one for part in self._query.parts for one in self._by_part[part])
-        rows = gatherer.any_of(tuple(dict.fromkeys(alone))) if alone else Gathered()
+        rows = gatherer.any_of(tuple(dict.fromkeys(alone)), thorough=False) if alone else Gathered()
         groups = list(map(self._either, self._query.groups))
         asked = any(part.sound for part in self._query.parts)
         if len(groups) > 1 and all(groups) and any(self._by_part.values()) and (self._few or asked):
-            rows += gatherer.together(groups, self._query.dates, taken, self.wanted)
+            rows += gatherer.together(groups, self._query.dates, taken, self.wanted, thorough=False)
         return rows
 
     def found(self, rows: Sequence[Rows], count: int, own: Added) -> list[Found]:

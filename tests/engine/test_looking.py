@@ -5,9 +5,13 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
 
 from index import Cancelled, Library, Tier
+from index.search.looking import EVERYTHING, ROUGHLY, Looking
+from index.search.rows import Rows
+from index.store.snapshot import Passages
 from tests.conftest import MakeLibrary
 
 COMMON = "模型"
@@ -57,6 +61,25 @@ def test_the_first_hits_are_those_of_a_whole_search(large: Library) -> None:
 def test_a_small_answer_is_complete(large: Library) -> None:
     results = large.search(large.search(COMMON, 1).hits[0].text[:12], 20)
     assert results.complete
+
+
+@pytest.mark.parametrize(
+    ("enough", "thorough", "looked_at"),
+    [(20, True, 3_000), (20, False, ROUGHLY), (500, False, 1_500), (EVERYTHING, False, 3_000)],
+)
+def test_what_is_only_like_it_is_not_looked_for_without_end(
+    enough: int, thorough: bool, looked_at: int
+) -> None:
+    seen: list[int] = []
+
+    def look(chosen: Passages) -> Iterator[Rows]:
+        seen.extend(chosen.tolist())
+        yield from ()
+
+    rows = np.arange(3_000)
+    found = Looking(enough).through(rows, rows.astype(np.float64), look, thorough=thorough)
+    assert len(found) == 0 and found.complete is (looked_at == len(rows))
+    assert sorted(seen) == rows[-looked_at:].tolist()
 
 
 @pytest.mark.parametrize("verb", ["search", "count"])
