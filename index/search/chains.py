@@ -28,6 +28,15 @@ BEGINNING = 5
 """Characters of a long chain that are to be rare: what follows is seldom needed."""
 
 
+HASH_BITS = 20
+"""Of a place: a megabyte of flags, in which the tens of thousands of places of a step seldom meet."""
+
+HASH_FACTOR = np.uint64(0x9E3779B97F4A7C15)
+"""The golden ratio as a fraction of 64 bits: its multiples spread evenly over their highest bits."""
+
+Places = npt.NDArray[np.int64]
+
+
 class Link(NamedTuple):
     """What may stand at a place of a chain."""
 
@@ -60,7 +69,7 @@ def link(levels: npt.NDArray[np.uint8], scale: Scores, same: int) -> Link:
 class _Ends:
     """The last characters of the chains of every passage, each once a passage."""
 
-    places: npt.NDArray[np.int64]
+    places: Places
     """Row and character in one number, ascending."""
     same: Flags
     """Whether a chain of nothing but what was asked for ends there."""
@@ -82,7 +91,11 @@ def chained(snapshot: Snapshot, links: Sequence[Link]) -> tuple[Passages, Scores
     distances = window[0].distances(first.firsts) + first.distances
     if len(links) == 2:
         return _nearest(snapshot.row_count, first.rows[~same], distances[~same])
-    ends = _merged(first.rows, first.seconds, same, np.where(same, np.inf, distances))
+    going = np.arange(len(same))
+    if len(steps) > 1:  # most pairs go nowhere, and are not worth their place in order
+        going = _likely_among(_places(first.rows, first.seconds), _places(steps[1].rows, steps[1].firsts))
+    far = np.where(same, np.inf, distances)
+    ends = _merged(first.rows.take(going), first.seconds.take(going), same.take(going), far.take(going))
     for step in steps[1:]:
         ends = _on(ends, step)
     # Of a part of the links, those that are left may be the ones with another character.
@@ -136,8 +149,9 @@ def _on(ends: _Ends, step: _Step) -> _Ends:
     """The chains with one character more."""
     if not len(ends.places):
         return ends
-    places = step.rows * PLANE + step.firsts
-    order = np.argsort(places)  # what ascends is found faster
+    places = _places(step.rows, step.firsts)
+    likely = _likely_among(places, ends.places)
+    order = likely.take(np.argsort(places.take(likely)))  # what ascends is found faster
     places = places.take(order)
     at = np.minimum(ends.places.searchsorted(places), len(ends.places) - 1)
     joined = np.flatnonzero(ends.places.take(at) == places)
@@ -179,8 +193,24 @@ def _ranges(one: Link, two: Link) -> list[tuple[int, int]]:
     return [(sound_range(first, 0)[0], sound_range(first + 1, 0)[0]) for first in one.classes]
 
 
+def _places(rows: Passages, chars: npt.NDArray[np.int64]) -> Places:
+    """Row and character in one number."""
+    return rows * PLANE + chars
+
+
+def _likely_among(some: Places, others: Places) -> npt.NDArray[np.intp]:
+    """Which of some places may be among others, by their numbers: all that are, and few besides."""
+    marked = np.zeros(1 << HASH_BITS, np.bool_)
+    marked[_hashes(others)] = True
+    return np.flatnonzero(marked.take(_hashes(some)))
+
+
+def _hashes(places: Places) -> Places:
+    return (places.view(np.uint64) * HASH_FACTOR >> np.uint64(64 - HASH_BITS)).view(np.int64)
+
+
 def _merged(rows: Passages, chars: npt.NDArray[np.int64], same: Flags, other: Scores) -> _Ends:
-    places = rows * PLANE + chars
+    places = _places(rows, chars)
     order = np.argsort(places)
     places = places.take(order)
     starts = np.flatnonzero(np.diff(places, prepend=-1))
