@@ -8,12 +8,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from index.store.records import Record
-from index.text.fold import HAN, fold, to_codes
+from index.text.fold import HAN, HAN_RUN, fold, to_codes
 from index.text.pairs import char_keys, pair_keys
 from index.text.passages import OVERLAP
 from index.text.squeeze import Body
 from index.text.traits import HIDDEN, is_mark
-from index.text.words import UNLISTED, words
+from index.text.words import UNLISTED, latin_words, parts_of, plain_cutter
 
 LETTER = re.compile(f"[^\\W_{HAN}]")
 RUN = re.compile(f"{LETTER.pattern}+(?:[-_.'’&+#@]{LETTER.pattern}+)*[+#]*")
@@ -41,15 +41,23 @@ def content_of(documents: Sequence[tuple[Record, str]]) -> Content:
 
 def _tokens(text: str, folded: str, start: int, end: int) -> list[str]:
     """The tokens of a passage, and UNLISTED for each run with Latin letters that are none."""
-    tokens = words(text[start:end], folded[start:end])
+    tokens = _words(text[start:end], folded[start:end])
     for match in RUN.finditer(folded[start:end]):
         low, high = match.start() + start, match.end() + start
         cut = high == end and re.match(f"{LETTER.pattern}{{2}}", folded[end - 1 : end + 1])
-        own = set(words(text[low:high], folded[low:high]))
+        own = set(_words(text[low:high], folded[low:high]))
         stretches = re.findall("[a-z0-9\u00c0-\u024f]+", fold(text[low:high]))
         if cut or not own.issuperset(stretches):
             tokens.append(UNLISTED)
     return tokens
+
+
+def _words(text: str, folded: str) -> list[str]:
+    """The tokens of a text, cut by the jieba that an index is cut by: of equally likely ways it takes its
+    own."""
+    cut = plain_cutter()
+    han = (word for run in HAN_RUN.findall(folded) for word in cut(run))
+    return [*(token for word in han for token in (word, *parts_of(word))), *latin_words(text, folded)]
 
 
 def _row(said: Content, start: int, edge: int, tokens: Sequence[str], keys: Iterable[int]) -> None:

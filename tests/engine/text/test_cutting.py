@@ -10,6 +10,7 @@ from index.text.cutting import cut, cut_for_search
 from index.text.fold import HAN_RUN, fold
 from index.text.wordlist import STEM
 from tests.conftest import SEEDS
+from tests.engine.text.texts import with_each_once
 
 rjieba = pytest.importorskip("rjieba")
 
@@ -18,12 +19,12 @@ HAN = st.sampled_from(sorted({char for text in TEXTS for run in HAN_RUN.findall(
 OTHERS = st.sampled_from("的一是不了在人有我他这 \n，。·+#&._%-aAx9①é〇㐀鿕鿖鿿龥\uf900𠀀\U00030000")
 
 
-@given(st.text(st.one_of(HAN, OTHERS), max_size=40))
+@given(st.text(st.one_of(HAN, OTHERS), max_size=40).map(with_each_once))
 def test_any_text_is_cut_as_jieba_cuts_it(text: str) -> None:
     assert cut(text) == rjieba.cut(text)
 
 
-@given(st.text(st.one_of(HAN, st.sampled_from("㐀鿖鿿𠀀\U00030000")), max_size=20))
+@given(st.text(st.one_of(HAN, st.sampled_from("㐀鿖鿿𠀀\U00030000")), max_size=20).map(with_each_once))
 def test_han_are_cut_for_a_search_as_jieba_cuts_them(text: str) -> None:
     assert cut_for_search(text) == rjieba.cut_for_search(text)
 
