@@ -183,8 +183,8 @@ def word_numbers() -> Numbers:
 @stored()
 def word_frequencies() -> Frequencies:
     """How often the dictionary has counted each of these, 0 for what is only a stem; stems are marked. At the
-    end, how often it has counted all words and characters."""
-    return np.array([*_numbered().values(), sum(_counts().values())], np.uint32)
+    end, how often it has counted all words and characters, a word that it lists twice both times."""
+    return np.array([*_numbered().values(), sum(count for _, count in _lines())], np.uint32)
 
 
 @stored()
@@ -208,10 +208,15 @@ def _numbered() -> dict[int, int]:
 
 def _counts() -> dict[str, int]:
     """Every word of jieba's dictionary, and how often it has counted it."""
+    return dict(_lines())
+
+
+def _lines() -> list[tuple[str, int]]:
+    """The dictionary as it lists its words."""
     import jieba
 
     lines = Path(jieba.__file__).with_name("dict.txt").read_text("utf-8").splitlines()
-    return {word: int(count) for word, count, *_ in map(str.split, lines)}
+    return [(word, int(count)) for word, count, *_ in map(str.split, lines)]
 
 
 def _number(word: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.text import words as module
@@ -35,6 +35,8 @@ PARTS = st.sampled_from([*OWN, *"的一是不了我们强化学习林小雨说�
 
 
 @given(st.lists(PARTS, max_size=12).map("".join))
+@example("化化化化们")
+@example("强强强乔布斯乔布斯乔布斯研究生命")
 def test_every_jieba_cuts_by_them_alike(text: str) -> None:
     rjieba, python = pytest.importorskip("rjieba") and module._rjieba(OWN), module._python_jieba(OWN)
     assert cut(text, ADDED) == python.lcut(text)
