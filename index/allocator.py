@@ -8,18 +8,23 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-_TRIM_THRESHOLD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -3, -8
-"""`M_TRIM_THRESHOLD`, `M_MMAP_THRESHOLD` and `M_ARENA_MAX` of mallopt(3)."""
+_ARENA_MAX = -8
+"""`M_ARENA_MAX` of mallopt(3)."""
 
-KEPT = 32 << 20
-"""Bytes that are kept at most, and of one array that may be among them: the most that mallopt takes."""
+KEPT_BYTES = 31 << 20
+"""Bytes of the largest array that stays with the process."""
 
 
 def keep_freed() -> None:
-    """Keeps what is freed. A question makes and frees some arrays of a number for every row, and whatever the
-    system has taken back comes anew page by page, each cleared first."""
-    _ask("mallopt", _MMAP_THRESHOLD, KEPT)
-    _ask("mallopt", _TRIM_THRESHOLD, KEPT)
+    """Keeps what is freed: the next block or question makes about as much again, and whatever the system has
+    taken back comes anew page by page, each cleared first.
+
+    The allocator takes the largest array that was freed, up to 32 MB, for what comes and goes, and asks the
+    system no more for such ones.
+    """
+    import numpy as np  # here, since an interface begins without it
+
+    np.empty(KEPT_BYTES, np.uint8)
 
 
 def give_back() -> None:

@@ -19,6 +19,7 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
+from index.codec.stretches import stretches
 from index.errors import IndexDamaged
 
 HEADER = b"XunjuArrays 3\n".ljust(64, b"\0")
@@ -155,9 +156,7 @@ class ArrayFile:
         if firsts.min() < 0 or lasts.max() > length or sizes.min() < 0:
             raise self._damaged(f"has no such items in {name}")
         self._check_each(offset + firsts, offset + lasts)
-        behind = firsts + sizes - sizes.cumsum()
-        places = np.arange(sizes.sum()) + np.repeat(behind, sizes)
-        found: Array = self._bytes[offset : offset + length].take(places)
+        found: Array = self._bytes[offset : offset + length].take(stretches(firsts, sizes))
         return found
 
     def content(self, name: str, first: int, last: int) -> memoryview:

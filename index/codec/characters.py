@@ -29,8 +29,7 @@ quarter are, evenly spread. A text of a sixteenth has none."""
 
 STRETCH, SAME = 512, 6
 """Bytes of the stretches that a dictionary is put together of, and from how many on what is the same in two
-places counts. Trying several, as zstandard does where it is told none, takes four times as long; what it
-finds saves nothing."""
+places counts. zstandard tries several where it is told none, which takes longer and saves nothing."""
 
 LEVEL = 3
 """Of zstandard. Level 6 saves another 0.016 and takes three times as long to write."""

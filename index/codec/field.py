@@ -18,6 +18,7 @@ import numpy.typing as npt
 from index.codec.arrays import Array, ArrayFile, ArrayWriter
 from index.codec.block import Words
 from index.codec.postings import Bytes, Rows, decode, decode_counts, decode_one, encode
+from index.codec.stretches import stretches
 
 Keys = npt.NDArray[np.uint64]
 Frequencies = npt.NDArray[np.uint32]
@@ -131,9 +132,7 @@ class Field:
     def numbers(self, ranges: Sequence[tuple[int, int]]) -> npt.NDArray[np.intp]:
         """The numbers of the keys in some ranges, which ascend; the end of each is excluded."""
         bounds = self.keys.searchsorted(np.array(ranges, np.uint64).reshape(-1, 2))
-        firsts, counts = bounds[:, 0], bounds[:, 1] - bounds[:, 0]
-        within: npt.NDArray[np.intp] = np.arange(counts.sum()) + np.repeat(counts - counts.cumsum(), counts)
-        return within + np.repeat(firsts, counts)
+        return stretches(bounds[:, 0], bounds[:, 1] - bounds[:, 0])
 
     def rows(self, number: int) -> Rows:
         """The rows that hold a term, ascending."""

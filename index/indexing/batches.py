@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
+from index.allocator import keep_freed
 from index.codec.block import Block
 from index.errors import UnreadableFile
 from index.indexing.block import block_steps
@@ -28,9 +27,6 @@ wait."""
 
 BATCH_FILES = 500
 """Files after which a batch ends, however small they are."""
-
-KEPT_BYTES = 31 << 20
-"""Bytes of the largest array that stays with the process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +78,7 @@ class Maker:
         """`limit`: bytes above which a file is not read; `vocabulary`: the one that it begins with."""
         self._limit = limit
         self._vocabulary = vocabulary
-        keep_memory()
+        keep_freed()
 
     def forget(self) -> None:
         """Lets go of what it keeps from one batch to the next."""
@@ -104,15 +100,6 @@ class Maker:
         if self._vocabulary.full:
             self.forget()
         return (yield from block_steps(documents, self._vocabulary))
-
-
-def keep_memory() -> None:
-    """Has the process keep memory that it lets go of: every block takes about as much again.
-
-    The GNU allocator takes the largest array that was let go, up to 32 MB, for what comes and goes, and
-    asks the system no more for such ones; each page that it asks for costs microseconds.
-    """
-    np.empty(KEPT_BYTES, np.uint8)
 
 
 def read_record(found: Found, limit: int) -> tuple[Record, str]:

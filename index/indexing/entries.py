@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.indexing.sorting import Offsets
+from index.text.hashing import FACTOR, hashed
 
 Numbers = npt.NDArray[np.int64]
 Keys = npt.NDArray[np.uint64]
@@ -23,9 +24,6 @@ FEWEST_SLOTS = 1 << 12
 
 ROOM = 4
 """Slots for each word, at least: few words are in the way of others then."""
-
-_SPREAD = np.uint64(0x9E3779B97F4A7C15)
-"""2^64 over the golden ratio: multiplying by it spreads neighbouring keys over the slots."""
 
 _MASKS = np.array([(1 << 8 * size) - 1 for size in range(KEY_BYTES + 1)], np.uint64)
 """By the bytes of a word: those of its characters in a key that begins with them."""
@@ -84,12 +82,11 @@ class Entries:
 
     def _slots(self, keys: Keys) -> Offsets:
         """Where each is looked for first."""
-        bits = len(self._keys).bit_length() - 1
-        return ((keys[:, 0] * _SPREAD ^ keys[:, 1]) * _SPREAD >> np.uint64(64 - bits)).astype(np.int64)
+        return hashed(keys[:, 0] * FACTOR ^ keys[:, 1], len(self._keys).bit_length() - 1)
 
     def _are(self, keys: Keys, slots: Offsets) -> npt.NDArray[np.bool_]:
         """Which of these are there."""
-        there = self._keys.take(slots, axis=0)  # a tenth of the time that indexing takes for rows
+        there = self._keys.take(slots, axis=0)  # indexing is slow for rows
         same: npt.NDArray[np.bool_] = (there[:, 0] == keys[:, 0]) & (there[:, 1] == keys[:, 1])
         return same
 

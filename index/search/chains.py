@@ -18,6 +18,7 @@ from index.search.fragments import FEW
 from index.search.matches import Flags, Scores
 from index.store.snapshot import Passages, Snapshot
 from index.text.fold import PLANE
+from index.text.hashing import hashed
 from index.text.pairs import Keys, chars_of, sound_range
 from index.text.sound import class_table
 
@@ -30,9 +31,6 @@ BEGINNING = 5
 
 HASH_BITS = 20
 """Of a place: a megabyte of flags, in which the tens of thousands of places of a step seldom meet."""
-
-HASH_FACTOR = np.uint64(0x9E3779B97F4A7C15)
-"""The golden ratio as a fraction of 64 bits: its multiples spread evenly over their highest bits."""
 
 Places = npt.NDArray[np.int64]
 
@@ -206,7 +204,7 @@ def _likely_among(some: Places, others: Places) -> npt.NDArray[np.intp]:
 
 
 def _hashes(places: Places) -> Places:
-    return (places.view(np.uint64) * HASH_FACTOR >> np.uint64(64 - HASH_BITS)).view(np.int64)
+    return hashed(places.view(np.uint64), HASH_BITS)
 
 
 def _merged(rows: Passages, chars: npt.NDArray[np.int64], same: Flags, other: Scores) -> _Ends:

@@ -11,6 +11,7 @@ from functools import cached_property
 
 import numpy as np
 
+from index.codec.stretches import stretches
 from index.search.matches import Flags, Offsets
 from index.store.snapshot import Passages, Snapshot
 from index.text.fold import CodePoints, fold_codes, to_codes
@@ -106,7 +107,6 @@ def _hidden(hidden: Offsets, lows: Offsets, highs: Offsets, bases: Offsets) -> l
     first = np.searchsorted(hidden[:, 1], lows, "right")
     count = np.searchsorted(hidden[:, 0], highs) - first
     window = np.repeat(np.arange(len(lows)), count)
-    behind = np.append(0, np.cumsum(count))
-    spans = hidden[np.arange(behind[-1]) + (first - behind[:-1])[window]]
+    spans = hidden[stretches(first, count)]
     low, shift = lows[window, None], (bases[:-1] - lows)[window, None]
     return (np.minimum(np.maximum(spans, low), highs[window, None]) + shift).tolist()  # type: ignore[no-any-return]

@@ -15,10 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from index.text.fold import CodePoints
+from index.text.hashing import FACTOR, hashed
 from index.text.stored import stored
-
-FACTOR = np.uint64(0x9E3779B97F4A7C15)
-"""By which the number of a word is multiplied for its next character; every word has a number of its own."""
 
 STEM = 4
 """Characters. Hardly any words are longer: they are looked for only where their stems stand, which are their
@@ -160,7 +158,7 @@ def _marked(numbers: Numbers) -> Places:
 
 def _bits(numbers: Numbers) -> Places:
     """The bit of `word_marks` that each number has."""
-    return (numbers * FACTOR >> np.uint64(64 - MARKS)).view(np.int64)
+    return hashed(numbers, MARKS)
 
 
 @stored()
@@ -220,6 +218,7 @@ def _lines() -> list[tuple[str, int]]:
 
 
 def _number(word: str) -> int:
+    """Multiplied by `FACTOR` for each further character: every word has a number of its own."""
     number = 0
     for char in word:
         number = (number * int(FACTOR) + ord(char)) % (1 << 64)
