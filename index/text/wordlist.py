@@ -32,7 +32,7 @@ OWN_FREQUENCY = 10_000
 """How often a word of the user's own counts as seen, at least: so often that it is hardly ever cut."""
 
 MARKS = 22
-"""The binary logarithm of how many bits there are to mark numbers by: twelve times as many as numbers."""
+"""The binary logarithm of how many bits there are to mark numbers by: many more than there are numbers."""
 
 Numbers = npt.NDArray[np.uint64]
 Places = npt.NDArray[np.int64]
