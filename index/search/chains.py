@@ -14,7 +14,6 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from index.search.fragments import FEW
 from index.search.matches import Flags, Scores
 from index.store.snapshot import Passages, Snapshot
 from index.text.fold import PLANE
@@ -28,6 +27,8 @@ MOST_RANGES = 300
 BEGINNING = 5
 """Characters of a long chain that are to be rare: what follows is seldom needed."""
 
+FEW = 50
+"""Passages that are cheaper to look at than to narrow further."""
 
 HASH_BITS = 20
 """Of a place: a megabyte of flags, in which the tens of thousands of places of a step seldom meet."""

@@ -21,11 +21,12 @@ from index.text.squeeze import squeeze
 from index.text.traits import is_solid
 from index.text.words import UNLISTED, distinct, is_latin, leading_stretch, words
 
-FEW = 50
+FEW = 4
 """Candidates that are cheaper to check than to narrow further."""
 
-DEAR = 30
-"""How many times longer than the candidates a posting list may be and still be worth reading."""
+DEAR = 4_000
+"""How many times longer than the candidates a posting list may be and still be worth reading: a candidate's text
+takes about as long to read and look at as so many postings."""
 
 SHORTEST_STRETCH = 3
 """Letters that few enough words hold."""

@@ -77,9 +77,10 @@ class Gatherer:
         sources = [self._source(one, self.allowed) for one in group]
         if verbatim:
             sources.append(self._source(verbatim, None))
-        rows, worths = self._worths(sources)
-        if not len(rows):
+        sources = [one for one in sources if len(one.rows)]
+        if not sources:
             return Gathered()
+        rows, worths = self._worths(sources)
         # All passages of a document share what keeps them together.
         numbers = self._documents.numbers[rows]
         shared: Scores = np.log1p(np.bincount(numbers, minlength=len(self.snapshot.heads)))
@@ -108,7 +109,10 @@ class Gatherer:
         """The rows around passages that hold one of each group, or have it near; those of `taken` are left
         out, and where `among` is given, those that have none of it near. A document of a day in one of a
         group's `dates` needs nothing of that group."""
-        sources = [[self._source(one, self.allowed) for one in group] for group in groups]
+        asked = ([self._source(one, self.allowed) for one in group] for group in groups)
+        sources = [[one for one in group if len(one.rows)] for group in asked]
+        if not all(group or ranges for group, ranges in zip(sources, dates, strict=True)):
+            return Gathered()
         needed = np.stack([self._needed(ranges) for ranges in dates])
         rows, apart = self._near_all(sources, needed, taken)
         if among:
@@ -119,7 +123,7 @@ class Gatherer:
         estimates: Scores = np.asarray(ALL_PARTS - APART * apart, np.float64)
         for group in sources:
             bound = max((float(one.bounds.max(initial=-np.inf)) for one in group), default=0.0)
-            titles = reduce(np.maximum, (one.titles for one in group))
+            titles = reduce(np.maximum, (one.titles for one in group), self._documents.titles.none)
             estimates += (bound + titles[numbers]) / len(sources)
         order = sorted(range(len(sources)), key=lambda index: sum(len(one.rows) for one in sources[index]))
 

@@ -92,13 +92,21 @@ class Looking:
             if narrow and done and left > MANY and sum(map(len, found)) < self.enough:
                 order = _best_first(estimates)
                 order = np.append(order[:done], order[done:][narrow(rows[order[done:]])])
-                narrow, left = None, len(order) - done
+                narrow, left, size = None, len(order) - done, 2 * done
                 continue
             chosen = np.sort(rows[order[done : min(done + size, most)]])
             found += (one for one in look(chosen) if len(one))
             done, left = done + len(chosen), left - len(chosen)
-            size = min(2 * size, LARGEST, closely - done if done < closely else LARGEST)
+            size = self._next_size(sum(map(len, found)), done, closely, 2 * size)
         return Gathered(tuple(found))
+
+    def _next_size(self, found: int, done: int, closely: int, larger: int) -> int:
+        """How many passages are looked at next, where so many held so many rows: as many more as it takes at that
+        rate, since two looks take longer than one; up to those that are looked at closely, where it is only about
+        better rows."""
+        if found < self.enough:
+            return min(max(larger, (self.enough - found) * done // max(found, 1)), LARGEST)
+        return min(larger, LARGEST, closely - done if done < closely else LARGEST)
 
     def _suffices(self, found: list[Rows], closely: bool, next_best: float) -> bool:
         count = sum(map(len, found))

@@ -22,7 +22,7 @@ from index.search.excluded import Exclusion
 from index.search.facets import FIELDS, facets
 from index.search.filters import of_days, passing
 from index.search.found import Found, merge, to_hits
-from index.search.fragments import Fragment, candidates
+from index.search.fragments import Fragment
 from index.search.fuzzy import FuzzyTier
 from index.search.gather import Gatherer
 from index.search.looking import EVERYTHING, Gathered, Looking
@@ -32,7 +32,7 @@ from index.search.relax import relaxations
 from index.search.rows import best
 from index.search.sets import is_in
 from index.search.sounds import SoundTier
-from index.search.terms import terms
+from index.search.terms import loose_texts, terms
 from index.search.versions import VersionFinder
 from index.search.wanted import Fragments, Wanted
 from index.store.snapshot import Passages, Snapshot
@@ -183,6 +183,8 @@ class Searcher:
         self, query: Query, gatherer: Gatherer, taken: Passages, exclusion: Exclusion
     ) -> tuple[Ranking, Ranking]:
         """The words tier and the fuzzy tier, without what the exact tier has found."""
+        if not loose_texts(query):
+            return NO_RANKING, NO_RANKING
         allowed = self._demanded(query, gatherer.allowed)
         wanted = terms(self.snapshot, query, self._synonyms)
         rankings = self._words.rank(wanted, allowed), self._fuzzy.rank(query, wanted, FEW, allowed)
@@ -205,7 +207,8 @@ class Searcher:
 
     def _meeting(self, part: Part) -> Flags:
         """The rows that may hold a part, or are of its days."""
-        flags = self.snapshot.flags([candidates(self.snapshot, Fragment(part.text, part.strict))])
+        wanted = Fragments((Fragment(part.text, part.strict),))
+        flags = self.snapshot.flags([self._documents.candidates(wanted).rows])
         if dates := part.dates:
             flags |= self._documents.rows(of_days(self.snapshot.columns, [dates]))
         return flags

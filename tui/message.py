@@ -1,0 +1,21 @@
+"""Messages that carry something.
+
+The rule: a message is made, sent and read, and never compared or printed. So its class needs no code of its
+own, as a dataclass compiles it for each while everybody waits for the first screen.
+"""
+
+from __future__ import annotations
+
+from typing import Any, dataclass_transform
+
+from textual.message import Message
+
+
+@dataclass_transform(eq_default=False)
+class Carrying(Message):
+    """A message with the fields that its class annotates, in order; one with a value has it as default."""
+
+    def __init__(self, *values: Any, **named: Any) -> None:
+        super().__init__()
+        for name, value in (*zip(self.__annotations__, values, strict=False), *named.items()):
+            setattr(self, name, value)
