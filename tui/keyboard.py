@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.keys import KEYS, OVERLAYS, Group, Key, Where
 from tui.settings import Trouble, nearest
@@ -26,8 +25,7 @@ _TYPED = frozenset({Where.SCREEN, Where.QUERY})
 """Where typing edits the query."""
 
 
-@dataclass(frozen=True, slots=True)
-class Keyboard:
+class Keyboard(NamedTuple):
     """Every command with its keys."""
 
     keys: tuple[Key, ...] = KEYS

@@ -11,7 +11,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import IntEnum
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.message import Message
 
 from index import Cancelled
+from tui.message import Carrying
 from tui.ordering import Order, arranged
 from tui.page import Page, Sheet
 
@@ -82,8 +83,7 @@ def _unheard(error: Exception) -> None:
 class Searcher:
     """One thread that searches and reads."""
 
-    @dataclass
-    class Found(Message):
+    class Found(Carrying):
         query: str
         results: Results
         page: Page | None = None
@@ -96,23 +96,19 @@ class Searcher:
 
             return self.results.totals.get(Tier.EXACT, 0) < FEW_HITS
 
-    @dataclass
-    class SearchFailed(Message):
+    class SearchFailed(Carrying):
         query: str
         error: Exception
 
-    @dataclass
-    class Opened(Message):
+    class Opened(Carrying):
         reading: Reading
         page: Page
 
-    @dataclass
-    class OpenFailed(Message):
+    class OpenFailed(Carrying):
         reading: Reading
         error: Exception
 
-    @dataclass
-    class Located(Message):
+    class Located(Carrying):
         """Where another version says what stands at a place of a document; None where it does not."""
 
         document: str
@@ -120,29 +116,25 @@ class Searcher:
         place: int | None
         length: int
 
-    @dataclass
-    class Counted(Message):
+    class Counted(Carrying):
         """What the library holds."""
 
         status: Status
         rebuilt: str
 
-    @dataclass
-    class Compared(Message):
+    class Compared(Carrying):
         """Which documents of some hits are versions of one work."""
 
         hits: tuple[Hit, ...]
         versions: Versions
 
-    @dataclass
-    class Faceted(Message):
+    class Faceted(Carrying):
         """Where all the hits of a query are from."""
 
         query: str
         facets: Mapping[str, tuple[Facet, ...]]
 
-    @dataclass
-    class Relaxed(Message):
+    class Relaxed(Carrying):
         """Other queries that find more than one that found few."""
 
         query: str

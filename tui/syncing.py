@@ -6,10 +6,11 @@ The rule: one run at a time, and every run ends in a message.
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.message import Message
+
+from tui.message import Carrying
 
 if TYPE_CHECKING:
     from index import Progress, SyncReport
@@ -20,19 +21,16 @@ if TYPE_CHECKING:
 class Syncer:
     """A thread that brings the library up to date, one run at a time."""
 
-    @dataclass
-    class Advanced(Message):
+    class Advanced(Carrying):
         progress: Progress
 
         def can_replace(self, message: Message) -> bool:
             return isinstance(message, Syncer.Advanced)
 
-    @dataclass
-    class Synced(Message):
+    class Synced(Carrying):
         report: SyncReport
 
-    @dataclass
-    class SyncFailed(Message):
+    class SyncFailed(Carrying):
         error: Exception
 
     def __init__(self, engine: Engine, post: Post) -> None:

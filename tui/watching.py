@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from textual.message import Message
+
+from tui.message import Carrying
 
 Watch = Callable[[Sequence[Path], threading.Event], Iterator[object]]
 """Yields whenever files below some folders have changed, until the event is set."""
@@ -46,8 +47,7 @@ class Watcher:
         def can_replace(self, message: Message) -> bool:
             return isinstance(message, Watcher.Changed)
 
-    @dataclass
-    class Failed(Message):
+    class Failed(Carrying):
         """Changes are no longer noticed."""
 
         error: Exception

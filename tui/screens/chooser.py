@@ -6,7 +6,6 @@ The rule: it is given its choices and gives one back; what they are is the calle
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -14,7 +13,6 @@ from rich.style import Style
 from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.message import Message
 from textual.screen import ModalScreen
 from textual.strip import Strip
 
@@ -22,6 +20,7 @@ from tui.cells import cell_width, cut, fit, harmless
 from tui.choices import Choice, Chosen
 from tui.i18n import Catalog
 from tui.keys import Where, bindings
+from tui.message import Carrying
 from tui.widgets.bars import Bar
 from tui.widgets.hits import MARK
 from tui.widgets.lines import LineView
@@ -40,8 +39,7 @@ class ChoiceList(LineView):
         "choice--pointed",
     }
 
-    @dataclass
-    class Picked(Message):
+    class Picked(Carrying):
         """A row was clicked on."""
 
         row: int

@@ -6,16 +6,15 @@ The rule: each is given what to show, and shortens it to its width by itself, th
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.message import Message
 from textual.strip import Strip
 
 from tui.cells import cell_width, cut, harmless
+from tui.message import Carrying
 from tui.widgets.styled import Styled
 
 Piece = tuple[str, str]
@@ -102,8 +101,7 @@ class KeyBar(Bar):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"bar--key"}
 
-    @dataclass
-    class Pressed(Message):
+    class Pressed(Carrying):
         action: str
 
     def __init__(self, caps: Sequence[Cap], *, widget_id: str | None = None) -> None:

@@ -7,18 +7,17 @@ is not its business.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.message import Message
 from textual.strip import Strip
 
 from tui.cells import cell_width, cut, fit, harmless
 from tui.i18n import Catalog
 from tui.keys import Where, bindings
+from tui.message import Carrying
 from tui.widgets.hits import MARK
 from tui.widgets.lines import LineView
 
@@ -107,14 +106,12 @@ class FacetList(LineView):
         "facets--pointed",
     }
 
-    @dataclass
-    class Chosen(Message):
+    class Chosen(Carrying):
         """A value is wanted, or wanted no longer."""
 
         facet: Facet
 
-    @dataclass
-    class Opened(Message):
+    class Opened(Carrying):
         """All values of a field are to be shown."""
 
         field: str

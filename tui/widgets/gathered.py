@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import ClassVar, NamedTuple
@@ -15,13 +14,13 @@ from typing import ClassVar, NamedTuple
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.message import Message
 from textual.strip import Strip
 
 from tui.basket import Entry
 from tui.cells import cell_width, cut, harmless, wrap
 from tui.i18n import Catalog
 from tui.keys import Where
+from tui.message import Carrying
 from tui.widgets.hits import MARK
 from tui.widgets.lines import LineView
 
@@ -53,8 +52,7 @@ class GatheredList(LineView):
         "gathered--pointed",
     }
 
-    @dataclass
-    class Pointed(Message):
+    class Pointed(Carrying):
         """An entry was clicked on."""
 
         entry: int

@@ -6,19 +6,18 @@ The rule: it shows the hits it was given until it is given others, and paints on
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual import events
-from textual.message import Message
 from textual.strip import Strip
 
 from tui.cells import cell_width, cut, fit, harmless, wrap
 from tui.i18n import Catalog
 from tui.keys import Where, bindings
+from tui.message import Carrying
 from tui.page import clock
 from tui.snippet import snippet_rows
 from tui.widgets.lines import LineView
@@ -64,8 +63,7 @@ class HitList(LineView):
         "hits--fuzzy",
     }
 
-    @dataclass
-    class Picked(Message):
+    class Picked(Carrying):
         """A hit was clicked on."""
 
         index: int

@@ -6,19 +6,18 @@ without the layout engine, and draws its own position bar out of plain backgroun
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.geometry import Region
-from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
 from tui.keyboard import keyboard_of
 from tui.keys import Where
+from tui.message import Carrying
 from tui.widgets.styled import Styled
 
 WHEEL_ROWS = 3
@@ -38,8 +37,7 @@ class LineView(Styled, can_focus=True, inherit_bindings=False):
 
     top: reactive[int] = reactive(0)
 
-    @dataclass
-    class Typed(Message):
+    class Typed(Carrying):
         """A character was typed that means nothing here."""
 
         text: str

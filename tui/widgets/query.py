@@ -7,7 +7,6 @@ the one that is drawn, also at the end of the text and while the text scrolls.
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.highlighter import Highlighter
@@ -20,6 +19,7 @@ from textual.widgets import Input
 
 from tui.keyboard import keyboard_of
 from tui.keys import Where, bindings
+from tui.message import Carrying
 
 if TYPE_CHECKING:
     from index import Span
@@ -31,8 +31,7 @@ class QueryInput(Input, inherit_bindings=False):
     BINDINGS = bindings(Where.QUERY)
     COMPONENT_CLASSES: ClassVar[set[str]] = {"query--chip"}
 
-    @dataclass
-    class Edited(Message):
+    class Edited(Carrying):
         """The query is another one now."""
 
         box: QueryInput

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
@@ -57,7 +56,6 @@ class Reader(LineView):
         "reader--hidden",
     }
 
-    @dataclass
     class Scrolled(Message):
         """Another part of the page is in view."""
 

@@ -6,18 +6,17 @@ The rule: matches begin in one column, whatever stands before them, and only row
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.message import Message
 from textual.strip import Strip
 
 from tui.cells import fit, harmless
 from tui.concordance import Line, Row, aligned, row_of, short_titles
 from tui.keys import Where, bindings
+from tui.message import Carrying
 from tui.widgets.hits import MARK
 from tui.widgets.lines import LineView
 
@@ -46,8 +45,7 @@ class UsageView(LineView):
         "usage--chosen",
     }
 
-    @dataclass
-    class Picked(Message):
+    class Picked(Carrying):
         """A row was clicked on; `number`: on how many lines are merged in it."""
 
         row: int
