@@ -19,8 +19,8 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
-from index.codec.stretches import stretches
 from index.errors import IndexDamaged
+from index.text.stretches import stretches
 
 HEADER = b"XunjuArrays 3\n".ljust(64, b"\0")
 """What every file begins with: a name and the version of the layout."""

@@ -18,7 +18,8 @@ import numpy.typing as npt
 from index.codec.arrays import Array, ArrayFile, ArrayWriter
 from index.codec.block import Words
 from index.codec.postings import Bytes, Rows, decode, decode_counts, decode_one, encode
-from index.codec.stretches import stretches
+from index.codec.small import read_small, write_small
+from index.text.stretches import stretches
 
 Keys = npt.NDArray[np.uint64]
 Frequencies = npt.NDArray[np.uint32]
@@ -26,6 +27,8 @@ Frequencies = npt.NDArray[np.uint32]
 KEY_BYTES = 8
 
 LARGEST_OFFSET = 0xFFFF_FFFF
+
+Borders = npt.NDArray[np.integer]
 
 
 class Run(NamedTuple):
@@ -60,7 +63,7 @@ class Field:
     @cached_property
     def frequencies(self) -> Frequencies:
         """How many rows hold each term."""
-        return self._array("frequencies")
+        return read_small(self._file, f"{self.name}.frequencies")
 
     def dictionary(self) -> Keys | Words:
         """All terms, ascending."""
@@ -72,11 +75,9 @@ class Field:
         if self.has_keys:
             content = self.keys[first:last].astype(">u8").tobytes()
             return [content[at : at + KEY_BYTES] for at in range(0, len(content), KEY_BYTES)]
-        ends = self._ends[max(0, first - 1) : last].tolist()
-        if not first:
-            ends.insert(0, 0)
-        content = self._words[ends[0] : ends[-1]].tobytes()
-        return [content[start - ends[0] : end - ends[0]] for start, end in pairwise(ends)]
+        borders = self._word_borders[first : last + 1].tolist()
+        content = self._words[borders[0] : borders[-1]].tobytes()
+        return [content[start - borders[0] : end - borders[0]] for start, end in pairwise(borders)]
 
     def term(self, number: int) -> bytes:
         """One term."""
@@ -89,9 +90,9 @@ class Field:
             number = int(np.searchsorted(self.keys, np.uint64(int.from_bytes(padded, "big"))))
             longer = len(term) > KEY_BYTES and number < len(self) and self.term(number) == padded
             return number + longer
-        words, ends = self._views
+        words, borders = self._views
         return bisect_left(
-            range(len(self)), term, key=lambda number: words[ends[number - 1] if number else 0 : ends[number]]
+            range(len(self)), term, key=lambda number: words[borders[number] : borders[number + 1]]
         )
 
     def find(self, term: bytes) -> int:
@@ -101,12 +102,12 @@ class Field:
 
     def holding(self, part: bytes, most: int) -> list[int] | None:
         """The numbers of the words that hold a part (not an empty one); None for more than `most`."""
-        words, ends = self._views
+        words, borders = self._views
         numbers: list[int] = []
         place = words.find(part)
         while place >= 0:
-            number = bisect_right(ends, place)
-            end = ends[number]
+            number = bisect_right(borders, place) - 1
+            end = borders[number + 1]
             if place + len(part) <= end:
                 numbers.append(number)
                 if len(numbers) > most:
@@ -164,8 +165,9 @@ class Field:
         return content, int(self.frequencies[number]), int(self._kinds[number])
 
     @cached_property
-    def _offsets(self) -> Array:
-        return self._array("offsets")
+    def _offsets(self) -> Borders:
+        """Where the list of each term begins, and where the last one ends."""
+        return _borders(read_small(self._file, f"{self.name}.sizes"))
 
     @cached_property
     def _kinds(self) -> Bytes:
@@ -176,13 +178,14 @@ class Field:
         return self._array("words")
 
     @cached_property
-    def _ends(self) -> Array:
-        return self._array("ends")
+    def _word_borders(self) -> Borders:
+        """Where each word begins, and where the last one ends."""
+        return _borders(read_small(self._file, f"{self.name}.lengths"))
 
     @cached_property
     def _views(self) -> tuple[bytes, Sequence[int]]:
-        """The words and where they end, as Python reads them fastest: the search is in its loop."""
-        return self._words.tobytes(), self._ends.data
+        """The words and where they begin and end, as Python reads them fastest: the search is in its loop."""
+        return self._words.tobytes(), self._word_borders.data
 
     def _array(self, part: str) -> Array:
         return self._file.array(f"{self.name}.{part}")
@@ -194,7 +197,7 @@ def write_field(
     """Writes a field whose posting lists come in runs, in the order of the terms; yields the postings of each
     run. A term that no row holds is left out."""
     held, frequencies = [np.empty(0, np.bool_)], [np.empty(0, np.uint32)]
-    kinds, sizes = [np.empty(0, np.uint8)], [np.zeros(1, np.int64)]
+    kinds, sizes = [np.empty(0, np.uint8)], [np.empty(0, np.int64)]
     with file.growing(f"{name}.postings", np.uint8) as append:
         for run in runs:
             some = run.frequencies > 0
@@ -206,9 +209,8 @@ def write_field(
             kinds.append(encoded.kinds)
             sizes.append(encoded.sizes)
             yield len(run.rows)
-    offsets = np.cumsum(np.concatenate(sizes))
-    file.add(f"{name}.offsets", np.uint32 if offsets[-1] <= LARGEST_OFFSET else np.uint64, offsets)
-    file.add(f"{name}.frequencies", np.uint32, np.concatenate(frequencies))
+    write_small(file, f"{name}.sizes", np.concatenate(sizes))
+    write_small(file, f"{name}.frequencies", np.concatenate(frequencies))
     file.add(f"{name}.kinds", np.uint8, np.concatenate(kinds))
     _write_terms(file, name, terms, np.concatenate(held))
 
@@ -221,4 +223,12 @@ def _write_terms(
         return
     kept = list(compress(terms, held.tolist()))
     file.add(f"{name}.words", np.uint8, np.frombuffer(b"".join(kept), np.uint8))
-    file.add(f"{name}.ends", np.uint32, np.cumsum(np.fromiter(map(len, kept), np.int64, len(kept))))
+    write_small(file, f"{name}.lengths", np.fromiter(map(len, kept), np.int64, len(kept)))
+
+
+def _borders(sizes: npt.NDArray[np.uint32]) -> Borders:
+    """Where things of these sizes begin that follow one another, and where the last one ends."""
+    total = int(sizes.sum(dtype=np.int64))
+    borders: Borders = np.zeros(len(sizes) + 1, np.uint32 if total <= LARGEST_OFFSET else np.int64)
+    np.cumsum(sizes, out=borders[1:])
+    return borders

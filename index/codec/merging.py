@@ -17,7 +17,7 @@ from index.codec.block import Words
 from index.codec.field import KEY_BYTES, Keys, Run
 from index.codec.postings import Rows
 from index.codec.scratch import BlockField
-from index.codec.stretches import stretches
+from index.text.stretches import stretches
 
 RUN_POSTINGS = 1_000_000
 """Postings that are merged at a time."""

@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from index.codec.block import Block, Postings, Words
 from index.codec.field import Keys, Run
-from index.codec.stretches import stretches
+from index.text.stretches import stretches
 
 FIELDS = ("id", "pairs", "words")
 """The fields of a segment that is made of blocks."""

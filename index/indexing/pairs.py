@@ -13,12 +13,12 @@ import numpy as np
 import numpy.typing as npt
 
 from index.codec.block import Postings
-from index.codec.stretches import stretches
 from index.indexing.run import Run
 from index.indexing.sorting import Digits, Offsets, digits_of, lengths, stable_order
 from index.text.fold import CodePoints
 from index.text.pairs import Keys, char_keys, pairs_of
 from index.text.passages import OVERLAP
+from index.text.stretches import stretches
 from index.text.traits import MARK, having
 
 Numbers = npt.NDArray[np.int32]

@@ -12,9 +12,9 @@ from collections.abc import Iterable
 import numpy as np
 
 from index.codec.block import Words
-from index.codec.stretches import stretches
 from index.indexing.entries import Entries, Numbers
 from index.indexing.sorting import Offsets
+from index.text.stretches import stretches
 from index.text.words import Own, listed_tokens, parts_of
 
 MOST_ENTRIES = 500_000

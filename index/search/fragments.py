@@ -12,11 +12,12 @@ from functools import cached_property
 
 import numpy as np
 
-from index.search.sets import is_in
+from index.search.sets import Flags, is_in
 from index.store.snapshot import Passages, Snapshot
 from index.text.fold import fold, to_codes
 from index.text.pairs import mark_keys, pair_keys
 from index.text.passages import OVERLAP
+from index.text.signatures import signature
 from index.text.squeeze import squeeze
 from index.text.traits import is_solid
 from index.text.words import UNLISTED, distinct, is_latin, leading_stretch, words
@@ -25,8 +26,8 @@ FEW = 4
 """Candidates that are cheaper to check than to narrow further."""
 
 DEAR = 4_000
-"""How many times longer than the candidates a posting list may be and still be worth reading: a candidate's text
-takes about as long to read and look at as so many postings."""
+"""How many times longer than the candidates a posting list may be and still be worth reading: the text of a
+candidate takes about as long to look at as so many postings."""
 
 SHORTEST_STRETCH = 3
 """Letters that few enough words hold."""
@@ -104,7 +105,18 @@ def candidates(snapshot: Snapshot, fragment: Fragment) -> Passages:
             break
         else:
             found = found[is_in(found, snapshot.pair_passages(key))]
-    return np.empty(0, np.int64) if found is None else found
+    if found is None:
+        return np.empty(0, np.int64)
+    return found if fragment.bridging else found[may_stand(snapshot, fragment, found)]
+
+
+def may_stand(snapshot: Snapshot, fragment: Fragment, rows: Passages) -> Flags:
+    """Which passages may hold the beginning of the fragment letter for letter, by its marks: all that do."""
+    standing = np.ones(len(rows), np.bool_)
+    for held, wanted in zip(snapshot.signatures.T, signature(fragment.literal[: OVERLAP + 1]), strict=True):
+        if wanted:
+            standing &= held.take(rows) & np.uint64(wanted) == wanted
+    return standing
 
 
 def narrowed(snapshot: Snapshot, fragment: Fragment, found: Passages) -> Passages:

@@ -101,9 +101,9 @@ class Looking:
         return Gathered(tuple(found))
 
     def _next_size(self, found: int, done: int, closely: int, larger: int) -> int:
-        """How many passages are looked at next, where so many held so many rows: as many more as it takes at that
-        rate, since two looks take longer than one; up to those that are looked at closely, where it is only about
-        better rows."""
+        """How many passages are looked at next, where so many held so many rows: as many more as it takes at
+        that rate, since two looks take longer than one. Where enough are found, it is only about better ones:
+        up to those that are looked at closely."""
         if found < self.enough:
             return min(max(larger, (self.enough - found) * done // max(found, 1)), LARGEST)
         return min(larger, LARGEST, closely - done if done < closely else LARGEST)

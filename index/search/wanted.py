@@ -13,9 +13,9 @@ from typing import NamedTuple, Protocol
 import numpy as np
 
 from index.query import NEAR, Part
-from index.search.fragments import Fragment, candidates, narrowed
+from index.search.fragments import Fragment, candidates, may_stand, narrowed
 from index.search.matches import Matches, Scores, find, near
-from index.search.merit import HIGHEST, WHOLE_WORD, merits
+from index.search.merit import HIGHEST, LITERAL, OWN_FORM, WHOLE_WORD, merits
 from index.search.sets import is_in
 from index.search.titles import Titles
 from index.search.windows import Windows
@@ -88,8 +88,11 @@ class Fragments:
             found = [beside(snapshot, rows) for rows in found]
         rows = reduce(lambda some, others: some[is_in(some, others)], found)
         bounds = np.full(len(rows), HIGHEST)
-        for word in self.fragments[0].edge_words:
+        first = self.fragments[0]
+        for word in first.edge_words:
             bounds[~is_in(rows, snapshot.word_postings(word).passages)] = HIGHEST - WHOLE_WORD
+        if len(found) == 1 and first.bridging:
+            bounds[~may_stand(snapshot, first, rows)] -= LITERAL + OWN_FORM
         return Candidates(rows, bounds)
 
     def narrowed(self, snapshot: Snapshot, rows: Passages) -> Passages:

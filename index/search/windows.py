@@ -11,12 +11,12 @@ from functools import cached_property
 
 import numpy as np
 
-from index.codec.stretches import stretches
 from index.search.matches import Flags, Offsets
 from index.store.snapshot import Passages, Snapshot
 from index.text.fold import CodePoints, fold_codes, to_codes
 from index.text.passages import OVERLAP
 from index.text.squeeze import Body, masked
+from index.text.stretches import stretches
 
 EDGE = 1
 """Characters around a passage that always belong to its window: they say whether a Latin word goes on."""

@@ -27,6 +27,7 @@ from index.store.leaves import Identity, Leaf, newest
 from index.store.records import FileState, load, load_states, path_id
 from index.store.schema import own_words_of
 from index.text.pairs import Keys, char_keys, chars_of, sound_classes, sound_range
+from index.text.signatures import WORDS, Signatures
 from index.text.words import Own
 
 Passages = npt.NDArray[np.int64]
@@ -48,6 +49,8 @@ MOST_WORDS = 2_000
 T = TypeVar("T", bound=np.generic)
 
 INT64 = np.dtype(np.int64)
+
+NO_SIGNATURES: Signatures = np.empty((0, WORDS), np.uint64)
 
 
 class Postings(NamedTuple):
@@ -196,6 +199,12 @@ class Snapshot:
     def lines(self) -> npt.NDArray[np.uint32]:
         """How many line breaks of its document stand before each passage."""
         return self._over_leaves(lambda leaf: leaf.documents.lines, np.dtype(np.uint32))
+
+    @cached_property
+    def signatures(self) -> Signatures:
+        """What each passage with its overlap may hold of neighbours with a mark."""
+        with damage_as_error():
+            return np.concatenate([leaf.documents.signatures for leaf in self._leaves] or [NO_SIGNATURES])
 
     @cached_property
     def lengths(self) -> Counts:

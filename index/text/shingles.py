@@ -11,9 +11,11 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from index.text.hashing import FACTOR
 from index.text.pairs import sound_classes
 from index.text.sound import CLASS_BITS, UNKNOWN
 from index.text.squeeze import Body
+from index.text.stretches import stretches
 
 SHINGLE = 5
 """Syllables of a shingle: five in a row are hardly ever said twice by coincidence."""
@@ -44,7 +46,6 @@ NONE = np.uint64(0)
 _NOWHERE = np.uint64(1)
 """No shingle's hash: what a text without a shingle in a place is looked for by."""
 
-_MIX = np.uint64(0x9E3779B97F4A7C15)
 _FOLD = np.uint64(29)
 
 
@@ -58,8 +59,8 @@ def shingles(body: Body) -> Shingles:
     for place in range(SHINGLE):
         keys = (keys << np.uint64(CLASS_BITS)) | classes[place : place + count]
         whole &= spoken[place : place + count]
-    keys = keys * _MIX
-    return np.where(whole, (keys ^ (keys >> _FOLD)) * _MIX, NONE)
+    keys = keys * FACTOR
+    return np.where(whole, (keys ^ (keys >> _FOLD)) * FACTOR, NONE)
 
 
 def sketch(body: Body) -> Shingles:
@@ -99,7 +100,7 @@ def counterpart(one: Shingled, offset: int, other: Shingled) -> int | None:
     rights = np.searchsorted(other.shingles, near, "right", sorter=other.order)
     counts = rights - lefts
     froms = np.repeat(np.arange(len(near)), counts) + low
-    tos = other.order[_ranges(lefts, counts)]
+    tos = other.order[stretches(lefts, counts)]
     if not len(tos):
         return None
     shifts = tos - froms
@@ -112,12 +113,3 @@ def counterpart(one: Shingled, offset: int, other: Shingled) -> int | None:
     nearest = int(np.abs(froms[there] - here).argmin())
     place = int(tos[there][nearest]) + here - int(froms[there][nearest])
     return int(other.positions[min(max(place, 0), len(other.positions) - 1)])
-
-
-def _ranges(starts: npt.NDArray[np.intp], counts: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
-    """The numbers from each start on, so many of each, one after another."""
-    ends = np.cumsum(counts)
-    total = int(ends[-1]) if len(ends) else 0
-    numbers: npt.NDArray[np.intp] = np.arange(total, dtype=np.intp)
-    numbers += np.repeat(starts - (ends - counts), counts)
-    return numbers

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from index import Cancelled, Library, Tier
-from index.search.looking import EVERYTHING, ROUGHLY, Looking
+from index.search.looking import CLOSELY, EVERYTHING, LARGEST, ROUGHLY, Looking
+from index.search.matches import NONE
 from index.search.rows import Rows
 from index.store.snapshot import Passages
+from index.text.squeeze import Body
 from tests.conftest import MakeLibrary
 
 COMMON = "模型"
@@ -56,6 +59,35 @@ def test_the_first_hits_are_those_of_a_whole_search(large: Library) -> None:
     few = [hit.score for hit in large.search(COMMON, 5)]
     every = [hit.score for hit in large.search(COMMON, 10 * EVERY)][:5]
     assert few == every
+
+
+@pytest.mark.parametrize("typed", [".map(", "`map`", "map: ", "（map）"])
+def test_what_stands_letter_for_letter_is_first_however_many_bridge(
+    make_library: MakeLibrary, typed: str
+) -> None:
+    """It is in the last of more passages with the letters than are looked at."""
+    filler = "天地玄黄宇宙洪荒日月盈昃辰宿列张" * 14
+    texts = {f"{number:03}.txt": f"{filler} map {filler}" for number in range(3 * CLOSELY)}
+    library = make_library(texts | {"z.txt": f"{filler} x{typed}y {filler}"})
+    first, *_, last = library.search(typed, 20)
+    assert first.path.name == "z.txt"
+    assert first.score > last.score
+
+
+def test_looks_grow_to_what_they_need() -> None:
+    """Where one of a hundred holds something, a few looks are enough to find twenty."""
+    sizes: list[int] = []
+
+    def look(chosen: Passages) -> Iterator[Rows]:
+        sizes.append(len(chosen))
+        body = Body.of("字" * len(chosen))
+        numbers = np.flatnonzero(chosen % 100 == 0)
+        windows = SimpleNamespace(rows=chosen, body=body)
+        yield Rows(windows, NONE, numbers, numbers, numbers, np.zeros(len(numbers)))  # type: ignore[arg-type]
+
+    found = Looking(20).through(np.arange(9_000), np.zeros(9_000), look)
+    assert len(found) >= 20
+    assert len(sizes) <= 2 + -(-20 * 100 // LARGEST)
 
 
 def test_a_small_answer_is_complete(large: Library) -> None:
