@@ -98,16 +98,17 @@ def candidates(snapshot: Snapshot, fragment: Fragment) -> Passages:
     if lists and not lists[0][0]:
         return np.empty(0, np.int64)
     found = snapshot.char_passages(ord(fragment.squeezed)) if len(fragment.squeezed) == 1 else None
-    for frequency, key in lists:
-        if found is None:
-            found = snapshot.pair_passages(key)
-        elif len(found) <= FEW or frequency > DEAR * len(found):
-            break
-        else:
-            found = found[is_in(found, snapshot.pair_passages(key))]
+    if found is None and lists:
+        found = snapshot.pair_passages(lists.pop(0)[1])
     if found is None:
         return np.empty(0, np.int64)
-    return found if fragment.bridging else found[may_stand(snapshot, fragment, found)]
+    if not fragment.bridging:
+        found = found[may_stand(snapshot, fragment, found)]
+    for frequency, key in lists:
+        if len(found) <= FEW or frequency > DEAR * len(found):
+            break
+        found = found[is_in(found, snapshot.pair_passages(key))]
+    return found
 
 
 def may_stand(snapshot: Snapshot, fragment: Fragment, rows: Passages) -> Flags:

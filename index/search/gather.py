@@ -132,7 +132,7 @@ class Gatherer:
             beyond = np.where(apart[np.searchsorted(rows, chosen)], REACH, 0)
             seen = self._windows(chosen, [one for group in sources for one in group], beyond)
             demands = needed[:, seen.documents]
-            for demand in np.unique(demands, axis=1).T:
+            for demand in np.unique(demands, axis=1).T if any(dates) else demands[:, :1].T:
                 here = (demands == demand[:, None]).all(axis=0)
                 asked = [sources[index] for index in order if demand[index]]
                 if found := around(seen, asked, here):
