@@ -115,8 +115,3 @@ def leading(rows: Sequence[Rows], count: int) -> tuple[list[int], list[int]]:
     numbers = np.concatenate([np.arange(len(one)) for one in rows])
     order = np.lexsort((numbers, passages, -scores))[:count]
     return sources[order].tolist(), numbers[order].tolist()
-
-
-def total(rows: Iterable[Rows]) -> int:
-    """How many rows there are."""
-    return sum(map(len, rows))
