@@ -12,6 +12,8 @@ import shutil
 import sqlite3
 import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -22,6 +24,8 @@ from index import Library
 from tests.bench import peers_build
 from tests.bench.queries import FRAGMENTS, LATIN_FRAGMENTS, SEED, queries, texts_of
 from tests.bench.tables import PERCENTILES, Table, milliseconds, percentiles
+
+OURS = "Xunju"
 
 LIMIT = 20
 """Hits that are asked for."""
@@ -41,26 +45,33 @@ Ask = Callable[[str], object]
 
 def measure(library: Library) -> Iterator[Table]:
     """Percentiles of each kind of query for each program, and how they compare."""
-    library.warm()
     texts = texts_of(library)
     asked = dict(queries(texts, QUERIES_A_KIND))
     fragments = {kind: asked[kind] for kind in (*FRAGMENTS, LATIN_FRAGMENTS) if kind in asked}
-    with TemporaryDirectory(prefix="xunju-peers-") as folder:
+    with TemporaryDirectory(prefix="xunju-peers-") as folder, _again(library) as again:
+        ours = {OURS: _ours(library), f"{OURS}, quoted": _quoted(again)}
         try:
             tantivy = Tantivy(library.roots[0], Path(folder) / "tantivy")
         except ImportError:
             tantivy = None
         sqlite = Trigrams(library.roots[0], Path(folder) / "fts5.db")
         if tantivy is not None:
-            both = {"Xunju": _ours(library), "tantivy": tantivy.words}
+            both = {OURS: _ours(library), "tantivy": tantivy.words}
             yield _side_by_side("words", word_queries(texts), both)
-        peers: dict[str, Ask] = {"Xunju": _ours(library)}
-        if tantivy is not None:
-            peers["tantivy"] = tantivy.fragment
-        peers["FTS5 trigram"] = sqlite.fragment
-        yield _side_by_side("fragments", fragments, peers)
+        peers = {**ours, "tantivy": tantivy.fragment} if tantivy is not None else ours
+        yield _side_by_side("fragments", fragments, {**peers, "FTS5 trigram": sqlite.fragment})
         sqlite.close()
-    yield _beside_grep(library, fragments)
+        paths = [document.path for document in library.documents()]
+        yield _beside_grep(ours, paths, fragments)
+
+
+@contextmanager
+def _again(library: Library) -> Iterator[Library]:
+    """The same library opened again, both warm: what one keeps of a query is of no use to the other."""
+    with Library.open(library.roots, home=library.folder.parent) as again:
+        library.warm()
+        again.warm()
+        yield again
 
 
 def word_queries(texts: Sequence[str]) -> dict[str, list[str]]:
@@ -141,6 +152,11 @@ def _ours(library: Library) -> Ask:
     return lambda query: library.search(query, LIMIT)
 
 
+def _quoted(library: Library) -> Ask:
+    """Letter for letter, as peers find fragments, and nothing like it."""
+    return lambda query: library.search(f'"{query}"', LIMIT)
+
+
 def _side_by_side(title: str, asked: Mapping[str, Sequence[str]], programs: Mapping[str, Ask]) -> Table:
     """Each query is asked of every program before the next one is."""
     rows = []
@@ -151,7 +167,7 @@ def _side_by_side(title: str, asked: Mapping[str, Sequence[str]], programs: Mapp
         for query in ones:
             for name in asking:
                 times[name] += milliseconds(programs[name], [query])
-        ours = percentiles(times["Xunju"])
+        ours = percentiles(times[OURS])
         for name, taken in times.items():
             p50, p95, p99, worst = percentiles(taken)
             rows.append((kind, name, len(taken), p50, p95, p99, worst, p50 / ours[0], p99 / ours[2]))
@@ -159,19 +175,16 @@ def _side_by_side(title: str, asked: Mapping[str, Sequence[str]], programs: Mapp
     return Table(f"{title}, beside peers ({LIMIT} hits; peers of fragments: all)", columns, rows)
 
 
-def _beside_grep(library: Library, asked: Mapping[str, Sequence[str]]) -> Table:
+def _beside_grep(asks: Mapping[str, Ask], paths: Sequence[Path], asked: Mapping[str, Sequence[str]]) -> Table:
     """In quotation marks a fragment is sought as grep seeks it: letter for letter, and nothing like it."""
     tool = "rg" if shutil.which("rg") else "grep"
-    paths = [document.path for document in library.documents()]
-    ours = _ours(library)
+    programs: tuple[Ask, ...] = (lambda query: scan(tool, query, paths), *asks.values())
+    times = {kind: [milliseconds(ask, ones[:SCANNED]) for ask in programs] for kind, ones in asked.items()}
+    times["all of these"] = [list(chain(*ones)) for ones in zip(*times.values(), strict=True)]
     rows = []
-    for kind, ones in asked.items():
-        some = ones[:SCANNED]
-        scans, searches, quoted = (
-            percentiles(milliseconds(ask, some))[0]
-            for ask in (lambda query: scan(tool, query, paths), ours, lambda query: ours(f'"{query}"'))
-        )
-        rows.append((kind, len(some), scans, searches, quoted, scans / searches, scans / quoted))
+    for kind, taken in times.items():
+        scans, searches, quoted = (percentiles(one)[0] for one in taken)
+        rows.append((kind, len(taken[0]), scans, searches, quoted, scans / searches, scans / quoted))
     columns = (
         "kind",
         "queries",
