@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from index.codec.arrays import Array, ArrayFile, ArrayWriter
 from index.codec.block import Words
-from index.codec.postings import Bytes, Rows, decode, decode_counts, decode_one, encode
+from index.codec.postings import WIDE, Bytes, Rows, decode, decode_counts, decode_one, encode
 from index.codec.small import read_small, write_small
 from index.text.stretches import stretches
 
@@ -158,6 +158,12 @@ class Field:
         firsts, lasts = (self._offsets[ends].astype(np.int64) for ends in (numbers, numbers + 1))
         content = self._file.stretches(self._postings, firsts, lasts)
         return decode(content, lasts - firsts, self.frequencies[numbers], self._kinds[numbers]).rows
+
+    def mixed(self, numbers: npt.NDArray[np.integer]) -> Iterator[Rows]:
+        """As `lists`, in any order: those whose gaps are of one width together, which takes less time."""
+        wide = self._kinds[numbers] & WIDE > 0
+        yield self.lists(numbers[wide])
+        yield self.lists(numbers[~wide])
 
     def _list(self, number: int) -> tuple[Bytes, int, int]:
         first, last = self._offsets[number : number + 2].tolist()

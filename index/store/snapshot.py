@@ -249,13 +249,13 @@ class Snapshot:
         sound = int(sound_classes(one)[0])
         begins = sound_range(sound, 0)[0], sound_range(sound + 1, 0)[0]
         alone = int(char_keys(one.astype(np.uint32))[0])
-        found = []
+        found: list[Passages] = []
         with damage_as_error():
             for leaf in self._leaves:
                 numbers = leaf.pairs.numbers([begins, (alone, alone + 1)])
                 keys = leaf.pairs.keys[numbers]
                 numbers = numbers[(chars_of(keys)[0] == one) | (keys == alone)]
-                found.append(leaf.first_row + leaf.pairs.lists(numbers))
+                found += (rows + leaf.first_row for rows in leaf.pairs.mixed(numbers))
         return self._live_among(found)
 
     def flags(self, several: Iterable[Passages]) -> npt.NDArray[np.bool_]:
@@ -307,13 +307,14 @@ class Snapshot:
         return self._holding.get(part, self._holding_part)
 
     def _holding_part(self, part: str) -> Passages | None:
-        found = []
+        found: list[Passages] = []
         with damage_as_error():
             for leaf in self._leaves:
                 numbers = leaf.words.holding(_word_term(part), MOST_WORDS)
                 if numbers is None:
                     return None
-                found.append(leaf.first_row + leaf.words.lists(np.array(numbers, np.intp)))
+                lists = leaf.words.mixed(np.array(numbers, np.intp))
+                found += (rows + leaf.first_row for rows in lists)
         return self._live_among(found)
 
     def latin_words(self) -> tuple[str, ...]:
