@@ -20,7 +20,7 @@ from index.text.passages import OVERLAP
 from index.text.signatures import signature
 from index.text.squeeze import squeeze
 from index.text.traits import is_solid
-from index.text.words import UNLISTED, distinct, is_latin, leading_stretch, words
+from index.text.words import UNLISTED, distinct, is_latin, latin_stretches, leading_stretch, words
 
 FEW = 4
 """Candidates that are cheaper to check than to narrow further."""
@@ -31,6 +31,9 @@ candidate takes about as long to look at as so many postings."""
 
 SHORTEST_STRETCH = 3
 """Letters that few enough words hold."""
+
+MANY = 150
+"""Candidates that take longer to look at than the words with some letters take to find."""
 
 SHORTEST_SPLIT_WORD = 4
 """Latin letters that a word needs to be found with a space inside it, as in `o ffer`."""
@@ -121,21 +124,38 @@ def may_stand(snapshot: Snapshot, fragment: Fragment, rows: Passages) -> Flags:
 
 
 def narrowed(snapshot: Snapshot, fragment: Fragment, found: Passages) -> Passages:
-    """Of some candidates those whose words allow the Latin letters that the fragment begins with, if after
-    marks: they stand in one word, or the fragment is one split word, and so its first part a word, and its
-    last one. It takes longer than to look at a few."""
-    marks = next((place for place, char in enumerate(fragment.literal) if is_solid(char)), 0)
-    stretch = leading_stretch(fragment.literal[marks:])
-    holding = snapshot.holding_part(stretch) if len(stretch) >= SHORTEST_STRETCH else None
-    if holding is None:
-        return found
-    several = [holding, snapshot.word_postings(UNLISTED).passages]
-    if fragment.bridging and len(fragment.squeezed) >= SHORTEST_SPLIT_WORD:
-        several += _beginning_split(snapshot, stretch, whole=stretch == fragment.squeezed)
-    allowed = snapshot.union(several)
-    if marks:  # these may end a part of a long line, of which the next part holds the letters
-        allowed = snapshot.union([allowed, np.maximum(allowed - 1, 0)])
-    return found[is_in(found, allowed)]
+    """Of some candidates those whose words, with those of the passages that the fragment reaches into, allow
+    its Latin letters: those that stand together do so in one word, or the fragment is one split word, and so
+    its first part a word, and its last one. It takes longer than to look at a few."""
+    stretches, split = _latin(fragment)
+    left = found
+    for stretch in sorted(stretches, key=len, reverse=True):
+        if len(stretch) < SHORTEST_STRETCH or len(left) <= MANY:
+            break
+        holding = snapshot.holding_part(stretch)
+        if holding is not None:
+            flags = snapshot.flags([holding, snapshot.word_postings(UNLISTED).passages])
+            holders = np.append(0, np.cumsum(flags))
+            behind = snapshot.starts.searchsorted(snapshot.edges[left])
+            left = left[holders[behind] > holders[left]]
+    if len(left) < len(found) and split and len(fragment.squeezed) >= SHORTEST_SPLIT_WORD:
+        whole = split == fragment.squeezed and len(split) <= OVERLAP
+        several = [left, *_beginning_split(snapshot, split, whole=whole)]
+        left = found[is_in(found, snapshot.union(several))]
+    return left
+
+
+def _latin(fragment: Fragment) -> tuple[list[str], str]:
+    """The Latin letters of the fragment that stand together, and those that it begins with where any of these
+    are split. All are told where the fragment is nothing but Latin letters, or is not bridged; else only the
+    ones that it begins with, since others may be split where these are not."""
+    beginning = fragment.literal[: OVERLAP + 1]
+    together, leading = latin_stretches(beginning), leading_stretch(fragment.squeezed)
+    if not fragment.bridging:
+        return together, ""
+    if leading != fragment.squeezed:
+        together = together[:1] if leading else []
+    return together, leading
 
 
 def _beginning_split(snapshot: Snapshot, stretch: str, *, whole: bool) -> list[Passages]:

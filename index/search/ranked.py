@@ -6,24 +6,20 @@ says, and how close together it stands decide their order.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
-from index.model import Span, Tier
+from index.model import Tier
 from index.search.documents import Documents
 from index.search.found import Excerpt, Found, merge
-from index.search.fragments import Fragment
-from index.search.matches import Flags, Scores, find
+from index.search.matches import Flags, Scores
+from index.search.standing import densest, standing
 from index.search.terms import Term, held
 from index.search.windows import windows
 from index.store.snapshot import Counts, Passages, Snapshot
-from index.text.squeeze import Body
 
 CANDIDATES = 400
 """Passages that are looked at closely: beyond these, few hold much of what was asked for."""
@@ -44,9 +40,6 @@ CONTEXT, CONTEXT_LENGTH = 0.5, 0.75
 TITLE, LEAD = 0.7, 20
 """What a term in the title adds, as a share of its weight, and after how many characters that is half:
 a title says first what it is about, all the more where a text's first line stands for one."""
-
-SNIPPET = 40
-"""Characters that are read at a glance."""
 
 CLOSENESS = 0.3
 """What a stretch of a snippet's length that holds all the terms adds, as a share of their weight."""
@@ -101,15 +94,14 @@ class WordsTier:
         seen = windows(self._snapshot, np.array(sorted(ranked), np.int64), 0, 0)
         taken = []
         columns = (seen.rows, seen.heads, seen.starts, seen.ends, seen.shifts)
-        for row, head, start, end, shift in zip(*(column.tolist() for column in columns), strict=True):
-            body = Body(seen.body.folded_codes[start:end])
-            places = _places(body, ranking.terms)
+        told = zip(standing(seen, ranking.terms), *(column.tolist() for column in columns), strict=True)
+        for places, row, head, start, end, shift in told:
             spans = merge(span for ones in places.values() for span in ones)
             if spans:
-                focus, dense = _densest(spans, places, ranking.terms)
+                focus, dense = densest(spans, places, ranking.terms)
                 score = ranked[row] + CLOSENESS * dense
-                moved = tuple((low + start + shift, high + start + shift) for low, high in spans)
-                excerpt = Excerpt(body.folded, start + shift)
+                moved = tuple((low + shift, high + shift) for low, high in spans)
+                excerpt = Excerpt(seen.body.folded[start:end], start + shift)
                 taken.append(Found(row, head, tier, score, moved, excerpt, focus))
         return sorted(taken, key=lambda one: (-one.score, one.row))
 
@@ -190,57 +182,3 @@ def _coverage(wanted: list[Term], around: Counts) -> Scores:
     weights = np.array([term.weight * term.counted for term in wanted])
     covered: Scores = weights @ (around[:, 1] > 0)
     return covered
-
-
-def _places(body: Body, wanted: list[Term]) -> dict[int, list[Span]]:
-    """Where the terms stand in a passage, by their numbers; pairs only where nothing else does."""
-    places: dict[int, list[Span]] = {}
-    for counted in (True, False):
-        for number, term in enumerate(wanted):
-            if term.counted is counted and (spans := term_spans(body, term)):
-                places[number] = spans
-        if places:
-            break
-    return places
-
-
-def term_spans(body: Body, term: Term) -> list[Span]:
-    """Where a term stands in a text."""
-    if term.bridging:
-        return find(body, Fragment(term.forms[0])).spans()
-    return [span for form in term.forms if form in body.folded for span in _find(body.folded, form)]
-
-
-def _find(folded: str, word: str) -> list[Span]:
-    """A word's places; a Latin one is found between word edges only, unless it stands nowhere so."""
-    if word.isascii() and (whole := [match.span() for match in _whole(word).finditer(folded)]):
-        return whole
-    places = []
-    place = folded.find(word)
-    while place >= 0:
-        places.append((place, place + len(word)))
-        place = folded.find(word, place + len(word))
-    return places
-
-
-@lru_cache(maxsize=256)
-def _whole(word: str) -> re.Pattern[str]:
-    """A Latin word between word edges."""
-    return re.compile(rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])")
-
-
-def _densest(spans: Sequence[Span], places: dict[int, list[Span]], wanted: list[Term]) -> tuple[int, float]:
-    """Which span begins the stretch of a snippet's length that holds the most of the query's weight, and
-    how much that is."""
-    standing = sorted((start, end, number) for number, ones in places.items() for start, end in ones)
-    starts = [start for start, _, _ in standing]
-
-    def weight(low: int) -> float:
-        high = low + SNIPPET
-        inside = standing[bisect_left(starts, low) : bisect_left(starts, high)]
-        held = {number for _, end, number in inside if end <= high}
-        return sum(wanted[number].weight for number in sorted(held))
-
-    weights = [weight(start) for start, _ in spans]
-    best = max(range(len(spans)), key=lambda number: (weights[number], -number))
-    return best, weights[best]

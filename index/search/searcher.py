@@ -27,11 +27,12 @@ from index.search.fuzzy import FuzzyTier
 from index.search.gather import Gatherer
 from index.search.looking import EVERYTHING, Gathered, Looking
 from index.search.matches import Flags
-from index.search.ranked import NO_RANKING, Ranking, WordsTier, term_spans
+from index.search.ranked import NO_RANKING, Ranking, WordsTier
 from index.search.relax import relaxations
 from index.search.rows import best
 from index.search.sets import is_in
 from index.search.sounds import SoundTier
+from index.search.standing import term_spans
 from index.search.terms import loose_texts, terms
 from index.search.versions import VersionFinder
 from index.search.wanted import Fragments, Wanted

@@ -204,7 +204,8 @@ class Snapshot:
     def signatures(self) -> Signatures:
         """What each passage with its overlap may hold of neighbours with a mark."""
         with damage_as_error():
-            return np.concatenate([leaf.documents.signatures for leaf in self._leaves] or [NO_SIGNATURES])
+            every = [leaf.documents.signatures for leaf in self._leaves]
+        return every[0] if len(every) == 1 else np.concatenate([NO_SIGNATURES, *every])
 
     @cached_property
     def lengths(self) -> Counts:

@@ -131,6 +131,11 @@ def is_latin(char: str) -> bool:
     return _STRETCH.match(char) is not None
 
 
+def latin_stretches(folded: str) -> list[str]:
+    """The runs of Latin letters and digits of a folded text, nothing between the letters of each."""
+    return _STRETCH.findall(folded)
+
+
 def leading_stretch(folded: str) -> str:
     """The Latin letters and digits that a folded text begins with."""
     match = _STRETCH.match(folded)

@@ -84,18 +84,21 @@ def test_words_leave_out_no_passage_that_holds_a_fragment(
     with Library.open(root, home=tmp_path_factory.mktemp("home")) as library:
         library.sync()
         monkeypatch.setattr(fragments, "SHORTEST_STRETCH", 1)
+        monkeypatch.setattr(fragments, "MANY", 0)
         monkeypatch.setattr(looking, "LARGEST", 1)
-        found = []
-        for many in (0, 1 << 30):
-            monkeypatch.setattr(looking, "MANY", many)
-            found.append(library.places(typed))
-        assert found[0] == found[1]
+        for query in (typed, f'"{typed}"'):
+            found = []
+            for many in (0, 1 << 30):
+                monkeypatch.setattr(looking, "MANY", many)
+                found.append(library.places(query))
+            assert found[0] == found[1]
 
 
 def test_a_word_split_by_passages_of_marks_is_found(
     make_library: MakeLibrary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With the words asked: what the word ends with may stand in the next passage, or in one further on."""
+    monkeypatch.setattr(fragments, "MANY", 0)
     monkeypatch.setattr(looking, "MANY", 0)
     monkeypatch.setattr(looking, "LARGEST", 1)
     filler = "天地玄黄宇宙洪荒。" * 40 + "\n\n"

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from index.search import ranked
-from index.search.ranked import SNIPPET, _densest, _held_around, term_spans
+from index.search.ranked import _held_around
+from index.search.standing import SNIPPET, densest, standing, term_spans
 from index.search.terms import Term, held
 from index.text.squeeze import Body
 
@@ -44,9 +50,30 @@ def test_where_a_term_stands(text: str, forms: tuple[str, ...], spans: list[tupl
     assert term_spans(Body.of(text), term(*forms)) == spans
 
 
+@given(
+    st.lists(st.text("an 字词,", max_size=12), min_size=1, max_size=5),
+    st.lists(st.sampled_from(["an", "n", "字", "字词", "词字"]), min_size=1, max_size=3, unique=True),
+    st.booleans(),
+)
+def test_terms_stand_in_many_passages_as_in_each(texts: list[str], forms: list[str], bridging: bool) -> None:
+    """Words where there are any, else pairs; several passages looked at as one text."""
+    body, starts = Body.joined(texts)
+    ends = [start + len(text) for start, text in zip(starts, texts, strict=True)]
+    rows = np.arange(len(texts))
+    seen = SimpleNamespace(body=body, rows=rows, starts=np.array(starts), ends=np.array(ends))
+    word, pair = replace(term(*forms), bridging=bridging), replace(term(",字"), counted=False)
+    found = standing(seen, [word, pair])  # type: ignore[arg-type]
+    for text, start, places in zip(texts, starts, found, strict=True):
+        words, pairs = (term_spans(Body.of(text), one) for one in (word, pair))
+        expected = {0: words} if words else {1: pairs} if pairs else {}
+        assert places == {
+            number: [(low + start, high + start) for low, high in spans] for number, spans in expected.items()
+        }
+
+
 def test_the_stretch_that_holds_most_is_gone_to() -> None:
     wanted = [term("a", weight=1.0), term("b", weight=2.0), term("c", weight=4.0)]
     places = {0: [(0, 1), (100, 101)], 1: [(102, 103)], 2: [(100 + SNIPPET - 1, 100 + SNIPPET + 1)]}
     spans = sorted(span for ones in places.values() for span in ones)
-    assert _densest(spans, places, wanted) == (2, 6.0)
-    assert _densest(spans[:2], {0: places[0]}, wanted) == (0, 1.0)
+    assert densest(spans, places, wanted) == (2, 6.0)
+    assert densest(spans[:2], {0: places[0]}, wanted) == (0, 1.0)

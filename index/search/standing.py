@@ -1,0 +1,110 @@
+"""Where the terms of a query stand in passages, and which part of a passage holds the most of them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from index.model import Span
+from index.search.fragments import Fragment
+from index.search.matches import find
+from index.search.terms import Term
+from index.search.windows import Windows
+from index.text.squeeze import Body
+
+SNIPPET = 40
+"""Characters that are read at a glance."""
+
+Standing = dict[int, list[Span]]
+"""The places of terms, by their numbers."""
+
+Borders = tuple[list[int], list[int]]
+"""Where each of some passages begins, and where it ends."""
+
+
+def standing(seen: Windows, wanted: Sequence[Term]) -> list[Standing]:
+    """Where the terms stand in each of some passages, as places in the joined text; pairs only where nothing
+    else does. All passages are looked at at once."""
+    borders = seen.starts.tolist(), seen.ends.tolist()
+    found: list[Standing] = [{} for _ in seen.rows]
+    for counted in (True, False):
+        lacking = {place for place, one in enumerate(found) if not one}
+        for number, term in enumerate(wanted if lacking else ()):
+            if term.counted is counted:
+                for place, spans in _by_passage(seen.body, borders, term).items():
+                    if place in lacking:
+                        found[place][number] = spans
+    return found
+
+
+def term_spans(body: Body, term: Term) -> list[Span]:
+    """Where a term stands in a text; a Latin word between word edges only, unless it stands nowhere so."""
+    if term.bridging:
+        return find(body, Fragment(term.forms[0])).spans()
+    folded = body.folded
+    found = [(form, _anywhere(folded, form)) for form in term.forms]
+    return [span for form, spans in found for span in _whole(folded, form, spans) or spans]
+
+
+def densest(spans: Sequence[Span], places: Standing, wanted: Sequence[Term]) -> tuple[int, float]:
+    """Which span begins the stretch of a snippet's length that holds the most of the query's weight, and
+    how much that is."""
+    ordered = sorted((start, end, number) for number, ones in places.items() for start, end in ones)
+    starts = [start for start, _, _ in ordered]
+
+    def weight(low: int) -> float:
+        high = low + SNIPPET
+        inside = ordered[bisect_left(starts, low) : bisect_left(starts, high)]
+        held = {number for _, end, number in inside if end <= high}
+        return sum(wanted[number].weight for number in sorted(held))
+
+    weights = [weight(start) for start, _ in spans]
+    best = max(range(len(spans)), key=lambda number: (weights[number], -number))
+    return best, weights[best]
+
+
+def _by_passage(body: Body, borders: Borders, term: Term) -> Mapping[int, list[Span]]:
+    """As `term_spans`, in each of some passages, by their numbers."""
+    if term.bridging:
+        return _within(borders, find(body, Fragment(term.forms[0])).spans())
+    found: dict[int, list[Span]] = defaultdict(list)
+    for form in term.forms:
+        for place, spans in _within(borders, _anywhere(body.folded, form)).items():
+            found[place] += _whole(body.folded, form, spans) or spans
+    return found
+
+
+def _within(borders: Borders, spans: Iterable[Span]) -> Mapping[int, list[Span]]:
+    """The spans that stand in a passage, by its number."""
+    starts, ends = borders
+    found: dict[int, list[Span]] = defaultdict(list)
+    for start, end in spans:
+        place = bisect_right(starts, start) - 1
+        if place >= 0 and end <= ends[place]:
+            found[place].append((start, end))
+    return found
+
+
+def _whole(folded: str, word: str, spans: Iterable[Span]) -> list[Span]:
+    """Of the places of a Latin word those between word edges; none of another word."""
+    if not word.isascii():
+        return []
+    return [
+        (start, end)
+        for start, end in spans
+        if not (_latin(folded[start - 1 : start]) or _latin(folded[end : end + 1]))
+    ]
+
+
+def _latin(char: str) -> bool:
+    return char.isascii() and char.isalnum()
+
+
+def _anywhere(folded: str, word: str) -> list[Span]:
+    places = []
+    place = folded.find(word)
+    while place >= 0:
+        places.append((place, place + len(word)))
+        place = folded.find(word, place + len(word))
+    return places
