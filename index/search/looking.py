@@ -72,10 +72,9 @@ class Looking:
         hopeful: bool = True,
         thorough: bool = True,
     ) -> Gathered:
-        """What `look` finds in the rows, which ascend; `estimates` says the most that each can be worth.
-        Where the first looks find too little and many rows are left, `narrow` says which of them to keep.
-        `hopeful` says that many rows are worth what they can be, so that a few may be enough; `thorough` says
-        to go on until enough are found."""
+        """What `look` finds in the rows, which ascend; `estimates` says the most that each can be worth. Where
+        many more are lacking, `narrow` says which rows to keep. `hopeful` says that many rows are worth what
+        they can be, so that a few may be enough; `thorough` says to go on until enough are found."""
         order = _first_best(estimates)
         left = len(rows)
         found: list[Rows] = []
@@ -89,7 +88,7 @@ class Looking:
                 order = _best_first(estimates)
             if done >= most or self._suffices(found, done >= closely, float(estimates[order[done]])):
                 return Gathered(tuple(found), complete=False)
-            if narrow and done and left > MANY and sum(map(len, found)) < self.enough:
+            if narrow and done and min(left, self._lacking(found, done)) > MANY:
                 order = _best_first(estimates)
                 order = np.append(order[:done], order[done:][narrow(rows[order[done:]])])
                 narrow, left, size = None, len(order) - done, 2 * done
@@ -97,16 +96,17 @@ class Looking:
             chosen = np.sort(rows[order[done : min(done + size, most)]])
             found += (one for one in look(chosen) if len(one))
             done, left = done + len(chosen), left - len(chosen)
-            size = self._next_size(sum(map(len, found)), done, closely, 2 * size)
+            # Two looks take longer than one. Where enough are found, it is only about better ones.
+            lacking = self._lacking(found, done)
+            size = min(max(2 * size, lacking), LARGEST)
+            if not lacking and done < closely:
+                size = min(size, closely - done)
         return Gathered(tuple(found))
 
-    def _next_size(self, found: int, done: int, closely: int, larger: int) -> int:
-        """How many passages are looked at next, where so many held so many rows: as many more as it takes at
-        that rate, since two looks take longer than one. Where enough are found, it is only about better ones:
-        up to those that are looked at closely."""
-        if found < self.enough:
-            return min(max(larger, (self.enough - found) * done // max(found, 1)), LARGEST)
-        return min(larger, LARGEST, closely - done if done < closely else LARGEST)
+    def _lacking(self, found: list[Rows], done: int) -> int:
+        """How many more passages it takes to find enough rows, where so many held these."""
+        count = sum(map(len, found))
+        return max(0, self.enough - count) * done // max(count, 1)
 
     def _suffices(self, found: list[Rows], closely: bool, next_best: float) -> bool:
         count = sum(map(len, found))

@@ -8,6 +8,8 @@ Information Systems 2(4), 1984, 267-288.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 import numpy.typing as npt
 
@@ -45,13 +47,14 @@ def signatures(codes: CodePoints, kinds: Traits, starts: Offsets, ends: Offsets)
     return np.packbits(flags, axis=1, bitorder="little").view("<u8")
 
 
-def signature(literal: str) -> list[int]:
+@lru_cache(maxsize=256)
+def signature(literal: str) -> tuple[int, ...]:
     """The words of a folded fragment's: what holds it letter for letter has all these bits."""
     if not any(map(is_mark, literal)):
-        return [0] * WORDS
+        return (0,) * WORDS
     codes = to_codes(literal)
     (found,) = signatures(codes, traits(codes), np.array([0]), np.array([len(codes)]))
-    return found.tolist()  # type: ignore[no-any-return]
+    return tuple(found.tolist())
 
 
 def _hashes(firsts: CodePoints, seconds: CodePoints) -> npt.NDArray[np.int64]:

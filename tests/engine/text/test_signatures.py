@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -14,15 +16,15 @@ from index.text.traits import HIDDEN, traits
 TEXTS = st.text("ab字 .,(😀" + HIDDEN, min_size=1, max_size=80)
 
 
-def of_whole(text: str) -> list[int]:
+def of_whole(text: str) -> tuple[int, ...]:
     """The signature of a text as of one passage."""
     codes = to_codes(text)
     found = signatures(codes, traits(codes), np.array([0]), np.array([len(codes)]))
     assert found.shape == (1, WORDS)
-    return [int(word) for word in found[0]]
+    return tuple(found[0].tolist())
 
 
-def within(some: list[int], others: list[int]) -> bool:
+def within(some: Sequence[int], others: Sequence[int]) -> bool:
     return all(one & other == one for one, other in zip(some, others, strict=True))
 
 
@@ -33,7 +35,7 @@ def test_a_stretch_has_the_bits_of_all_that_stands_in_it(text: str, data: st.Dat
     codes = to_codes(text)
     found = signatures(codes, traits(codes), starts, ends)
     for start, end, words in zip(starts.tolist(), ends.tolist(), found.tolist(), strict=True):
-        assert words == of_whole(text[start:end])
+        assert tuple(words) == of_whole(text[start:end])
         first = data.draw(st.integers(start, end))
         literal = text[first : data.draw(st.integers(first, end))]
         assert HIDDEN in literal or within(signature(literal), words)
@@ -41,7 +43,7 @@ def test_a_stretch_has_the_bits_of_all_that_stands_in_it(text: str, data: st.Dat
 
 @pytest.mark.parametrize("text", ["", "a", ".", "字", "两个 字 of words", "a" + HIDDEN + ".", "." + HIDDEN])
 def test_what_has_no_mark_beside_anything_has_no_bits(text: str) -> None:
-    assert of_whole(text) == [0] * WORDS
+    assert of_whole(text) == (0,) * WORDS
 
 
 @pytest.mark.parametrize("text", ["a.", ".a", "..", ". ", "字，", "😀a"])
