@@ -12,15 +12,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.errors import Cancelled
+from index.search.fragments import MANY
 from index.search.matches import Flags, Scores
 from index.search.rows import Rows
 from index.store.snapshot import Passages
 
 EVERYTHING = 1 << 60
 """More rows than any library has."""
-
-MANY = 150
-"""Rows that take longer to look at than to narrow down."""
 
 LARGEST = 512
 """Passages that are looked at at once, at most: first as many as may be enough, then ever more."""
@@ -72,8 +70,8 @@ class Looking:
         hopeful: bool = True,
         thorough: bool = True,
     ) -> Gathered:
-        """What `look` finds in the rows, which ascend; `estimates` says the most that each can be worth. Where
-        many more are lacking, `narrow` says which rows to keep. `hopeful` says that many rows are worth what
+        """What `look` finds in the rows, which ascend; `estimates` says the most that each can be worth.
+        Where many more are lacking, `narrow` says which rows to keep. `hopeful` says that many are worth what
         they can be, so that a few may be enough; `thorough` says to go on until enough are found."""
         order = _first_best(estimates)
         left = len(rows)
