@@ -86,8 +86,9 @@ def _latin(run: Run, vocabulary: Vocabulary) -> tuple[Numbers, Offsets]:
     ascii_codes = (codes * (codes < ASCII)).astype(np.uint8)
     text, low, high = run.text[first:last], begins - first, ends - first
     entries = vocabulary.latin.of(text, ascii_codes, low, high - low)
-    cut = having(LETTER, run.traits[ends - 1] & np.append(run.traits, np.uint8(0))[ends])
-    cut[cut] = ~np.isin(ends[cut], run.bases)
-    if cut.any():
+    traits = run.traits
+    cut = np.flatnonzero(having(LETTER, traits[ends - 1] & traits[np.minimum(ends, len(traits) - 1)]))
+    if len(cut):  # few are: most passages end where a line does
+        cut = cut[~np.isin(ends[cut], run.bases)]
         entries[cut] = vocabulary.cut_latin.of(text, ascii_codes, low[cut], (high - low)[cut])
     return entries, begins
