@@ -8,6 +8,7 @@ index stays. Where the files are all as the last pass left them, the index is no
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -176,7 +177,7 @@ class Sync:
         known = filter(None, map(snapshot.file, plan.gone))
         for head in snapshot.heads.tolist() if self._rebuild else (head for head, _ in known):
             writer.remove(snapshot.rows_of(head))
-        self.report = SyncReport(removed=len(plan.gone), unchanged=plan.unchanged)
+        tally = Counter({"removed": len(plan.gone), "unchanged": plan.unchanged})
         steps = _Steps(len(plan.fresh), cancel)
         outcomes: Outcomes = {}
         vocabulary = self._memory.take_vocabulary(self._own or ())
@@ -186,29 +187,28 @@ class Sync:
                     writer.add(made)
                 elif made is not None:
                     outcomes[made.number] = made
-                    self._count(writer, snapshot, plan.fresh[made.number], made)
-                yield from steps.at("read", len(outcomes), self.report.characters)
+                    tally["characters"] += made.characters
+                    if counted := self._count(writer, snapshot, plan.fresh[made.number], made):
+                        tally[counted] += 1
+                yield from steps.at("read", len(outcomes), tally["characters"])
             yield from steps.through(writer.write(helper))
+        self.report = SyncReport(
+            tally["added"], tally["changed"], tally["removed"], tally["unchanged"], tally["characters"]
+        )
         self._memory.keep_vocabulary(vocabulary)
         return outcomes
 
-    def _count(self, writer: SegmentWriter, snapshot: Snapshot, found: Found, outcome: Outcome) -> None:
-        """One more file in the report; what the index has of it goes."""
+    def _count(self, writer: SegmentWriter, snapshot: Snapshot, found: Found, outcome: Outcome) -> str:
+        """What the report counts a file as that was read; as nothing, if it never could be. What the index
+        has of it goes."""
         old = None if self._rebuild else snapshot.file(found.name)
         if old:
             writer.remove(snapshot.rows_of(old[0]))
-        report = self.report
         if not outcome.digest:
-            self.report = replace(report, removed=report.removed + bool(old))
-            return
-        same = old is not None and old[1] == document_id(found.path, outcome.digest)
-        self.report = replace(
-            report,
-            added=report.added + (old is None),
-            changed=report.changed + (old is not None and not same),
-            unchanged=report.unchanged + same,
-            characters=report.characters + outcome.characters,
-        )
+            return "removed" if old else ""
+        if old is None:
+            return "added"
+        return "unchanged" if old[1] == document_id(found.path, outcome.digest) else "changed"
 
 
 def _indexed_by(plan: Plan, seen: Seen, identity: Identity, outcomes: Outcomes) -> Indexed:

@@ -104,8 +104,8 @@ def _union(dictionaries: Sequence[Keys | Words]) -> tuple[Keys | list[bytes], li
     order = np.argsort(every, kind="stable")  # which merges what comes in order
     ordered = every[order]
     new = np.append(True, ordered[1:] != ordered[:-1])[: len(every)]
-    ranks = np.empty(len(every), np.int64)
-    ranks[order] = np.cumsum(new) - 1
+    ranks = np.empty(len(every), np.int32)
+    ranks[order] = np.cumsum(new, dtype=np.int32) - np.int32(1)
     return ordered[new], np.split(ranks, np.cumsum([len(one) for one in keys])[:-1])
 
 
@@ -187,20 +187,21 @@ def _joined(shares: list[_Share], terms: int) -> Run:
     """The posting lists of a range of terms: of each term, what each source has of it, in turn."""
     if len(shares) == 1 and len(shares[0].ranks) == terms:
         return Run(shares[0].lengths, shares[0].rows, shares[0].counts)
-    sizes = np.zeros((terms, len(shares)), np.int64)
-    for number, share in enumerate(shares):
-        sizes[share.ranks, number] = share.lengths
-    places = np.cumsum(sizes).reshape(sizes.shape) - sizes
+    sizes = np.zeros(terms, np.int64)
+    for share in shares:
+        sizes[share.ranks] += share.lengths
+    places = np.cumsum(sizes) - sizes
     total = int(sizes.sum())
     rows = np.empty(total, np.uint32)
     counted = any(share.counts is not None for share in shares)
     counts = np.ones(total, np.result_type(*_count_types(shares))) if counted else None
-    for number, share in enumerate(shares):
-        order = stretches(places[share.ranks, number], share.lengths)
+    for share in shares:
+        order = stretches(places[share.ranks], share.lengths)
+        places[share.ranks] += share.lengths
         rows[order] = share.rows
         if counts is not None and share.counts is not None:
             counts[order] = share.counts
-    return Run(sizes.sum(axis=1), rows, counts)
+    return Run(sizes, rows, counts)
 
 
 def _count_types(shares: Iterable[_Share]) -> list[np.dtype[np.generic]]:

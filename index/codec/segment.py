@@ -23,8 +23,9 @@ from index.codec.scratch import FIELDS, BlockField, block_fields, put_aside
 
 FIELDS_SUFFIX, DOCUMENTS_SUFFIX = ".fields", ".docs"
 
-LARGEST = "pairs"
-"""The field with the most postings."""
+ELSEWHERE = "words"
+"""The field that is merged elsewhere: it takes as long as the pairs and the documents do, about, or less, and
+there is less of it to copy afterwards than of the pairs."""
 
 MEMORY_POSTINGS = 4_000_000
 """Postings of blocks that wait in memory; from there on they are put aside."""
@@ -98,7 +99,7 @@ class SegmentBuilder:
             self._documents.add(run)
 
     def write(self, elsewhere: Elsewhere | None = None) -> Iterator[float]:
-        """Writes the segment, durably; yields the share that is done. The largest field is merged elsewhere
+        """Writes the segment, durably; yields the share that is done. One field is merged elsewhere
         meanwhile, if there is such a place."""
         total = sum(int(f.frequencies.sum()) for fields, _, _ in self._sources for f in fields.values())
         fields = ArrayWriter(self._folder / f"{self._name}{FIELDS_SUFFIX}")
@@ -139,8 +140,8 @@ class SegmentBuilder:
     def _begun(self, elsewhere: Elsewhere) -> FieldTask | None:
         """The task that has been begun elsewhere."""
         self._put_aside()
-        self._scratch.append(self._folder / f"{self._name}.{LARGEST}.scratch")
-        task = FieldTask(self._scratch[-1], LARGEST, self._field(LARGEST))
+        self._scratch.append(self._folder / f"{self._name}.{ELSEWHERE}.scratch")
+        task = FieldTask(self._scratch[-1], ELSEWHERE, self._field(ELSEWHERE))
         return task if elsewhere.begin(task) else None
 
     def _put_aside(self) -> None:

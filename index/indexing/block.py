@@ -92,9 +92,14 @@ def columns_of(documents: Iterable[Document]) -> Columns:
         authors=[list(document.metadata.authors) for document in documents],
         tags=[list(document.metadata.tags) for document in documents],
         hosts=[list(document.hosts) for document in documents],
-        path=[str(document.path.relative_to(document.root)) for document in documents],
+        path=[_below(str(document.root), str(document.path)) for document in documents],
         site=[site(document.metadata.url) for document in documents],
     )
+
+
+def _below(root: str, path: str) -> str:
+    """A path relative to its root, which may be the file itself. Many times as fast as `Path.relative_to`."""
+    return path[len(root) :].lstrip("/") or "."
 
 
 def _coded(values: list[str]) -> Codes:

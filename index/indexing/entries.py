@@ -71,12 +71,11 @@ class Entries:
         slots[missed] = self._put(keys[missed])
         entries: Numbers = self._entries[slots]
         new = np.flatnonzero(entries < 0)
-        examples = dict(zip(slots[new].tolist(), new.tolist(), strict=True))
-        chosen = list(examples.values())
+        self._entries[slots[new]] = ~new  # of several for one slot, one gets it
+        chosen = new[self._entries[slots[new]] == ~new]
         spans = zip(begins[chosen].tolist(), ends[chosen].tolist(), strict=True)
-        made = [self._make(text[begin:end]) for begin, end in spans]
-        self._entries[list(examples)] = made
-        self._count += len(made)
+        self._entries[slots[chosen]] = [self._make(text[begin:end]) for begin, end in spans]
+        self._count += len(chosen)
         entries[new] = self._entries[slots[new]]
         return entries
 

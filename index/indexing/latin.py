@@ -12,7 +12,17 @@ from index.text.fold import CodePoints
 from index.text.traits import LETTER, having
 from index.text.words import JOINERS, TRAILERS
 
-_JOINERS, _TRAILERS = tuple(map(ord, JOINERS)), tuple(map(ord, TRAILERS))
+Flags = npt.NDArray[np.bool_]
+
+
+def _among(chars: str) -> Flags:
+    """For each code point, up to one above them all, whether it is one of these characters."""
+    flags = np.zeros(max(map(ord, chars)) + 2, np.bool_)
+    flags[list(map(ord, chars))] = True
+    return flags
+
+
+_JOINERS, _TRAILERS = _among(JOINERS), _among(TRAILERS)
 
 
 def latin_runs(run: Run) -> tuple[Offsets, Offsets]:
@@ -22,7 +32,7 @@ def latin_runs(run: Run) -> tuple[Offsets, Offsets]:
     starts = run.passages.starts - first
     begins, ends = _letters(having(LETTER, np.append(run.traits[first:last], np.uint8(0))), starts)
     joined = begins[1:] == ends[:-1] + 1
-    joined &= np.isin(codes[ends[:-1]], _JOINERS)
+    joined &= _JOINERS.take(codes[ends[:-1]], mode="clip")
     opening = np.searchsorted(begins, starts)
     joined[opening[(opening > 0) & (opening < len(begins))] - 1] = False
     begins = begins[np.append(True, ~joined)[: len(begins)]]
@@ -31,21 +41,20 @@ def latin_runs(run: Run) -> tuple[Offsets, Offsets]:
     return begins + first, ends + first
 
 
-def _letters(letters: npt.NDArray[np.bool_], starts: Offsets) -> tuple[Offsets, Offsets]:
+def _letters(letters: Flags, starts: Offsets) -> tuple[Offsets, Offsets]:
     """Where letters follow one another, anew where a passage starts."""
-    borders = np.ones(len(letters) + 1, np.bool_)
-    borders[1:-1] = letters[1:] != letters[:-1]
+    borders = np.zeros(len(letters), np.bool_)
+    borders[1:] = letters[1:] != letters[:-1]
     borders[starts] = True
-    begins = np.flatnonzero(letters & borders[:-1])
-    ends = np.flatnonzero(letters & borders[1:]) + 1
-    return begins, ends
+    places = np.flatnonzero(borders)
+    return places[letters[places]], places[letters[places - 1]]
 
 
 def _take_trailers(codes: CodePoints, ends: Offsets, limits: Offsets) -> None:
     """Moves the ends of runs behind the marks that belong to them, within their passages."""
-    for number in np.flatnonzero(np.isin(codes[ends], _TRAILERS)).tolist():
+    for number in np.flatnonzero(_TRAILERS.take(codes[ends], mode="clip")).tolist():
         end = int(ends[number])
         limit = int(limits[np.searchsorted(limits, end)])
-        while end < limit and int(codes[end]) in _TRAILERS:
+        while end < limit and chr(codes[end]) in TRAILERS:
             end += 1
         ends[number] = end

@@ -119,8 +119,8 @@ def _passages(owner: Offsets, starts: Offsets, bases: Offsets, solid: Offsets) -
 
 
 def _inside(spans: Offsets, length: int) -> npt.NDArray[np.bool_]:
-    """Which of so many characters stand in a span; these are disjoint."""
+    """Which of so many characters stand in a span; these are disjoint, and none is empty."""
     steps = np.zeros(length + 1, np.int8)
-    np.add.at(steps, spans[:, 0], 1)
-    np.subtract.at(steps, spans[:, 1], 1)
+    steps[spans[:, 0]] += 1  # no two begin, and no two end, at one place
+    steps[spans[:, 1]] -= 1
     return np.cumsum(steps[:-1], dtype=np.int8).view(np.bool_)

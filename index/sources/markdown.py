@@ -15,13 +15,13 @@ from index.sources.tags import hidden_in_tag
 _WITHIN_NAME = r"[A-Za-z0-9.@/_-]"
 """What `www.` does not begin a URL behind."""
 _URL_CHARACTERS = r"[A-Za-z0-9\-._~:/?#@!$&'*+,;=%]"
-_URL_REST = rf"(?:{_URL_CHARACTERS}|\({_URL_CHARACTERS}*+\)|\[{_URL_CHARACTERS}*+\])*+"
+_URL_REST = rf"(?:{_URL_CHARACTERS}++|\({_URL_CHARACTERS}*+\)|\[{_URL_CHARACTERS}*+\])*+"
 """ASCII only, so it never runs into Chinese; brackets only in pairs, so that it ends before the bracket
 it stands in."""
 
 _INNER = r"\((?:[^\s()\\]|\\.)*+\)"
 _NESTED = rf"\((?:[^\s()\\]|\\.|{_INNER})*+\)"
-_TARGET = rf"(?:<[^<>\n]*+>|(?![<])(?:[^\s()\\]|\\.|{_NESTED})*+)"
+_TARGET = rf"(?:<[^<>\n]*+>|(?![<])(?:[^\s()\\]++|\\.|{_NESTED})*+)"
 """Where a link leads: in angle brackets, or without spaces and with its parentheses in pairs."""
 _TITLE = r"""(?:"(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+'|\((?:[^()\\\n]|\\.)*+\))"""
 _SIZE = r"=\d*+x?\d*+"

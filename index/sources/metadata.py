@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from index.model import Metadata
 from index.sources.dates import parse_date
@@ -56,19 +56,19 @@ def metadata_of(values: Mapping[str, Value], fallback: Callable[[], str]) -> Met
                 return made
         return None
 
-    fields = Metadata(
-        title=take("title", _text) or fallback(),
-        url=take("url", _url) or "",
-        authors=take("authors", _authors) or (),
-        tags=take("tags", _tags) or (),
-        published=take("published", _date),
-        created=take("created", _date),
-        downloaded=take("downloaded", _date),
-        description=take("description", _text) or "",
-        abstract=take("abstract", _text) or "",
-    )
+    fields: dict[str, Any] = {
+        "title": take("title", _text) or fallback(),
+        "url": take("url", _url) or "",
+        "authors": take("authors", _authors) or (),
+        "tags": take("tags", _tags) or (),
+        "published": take("published", _date),
+        "created": take("created", _date),
+        "downloaded": take("downloaded", _date),
+        "description": take("description", _text) or "",
+        "abstract": take("abstract", _text) or "",
+    }
     extra = {key: to_json(value) for key, value in left.values() if not _empty(value)}
-    return replace(fields, extra=extra)
+    return Metadata(**fields, extra=extra)
 
 
 def _normal(key: str) -> str:

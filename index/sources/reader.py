@@ -7,7 +7,7 @@ from pathlib import Path
 
 from index.model import Document, Failure, Kind, Metadata
 from index.sources.decode import Decoded, decode
-from index.sources.files import DEFAULT_LIMIT, digest, load
+from index.sources.files import DEFAULT_LIMIT, Raw, digest, load
 from index.sources.front_matter import FrontMatter, split
 from index.sources.kinds import kind_of, suffix_of
 from index.sources.links import hosts
@@ -40,12 +40,8 @@ def read(path: Path, root: Path, id: str = "", limit: int = DEFAULT_LIMIT) -> Re
     raw = load(path, limit)
     decoded = decode(raw.data)
     front = split(decoded.text)
-    document = _document(path, root, decoded, front)
-    return Reading(
-        replace(document, id=id, size=raw.size, modified=raw.modified),
-        digest(raw.data),
-        tuple(_failures(path, decoded, front)),
-    )
+    document = _document(path, root, id, raw, decoded, front)
+    return Reading(document, digest(raw.data), tuple(_failures(path, decoded, front)))
 
 
 def read_text(path: Path, limit: int = DEFAULT_LIMIT) -> str:
@@ -53,7 +49,14 @@ def read_text(path: Path, limit: int = DEFAULT_LIMIT) -> str:
     return decode(load(path, limit).data).text
 
 
-def _document(path: Path, root: Path, decoded: Decoded, front: FrontMatter) -> Document:
+def _document(
+    path: Path,
+    root: Path,
+    id: str,  # noqa: A002
+    raw: Raw,
+    decoded: Decoded,
+    front: FrontMatter,
+) -> Document:
     text = decoded.text
     kind = kind_of(path.name)
     if kind is Kind.SUBTITLES:
@@ -64,7 +67,7 @@ def _document(path: Path, root: Path, decoded: Decoded, front: FrontMatter) -> D
         metadata = metadata_of(front.values, lambda: title_of(text, front.body) or _name(path))
         hidden, cues = hidden_spans(text, front.body), ()
     return Document(
-        id="",
+        id=id,
         path=path,
         root=root,
         kind=kind,
@@ -76,6 +79,8 @@ def _document(path: Path, root: Path, decoded: Decoded, front: FrontMatter) -> D
         cues=cues,
         hosts=hosts(text, hidden, metadata.url),
         language=language(text),
+        size=raw.size,
+        modified=raw.modified,
     )
 
 
