@@ -6,6 +6,7 @@ reaches that far: so by a few passages that follow one another, and each place i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -13,8 +14,9 @@ import numpy.typing as npt
 
 from index.codec.block import Postings
 from index.indexing.run import Run
-from index.indexing.sorting import Offsets, lengths, sorted_together
-from index.text.pairs import CHAR_BITS, Keys, char_keys, chars_of, pairs_of
+from index.indexing.sorting import Digits, Offsets, digits_of, lengths, stable_order
+from index.text.fold import CodePoints
+from index.text.pairs import Keys, char_keys, pairs_of
 from index.text.passages import OVERLAP
 from index.text.stretches import stretches
 from index.text.traits import MARK, having
@@ -41,8 +43,8 @@ class _Holders(NamedTuple):
 class _Lists(NamedTuple):
     """The passages that hold each of several things, as ranges of their numbers."""
 
-    things: Keys
-    """Each once, ascending."""
+    examples: Offsets
+    """A place where each thing stands."""
     begins: Offsets
     """Where its ranges begin."""
     starts: Numbers
@@ -67,10 +69,24 @@ def _pairs(run: Run) -> _Held:
     base = int(passages.firsts[0]) if len(passages.rows) else 0
     reach = np.maximum(np.minimum(passages.lasts + OVERLAP, passages.solid_ends - 1), base) - base
     places = int(reach[-1]) if len(reach) else 0
-    codes = run.codes.take(run.solid[base : base + places + 1]).astype(np.uint64)
-    pairs = codes[:-1] << np.uint64(CHAR_BITS) | codes[1:]
-    lists = _lists(pairs, _holders(passages.firsts - base, reach))
-    return _held(pairs_of(*chars_of(lists.things)), lists, passages.rows)
+    codes = run.codes[run.solid[base : base + places + 1]]
+    lists = _lists(_pair_digits(codes), _holders(passages.firsts - base, reach))
+    keys = pairs_of(codes[lists.examples], codes[lists.examples + 1])
+    return _held(keys, lists, passages.rows)
+
+
+def _pair_digits(codes: CodePoints) -> list[Digits]:
+    """What sorts the pairs that begin at each place but the last, so that equal ones come together."""
+    ranks = _ranks(codes)
+    return [*(digit[:-1] for digit in ranks), *(digit[1:] for digit in ranks)]
+
+
+def _ranks(codes: CodePoints) -> list[Digits]:
+    """What tells these code points from one another, in as few digits as can be."""
+    present = np.zeros(int(codes.max(initial=0)) + 1, np.bool_)
+    present[codes] = True
+    ranks = (np.cumsum(present, dtype=np.uint32) - 1)[codes]
+    return digits_of(ranks, int(np.count_nonzero(present)))
 
 
 def _alone(run: Run) -> _Held:
@@ -81,10 +97,10 @@ def _alone(run: Run) -> _Held:
     holders = _holders(np.searchsorted(marks, passages.starts), np.searchsorted(marks, passages.edges))
     ending = (passages.firsts < passages.solid_ends) & (passages.solid_ends - 1 <= passages.lasts + OVERLAP)
     numbers = np.flatnonzero(ending)
-    codes = run.codes[np.concatenate((marks, run.solid[passages.solid_ends[ending] - 1]))].astype(np.uint64)
+    codes = run.codes[np.concatenate((marks, run.solid[passages.solid_ends[ending] - 1]))]
     together = _Holders(*(np.concatenate((one, numbers), dtype=np.int32) for one in holders))
-    lists = _lists(codes, together)
-    return _held(char_keys(lists.things), lists, passages.rows)
+    lists = _lists(_ranks(codes), together)
+    return _held(char_keys(codes[lists.examples]), lists, passages.rows)
 
 
 def _holders(starts: Offsets, edges: Offsets) -> _Holders:
@@ -97,20 +113,22 @@ def _holders(starts: Offsets, edges: Offsets) -> _Holders:
     )
 
 
-def _lists(things: Keys, holders: _Holders) -> _Lists:
-    """The holders of what stands at each place: two characters at most, which with the place are 64 bits, as
-    long as there are no more than four million places; a part of a run has not nearly so many."""
-    things, places = sorted_together(things, np.arange(len(things), dtype=np.uint64), len(things))
-    last, new = holders.last.take(places), np.ones(len(places), np.bool_)
-    np.not_equal(things[1:], things[:-1], out=new[1:])
+def _lists(digits: Sequence[Digits], holders: _Holders) -> _Lists:
+    """What stands at places, by the digits that tell it; the places of each thing ascend."""
+    order = stable_order(digits)
+    last, new = holders.last.take(order), np.zeros(len(order), np.bool_)
+    new[:1] = True
+    for digit in digits:
+        ordered = digit.take(order)
+        new[1:] |= ordered[1:] != ordered[:-1]
     fresh = new.copy()
     fresh[1:] |= last[1:] != last[:-1]
     kept = np.flatnonzero(fresh)
-    last, new = last[kept], new[kept]
-    starts = holders.first.take(places[kept])
+    order, last, new = order[kept], last[kept], new[kept]
+    starts = holders.first.take(order)
     np.maximum(starts[1:], (last[:-1] + 1) * ~new[1:], out=starts[1:])
     begins = np.flatnonzero(new)
-    return _Lists(things[kept[begins]], begins, starts, np.maximum(last + 1 - starts, 0))
+    return _Lists(order[begins], begins, starts, np.maximum(last + 1 - starts, 0))
 
 
 def _held(keys: Keys, lists: _Lists, rows: Offsets) -> _Held:

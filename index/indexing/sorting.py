@@ -1,28 +1,33 @@
-"""Sorting many small numbers, two of them packed into one of 64 bits.
-
-That is what NumPy sorts fastest where the processor has vectors for it (AVX2, AVX-512, NEON), and both come
-out in their order.
-"""
+"""Sorting many small numbers: by digits of 16 bits, which NumPy sorts by radix on every processor alike."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 
+Digits = npt.NDArray[np.uint16]
 Offsets = npt.NDArray[np.int64]
-Packed = npt.NDArray[np.uint64]
 
 
-def sorted_together(high: Packed, low: Packed, limit: int) -> tuple[Packed, Offsets]:
-    """Parallel numbers, sorted by the first of two and, where these are equal, by the second. The second ones
-    are below `limit`; the first ones fit into the bits that this leaves of 64."""
-    bits = np.uint64(limit.bit_length())
-    packed = high << bits
-    packed |= low
-    packed.sort()
-    ordered = packed >> bits
-    packed &= (np.uint64(1) << bits) - np.uint64(1)
-    return ordered, packed.view(np.int64)
+DIGIT_BITS = 16
+
+
+def digits_of(numbers: npt.NDArray[np.integer], limit: int) -> list[Digits]:
+    """Numbers below `limit` as digits, the most significant first; one where one is enough."""
+    low = numbers.astype(np.uint16)
+    if limit <= 1 << DIGIT_BITS:
+        return [low]
+    return [(numbers >> DIGIT_BITS).astype(np.uint16), low]
+
+
+def stable_order(digits: Sequence[Digits]) -> npt.NDArray[np.intp]:
+    """The order that sorts by several digits, the most significant first; equals stay as they come."""
+    order = np.argsort(digits[-1], kind="stable")
+    for digit in reversed(digits[:-1]):
+        order = order.take(np.argsort(digit.take(order), kind="stable"))
+    return order
 
 
 def firsts(*columns: npt.NDArray[np.generic]) -> Offsets:

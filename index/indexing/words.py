@@ -14,7 +14,7 @@ from index.codec.block import Postings
 from index.indexing.entries import Numbers
 from index.indexing.latin import latin_runs
 from index.indexing.run import Run
-from index.indexing.sorting import Offsets, firsts, lengths, sorted_together
+from index.indexing.sorting import Offsets, digits_of, firsts, lengths, stable_order
 from index.indexing.vocabulary import Vocabulary
 from index.text.fold import PLANE, from_codes
 from index.text.traits import HANZI, LETTER, having
@@ -38,11 +38,13 @@ def word_postings(run: Run, vocabulary: Vocabulary) -> Generator[None, None, tup
         yield
     words, rows = (np.concatenate(parts) for parts in zip(*found, strict=True))
     totals = np.bincount(rows, minlength=run.row_count)
-    terms, numbers = vocabulary.distinct(words)
-    ranks, rows = sorted_together(numbers.view(np.uint64), rows.view(np.uint64), run.row_count)
+    terms, ranks = vocabulary.distinct(words)
+    # No word is of both kinds, and those of one kind come in the order of their rows.
+    order = stable_order(digits_of(ranks, len(terms)))
+    ranks, rows = ranks[order], rows[order]
     begins = firsts(ranks, rows)
     counts = np.minimum(lengths(begins, len(ranks)), MOST_COUNTED).astype(np.uint16)
-    frequencies = lengths(firsts(ranks[begins]), len(begins))
+    frequencies = np.bincount(ranks[begins], minlength=len(terms)).astype(np.uint32)
     several = counts if counts.max(initial=1) > 1 else None
     return Postings(terms, frequencies, rows[begins].astype(np.uint32), several), totals
 

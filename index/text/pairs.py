@@ -31,12 +31,13 @@ def pair_keys(codes: CodePoints) -> Keys:
     return _pack(classes[:-1], classes[1:], chars[:-1], chars[1:])
 
 
-def pairs_of(first: Keys, second: Keys) -> Keys:
+def pairs_of(first: CodePoints, second: CodePoints) -> Keys:
     """The key of each pair of a first and a second character."""
-    return _pack(sound_classes(first), sound_classes(second), first, second)
+    one, two = first.astype(np.uint64), second.astype(np.uint64)
+    return _pack(sound_classes(one), sound_classes(two), one, two)
 
 
-def char_keys(codes: CodePoints | Keys) -> Keys:
+def char_keys(codes: CodePoints) -> Keys:
     """The key of each of these characters by itself."""
     chars = codes.astype(np.uint64)
     none = np.zeros_like(chars)
