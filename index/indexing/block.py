@@ -98,7 +98,7 @@ def columns_of(documents: Iterable[Document]) -> Columns:
 
 
 def _below(root: str, path: str) -> str:
-    """A path relative to its root, which may be the file itself; there are many, and `Path` takes its time."""
+    """A path relative to its root, which may be the file itself."""
     return path[len(root) :].lstrip("/") or "."
 
 
