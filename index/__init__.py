@@ -20,6 +20,7 @@ from index.errors import (
     UnreadableFile,
     XunjuError,
 )
+from index.single import single_threaded
 
 if TYPE_CHECKING:
     from index.allocator import give_back, share_one_heap
@@ -156,6 +157,7 @@ __all__ = [
 def __getattr__(name: str) -> object:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value: object = getattr(import_module(_HOMES.get(name, "index.model")), name)
+    with single_threaded():
+        value: object = getattr(import_module(_HOMES.get(name, "index.model")), name)
     globals()[name] = value
     return value

@@ -25,6 +25,9 @@ class Elsewhere(Protocol):
         """Whether it has done the task: None while it has not, after so many seconds, and False where it
         never will."""
 
+    def leave(self) -> None:
+        """Lets it end: nothing more is asked of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class FieldTask:
@@ -50,6 +53,7 @@ class FieldTask:
         postings, and 0 while there is none. Raises OSError, and IndexDamaged for a source that is."""
         while (done := elsewhere.done(WAIT_SECONDS)) is None:
             yield 0
+        elsewhere.leave()
         if done and self._copied(writer):
             yield sum(int(source.field.frequencies.sum()) for source in self.sources)
         else:

@@ -21,14 +21,11 @@ from index.indexing import worker
 from index.indexing.batches import Batch, Outcome
 from index.indexing.parcel import Opener
 from index.indexing.worker import SIZE_BYTES, Slot, Task
+from index.single import ENVIRONMENT
 from index.text.words import Own
 
 AHEAD = 2
 """Batches that it has at most."""
-
-ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1"}
-"""What it is told beside what this process was. NumPy's linear algebra, which nothing here uses, would
-start a thread for every core, and each spins while the process begins."""
 
 LEAVE_SECONDS = 0.1
 """How long it may take to end by itself."""
@@ -119,6 +116,11 @@ class Helper:
         except OSError:
             self._end()
         return self._process is not None
+
+    def leave(self) -> None:
+        """Lets it end while this process goes on: what it has of memory takes the system a while to clear."""
+        if self._process is not None:
+            self._process.terminate()
 
     def _wants(self, waiting: int) -> bool:
         """Whether it gets another batch: the last ones only when it has nothing to do."""

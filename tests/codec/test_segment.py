@@ -153,6 +153,9 @@ class Other:
             task.path.write_bytes(task.path.read_bytes()[:-1])
         return self._fate in ("does", "spoils")
 
+    def leave(self) -> None:
+        assert self._waited
+
 
 OTHERS = st.one_of(st.none(), st.builds(Other, st.sampled_from(["does", "spoils", "ends", "busy"])))
 
