@@ -17,5 +17,5 @@ class Carrying(Message):
 
     def __init__(self, *values: Any, **named: Any) -> None:
         super().__init__()
-        for name, value in (*zip(self.__annotations__, values, strict=False), *named.items()):
+        for name, value in (*zip(type(self).__annotations__, values, strict=False), *named.items()):
             setattr(self, name, value)
