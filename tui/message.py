@@ -1,7 +1,7 @@
 """Messages that carry something.
 
 The rule: a message is made, sent and read, and never compared or printed. So its class needs no code of its
-own, as a dataclass compiles it for each while everybody waits for the first screen.
+own, such as a dataclass compiles for each while everybody waits for the first screen.
 """
 
 from __future__ import annotations
