@@ -73,9 +73,8 @@ def block_steps(
 
 def _signatures(run: Run) -> Signatures:
     """Those of the passages of a run, with their overlaps."""
-    passages = run.passages
-    first, last = (int(passages.starts[0]), int(passages.edges[-1])) if len(passages.rows) else (0, 0)
-    starts, edges = passages.starts - first, passages.edges - first
+    first, last = run.reach
+    starts, edges = run.passages.starts - first, run.passages.edges - first
     return signatures(run.codes[first:last], run.traits[first:last], starts, edges)
 
 

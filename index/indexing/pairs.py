@@ -92,7 +92,7 @@ def _ranks(codes: CodePoints) -> list[Digits]:
 def _alone(run: Run) -> _Held:
     """Marks by the passages that hold them or have them in their overlap; each document's last character."""
     passages = run.passages
-    first, last = (int(passages.starts[0]), int(passages.edges[-1])) if len(passages.rows) else (0, 0)
+    first, last = run.reach
     marks = np.flatnonzero(having(MARK, run.traits[first:last])) + first
     holders = _holders(np.searchsorted(marks, passages.starts), np.searchsorted(marks, passages.edges))
     ending = (passages.firsts < passages.solid_ends) & (passages.solid_ends - 1 <= passages.lasts + OVERLAP)

@@ -94,6 +94,12 @@ class Run:
         passages = self.passages
         return (int(passages.starts[0]), int(passages.ends[-1])) if len(passages.rows) else (0, 0)
 
+    @property
+    def reach(self) -> tuple[int, int]:
+        """Where the first passage begins and the overlap of the last one ends."""
+        passages = self.passages
+        return (int(passages.starts[0]), int(passages.edges[-1])) if len(passages.rows) else (0, 0)
+
     def parts(self) -> Iterator[Run]:
         """The run, in parts of about PART_CHARACTERS; one, where it is not much longer than that."""
         count = max(1, round(int(self.bases[-1]) / PART_CHARACTERS))

@@ -119,12 +119,7 @@ class Gatherer:
             having = [one.rows for group in sources for one in group if one.wanted in among]
             chosen = is_in(rows, beside(self.snapshot, self.snapshot.union(having)))
             rows, apart = rows[chosen], apart[chosen]
-        numbers = self._documents.numbers[rows]
-        estimates: Scores = np.asarray(ALL_PARTS - APART * apart, np.float64)
-        for group in sources:
-            bound = max((float(one.bounds.max(initial=-np.inf)) for one in group), default=0.0)
-            titles = reduce(np.maximum, (one.titles for one in group), self._documents.titles.none)
-            estimates += (bound + titles[numbers]) / len(sources)
+        estimates = self._estimates(sources, rows, apart)
         order = sorted(range(len(sources)), key=lambda index: sum(len(one.rows) for one in sources[index]))
 
         def look(chosen: Passages) -> Iterator[Rows]:
@@ -132,6 +127,7 @@ class Gatherer:
             beyond = np.where(apart[np.searchsorted(rows, chosen)], REACH, 0)
             seen = self._windows(chosen, [one for group in sources for one in group], beyond)
             demands = needed[:, seen.documents]
+            # Without dates, every document needs the same.
             for demand in np.unique(demands, axis=1).T if any(dates) else demands[:, :1].T:
                 here = (demands == demand[:, None]).all(axis=0)
                 asked = [sources[index] for index in order if demand[index]]
@@ -147,6 +143,16 @@ class Gatherer:
             return kept
 
         return self.looking.through(rows, estimates, look, narrow, hopeful=False, thorough=thorough)
+
+    def _estimates(self, sources: Sequence[Sequence[_Source]], rows: Passages, apart: Offsets) -> Scores:
+        """The most that several parts are worth in some rows that have so many of them beside."""
+        numbers = self._documents.numbers[rows]
+        estimates: Scores = np.asarray(ALL_PARTS - APART * apart, np.float64)
+        for group in sources:
+            bound = max((float(one.bounds.max(initial=-np.inf)) for one in group), default=0.0)
+            titles = reduce(np.maximum, (one.titles for one in group), self._documents.titles.none)
+            estimates += (bound + titles[numbers]) / len(sources)
+        return estimates
 
     def windows(self, rows: Passages) -> Windows:
         """The windows of rows, with what exclusion asks to see."""

@@ -146,14 +146,18 @@ def _windows(every: list[tuple[int, int, int]], count: int) -> Iterator[range]:
             first += 1
 
 
-def _find_all(text: str, part: str) -> Offsets:
-    """Disjoint occurrences, from the left."""
+def occurrences(text: str, part: str) -> list[int]:
+    """Where a part stands in a text, disjoint, from the left; nowhere, if it is empty."""
     places = []
     place = text.find(part) if part else -1
     while place >= 0:
         places.append(place)
         place = text.find(part, place + len(part))
-    return np.array(places, np.int64)
+    return places
+
+
+def _find_all(text: str, part: str) -> Offsets:
+    return np.array(occurrences(text, part), np.int64)
 
 
 def _find_char(codes: CodePoints, char: str) -> Offsets:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from index.model import Span
 from index.search.fragments import Fragment
-from index.search.matches import find
+from index.search.matches import find, occurrences
 from index.search.terms import Term
 from index.search.windows import Windows
 from index.text.squeeze import Body
@@ -102,9 +102,4 @@ def _latin(char: str) -> bool:
 
 
 def _anywhere(folded: str, word: str) -> list[Span]:
-    places = []
-    place = folded.find(word)
-    while place >= 0:
-        places.append((place, place + len(word)))
-        place = folded.find(word, place + len(word))
-    return places
+    return [(place, place + len(word)) for place in occurrences(folded, word)]

@@ -1,7 +1,7 @@
 """Cutting as jieba does, over its dictionary and its model as arrays that are mapped into memory.
 
 It is for the words of a query: ready at once, and nothing of it is a process's own. `rjieba` has a dictionary
-of its own to load first, in every process, and is many times as fast from then on. Both cut alike: the
+of its own to load first, in every process, and is faster from then on. Both cut alike: the
 likeliest way through the dictionary's words; and where that leads through what makes no word, the likeliest
 way of a hidden Markov model through it. (Of equally likely ones, as there may be where a character is
 repeated, each takes what its sums are rounded to; here they are those of jieba in Python.)

@@ -109,7 +109,7 @@ def latin_tokens(original: str) -> list[str]:
 
 
 def _ascii_parts(original: str, lower: str) -> list[str]:
-    """As `_parts`, a few times as fast."""
+    """As `_parts`, in less time."""
     parts: list[str] = [lower] if lower.isalnum() else _ASCII_PART.findall(lower)
     if lower != original:
         parts += map(str.lower, _ASCII_PIECE.findall(original))

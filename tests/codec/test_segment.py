@@ -58,6 +58,22 @@ DOCS = st.lists(
 )
 
 
+def columns_of(docs: Sequence[tuple[int, Doc]]) -> Columns:
+    kinds = sorted({doc.kind for _, doc in docs})
+    return Columns(
+        kind=Codes(np.array([kinds.index(doc.kind) for _, doc in docs], np.uint8), kinds),
+        language=Codes(np.zeros(len(docs), np.uint8), ["zh"]),
+        day=np.array([number - 3 for number, _ in docs], np.int32),
+        body_start=np.array([number for number, _ in docs], np.uint32),
+        title=[f"题{number}" for number, _ in docs],
+        authors=[[] for _ in docs],
+        tags=[doc.tags for _, doc in docs],
+        hosts=[["a.b"] for _ in docs],
+        path=[f"{number}\udcff.txt" for number, _ in docs],
+        site=["a.b" for _ in docs],
+    )
+
+
 def block_of(docs: Sequence[tuple[int, Doc]]) -> Block:
     """The block of numbered documents, in the plainest way."""
     words: dict[bytes, Counter[int]] = {}
@@ -84,7 +100,6 @@ def block_of(docs: Sequence[tuple[int, Doc]]) -> Block:
             starts.append(begin)
             begin += len(text)
             edges.append(min(begin + 2, edges[heads[-1]]))
-    kinds = sorted({doc.kind for _, doc in docs})
     return Block(
         words=_postings(_words([*words]), [dict(sorted(one.items())) for one in words.values()]),
         pairs=_postings(
@@ -100,18 +115,7 @@ def block_of(docs: Sequence[tuple[int, Doc]]) -> Block:
         states=[[number, doc.kind, []] for number, doc in docs],
         text="".join(doc.text for _, doc in docs),
         hidden=np.array(hidden, np.uint32).reshape(-1, 2),
-        columns=Columns(
-            kind=Codes(np.array([kinds.index(doc.kind) for _, doc in docs], np.uint8), kinds),
-            language=Codes(np.zeros(len(docs), np.uint8), ["zh"]),
-            day=np.array([number - 3 for number, _ in docs], np.int32),
-            body_start=np.array([number for number, _ in docs], np.uint32),
-            title=[f"题{number}" for number, _ in docs],
-            authors=[[] for _ in docs],
-            tags=[doc.tags for _, doc in docs],
-            hosts=[["a.b"] for _ in docs],
-            path=[f"{number}\udcff.txt" for number, _ in docs],
-            site=["a.b" for _ in docs],
-        ),
+        columns=columns_of(docs),
     )
 
 
