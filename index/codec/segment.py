@@ -24,8 +24,7 @@ from index.codec.scratch import FIELDS, BlockField, block_fields, put_aside
 FIELDS_SUFFIX, DOCUMENTS_SUFFIX = ".fields", ".docs"
 
 ELSEWHERE = "words"
-"""The field that is merged elsewhere: it takes as long as the pairs and the documents do, about, or less, and
-there is less of it to copy afterwards than of the pairs."""
+"""The field that is merged elsewhere: there is less of it to copy afterwards than of the pairs."""
 
 MEMORY_POSTINGS = 4_000_000
 """Postings of blocks that wait in memory; from there on they are put aside."""

@@ -26,8 +26,8 @@ FEW = 4
 """Candidates that are cheaper to check than to narrow further."""
 
 DEAR = 4_000
-"""How many times longer than the candidates a posting list may be and still be worth reading: the text of a
-candidate takes about as long to look at as so many postings."""
+"""How many times longer than the candidates a posting list may be and still be worth reading: to look at
+the text of a candidate counts as much as to read so many postings."""
 
 SHORTEST_STRETCH = 3
 """Letters that few enough words hold."""
