@@ -13,8 +13,6 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index.text.signatures import Signatures
-
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -87,8 +85,6 @@ class Block:
     """Where each passage begins; for a record, where its document does."""
     edges: npt.NDArray[np.uint32]
     """The end of each passage's overlap (`index.text.passages.OVERLAP`); for a record, of its document."""
-    signatures: Signatures
-    """What each passage with its overlap may hold of neighbours with a mark; 0 for records."""
     heads: npt.NDArray[np.uint32]
     """The row of each document's record."""
     ids: list[bytes]

@@ -82,7 +82,7 @@ class CharactersWriter:
         if self._compressor is None:
             dictionary = _dictionary_of(blocks)
             self._dictionary = dictionary.as_bytes() if dictionary else b""
-            self._compressor = zstandard.ZstdCompressor(level=LEVEL, dict_data=dictionary)
+            self._compressor = _compressor(dictionary)
         self._blocks += map(self._compressor.compress, blocks)
 
 
@@ -99,6 +99,13 @@ def read_whole(file: ArrayFile, name: str) -> str:
         return zstandard.decompress(content).decode("utf-8", "surrogatepass")
     except (zstandard.ZstdError, UnicodeDecodeError) as error:
         raise IndexDamaged(f"the index cannot be read: {name} is damaged ({error})") from error
+
+
+def _compressor(dictionary: zstandard.ZstdCompressionDict | None) -> zstandard.ZstdCompressor:
+    """One for blocks, which do not name their dictionary; with the tables of a long text, it finds more than
+    with those that zstandard has for a block."""
+    parameters = zstandard.ZstdCompressionParameters.from_level(LEVEL, write_dict_id=False)
+    return zstandard.ZstdCompressor(dict_data=dictionary, compression_params=parameters)
 
 
 def _dictionary_of(blocks: list[bytes]) -> zstandard.ZstdCompressionDict | None:

@@ -17,12 +17,11 @@ import numpy.typing as npt
 from index.codec.arrays import Array, ArrayFile, ArrayWriter
 from index.codec.block import Codes, Columns
 from index.codec.characters import Characters, CharactersWriter, read_whole, write_whole
-from index.text.signatures import WORDS, Signatures
 
 RUN_CHARACTERS = 1_000_000
 """Characters after which a run of documents ends."""
 
-ROWS = ("lengths.words", "starts", "edges", "lines", "signatures")
+ROWS = ("lengths.words", "starts", "edges", "lines")
 
 NUMBERS = {"day": np.int32, "body_start": np.uint32}
 CODED = ("kind", "language")
@@ -39,8 +38,6 @@ class Documents(Protocol):
     def starts(self) -> npt.NDArray[np.uint32]: ...
     @property
     def edges(self) -> npt.NDArray[np.uint32]: ...
-    @property
-    def signatures(self) -> Signatures: ...
     @property
     def heads(self) -> npt.NDArray[np.uint32]: ...
     @property
@@ -62,7 +59,6 @@ class Run:
     lengths: npt.NDArray[np.uint16]
     starts: npt.NDArray[np.uint32]
     edges: npt.NDArray[np.uint32]
-    signatures: Signatures
     heads: npt.NDArray[np.uint32]
     records: list[str]
     states: list[list[Any]]
@@ -93,7 +89,6 @@ class DocumentsWriter:
         self._arrays["starts"].append(run.starts + characters)
         self._arrays["edges"].append(run.edges + characters)
         self._arrays["lines"].append(_lines(run))
-        self._arrays["signatures"].append(run.signatures.reshape(-1))
         self._arrays["hidden"].append(run.hidden.reshape(-1) + characters)
         for name in NUMBERS:
             self._arrays[name].append(getattr(run.columns, name))
@@ -110,7 +105,7 @@ class DocumentsWriter:
 
     def write(self, file: ArrayWriter) -> None:
         """Writes everything that was gathered. Raises OSError."""
-        types: dict[str, npt.DTypeLike] = {"lengths.words": np.uint16, "signatures": np.uint64, **NUMBERS}
+        types: dict[str, npt.DTypeLike] = {"lengths.words": np.uint16, **NUMBERS}
         types |= dict.fromkeys(CODED, np.uint8)
         for name, arrays in self._arrays.items():
             kind = types.get(name, np.uint32)
@@ -152,11 +147,6 @@ class SegmentDocuments:
     def lines(self) -> npt.NDArray[np.uint32]:
         """How many line breaks of its document stand before each passage."""
         return self._file.array("lines")
-
-    @property
-    def signatures(self) -> Signatures:
-        """What each passage with its overlap may hold of neighbours with a mark."""
-        return self._file.array("signatures").reshape(-1, WORDS)
 
     @property
     def heads(self) -> npt.NDArray[np.uint32]:
@@ -224,7 +214,6 @@ class SegmentDocuments:
             lengths=self.lengths[rows],
             starts=self.starts[rows] - np.uint32(start),
             edges=self.edges[rows] - np.uint32(start),
-            signatures=self.signatures[rows],
             heads=self.heads[first:last] - np.uint32(rows.start),
             records=records,
             states=states,

@@ -16,7 +16,6 @@ from index.indexing.words import MOST_COUNTED, word_postings
 from index.model import Document
 from index.sources.links import site
 from index.store.records import Record, dump, state_of
-from index.text.signatures import WORDS, Signatures, signatures
 
 
 def block_of(documents: Sequence[tuple[Record, str]]) -> Block:
@@ -41,14 +40,12 @@ def block_steps(
     yield
     words, pairs = [], []
     totals = np.zeros(run.row_count, np.int64)
-    marked = np.zeros((run.row_count, WORDS), np.uint64)
     for part in run.parts():
         postings, counted = yield from word_postings(part, vocabulary)
         words.append(postings)
         totals += counted
         yield
         pairs.append(pair_postings(part))
-        marked[part.passages.rows] = _signatures(part)
         yield
     starts, edges = np.zeros(run.row_count, np.uint32), np.zeros(run.row_count, np.uint32)
     starts[run.heads], edges[run.heads] = run.bases[:-1], run.bases[1:]
@@ -60,7 +57,6 @@ def block_steps(
         lengths=np.minimum(totals, MOST_COUNTED).astype(np.uint16),
         starts=starts,
         edges=edges,
-        signatures=marked,
         heads=run.heads.astype(np.uint32),
         ids=[record.document.id.encode() for record in records],
         records=[dump(record) for record in records],
@@ -69,13 +65,6 @@ def block_steps(
         hidden=run.hidden.astype(np.uint32),
         columns=columns_of(record.document for record in records),
     )
-
-
-def _signatures(run: Run) -> Signatures:
-    """Those of the passages of a run, with their overlaps."""
-    first, last = run.reach
-    starts, edges = run.passages.starts - first, run.passages.edges - first
-    return signatures(run.codes[first:last], run.traits[first:last], starts, edges)
 
 
 def columns_of(documents: Iterable[Document]) -> Columns:

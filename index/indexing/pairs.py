@@ -16,10 +16,10 @@ from index.codec.block import Postings
 from index.indexing.run import Run
 from index.indexing.sorting import Digits, Offsets, digits_of, lengths, stable_order
 from index.text.fold import CodePoints
-from index.text.pairs import Keys, char_keys, pairs_of
+from index.text.neighbours import Neighbours, neighbours
+from index.text.pairs import Keys, lone_keys, marked_keys, pairs_of
 from index.text.passages import OVERLAP
 from index.text.stretches import stretches
-from index.text.traits import MARK, having
 
 Numbers = npt.NDArray[np.int32]
 
@@ -54,12 +54,15 @@ class _Lists(NamedTuple):
 
 
 def pair_postings(run: Run) -> Postings:
-    """The passages of every pair and mark, and of the character that ends a document."""
-    pairs, alone = _pairs(run), _alone(run)
+    """The passages of every pair, with marks and without, and of what nothing follows."""
+    first, last = run.reach
+    beside = neighbours(run.codes[first:last], run.traits[first:last], run.bases - first)
+    places = Neighbours(*(one + first for one in beside))
+    held = [_pairs(run), _lone(run, places.lone), _marked(run, places)]
     return Postings(
-        np.concatenate((pairs.keys, alone.keys)),
-        np.concatenate((pairs.frequencies, alone.frequencies)),
-        np.concatenate((pairs.rows, alone.rows)),
+        np.concatenate([one.keys for one in held]),
+        np.concatenate([one.frequencies for one in held]),
+        np.concatenate([one.rows for one in held]),
     )
 
 
@@ -89,18 +92,27 @@ def _ranks(codes: CodePoints) -> list[Digits]:
     return digits_of(ranks, int(np.count_nonzero(present)))
 
 
-def _alone(run: Run) -> _Held:
-    """Marks by the passages that hold them or have them in their overlap; each document's last character."""
+def _marked(run: Run, places: Neighbours) -> _Held:
+    """Neighbours with a mark by the passages that hold both, or have them in their overlap."""
     passages = run.passages
-    first, last = run.reach
-    marks = np.flatnonzero(having(MARK, run.traits[first:last])) + first
+    first, second = run.codes[places.firsts], run.codes[places.seconds]
+    starts = np.searchsorted(places.firsts, passages.starts)
+    edges = np.searchsorted(places.seconds, passages.edges)
+    lists = _lists([*_ranks(first), *_ranks(second)], _holders(starts, edges))
+    return _held(marked_keys(first[lists.examples], second[lists.examples]), lists, passages.rows)
+
+
+def _lone(run: Run, marks: Offsets) -> _Held:
+    """Marks that nothing follows by the passages that hold them or have them in their overlap; the last solid
+    character of each document."""
+    passages = run.passages
     holders = _holders(np.searchsorted(marks, passages.starts), np.searchsorted(marks, passages.edges))
     ending = (passages.firsts < passages.solid_ends) & (passages.solid_ends - 1 <= passages.lasts + OVERLAP)
     numbers = np.flatnonzero(ending)
     codes = run.codes[np.concatenate((marks, run.solid[passages.solid_ends[ending] - 1]))]
     together = _Holders(*(np.concatenate((one, numbers), dtype=np.int32) for one in holders))
     lists = _lists(_ranks(codes), together)
-    return _held(char_keys(codes[lists.examples]), lists, passages.rows)
+    return _held(lone_keys(codes[lists.examples]), lists, passages.rows)
 
 
 def _holders(starts: Offsets, edges: Offsets) -> _Holders:

@@ -7,6 +7,7 @@ by the same folding and squeezing that built the index.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,9 +16,9 @@ import numpy as np
 from index.search.sets import Flags, is_in
 from index.store.snapshot import Passages, Snapshot
 from index.text.fold import fold, to_codes
-from index.text.pairs import mark_keys, pair_keys
+from index.text.neighbours import neighbour_keys
+from index.text.pairs import pair_keys
 from index.text.passages import OVERLAP
-from index.text.signatures import signature
 from index.text.squeeze import squeeze
 from index.text.traits import is_solid
 from index.text.words import UNLISTED, distinct, is_latin, latin_stretches, leading_stretch, words
@@ -96,31 +97,37 @@ class Fragment:
 
 def candidates(snapshot: Snapshot, fragment: Fragment) -> Passages:
     """The passages that may hold the beginning of the fragment: all that do, and few others."""
-    keys = _keys(fragment)
-    lists = sorted(zip(snapshot.pair_frequencies(keys), keys, strict=True))
-    if lists and not lists[0][0]:
-        return np.empty(0, np.int64)
-    found = snapshot.char_passages(ord(fragment.squeezed)) if len(fragment.squeezed) == 1 else None
-    if found is None and lists:
-        found = snapshot.pair_passages(lists.pop(0)[1])
-    if found is None:
-        return np.empty(0, np.int64)
+    beginning = fragment.literal[: OVERLAP + 1]
+    keys = set(pair_keys(to_codes(fragment.squeezed[: OVERLAP + 1])).tolist())
     if not fragment.bridging:
-        found = found[may_stand(snapshot, fragment, found)]
-    for frequency, key in lists:
-        if len(found) <= FEW or frequency > DEAR * len(found):
-            break
-        found = found[is_in(found, snapshot.pair_passages(key))]
-    return found
+        keys.update(neighbour_keys(beginning))
+    if keys:
+        return _holding(snapshot, keys)
+    return snapshot.char_passages(ord(beginning)) if len(beginning) == 1 else np.empty(0, np.int64)
 
 
 def may_stand(snapshot: Snapshot, fragment: Fragment, rows: Passages) -> Flags:
-    """Which passages may hold the beginning of the fragment letter for letter, by its marks: all that do."""
-    standing = np.ones(len(rows), np.bool_)
-    for held, wanted in zip(snapshot.signatures.T, signature(fragment.literal[: OVERLAP + 1]), strict=True):
-        if wanted:
-            standing &= held.take(rows) & np.uint64(wanted) == wanted
-    return standing
+    """Which of some passages may hold the beginning of the fragment letter for letter, by its marks: all that
+    do."""
+    keys = neighbour_keys(fragment.literal[: OVERLAP + 1])
+    if not keys:
+        return np.ones(len(rows), np.bool_)
+    return is_in(rows, _holding(snapshot, keys, rows))
+
+
+def _holding(snapshot: Snapshot, keys: Collection[int], found: Passages | None = None) -> Passages:
+    """The passages (of those found) that hold all of some pairs, the rarest ones first; as many are asked for
+    as it takes less time than to look at the passages."""
+    for frequency, key in sorted(zip(snapshot.pair_frequencies([*keys]), keys, strict=True)):
+        if not frequency:
+            return np.empty(0, np.int64)
+        if found is None:
+            found = snapshot.pair_passages(key)
+        elif len(found) <= FEW or frequency > DEAR * len(found):
+            break
+        else:
+            found = found[is_in(found, snapshot.pair_passages(key))]
+    return np.empty(0, np.int64) if found is None else found
 
 
 def narrowed(snapshot: Snapshot, fragment: Fragment, found: Passages) -> Passages:
@@ -174,12 +181,3 @@ def _beginning_split(snapshot: Snapshot, stretch: str, *, whole: bool) -> list[P
             firsts = firsts[behind[firsts] | behind[firsts + 1]]
         found.append(firsts)
     return found
-
-
-def _keys(fragment: Fragment) -> list[int]:
-    """The distinct keys that every passage with the fragment's beginning holds; none for a character."""
-    solid = to_codes(fragment.squeezed[: OVERLAP + 1])
-    keys = set(pair_keys(solid).tolist())
-    if not keys or fragment.strict:
-        keys.update(mark_keys(fragment.literal[: OVERLAP + 1]).tolist())
-    return sorted(keys)

@@ -26,8 +26,7 @@ from index.store.damage import damage_as_error
 from index.store.leaves import Identity, Leaf, newest
 from index.store.records import FileState, load, load_states, path_id
 from index.store.schema import own_words_of
-from index.text.pairs import Keys, char_keys, chars_of, sound_classes, sound_range
-from index.text.signatures import WORDS, Signatures
+from index.text.pairs import Keys, chars_of, lone_keys, ranges_beginning
 from index.text.words import Own
 
 Passages = npt.NDArray[np.int64]
@@ -49,8 +48,6 @@ MOST_WORDS = 2_000
 T = TypeVar("T", bound=np.generic)
 
 INT64 = np.dtype(np.int64)
-
-NO_SIGNATURES: Signatures = np.empty((0, WORDS), np.uint64)
 
 
 class Postings(NamedTuple):
@@ -201,13 +198,6 @@ class Snapshot:
         return self._over_leaves(lambda leaf: leaf.documents.lines, np.dtype(np.uint32))
 
     @cached_property
-    def signatures(self) -> Signatures:
-        """What each passage with its overlap may hold of neighbours with a mark."""
-        with damage_as_error():
-            every = [leaf.documents.signatures for leaf in self._leaves]
-        return every[0] if len(every) == 1 else np.concatenate([NO_SIGNATURES, *every])
-
-    @cached_property
     def lengths(self) -> Counts:
         """How many words each row holds; 0 for records and what was removed."""
         return self._over_leaves(
@@ -244,18 +234,16 @@ class Snapshot:
         return self._postings("pairs", lambda field: field.find_key(key), counted=False).passages
 
     def char_passages(self, char: int) -> Passages:
-        """The passages that hold a folded solid character, given as its code point: in themselves or in
-        their overlap. It begins a pair, or ends its document."""
-        one = np.array([char], np.uint64)
-        sound = int(sound_classes(one)[0])
-        begins = sound_range(sound, 0)[0], sound_range(sound + 1, 0)[0]
-        alone = int(char_keys(one.astype(np.uint32))[0])
+        """The passages that hold a folded visible character, given as its code point, and some that have it
+        in their overlap."""
+        ranges = ranges_beginning(char)
+        lone = int(lone_keys(np.array([char], np.uint32))[0])
         found: list[Passages] = []
         with damage_as_error():
             for leaf in self._leaves:
-                numbers = leaf.pairs.numbers([begins, (alone, alone + 1)])
+                numbers = leaf.pairs.numbers(ranges)
                 keys = leaf.pairs.keys[numbers]
-                numbers = numbers[(chars_of(keys)[0] == one) | (keys == alone)]
+                numbers = numbers[(chars_of(keys)[0] == np.uint64(char)) | (keys == lone)]
                 found += (rows + leaf.first_row for rows in leaf.pairs.mixed(numbers))
         return self._live_among(found)
 

@@ -21,7 +21,6 @@ from index.codec import characters, documents, merging, segment
 from index.codec.block import Block, Codes, Columns, Postings, Words
 from index.codec.documents import SegmentDocuments
 from index.codec.segment import SegmentBuilder, SegmentFiles
-from index.text.signatures import WORDS
 
 
 @dataclass(frozen=True)
@@ -108,7 +107,6 @@ def block_of(docs: Sequence[tuple[int, Doc]]) -> Block:
         lengths=np.array(lengths, np.uint16),
         starts=np.array(starts, np.uint32),
         edges=np.array(edges, np.uint32),
-        signatures=np.arange(len(starts) * WORDS, dtype=np.uint64).reshape(-1, WORDS),
         heads=np.array(heads, np.uint32),
         ids=[b"%x" % (number * 7919 % 1000) for number, _ in docs],
         records=[f'{{"number": {number}, "kind": "{doc.kind}"}}' for number, doc in docs],

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from index.store.records import Record
 from index.text.fold import HAN, HAN_RUN, fold, to_codes
-from index.text.pairs import char_keys, pair_keys
+from index.text.pairs import lone_keys, marked_keys, pair_keys
 from index.text.passages import OVERLAP
 from index.text.squeeze import Body
 from index.text.traits import HIDDEN, is_mark
@@ -22,8 +23,8 @@ Content = dict[str, Any]
 
 
 def content_of(documents: Sequence[tuple[Record, str]]) -> Content:
-    """The words of each passage with how often it holds them, its pairs, marks and the last character of
-    its document; how many words it holds; and where it and its overlap end."""
+    """The words of each passage with how often it holds them, its pairs and what nothing follows; how many
+    words it holds; and where it and its overlap end."""
     said: Content = {"words": {}, "pairs": {}, "lengths": [], "starts": [], "edges": [], "heads": []}
     base = 0
     for record, text in documents:
@@ -79,12 +80,29 @@ def _edge(body: Body, end: int) -> int:
 
 
 def _keys(body: Body, start: int, end: int, edge: int) -> list[int]:
-    """The keys of the pairs that begin in a passage or its overlap, and of what stands alone there."""
+    """The keys of the pairs that begin in a passage or its overlap, those with marks as far as both stand
+    there, and of what nothing follows."""
     places = body.positions.tolist()
     keys = pair_keys(body.codes).tolist()
     first = sum(place < start for place in places)
     last = sum(place < end for place in places) + OVERLAP
-    alone = [char for char in body.folded[start:edge] if char != HIDDEN and is_mark(char)]
-    if first < len(places) <= last + 1:
-        alone.append(body.squeezed[-1])
-    return [*keys[first:last], *(char_keys(to_codes(char)).tolist()[0] for char in alone)]
+    lone = [body.squeezed[-1]] if first < len(places) <= last + 1 else []
+    marked = []
+    for place, behind in beside_marks(body.folded):
+        if behind is None and start <= place < edge:
+            lone.append(body.folded[place])
+        elif behind is not None and start <= place and behind < edge:
+            marked += marked_keys(*map(to_codes, (body.folded[place], body.folded[behind]))).tolist()
+    return [*keys[first:last], *marked, *(int(lone_keys(to_codes(char))[0]) for char in lone)]
+
+
+def beside_marks(folded: str) -> Iterator[tuple[int, int | None]]:
+    """Where each visible character stands and where the one behind it does, if either is a mark; each mark
+    that nothing follows."""
+    shown = [place for place, char in enumerate(folded) if not char.isspace()]
+    for place, behind in zip_longest(shown, shown[1:]):
+        if behind is None or HIDDEN in (folded[place], folded[behind]):
+            if is_mark(folded[place]):
+                yield place, None
+        elif is_mark(folded[place]) or is_mark(folded[behind]):
+            yield place, behind
