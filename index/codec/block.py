@@ -79,6 +79,7 @@ class Block:
 
     words: Postings
     pairs: Postings
+    marks: Postings
     lengths: npt.NDArray[np.uint16]
     """Words that each row holds; 0 for records."""
     starts: npt.NDArray[np.uint32]

@@ -1,8 +1,8 @@
-"""A field that is merged by another process meanwhile, into a scratch file."""
+"""Fields that are merged by another process meanwhile, into a scratch file."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -30,34 +30,38 @@ class Elsewhere(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class FieldTask:
-    """Merging a field of sources that are files."""
+class FieldsTask:
+    """Merging some fields of sources that are files."""
 
     path: Path
     """The scratch file."""
-    name: str
-    sources: Sequence[Source]
+    fields: Mapping[str, Sequence[Source]]
+    """The sources of each."""
 
     def __call__(self) -> None:
         """Writes the scratch file. Raises OSError."""
         writer = ArrayWriter(self.path)
         try:
-            for _ in write_field(writer, self.name, *merge(self.sources)):
+            for _ in self._merged(writer):
                 pass
             writer.close(durable=False)
         finally:
             writer.abandon()
 
     def finish(self, elsewhere: Elsewhere, writer: ArrayWriter) -> Iterator[int]:
-        """Adds the field to a file when it is there, or merges it here where it never will be. Yields the
-        postings, and 0 while there is none. Raises OSError, and IndexDamaged for a source that is."""
+        """Adds the fields to a file when they are there, or merges them here where they never will be. Yields
+        the postings, and 0 while there is none. Raises OSError, and IndexDamaged for a source that is."""
         while (done := elsewhere.done(WAIT_SECONDS)) is None:
             yield 0
         elsewhere.leave()
         if done and self._copied(writer):
-            yield sum(int(source.field.frequencies.sum()) for source in self.sources)
+            yield sum(int(one.field.frequencies.sum()) for some in self.fields.values() for one in some)
         else:
-            yield from write_field(writer, self.name, *merge(self.sources))
+            yield from self._merged(writer)
+
+    def _merged(self, writer: ArrayWriter) -> Iterator[int]:
+        for name, sources in self.fields.items():
+            yield from write_field(writer, name, *merge(sources))
 
     def _copied(self, writer: ArrayWriter) -> bool:
         """Adds what the scratch file holds to another file; whether it is whole."""

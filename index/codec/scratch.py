@@ -19,7 +19,7 @@ from index.codec.block import Block, Postings, Words
 from index.codec.field import Keys, Run
 from index.text.stretches import stretches
 
-FIELDS = ("id", "pairs", "words")
+FIELDS = ("id", "marks", "pairs", "words")
 """The fields of a segment that is made of blocks."""
 
 Rows = npt.NDArray[np.uint32]
@@ -114,7 +114,8 @@ def block_fields(block: Block) -> dict[str, BlockField]:
     """The fields of a block; its ids are one, whose rows are the heads."""
     count = len(block.ids)
     ids = Postings(Words(block.ids, np.arange(count)), np.ones(count, np.uint32), block.heads)
-    return {"id": BlockField(ids), "pairs": BlockField(block.pairs), "words": BlockField(block.words)}
+    postings = {"id": ids, "marks": block.marks, "pairs": block.pairs, "words": block.words}
+    return {name: BlockField(one) for name, one in postings.items()}
 
 
 def put_aside(path: Path, fields: Mapping[str, BlockField]) -> dict[str, ScratchField]:

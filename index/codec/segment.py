@@ -16,15 +16,16 @@ import numpy.typing as npt
 from index.codec.arrays import ArrayFile, ArrayWriter
 from index.codec.block import Block
 from index.codec.documents import DocumentsWriter, SegmentDocuments
-from index.codec.elsewhere import Elsewhere, FieldTask
+from index.codec.elsewhere import Elsewhere, FieldsTask
 from index.codec.field import Field, write_field
 from index.codec.merging import FieldSource, Source, merge
 from index.codec.scratch import FIELDS, BlockField, block_fields, put_aside
 
 FIELDS_SUFFIX, DOCUMENTS_SUFFIX = ".fields", ".docs"
 
-ELSEWHERE = "words"
-"""The field that is merged elsewhere: there is less of it to copy afterwards than of the pairs."""
+ELSEWHERE = ("marks", "words")
+"""The fields that are merged elsewhere, which takes about as long as what is left, and there is less of them
+to copy afterwards than of the pairs."""
 
 MEMORY_POSTINGS = 4_000_000
 """Postings of blocks that wait in memory; from there on they are put aside."""
@@ -81,9 +82,10 @@ class SegmentBuilder:
 
     def add(self, block: Block) -> None:
         """A block that follows what has been added."""
-        self._sources.append((dict(block_fields(block)), self.rows, None))
+        fields = block_fields(block)
+        self._sources.append((dict(fields), self.rows, None))
         self._documents.add(block)
-        self._waiting += len(block.words.rows) + len(block.pairs.rows)
+        self._waiting += sum(len(field.postings.rows) for field in fields.values())
         if self._waiting > MEMORY_POSTINGS:
             self._put_aside()
 
@@ -98,7 +100,7 @@ class SegmentBuilder:
             self._documents.add(run)
 
     def write(self, elsewhere: Elsewhere | None = None) -> Iterator[float]:
-        """Writes the segment, durably; yields the share that is done. One field is merged elsewhere
+        """Writes the segment, durably; yields the share that is done. Some fields are merged elsewhere
         meanwhile, if there is such a place."""
         total = sum(int(f.frequencies.sum()) for fields, _, _ in self._sources for f in fields.values())
         fields = ArrayWriter(self._folder / f"{self._name}{FIELDS_SUFFIX}")
@@ -119,7 +121,7 @@ class SegmentBuilder:
         """Writes both files; yields the postings that are done."""
         task = self._begun(elsewhere) if elsewhere else None
         for name in FIELDS:
-            if not task or name != task.name:
+            if not task or name not in task.fields:
                 yield from write_field(fields, name, *merge(self._field(name)))
         self._documents.write(documents)
         documents.close()
@@ -136,11 +138,11 @@ class SegmentBuilder:
     def _field(self, name: str) -> list[Source]:
         return [Source(fields[name], base, live) for fields, base, live in self._sources]
 
-    def _begun(self, elsewhere: Elsewhere) -> FieldTask | None:
+    def _begun(self, elsewhere: Elsewhere) -> FieldsTask | None:
         """The task that has been begun elsewhere."""
         self._put_aside()
-        self._scratch.append(self._folder / f"{self._name}.{ELSEWHERE}.scratch")
-        task = FieldTask(self._scratch[-1], ELSEWHERE, self._field(ELSEWHERE))
+        self._scratch.append(self._folder / f"{self._name}.elsewhere.scratch")
+        task = FieldsTask(self._scratch[-1], {name: self._field(name) for name in ELSEWHERE})
         return task if elsewhere.begin(task) else None
 
     def _put_aside(self) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 from index.codec.block import Block, Codes, Columns, Postings, Words
 from index.codec.merging import Source, merge
 from index.codec.scratch import BlockField
-from index.indexing.pairs import pair_postings
+from index.indexing.pairs import mark_postings, pair_postings
 from index.indexing.run import Run
 from index.indexing.vocabulary import Vocabulary
 from index.indexing.words import MOST_COUNTED, word_postings
@@ -38,7 +38,7 @@ def block_steps(
     """
     run = Run.of(documents)
     yield
-    words, pairs = [], []
+    words, pairs, marks = [], [], []
     totals = np.zeros(run.row_count, np.int64)
     for part in run.parts():
         postings, counted = yield from word_postings(part, vocabulary)
@@ -46,6 +46,7 @@ def block_steps(
         totals += counted
         yield
         pairs.append(pair_postings(part))
+        marks.append(mark_postings(part))
         yield
     starts, edges = np.zeros(run.row_count, np.uint32), np.zeros(run.row_count, np.uint32)
     starts[run.heads], edges[run.heads] = run.bases[:-1], run.bases[1:]
@@ -54,6 +55,7 @@ def block_steps(
     return Block(
         words=_joined(words),
         pairs=_joined(pairs),
+        marks=_joined(marks),
         lengths=np.minimum(totals, MOST_COUNTED).astype(np.uint16),
         starts=starts,
         edges=edges,
@@ -97,9 +99,10 @@ def _coded(values: list[str]) -> Codes:
 
 def _joined(parts: Sequence[Postings]) -> Postings:
     """The postings of parts whose rows follow one another, as one."""
-    if len(parts) == 1:
-        return parts[0]
-    terms, merged = merge([Source(BlockField(part), 0, None) for part in parts])
+    some = [part for part in parts if len(part.rows)] or parts[:1]
+    if len(some) == 1:
+        return some[0]
+    terms, merged = merge([Source(BlockField(part), 0, None) for part in some])
     runs = list(merged)
     rows = np.concatenate([run.rows for run in runs]).astype(np.uint32)
     counted = any(run.counts is not None for run in runs)

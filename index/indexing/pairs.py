@@ -1,4 +1,5 @@
-"""The pairs of a run of documents: which passages hold each, by sorting characters instead of keys.
+"""The pairs and the marks of a run of documents: which passages hold each, by sorting characters instead of
+keys.
 
 What stands at a place is held by the passage that it stands in, and by those just before it whose overlap
 reaches that far: so by a few passages that follow one another, and each place is sorted once.
@@ -16,8 +17,8 @@ from index.codec.block import Postings
 from index.indexing.run import Run
 from index.indexing.sorting import Digits, Offsets, digits_of, lengths, stable_order
 from index.text.fold import CodePoints
-from index.text.neighbours import Neighbours, neighbours
-from index.text.pairs import Keys, lone_keys, marked_keys, pairs_of
+from index.text.marks import mark_keys, neighbours
+from index.text.pairs import Keys, char_keys, pairs_of
 from index.text.passages import OVERLAP
 from index.text.stretches import stretches
 
@@ -54,16 +55,27 @@ class _Lists(NamedTuple):
 
 
 def pair_postings(run: Run) -> Postings:
-    """The passages of every pair, with marks and without, and of what nothing follows."""
-    first, last = run.reach
-    beside = neighbours(run.codes[first:last], run.traits[first:last], run.bases - first)
-    places = Neighbours(*(one + first for one in beside))
-    held = [_pairs(run), _lone(run, places.lone), _marked(run, places)]
+    """The passages of every pair, and of the character that ends a document."""
+    pairs, alone = _pairs(run), _alone(run)
     return Postings(
-        np.concatenate([one.keys for one in held]),
-        np.concatenate([one.frequencies for one in held]),
-        np.concatenate([one.rows for one in held]),
+        np.concatenate((pairs.keys, alone.keys)),
+        np.concatenate((pairs.frequencies, alone.frequencies)),
+        np.concatenate((pairs.rows, alone.rows)),
     )
+
+
+def mark_postings(run: Run) -> Postings:
+    """The passages of every mark with what stands beside it: those that hold both, or have them in their
+    overlap."""
+    passages = run.passages
+    first, last = run.reach
+    codes = run.codes[first:last]
+    places = neighbours(codes, run.traits[first:last], run.bases - first)
+    starts = np.searchsorted(places.firsts, passages.starts - first)
+    edges = np.searchsorted(places.seconds, passages.edges - first)
+    chars = places.chars(codes)
+    lists = _lists([digit for codes in chars for digit in _ranks(codes)], _holders(starts, edges))
+    return Postings(*_held(mark_keys(*(codes[lists.examples] for codes in chars)), lists, passages.rows))
 
 
 def _pairs(run: Run) -> _Held:
@@ -92,27 +104,14 @@ def _ranks(codes: CodePoints) -> list[Digits]:
     return digits_of(ranks, int(np.count_nonzero(present)))
 
 
-def _marked(run: Run, places: Neighbours) -> _Held:
-    """Neighbours with a mark by the passages that hold both, or have them in their overlap."""
+def _alone(run: Run) -> _Held:
+    """The last solid character of each document, by the passages that hold it or have it in their overlap."""
     passages = run.passages
-    first, second = run.codes[places.firsts], run.codes[places.seconds]
-    starts = np.searchsorted(places.firsts, passages.starts)
-    edges = np.searchsorted(places.seconds, passages.edges)
-    lists = _lists([*_ranks(first), *_ranks(second)], _holders(starts, edges))
-    return _held(marked_keys(first[lists.examples], second[lists.examples]), lists, passages.rows)
-
-
-def _lone(run: Run, marks: Offsets) -> _Held:
-    """Marks that nothing follows by the passages that hold them or have them in their overlap; the last solid
-    character of each document."""
-    passages = run.passages
-    holders = _holders(np.searchsorted(marks, passages.starts), np.searchsorted(marks, passages.edges))
     ending = (passages.firsts < passages.solid_ends) & (passages.solid_ends - 1 <= passages.lasts + OVERLAP)
-    numbers = np.flatnonzero(ending)
-    codes = run.codes[np.concatenate((marks, run.solid[passages.solid_ends[ending] - 1]))]
-    together = _Holders(*(np.concatenate((one, numbers), dtype=np.int32) for one in holders))
-    lists = _lists(_ranks(codes), together)
-    return _held(lone_keys(codes[lists.examples]), lists, passages.rows)
+    numbers = np.flatnonzero(ending).astype(np.int32)
+    codes = run.codes[run.solid[passages.solid_ends[ending] - 1]]
+    lists = _lists(_ranks(codes), _Holders(numbers, numbers))
+    return _held(char_keys(codes[lists.examples]), lists, passages.rows)
 
 
 def _holders(starts: Offsets, edges: Offsets) -> _Holders:

@@ -10,13 +10,15 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import repeat
+from operator import itemgetter
 
 import numpy as np
 
 from index.search.sets import Flags, is_in
 from index.store.snapshot import Passages, Snapshot
 from index.text.fold import fold, to_codes
-from index.text.neighbours import neighbour_keys
+from index.text.marks import keys_within
 from index.text.pairs import pair_keys
 from index.text.passages import OVERLAP
 from index.text.squeeze import squeeze
@@ -98,36 +100,38 @@ class Fragment:
 def candidates(snapshot: Snapshot, fragment: Fragment) -> Passages:
     """The passages that may hold the beginning of the fragment: all that do, and few others."""
     beginning = fragment.literal[: OVERLAP + 1]
-    keys = set(pair_keys(to_codes(fragment.squeezed[: OVERLAP + 1])).tolist())
-    if not fragment.bridging:
-        keys.update(neighbour_keys(beginning))
-    if keys:
-        return _holding(snapshot, keys)
+    pairs = set(pair_keys(to_codes(fragment.squeezed[: OVERLAP + 1])).tolist())
+    marks = () if fragment.bridging else keys_within(beginning)
+    if pairs or marks:
+        return _holding(snapshot, pairs, marks)
     return snapshot.char_passages(ord(beginning)) if len(beginning) == 1 else np.empty(0, np.int64)
 
 
 def may_stand(snapshot: Snapshot, fragment: Fragment, rows: Passages) -> Flags:
     """Which of some passages may hold the beginning of the fragment letter for letter, by its marks: all that
     do."""
-    keys = neighbour_keys(fragment.literal[: OVERLAP + 1])
-    if not keys:
-        return np.ones(len(rows), np.bool_)
-    return is_in(rows, _holding(snapshot, keys, rows))
+    marks = keys_within(fragment.literal[: OVERLAP + 1])
+    return is_in(rows, _holding(snapshot, (), marks, rows)) if marks else np.ones(len(rows), np.bool_)
 
 
-def _holding(snapshot: Snapshot, keys: Collection[int], found: Passages | None = None) -> Passages:
-    """The passages (of those found) that hold all of some pairs, the rarest ones first; as many are asked for
-    as it takes less time than to look at the passages."""
-    for frequency, key in sorted(zip(snapshot.pair_frequencies([*keys]), keys, strict=True)):
-        if not frequency:
-            return np.empty(0, np.int64)
+def _holding(
+    snapshot: Snapshot, pairs: Collection[int], marks: Collection[int], found: Passages | None = None
+) -> Passages:
+    """The passages (of those found) that hold all of some pairs and marks, of which there are any, the rarest
+    first: as many are asked for as it takes less time than to look at the passages."""
+    lists = [
+        *zip(snapshot.pair_frequencies([*pairs]), pairs, repeat(snapshot.pair_passages)),
+        *zip(snapshot.mark_frequencies([*marks]), marks, repeat(snapshot.mark_passages)),
+    ]
+    for frequency, key, passages in sorted(lists, key=itemgetter(0)):
         if found is None:
-            found = snapshot.pair_passages(key)
+            found = passages(key)
         elif len(found) <= FEW or frequency > DEAR * len(found):
             break
         else:
-            found = found[is_in(found, snapshot.pair_passages(key))]
-    return np.empty(0, np.int64) if found is None else found
+            found = found[is_in(found, passages(key))]
+    assert found is not None
+    return found
 
 
 def narrowed(snapshot: Snapshot, fragment: Fragment, found: Passages) -> Passages:

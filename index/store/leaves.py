@@ -65,6 +65,10 @@ class Leaf:
         return self.files.field("pairs")
 
     @property
+    def marks(self) -> Field:
+        return self.files.field("marks")
+
+    @property
     def ids(self) -> Field:
         return self.files.field("id")
 

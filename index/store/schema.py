@@ -38,8 +38,8 @@ class JiebaAnalyzer(Tokenizer):  # type: ignore[misc]
             yield token
 
 
-class PairField(fields.FieldType):  # type: ignore[misc]
-    """Existence of 8-byte pair keys. Terms are the keys themselves; there is nothing to analyze."""
+class KeyField(fields.FieldType):  # type: ignore[misc]
+    """Existence of 8-byte keys. Terms are the keys themselves; there is nothing to analyze."""
 
     scorable = False
     stored = False
@@ -61,8 +61,8 @@ class PairField(fields.FieldType):  # type: ignore[misc]
 
 
 def make_schema(own: Own = ()) -> fields.Schema:
-    """`words` and `pairs` of passages; `id`, `record` and columns of documents. `own`: words beside those of
-    jieba's dictionary."""
+    """`words`, `pairs` and `marks` of passages; `id`, `record` and columns of documents. `own`: words beside
+    those of jieba's dictionary."""
     return fields.Schema(
         id=fields.ID(),
         record=fields.STORED(),
@@ -71,7 +71,8 @@ def make_schema(own: Own = ()) -> fields.Schema:
         day=fields.COLUMN(columns.NumericColumn("i")),
         body_start=fields.COLUMN(columns.NumericColumn("I")),
         words=fields.TEXT(analyzer=JiebaAnalyzer(own), phrase=False),
-        pairs=PairField(),
+        pairs=KeyField(),
+        marks=KeyField(),
     )
 
 

@@ -26,7 +26,9 @@ from index.store.damage import damage_as_error
 from index.store.leaves import Identity, Leaf, newest
 from index.store.records import FileState, load, load_states, path_id
 from index.store.schema import own_words_of
-from index.text.pairs import Keys, chars_of, lone_keys, ranges_beginning
+from index.text.marks import mark_range
+from index.text.pairs import Keys, char_keys, chars_of, sound_classes, sound_range
+from index.text.traits import is_mark
 from index.text.words import Own
 
 Passages = npt.NDArray[np.int64]
@@ -221,30 +223,31 @@ class Snapshot:
     # Postings
 
     def pair_frequencies(self, keys: Sequence[int]) -> list[int]:
-        """In how many passages each of some pairs or marks stands (removed ones may be counted)."""
-        wanted = np.array(keys, np.uint64)
-        total = np.zeros(len(wanted), np.int64)
-        with damage_as_error():
-            for leaf in self._leaves:
-                total += leaf.pairs.frequencies_of(wanted)
-        return total.tolist()
+        """In how many passages each of some pairs stands (removed ones may be counted)."""
+        return self._frequencies("pairs", keys)
+
+    def mark_frequencies(self, keys: Sequence[int]) -> list[int]:
+        """As `pair_frequencies`, of marks with what stands beside them."""
+        return self._frequencies("marks", keys)
 
     def pair_passages(self, key: int) -> Passages:
-        """The passages that hold a pair or a mark."""
+        """The passages that hold a pair."""
         return self._postings("pairs", lambda field: field.find_key(key), counted=False).passages
+
+    def mark_passages(self, key: int) -> Passages:
+        """The passages that hold a mark with what stands beside it."""
+        return self._postings("marks", lambda field: field.find_key(key), counted=False).passages
 
     def char_passages(self, char: int) -> Passages:
         """The passages that hold a folded visible character, given as its code point, and some that have it
         in their overlap."""
-        ranges = ranges_beginning(char)
-        lone = int(lone_keys(np.array([char], np.uint32))[0])
+        mark = is_mark(chr(char))
         found: list[Passages] = []
         with damage_as_error():
             for leaf in self._leaves:
-                numbers = leaf.pairs.numbers(ranges)
-                keys = leaf.pairs.keys[numbers]
-                numbers = numbers[(chars_of(keys)[0] == np.uint64(char)) | (keys == lone)]
-                found += (rows + leaf.first_row for rows in leaf.pairs.mixed(numbers))
+                field = leaf.marks if mark else leaf.pairs
+                numbers = field.numbers([mark_range(char)]) if mark else _beginning(field, char)
+                found += (rows + leaf.first_row for rows in field.mixed(numbers))
         return self._live_among(found)
 
     def flags(self, several: Iterable[Passages]) -> npt.NDArray[np.bool_]:
@@ -322,6 +325,14 @@ class Snapshot:
             [np.ones(leaf.rows, np.bool_) if leaf.live is None else leaf.live for leaf in self._leaves]
         )
 
+    def _frequencies(self, name: str, keys: Sequence[int]) -> list[int]:
+        wanted = np.array(keys, np.uint64)
+        total = np.zeros(len(wanted), np.int64)
+        with damage_as_error():
+            for leaf in self._leaves:
+                total += leaf.files.field(name).frequencies_of(wanted)
+        return total.tolist()
+
     def _frequency(self, name: str, find: Callable[[Field], int]) -> int:
         total = 0
         with damage_as_error():
@@ -358,6 +369,17 @@ class Snapshot:
         with damage_as_error():
             leaf = self._leaf(head)
             return load(leaf.documents.record(leaf.number(head - leaf.first_row)))
+
+
+def _beginning(pairs: Field, char: int) -> npt.NDArray[np.intp]:
+    """The pairs that a solid character begins, and itself where it is alone."""
+    one = np.array([char], np.uint32)
+    sound = int(sound_classes(one.astype(np.uint64))[0])
+    alone = int(char_keys(one)[0])
+    numbers = pairs.numbers([(sound_range(sound, 0)[0], sound_range(sound + 1, 0)[0]), (alone, alone + 1)])
+    keys = pairs.keys[numbers]
+    begun: npt.NDArray[np.bool_] = (chars_of(keys)[0] == char) | (keys == alone)
+    return numbers[begun]
 
 
 def _live_postings(leaf: Leaf, field: Field, number: int, *, counted: bool) -> Postings:

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from index.codec import characters, documents, merging, segment
 from index.codec.block import Block, Codes, Columns, Postings, Words
 from index.codec.documents import SegmentDocuments
+from index.codec.scratch import FIELDS
 from index.codec.segment import SegmentBuilder, SegmentFiles
 
 
@@ -101,9 +102,8 @@ def block_of(docs: Sequence[tuple[int, Doc]]) -> Block:
             edges.append(min(begin + 2, edges[heads[-1]]))
     return Block(
         words=_postings(_words([*words]), [dict(sorted(one.items())) for one in words.values()]),
-        pairs=_postings(
-            np.array(sorted(keys), np.uint64), [dict.fromkeys(keys[key], 1) for key in sorted(keys)]
-        ),
+        pairs=_keyed(keys),
+        marks=_keyed({key ^ 1: rows for key, rows in keys.items()}),
         lengths=np.array(lengths, np.uint16),
         starts=np.array(starts, np.uint32),
         edges=np.array(edges, np.uint32),
@@ -115,6 +115,10 @@ def block_of(docs: Sequence[tuple[int, Doc]]) -> Block:
         hidden=np.array(hidden, np.uint32).reshape(-1, 2),
         columns=columns_of(docs),
     )
+
+
+def _keyed(keys: dict[int, list[int]]) -> Postings:
+    return _postings(np.array(sorted(keys), np.uint64), [dict.fromkeys(keys[key], 1) for key in sorted(keys)])
 
 
 def _words(words: list[bytes]) -> Words:
@@ -187,7 +191,7 @@ def content(files: SegmentFiles) -> dict[str, Any]:
     said["days"] = columns.day.tolist(), columns.body_start.tolist()
     for coded in (columns.kind, columns.language):
         said[f"{len(said)}"] = [coded.names[code] for code in coded.codes]
-    for name in ("id", "pairs", "words"):
+    for name in FIELDS:
         field = files.field(name)
         said[name] = [
             (term, field.rows(number).tolist(), field.counts(number).tolist())

@@ -20,13 +20,13 @@ from index.codec.codec import ArraySegment
 from index.store.snapshot import Snapshot
 from index.store.writer import MOST_SEGMENTS, merged_with
 from index.text.fold import to_codes
-from index.text.pairs import lone_keys, marked_keys, pair_keys
+from index.text.pairs import char_keys, pair_keys
 from index.text.passages import OVERLAP, passage_starts
 from index.text.squeeze import Body
 from index.text.traits import is_mark
 from index.text.words import words
 from tests.conftest import MakeLibrary
-from tests.engine.indexing.plain import beside_marks
+from tests.engine.indexing.plain import marks_of
 
 TEXTS = [
     "强化学习",
@@ -138,22 +138,12 @@ def test_words_stand_where_they_are_counted(snapshot: Snapshot, documents: dict[
 def test_pairs_stand_where_they_begin(snapshot: Snapshot, documents: dict[int, Document]) -> None:
     expected: dict[int, set[int]] = {}
     chars: dict[int, set[int]] = {}
-    marks: dict[int, set[int]] = {}
     for row, start, end, document in passages(snapshot, documents):
         body = Body.of(document.text, document.hidden)
         first, last = np.searchsorted(body.positions, [start, end]).tolist()
-        edge = int(snapshot.edges[row] - snapshot.starts[snapshot.heads_of(np.array([row]))[0]])
         keys = pair_keys(body.codes)[first : last + OVERLAP].tolist()
         if len(body.codes) and first < len(body.codes) <= last + OVERLAP + 1:
-            keys += lone_keys(body.codes[-1:]).tolist()
-        for place, behind in beside_marks(body.folded):
-            here = body.folded_codes[place : place + 1]
-            if behind is None and start <= place < edge:
-                keys += lone_keys(here).tolist()
-            elif behind is not None and start <= place and behind < edge:
-                keys += marked_keys(here, body.folded_codes[behind : behind + 1]).tolist()
-            if start <= place < end and is_mark(body.folded[place]):
-                marks.setdefault(int(here[0]), set()).add(row)
+            keys += char_keys(body.codes[-1:]).tolist()
         for key in keys:
             expected.setdefault(key, set()).add(row)
         for code in body.codes[first : last + OVERLAP].tolist():
@@ -161,13 +151,31 @@ def test_pairs_stand_where_they_begin(snapshot: Snapshot, documents: dict[int, D
     for key, rows in expected.items():
         assert snapshot.pair_passages(key).tolist() == sorted(rows)
         assert snapshot.pair_frequencies([key])[0] >= len(rows)
-    for code, rows in (chars | marks).items():
+    for code, rows in chars.items():
         assert rows <= set(snapshot.char_passages(code).tolist())
     low, high = min(expected), sorted(expected)[len(expected) // 2]
     keys, holding = snapshot.key_postings([(low, high)], lambda keys: keys % np.uint64(2) == 0)
     assert sorted(zip(keys.tolist(), holding.tolist(), strict=True)) == [
         (key, row) for key in sorted(expected) if key < high and not key % 2 for row in sorted(expected[key])
     ]
+
+
+def test_marks_stand_beside_what_they_are_beside(snapshot: Snapshot, documents: dict[int, Document]) -> None:
+    expected: dict[int, set[int]] = {}
+    marks: dict[str, set[int]] = {}
+    for row, start, end, document in passages(snapshot, documents):
+        body = Body.of(document.text, document.hidden)
+        edge = int(snapshot.edges[row] - snapshot.starts[snapshot.heads_of(np.array([row]))[0]])
+        for key in marks_of(body, start, edge):
+            expected.setdefault(key, set()).add(row)
+        for char in filter(is_mark, body.folded[start:end]):
+            marks.setdefault(char, set()).add(row)
+    assert expected
+    for key, rows in expected.items():
+        assert snapshot.mark_passages(key).tolist() == sorted(rows)
+        assert snapshot.mark_frequencies([key])[0] >= len(rows)
+    for char, rows in marks.items():
+        assert rows <= set(snapshot.char_passages(ord(char)).tolist())
 
 
 def test_columns_are_what_the_documents_say(snapshot: Snapshot, documents: dict[int, Document]) -> None:

@@ -8,9 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import Any
 
+import numpy as np
+
 from index.store.records import Record
-from index.text.fold import HAN, HAN_RUN, fold, to_codes
-from index.text.pairs import lone_keys, marked_keys, pair_keys
+from index.text.fold import HAN, HAN_RUN, fold
+from index.text.marks import NOTHING, mark_keys
+from index.text.pairs import char_keys, pair_keys
 from index.text.passages import OVERLAP
 from index.text.squeeze import Body
 from index.text.traits import HIDDEN, is_mark
@@ -23,19 +26,21 @@ Content = dict[str, Any]
 
 
 def content_of(documents: Sequence[tuple[Record, str]]) -> Content:
-    """The words of each passage with how often it holds them, its pairs and what nothing follows; how many
-    words it holds; and where it and its overlap end."""
-    said: Content = {"words": {}, "pairs": {}, "lengths": [], "starts": [], "edges": [], "heads": []}
+    """The words of each passage with how often it holds them, its pairs and marks and the last character of
+    its document; how many words it holds; and where it and its overlap end."""
+    said: Content = {name: {} for name in ("words", "pairs", "marks")}
+    said |= {name: [] for name in ("lengths", "starts", "edges", "heads")}
     base = 0
     for record, text in documents:
         body = Body.of(text, record.document.hidden)
         said["heads"].append(len(said["starts"]))
-        _row(said, base, base + len(text), [], ())
+        _row(said, base, base + len(text), [], (), ())
         ends = (*record.starts[1:], len(text))
         for start, end in zip(record.starts, ends, strict=True):
             edge = _edge(body, end)
             counted = _tokens(text, body.folded, start, end)
-            _row(said, base + start, base + edge, counted, _keys(body, start, end, edge))
+            pairs, marks = _pairs(body, start, end), marks_of(body, start, edge)
+            _row(said, base + start, base + edge, counted, pairs, marks)
         base += len(text)
     return said
 
@@ -61,12 +66,15 @@ def _words(text: str, folded: str) -> list[str]:
     return [*(token for word in han for token in (word, *parts_of(word))), *latin_words(text, folded)]
 
 
-def _row(said: Content, start: int, edge: int, tokens: Sequence[str], keys: Iterable[int]) -> None:
+def _row(
+    said: Content, start: int, edge: int, tokens: Sequence[str], pairs: Iterable[int], marks: Iterable[int]
+) -> None:
     row = len(said["starts"])
     for token, count in Counter(tokens).items():
         said["words"].setdefault(token.encode("utf-8", "surrogatepass"), {})[row] = count
-    for key in set(keys):
-        said["pairs"].setdefault(key, []).append(row)
+    for name, keys in (("pairs", pairs), ("marks", marks)):
+        for key in set(keys):
+            said[name].setdefault(key, []).append(row)
     said["lengths"].append(len(tokens))
     said["starts"].append(start)
     said["edges"].append(edge)
@@ -79,21 +87,24 @@ def _edge(body: Body, end: int) -> int:
     return behind[OVERLAP] if len(behind) > OVERLAP + 1 else len(body.folded)
 
 
-def _keys(body: Body, start: int, end: int, edge: int) -> list[int]:
-    """The keys of the pairs that begin in a passage or its overlap, those with marks as far as both stand
-    there, and of what nothing follows."""
+def _pairs(body: Body, start: int, end: int) -> list[int]:
+    """The keys of the pairs that begin in a passage or its overlap, and of the last character there."""
     places = body.positions.tolist()
-    keys = pair_keys(body.codes).tolist()
+    keys: list[int] = pair_keys(body.codes).tolist()
     first = sum(place < start for place in places)
     last = sum(place < end for place in places) + OVERLAP
-    lone = [body.squeezed[-1]] if first < len(places) <= last + 1 else []
-    marked = []
+    alone = char_keys(body.codes[-1:]).tolist() if first < len(places) <= last + 1 else []
+    return [*keys[first:last], *alone]
+
+
+def marks_of(body: Body, start: int, edge: int) -> list[int]:
+    """The keys of the marks in a passage and its overlap with what stands beside them there."""
+    codes, keys = body.folded_codes, []
     for place, behind in beside_marks(body.folded):
-        if behind is None and start <= place < edge:
-            lone.append(body.folded[place])
-        elif behind is not None and start <= place and behind < edge:
-            marked += marked_keys(*map(to_codes, (body.folded[place], body.folded[behind]))).tolist()
-    return [*keys[first:last], *marked, *(int(lone_keys(to_codes(char))[0]) for char in lone)]
+        if start <= place and (place if behind is None else behind) < edge:
+            second = NOTHING if behind is None else codes[behind]
+            keys += mark_keys(codes[place : place + 1], np.array([second])).tolist()
+    return keys
 
 
 def beside_marks(folded: str) -> Iterator[tuple[int, int | None]]:

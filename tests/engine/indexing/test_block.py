@@ -54,10 +54,11 @@ def documents(draw: st.DrawFn) -> Documents:
 
 def content(block: Block) -> Content:
     """What a block says, as `content_of` puts it."""
-    keys = np.asarray(block.pairs.terms).tolist()
+    pairs, marks = (dict(listed(postings)) for postings in (block.pairs, block.marks))
     return {
         "words": {term: dict(zip(*one, strict=True)) for term, one in listed(block.words)},
-        "pairs": {key: rows for key, (_, (rows, _)) in zip(keys, listed(block.pairs), strict=True)},
+        "pairs": {key: rows for key, (rows, _) in pairs.items()},
+        "marks": {key: rows for key, (rows, _) in marks.items()},
         "lengths": block.lengths.tolist(),
         "starts": block.starts.tolist(),
         "edges": block.edges.tolist(),
@@ -109,6 +110,13 @@ def test_blocks_are_the_same_where_they_are_unpacked(several: list[tuple[Documen
         parcel = packer.pack([], last_of(block_steps(made, shared)))
         _, block = opener.open(pickle.loads(pickle.dumps(parcel)))
         assert content(block) == content_of(made)
+
+
+@pytest.mark.parametrize("text", ["。" * 100, "字" * 100, " " * 100, "。" * 50 + "字" * 50])
+def test_a_document_in_parts_may_hold_much_of_nothing(text: str) -> None:
+    made = [(record(text, list(range(0, 100, 10)), []), text)]
+    with small():
+        assert content(block_of(made)) == content_of(made)
 
 
 def last_of(steps: object) -> Block:

@@ -9,19 +9,15 @@ from hypothesis import strategies as st
 
 from index.text.fold import fold, to_codes
 from index.text.pairs import (
+    char_keys,
     chars_of,
     from_term,
-    lone_keys,
-    marked_keys,
     pair_keys,
-    pairs_of,
-    ranges_beginning,
     sound_range,
     to_term,
 )
 from index.text.sound import CLASS_BITS, class_names, class_table, fold_syllable
 from index.text.squeeze import squeeze
-from index.text.traits import HIDDEN, is_mark
 
 
 def key(pair: str) -> int:
@@ -47,7 +43,7 @@ def test_letters_are_classes_of_their_own() -> None:
     assert len({sound(f"{letter}a") for letter in "abcdefghijklmnopqrstuvwxyz0123456789"}) == 36
 
 
-def test_classes_fit_their_bits_below_the_marks() -> None:
+def test_classes_fit_their_bits_below_characters_by_themselves() -> None:
     assert len(class_names()) < (1 << CLASS_BITS) - 1
 
 
@@ -67,23 +63,12 @@ def test_every_two_neighbours_are_a_pair_that_names_them(text: str) -> None:
     assert list(named) == list(pairwise(map(ord, solid)))
 
 
-@given(st.text(min_size=2))
-def test_pairs_come_first_then_what_nothing_follows_then_pairs_with_marks(text: str) -> None:
-    codes = to_codes(fold(text))
-    pairs, lone, marked = pair_keys(codes), lone_keys(codes), marked_keys(codes[:-1], codes[1:])
-    assert pairs.max() < lone.min() and (HIDDEN in text or lone.max() < marked.min())
-    assert len(set(lone.tolist())) == len(set(codes.tolist()))
-    assert len(set(marked.tolist())) == len(set(zip(codes[:-1].tolist(), codes[1:].tolist(), strict=True)))
-
-
-@given(st.characters(), st.lists(st.characters(), min_size=1))
-def test_all_that_begins_with_a_character_lies_in_its_ranges(char: str, others: list[str]) -> None:
-    first, second = to_codes(char * len(others)), to_codes("".join(others))
-    keys = [*lone_keys(first[:1]).tolist()]
-    keys += (marked_keys if is_mark(char) else pairs_of)(first, second).tolist()
-    ranges = ranges_beginning(ord(char))
-    assert sorted(ranges) == ranges
-    assert all(any(low <= key < high for low, high in ranges) for key in keys)
+@given(st.text(min_size=1))
+def test_a_character_by_itself_sorts_after_every_pair(text: str) -> None:
+    solid = to_codes(squeeze(fold(text)))
+    alone = char_keys(solid).tolist()
+    assert len(set(alone)) == len(set(solid.tolist()))
+    assert not alone or max(pair_keys(solid).tolist(), default=0) < min(alone)
 
 
 def test_a_range_holds_the_pairs_of_two_sounds() -> None:

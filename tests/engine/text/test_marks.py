@@ -1,4 +1,4 @@
-"""Neighbours: what stands beside a mark, whatever blanks are between, and what nothing follows."""
+"""Marks: what stands beside one, whatever blanks are between, and what nothing follows."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.text.fold import to_codes
-from index.text.neighbours import Neighbours, neighbour_keys, neighbours
+from index.text.marks import NOTHING, Neighbours, keys_within, mark_keys, mark_range, neighbours
 from index.text.pairs import chars_of
 from index.text.traits import HIDDEN, traits
 from tests.engine.indexing.plain import beside_marks
@@ -21,9 +21,9 @@ def found_in(text: str, *borders: int) -> Neighbours:
     return neighbours(codes, traits(codes), np.array(borders, np.int64))
 
 
-def pairs_of(text: str) -> set[str]:
-    """The neighbours of a fragment, by their keys."""
-    firsts, seconds = chars_of(np.array(neighbour_keys(text), np.uint64))
+def named(keys: tuple[int, ...]) -> set[str]:
+    """The characters that keys are of."""
+    firsts, seconds = (one.tolist() for one in chars_of(np.array(keys, np.uint64)))
     return {chr(first) + chr(second) for first, second in zip(firsts, seconds, strict=True)}
 
 
@@ -31,27 +31,33 @@ def pairs_of(text: str) -> set[str]:
 def test_they_are_those_of_each_text_by_itself(texts: list[str]) -> None:
     borders = np.cumsum([0, *map(len, texts)]).tolist()
     found = found_in("".join(texts), *borders)
-    expected = [
-        (base + place, behind if behind is None else base + behind)
+    assert list(zip(found.firsts.tolist(), found.seconds.tolist(), strict=True)) == [
+        (base + place, base + (place if behind is None else behind))
         for base, text in zip(borders, texts, strict=False)
         for place, behind in beside_marks(text)
     ]
-    firsts, seconds = found.firsts.tolist(), found.seconds.tolist()
-    assert list(zip(firsts, seconds, strict=True)) == [one for one in expected if one[1] is not None]
-    assert found.lone.tolist() == [place for place, behind in expected if behind is None]
 
 
 @given(TEXTS, st.data())
-def test_a_text_has_those_of_all_that_stands_in_it(text: str, data: st.DataObject) -> None:
+def test_a_text_has_the_keys_of_all_that_stands_in_it(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
     fragment = text[start : data.draw(st.integers(start, len(text)))]
-    assert set(neighbour_keys(fragment)) <= set(neighbour_keys(text))
+    assert set(keys_within(fragment)) <= set(keys_within(text))
+
+
+@given(st.characters(), st.characters())
+def test_the_range_of_a_mark_holds_its_keys_and_no_others(mark: str, other: str) -> None:
+    low, high = mark_range(ord(mark))
+    one, two, none = to_codes(mark), to_codes(other), np.array([NOTHING])
+    for first, second in ((one, two), (two, one), (one, none)):
+        (key,) = mark_keys(first, second).tolist()
+        assert (low <= key < high) == (first[0] == ord(mark))
 
 
 def test_a_text_that_is_not_known_to_end_may_go_on() -> None:
-    assert found_in("a.").lone.tolist() == []
-    assert found_in("a.", 2).lone.tolist() == [1]
-    assert found_in("." + HIDDEN).lone.tolist() == [0]
+    assert found_in("a.").firsts.tolist() == [0]
+    assert found_in("a.", 2).firsts.tolist() == [0, 1]
+    assert found_in("." + HIDDEN).firsts.tolist() == [0]
 
 
 @pytest.mark.parametrize(
@@ -67,5 +73,5 @@ def test_a_text_that_is_not_known_to_end_may_go_on() -> None:
         (f"({HIDDEN}x", set()),
     ],
 )
-def test_the_neighbours_of_a_fragment(fragment: str, expected: set[str]) -> None:
-    assert pairs_of(fragment) == expected
+def test_the_keys_of_a_fragment(fragment: str, expected: set[str]) -> None:
+    assert named(keys_within(fragment)) == expected

@@ -1,0 +1,76 @@
+"""Marks (punctuation, symbols), which are never squeezed in, as 64-bit keys: each with what stands beside it.
+
+Two visible characters are neighbours where nothing but blanks stands between them. Those one of which is a
+mark have a key of (char1, char2) in 21 + 21 bits; a mark that nothing follows has one without the second. So
+what holds a fragment letter for letter has its keys, and all that begins with one mark is one range.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from index.text.fold import CodePoints, to_codes
+from index.text.pairs import CHAR_BITS, Keys
+from index.text.traits import MARK, Traits, having, is_mark, traits
+
+Offsets = npt.NDArray[np.int64]
+
+NOTHING = np.uint32(0)
+"""What a mark is followed by that nothing follows."""
+
+
+class Neighbours(NamedTuple):
+    """Those in a text one of which is a mark: where the first and where the second of each two stands, the
+    same where nothing follows a mark. Both ascend."""
+
+    firsts: Offsets
+    seconds: Offsets
+
+    def chars(self, codes: CodePoints) -> tuple[CodePoints, CodePoints]:
+        """Which characters of the text they are."""
+        followed = self.seconds > self.firsts
+        return codes[self.firsts], np.where(followed, codes[self.seconds], NOTHING)
+
+
+def neighbours(codes: CodePoints, kinds: Traits, borders: Offsets) -> Neighbours:
+    """Those in a folded, masked text with these traits. What is hidden parts them, and so does a border
+    between two characters; without one at its end, the text goes on there."""
+    marks, blank = having(MARK, kinds), (kinds == 0) & (codes > 0)
+    near = marks | blank  # all others but those beside these are pairs already
+    near[1:] |= near[:-1]
+    near[:-1] |= near[1:]
+    shown = np.flatnonzero(near & ~blank)
+    marks, visible = marks[shown], codes[shown] > 0
+    joined = np.ones(len(shown), np.bool_)
+    joined[:-1] = visible[:-1] & visible[1:]
+    behind = np.searchsorted(shown, borders)
+    joined[behind[behind > 0] - 1] = False
+    chosen = marks.copy()
+    chosen[:-1] |= joined[:-1] & marks[1:]
+    chosen[-1:] &= ~joined[-1:]
+    first = np.flatnonzero(chosen)
+    return Neighbours(shown[first], shown[first + joined[first]])
+
+
+def mark_keys(first: CodePoints, second: CodePoints) -> Keys:
+    """The key of each two neighbours."""
+    return first.astype(np.uint64) << np.uint64(CHAR_BITS) | second
+
+
+def mark_range(mark: int) -> tuple[int, int]:
+    """The keys between which lie all that begin with a folded mark, the end excluded."""
+    return mark << CHAR_BITS, (mark + 1) << CHAR_BITS
+
+
+@lru_cache(maxsize=256)
+def keys_within(literal: str) -> tuple[int, ...]:
+    """The distinct keys of a folded fragment: what holds it letter for letter has them all."""
+    if not any(map(is_mark, literal)):
+        return ()
+    codes = to_codes(literal)
+    first, second = neighbours(codes, traits(codes), np.empty(0, np.int64)).chars(codes)
+    return tuple(sorted(set(mark_keys(first, second)[second > 0].tolist())))
