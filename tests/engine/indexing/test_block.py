@@ -112,7 +112,9 @@ def test_blocks_are_the_same_where_they_are_unpacked(several: list[tuple[Documen
         assert content(block) == content_of(made)
 
 
-@pytest.mark.parametrize("text", ["。" * 100, "字" * 100, " " * 100, "。" * 50 + "字" * 50])
+@pytest.mark.parametrize(
+    "text", ["。" * 100, "字" * 100, " " * 100, "。" * 50 + "字" * 50], ids=lambda text: text[:1]
+)
 def test_a_document_in_parts_may_hold_much_of_nothing(text: str) -> None:
     made = [(record(text, list(range(0, 100, 10)), []), text)]
     with small():
