@@ -28,7 +28,7 @@ _REACH = 48
 """Characters in which those are looked for; more of a link target or of blanks is not passed over."""
 
 _BLANKS = re.compile(r"\s+")
-_SEAM = "\n"
+_SEAM = "\0"
 """Parts what is folded in one go; no context has one."""
 
 

@@ -67,6 +67,11 @@ class Query:
     notes: tuple[Note, ...] = ()
 
     @property
+    def whole(self) -> Part:
+        """All that was typed, as one part: letter for letter, where operators were understood."""
+        return Part(self.text, 0, len(self.text), strict=not self.plain)
+
+    @property
     def parts(self) -> tuple[Part, ...]:
         """Every part that is wanted, alternatives among them, in the order typed."""
         return tuple(part for group in self.groups for part in group)

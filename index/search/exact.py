@@ -13,13 +13,13 @@ import numpy as np
 from index.query import Query
 from index.search.borders import as_words, words_at
 from index.search.found import Found
-from index.search.fragments import Fragment
 from index.search.gather import Gatherer
 from index.search.looking import Gathered
 from index.search.matches import Matches
 from index.search.rows import Rows
-from index.search.wanted import Fragments
+from index.search.wanted import fragments_of
 from index.store.snapshot import Passages
+from index.text.fold import from_codes
 from index.text.wordlist import Added
 
 _FIRST_WORDS = re.compile(r"[^\W_][^\n\0]{0,39}")
@@ -31,7 +31,7 @@ def exact_rows(query: Query, gatherer: Gatherer) -> Gathered:
     if not found.complete or len(found) >= gatherer.looking.enough > 0:
         return Gathered(found.rows, complete=False)
     if len(query.groups) > 1 and not any(part.sound for part in query.parts):
-        groups = [tuple(map(Fragments.of, group)) for group in query.groups]
+        groups = list(map(fragments_of, query.groups))
         return found + gatherer.together(groups, query.dates, found.passages)
     if query.filters and not query.groups:
         return found + _first_words(gatherer)
@@ -40,10 +40,11 @@ def exact_rows(query: Query, gatherer: Gatherer) -> Gathered:
 
 def _readings(query: Query, gatherer: Gatherer) -> Gathered:
     """What the query may mean as one fragment: all that was typed, or one of its only alternatives."""
+    whole = fragments_of([query.whole])
     if query.plain:
-        return gatherer.any_of([Fragments((Fragment(query.text),))])
-    group = [Fragments.of(part) for part in query.parts if len(query.groups) == 1 and not part.sound]
-    return gatherer.any_of(group, Fragments((Fragment(query.text, strict=True),)))
+        return gatherer.any_of(whole)
+    parts = (part for part in query.parts if len(query.groups) == 1 and not part.sound)
+    return gatherer.any_of(fragments_of(parts), whole)
 
 
 def _first_words(gatherer: Gatherer) -> Gathered:
@@ -56,7 +57,8 @@ def _first_words(gatherer: Gatherer) -> Gathered:
     def look(chosen: Passages) -> Iterator[Rows]:
         seen = gatherer.windows(chosen)
         places = zip(np.maximum(seen.starts, seen.fronts).tolist(), seen.ends.tolist(), strict=True)
-        first = [_FIRST_WORDS.search(seen.body.folded, start, end) for start, end in places]
+        visible = from_codes(np.where(seen.body.folded_codes > 0, seen.codes, np.uint32(0)))
+        first = [_FIRST_WORDS.search(visible, start, end) for start, end in places]
         spans = [match.span() for match in first if match]
         yield Rows.by_line(seen, Matches.of(spans), np.zeros(len(spans)))
 

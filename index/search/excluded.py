@@ -11,7 +11,7 @@ from index.query import Query
 from index.search.fragments import Fragment
 from index.search.matches import Flags, find
 from index.search.rows import Rows
-from index.search.wanted import Fragments
+from index.search.wanted import fragments_of
 from index.search.windows import Windows
 
 
@@ -19,7 +19,7 @@ class Exclusion:
     """What one query excludes."""
 
     def __init__(self, query: Query) -> None:
-        self.wanted = tuple(map(Fragments.of, query.excluded))
+        self.wanted = fragments_of(query.excluded)
         """What no passage may hold."""
         self._verbatim = Fragment(query.text, strict=True)
 

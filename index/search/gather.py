@@ -70,13 +70,12 @@ class Gatherer:
         self._sources: dict[tuple[Wanted, bool], _Source] = {}
 
     def any_of(
-        self, group: Sequence[Wanted], verbatim: Wanted | None = None, *, thorough: bool = True
+        self, group: Sequence[Wanted], verbatim: Sequence[Wanted] = (), *, thorough: bool = True
     ) -> Gathered:
-        """The rows of any of the alternatives, by line; `verbatim` is found past filters, too. For `thorough`
-        see `Looking.through`."""
+        """The rows of any of the alternatives, by line; what is `verbatim` is found past filters, too. For
+        `thorough` see `Looking.through`."""
         sources = [self._source(one, self.allowed) for one in group]
-        if verbatim:
-            sources.append(self._source(verbatim, None))
+        sources += (self._source(one, None) for one in verbatim)
         sources = [one for one in sources if len(one.rows)]
         if not sources:
             return Gathered()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import reduce
 from pathlib import Path
 
@@ -22,7 +23,6 @@ from index.search.excluded import Exclusion
 from index.search.facets import FIELDS, facets
 from index.search.filters import of_days, passing
 from index.search.found import Found, merge, to_hits
-from index.search.fragments import Fragment
 from index.search.fuzzy import FuzzyTier
 from index.search.gather import Gatherer
 from index.search.looking import EVERYTHING, Gathered, Looking
@@ -35,7 +35,7 @@ from index.search.sounds import SoundTier
 from index.search.standing import term_spans
 from index.search.terms import loose_texts, terms
 from index.search.versions import VersionFinder
-from index.search.wanted import Fragments, Wanted
+from index.search.wanted import Wanted, fragments_of
 from index.store.snapshot import Passages, Snapshot
 from index.text.lexicon import Groups
 from index.text.squeeze import Body
@@ -150,8 +150,8 @@ class Searcher:
         """Everything in a document that a query matches: what stands there, and what sounds like it where the
         query's hits are such; else its words, and words that are nearly those."""
         query = parse(typed)
-        standing = [Fragments((Fragment(query.text, strict=not query.plain),))]
-        standing += (Fragments.of(part) for part in query.parts if not part.sound)
+        asked = (query.whole, *(part for part in query.parts if not part.sound))
+        standing = fragments_of(asked)
         sounding = SoundTier(query, few=self._finds_few(typed, query)).wanted
         wanted: list[Wanted] = [*standing, *sounding]
         spans = [span for one in wanted for span in one.find(body).spans()]
@@ -208,8 +208,8 @@ class Searcher:
 
     def _meeting(self, part: Part) -> Flags:
         """The rows that may hold a part, or are of its days."""
-        wanted = Fragments((Fragment(part.text, part.strict),))
-        flags = self.snapshot.flags([self._documents.candidates(wanted).rows])
+        wanted = fragments_of([replace(part, near=())])
+        flags = self.snapshot.flags([self._documents.candidates(one).rows for one in wanted])
         if dates := part.dates:
             flags |= self._documents.rows(of_days(self.snapshot.columns, [dates]))
         return flags

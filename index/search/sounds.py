@@ -23,7 +23,7 @@ from index.search.looking import Gathered
 from index.search.matches import Offsets
 from index.search.rows import Rows, leading
 from index.search.sounding import OTHER, Sounding
-from index.search.wanted import Fragments, Group
+from index.search.wanted import Group, fragments_of
 from index.store.snapshot import Passages
 from index.text.fold import fold
 from index.text.pinyin import Sound, spellings
@@ -102,7 +102,7 @@ class SoundTier:
 
     def _either(self, group: Sequence[Part]) -> Group:
         """Each part as it stands, unless its sound alone is asked for, and what sounds like it."""
-        standing = tuple(Fragments.of(part) for part in group if not part.sound)
+        standing = fragments_of(part for part in group if not part.sound)
         return (*standing, *(one for part in group for one in self._by_part[part]))
 
     def _heard(self, rows: Sequence[Rows], count: int) -> Iterator[_Heard]:

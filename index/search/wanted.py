@@ -6,6 +6,7 @@ its matches is worth; the tiers are made of these three answers.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
 from typing import NamedTuple, Protocol
@@ -20,6 +21,7 @@ from index.search.sets import is_in
 from index.search.titles import Titles
 from index.search.windows import Windows
 from index.store.snapshot import Passages, Snapshot
+from index.text.fold import forms
 from index.text.squeeze import Body
 
 
@@ -69,11 +71,6 @@ class Fragments:
 
     fragments: tuple[Fragment, ...]
 
-    @classmethod
-    def of(cls, part: Part) -> Fragments:
-        texts = part.near or (part.text,)
-        return cls(tuple(Fragment(text, part.strict) for text in texts))
-
     @property
     def reach(self) -> int:
         return NEAR + self.solid if len(self.fragments) > 1 else 0
@@ -107,6 +104,12 @@ class Fragments:
 
     def in_titles(self, titles: Titles) -> Scores:
         return titles.shares(self.fragments[0])
+
+
+def fragments_of(parts: Iterable[Part]) -> tuple[Fragments, ...]:
+    """What some parts ask for, each in every form that Unicode has for its text."""
+    every = ((part, texts) for part in parts for texts in forms(part.near or (part.text,)))
+    return tuple(Fragments(tuple(Fragment(text, part.strict) for text in texts)) for part, texts in every)
 
 
 def beside(snapshot: Snapshot, rows: Passages) -> Passages:

@@ -1,8 +1,9 @@
 """Folding: the one definition of which characters are the same when searching.
 
-Width (ＡＩ to AI), case, compatibility forms and script (學 to 学) fold away, one code point to one
-code point, so an offset in the folded text is an offset in the original. What cannot be mapped so
-(ﬁ, ㎏) is left as it is. What is shown, copied or quoted is always the original.
+Width (ＡＩ to AI), case, compatibility forms and script (學 to 学) fold away, and every blank is a space, a
+line break too; one code point to one code point, so an offset in the folded text is an offset in the
+original. What cannot be mapped so (ﬁ, ㎏) is left as it is. What is shown, copied or quoted is always the
+original.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ UNCHANGED_RANGES = ((0x3400, 0xA000), (0xAC00, 0xF900))
 
 def fold(text: str) -> str:
     """The text as it is matched. Guarantees the same length, and `fold(fold(t)) == fold(t)`."""
-    if text.isascii():
+    if text.isascii() and text.isprintable():
         return text.lower()
     if len(text) <= SHORT:
         return "".join(map(fold_char, text))
@@ -46,6 +47,8 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=4096)
 def fold_char(char: str) -> str:
     """What one character folds to: the definition that the table caches."""
+    if char.isspace():
+        return " "
     compatible = unicodedata.normalize("NFKC", char)
     if len(compatible) == 1:
         char = compatible
@@ -69,6 +72,17 @@ def data_rows(name: str) -> tuple[tuple[str, str], ...]:
     lines = (DATA / name).read_text("utf-8").splitlines()
     rows = (line.partition(" ") for line in lines if not line.startswith("#"))
     return tuple((first, rest) for first, _, rest in rows)
+
+
+def forms(texts: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Some texts as they are; and composed, and decomposed, where they fold to something else then: é and デ
+    are one character in some files and two in others."""
+    made = {tuple(map(fold, texts)): texts}
+    if not all(map(str.isascii, texts)):
+        for form in ("NFC", "NFD"):
+            other = tuple(unicodedata.normalize(form, text) for text in texts)
+            made.setdefault(tuple(map(fold, other)), other)
+    return list(made.values())
 
 
 def to_codes(text: str) -> CodePoints:
@@ -97,7 +111,7 @@ def _fold_table() -> CodePoints:
         chars = list(map(chr, range(first, last)))
         chars = _where_one(map(partial(unicodedata.normalize, "NFKC"), chars), chars)
         chars = _where_one(map(str.casefold, chars), chars)
-        table[first:last] = [ord(variants().get(char, char)) for char in chars]
+        table[first:last] = [ord(" " if char.isspace() else variants().get(char, char)) for char in chars]
     for form, usual in variants().items():
         if ord(form) < PLANE:
             table[ord(form)] = ord(usual)

@@ -12,6 +12,7 @@ from itertools import takewhile
 
 from index.text.fold import fold
 from index.text.stored import DATA
+from index.text.traits import HIDDEN
 from index.text.words import Own
 from index.text.words import words as words_of
 
@@ -36,7 +37,7 @@ def load(lines: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
 
 def classes(lines: Iterable[str]) -> Iterator[list[str]]:
     """The words of each line that has any, folded."""
-    for line in fold("\n".join(lines)).split("\n"):
+    for line in fold(HIDDEN.join(lines)).split(HIDDEN):
         if words := list(takewhile(lambda word: not word.startswith("#"), line.split())):
             yield words
 

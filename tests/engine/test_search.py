@@ -31,6 +31,13 @@ def where(results: Results) -> list[tuple[str, int, int]]:
         ),
         pytest.param("前半句\n后半句", "半句后半", ["半句\n后半"], id="across rows"),
         pytest.param("前半句\n\n\n后半句", "半句后半", ["半句\n\n\n后半"], id="across blank lines"),
+        pytest.param("讲盐井\n-未加空格", '"盐井 -未加"', ["盐井\n-未加"], id="quoted, across rows"),
+        pytest.param("讲盐井\n-未加空格", "盐井 -未加", ["盐井\n-未加"], id="operators, across rows"),
+        pytest.param("讲盐井\t的人", '"井 的"', ["井\t的"], id="quoted, across a tab"),
+        pytest.param("cafe\u0301 côté", "café", ["cafe\u0301"], id="composed, in a decomposed text"),
+        pytest.param("un café", "cafe\u0301", ["café"], id="decomposed, in a composed text"),
+        pytest.param("un cafe\u0301", '"un café"', ["un cafe\u0301"], id="quoted, in a decomposed text"),
+        pytest.param("서울의 봄", "\u1109\u1165\u110b\u116e\u11af", ["서울"], id="letters of a syllable"),
         pytest.param("已经有o ffer了", "offer", ["o ffer"], id="a split Latin word"),
         pytest.param("data in java is", "ai", [], id="a gap between Latin words parts them"),
         pytest.param(

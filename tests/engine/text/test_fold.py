@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.text.fold import fold, fold_char, from_codes, to_codes, variants
+from index.text.fold import fold, fold_char, forms, from_codes, to_codes, variants
 from index.text.squeeze import Body, squeeze
 
 
@@ -16,6 +16,8 @@ from index.text.squeeze import Body, squeeze
         pytest.param("Scaling LAW", "scaling law", id="case"),
         pytest.param("ＡＩ　２０２５：", "ai 2025:", id="full width"),
         pytest.param("ｱｲｳ", "アイウ", id="half-width kana"),
+        pytest.param("a\tb\r\nc\u2028d\u00a0e", "a b  c d e", id="blanks"),
+        pytest.param("字\n字", "字 字", id="a line break"),
         pytest.param("圖像識別", "图像识别", id="traditional"),
         pytest.param("灵长類", "灵长类", id="both scripts in a word"),
         pytest.param("乾幹干", "干干干", id="three forms of gan"),
@@ -43,6 +45,21 @@ def test_folding_keeps_length_and_is_settled(text: str) -> None:
     assert len(folded) == len(text)
     assert fold(folded) == folded
     assert folded == "".join(map(fold_char, text))
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (("学习 and",), [("学习 and",)]),
+        (("côte",), [("côte",), ("co\u0302te",)]),
+        (("co\u0302te",), [("co\u0302te",), ("côte",)]),
+        (("가", "字"), [("가", "字"), ("\u1100\u1161", "字")]),
+        (("デ", "é"), [("デ", "é"), ("テ\u3099", "e\u0301")]),
+        (("豈",), [("豈",)]),
+    ],
+)
+def test_forms_are_those_that_fold_otherwise(texts: tuple[str, ...], expected: list[tuple[str, ...]]) -> None:
+    assert forms(texts) == expected
 
 
 @given(st.text(alphabet=st.characters(codec=None)))
