@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from index.sources import SUFFIXES, read_text
     from index.text.clauses import pauses
     from index.text.collation import collation_key
+    from index.text.entities import as_read
     from index.text.extents import SENTENCE
     from index.text.fold import fold
     from index.text.lexicon import Lexicon
@@ -75,6 +76,7 @@ _HOMES = {
     "Place": "index.text.places",
     "SENTENCE": "index.text.extents",
     "SUFFIXES": "index.sources.kinds",
+    "as_read": "index.text.entities",
     "asks_for": "index.query",
     "collation_key": "index.text.collation",
     "condition": "index.query",
@@ -136,6 +138,7 @@ __all__ = [
     "Verdict",
     "Versions",
     "XunjuError",
+    "as_read",
     "asks_for",
     "collation_key",
     "condition",

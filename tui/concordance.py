@@ -142,7 +142,8 @@ def context(hit: Hit, span: Span, reach: int) -> Context:
     text = hit.before + hit.text + hit.after
     shift = hit.text_offset - len(hit.before)
     start, end = span[0] - shift, span[1] - shift
-    hidden = unshown(text, [(low - shift, high - shift) for low, high in hit.hidden])
+    spans = [(low - shift, high - shift) for low, high in hit.hidden]
+    text, hidden = index.as_read(text, spans), unshown(text, spans)
     return Context(
         _shown(text, hidden, max(0, start - reach), start),
         _shown(text, hidden, start, end) or harmless(text[start:end]),

@@ -76,7 +76,7 @@ def excerpt(
 ) -> Shown:
     """As `snippet`, for any text with sorted spans of it, around the one that `focus` counts to."""
     edges = [_within(edge, text) for span in spans for edge in span]
-    flat, moved = _flatten(text, unshown(text, hidden), edges)
+    flat, moved = _flatten(index.as_read(text, hidden), unshown(text, hidden), edges)
     lit = list(zip(moved[::2], moved[1::2], strict=True))
     if cell_width(flat) <= cells:
         return flat, tuple(span for span in lit if span[0] < span[1])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from html import unescape
 from itertools import accumulate
 from pathlib import Path
 
@@ -30,7 +31,7 @@ class PlainScan:
     def __init__(self, documents: Sequence[Document]) -> None:
         folding = _Folding()
         self.documents = documents
-        self.text = "".join(_masked(one.text.translate(folding), one.hidden) + NOWHERE for one in documents)
+        self.text = "".join(_masked(one.text, one.hidden, folding) + NOWHERE for one in documents)
         self._starts = np.fromiter(accumulate((len(one.text) + 1 for one in documents), initial=0), np.int64)
         self._numbers = {document.path: number for number, document in enumerate(documents)}
 
@@ -78,8 +79,12 @@ class _Folding(dict[int, int]):
         return self[code]
 
 
-def _masked(folded: str, hidden: Iterable[Span]) -> str:
-    chars = list(folded)
+def _masked(text: str, hidden: Iterable[Span], folding: _Folding) -> str:
+    """The folded text; an entity's ampersand, the rest of which is hidden, is what the entity stands for."""
+    chars = list(text.translate(folding))
     for start, end in hidden:
+        if start and text[start - 1] == "&":
+            char = unescape(text[start - 1 : text.find(";", start, end) + 1])
+            chars[start - 1] = fold_char(char) if len(char) == 1 else chars[start - 1]
         chars[start:end] = NOWHERE * (end - start)
     return "".join(chars)

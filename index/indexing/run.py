@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from index.indexing.sorting import Offsets
 from index.store.records import Record
+from index.text.entities import stand_in
 from index.text.fold import CodePoints, fold_codes, to_codes
 from index.text.passages import OVERLAP
 from index.text.traits import SOLID, Traits, having, traits
@@ -81,6 +82,7 @@ class Run:
         originals = to_codes(text)
         codes = fold_codes(originals)
         codes[_inside(hidden, len(codes))] = 0
+        stand_in(codes, originals, hidden)
         kinds = traits(codes)
         solid = np.flatnonzero(having(SOLID, kinds))
         passages = _passages(owner, starts.astype(np.int64) + bases[owner], bases, solid)

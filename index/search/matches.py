@@ -16,6 +16,7 @@ from index.model import Span
 from index.search.fragments import SHORTEST_SPLIT_WORD, Fragment
 from index.text.fold import CodePoints
 from index.text.squeeze import Body
+from index.text.traits import SKIPPED
 from index.text.words import is_latin
 
 Offsets = npt.NDArray[np.int64]
@@ -76,9 +77,15 @@ def find(body: Body, fragment: Fragment) -> Matches:
 
 def _plain(body: Body, fragment: Fragment) -> Matches:
     """Where it stands letter for letter."""
-    literal = fragment.literal
-    starts = _find_char(body.folded_codes, literal) if len(literal) == 1 else _find_all(body.folded, literal)
-    return Matches(starts, starts + len(literal), np.ones(len(starts), np.bool_))
+    literal, places = fragment.literal, body.unskipped
+    if places is not None:
+        found = _find_all(body.folded.replace(SKIPPED, ""), literal)
+        starts, ends = places[found], places[found + len(literal)]
+    else:
+        one = len(literal) == 1
+        starts = _find_char(body.folded_codes, literal) if one else _find_all(body.folded, literal)
+        ends = starts + len(literal)
+    return Matches(starts, ends, np.ones(len(starts), np.bool_))
 
 
 def _squeezed(body: Body, fragment: Fragment) -> Matches:

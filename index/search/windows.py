@@ -13,7 +13,7 @@ import numpy as np
 
 from index.search.matches import Flags, Offsets
 from index.store.snapshot import Passages, Snapshot
-from index.text.fold import CodePoints, fold_codes, to_codes
+from index.text.fold import CodePoints, to_codes
 from index.text.passages import OVERLAP
 from index.text.squeeze import Body, masked
 from index.text.stretches import stretches
@@ -98,15 +98,16 @@ def windows(snapshot: Snapshot, rows: Passages, reach: int | Offsets, solid: int
         shifts=-(begins + moves),
         fronts=begins + snapshot.columns.body_start[numbers] + moves,
         codes=codes,
-        body=Body(masked(fold_codes(codes), hidden), bases[1:] - 1),
+        body=Body(masked(codes, hidden), bases[1:] - 1),
     )
 
 
-def _hidden(hidden: Offsets, lows: Offsets, highs: Offsets, bases: Offsets) -> list[list[int]]:
+def _hidden(hidden: Offsets, lows: Offsets, highs: Offsets, bases: Offsets) -> Offsets:
     """The hidden spans of windows, as spans of the joined text."""
     first = np.searchsorted(hidden[:, 1], lows, "right")
     count = np.searchsorted(hidden[:, 0], highs) - first
     window = np.repeat(np.arange(len(lows)), count)
     spans = hidden[stretches(first, count)]
     low, shift = lows[window, None], (bases[:-1] - lows)[window, None]
-    return (np.minimum(np.maximum(spans, low), highs[window, None]) + shift).tolist()  # type: ignore[no-any-return]
+    clipped: Offsets = np.minimum(np.maximum(spans, low), highs[window, None]) + shift
+    return clipped

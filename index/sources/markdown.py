@@ -11,6 +11,7 @@ from bisect import bisect_right
 
 from index.model import Span
 from index.sources.tags import hidden_in_tag
+from index.text.entities import NAME, character
 
 _WITHIN_NAME = r"[A-Za-z0-9.@/_-]"
 """What `www.` does not begin a URL behind."""
@@ -33,7 +34,7 @@ _TAG = (
 )
 
 _MARK = re.compile(
-    r"[\\\]`~<hHfFwW](?:"
+    r"[\\\]`~<&hHfFwW](?:"
     rf"(?:(?:ttps?|TTPS?|tp|TP)://[A-Za-z0-9\[]{_URL_REST}|(?<!{_WITHIN_NAME}[wW])(?:ww|WW)\.[A-Za-z0-9]{_URL_REST})(?P<url>)"
     r"|(?<=`)[^`\n]++`(?!`)"
     r"|(?<=`)`*+(?P<ticks>)"
@@ -45,6 +46,7 @@ _MARK = re.compile(
     r"|(?<=<)(?:https?|ftp|file|[a-z]{3,20})://[^\s<>]++>(?P<autolink>)"
     r"|(?<=<)(?:mailto:)?+[A-Za-z0-9._%+-]++@[A-Za-z0-9.-]++>(?P<mail>)"
     r"|(?<=<)!--(?P<comment>)"
+    rf"|(?<=&){NAME}(?P<entity>)"
     rf"|(?<=<){_TAG}"
     r")"
 )
@@ -73,8 +75,8 @@ def hidden_spans(text: str, body: int = 0) -> tuple[Span, ...]:
 
     Hidden are: targets of links and images, with their brackets and quotes, but not their titles; the URLs
     of reference definitions; autolinks; bare URLs (ASCII only, without trailing punctuation); HTML
-    comments, and tags of HTML elements except what their `alt` and `title` say. The time is linear in
-    the text's length.
+    comments, and tags of HTML elements except what their `alt` and `title` say; entities but for their
+    ampersands, which stand for them. The time is linear in the text's length.
     """
     return _Scan(text).run(body)
 
@@ -114,6 +116,10 @@ class _Scan:
             return self._fence(start, end) or end
         if group == "comment":
             return self._comment(start, end)
+        if group == "entity":
+            if character(match.group()):
+                self._hide(start + 1, end)
+            return end
         if group == "element":
             for span in hidden_in_tag(self._text, start, end, match["element"]):
                 self._hide(*span)

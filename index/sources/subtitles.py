@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.model import Cue, Span
+from index.text.entities import tails
 
 _CLOCK = r"(?:(\d{1,4}):)?(\d{1,3}):(\d{1,2})(?:[.,:](\d{1,3}))?"
 _TIME_LINE = re.compile(rf"[ \t]*{_CLOCK}[ \t]*--+>[ \t]*{_CLOCK}(?:[ \t].*)?", re.ASCII)
@@ -121,9 +122,10 @@ def _more_rows(lines: list[_Line], at: int) -> bool:
 def _row(
     line: _Line, start: int, times: tuple[float, float | None] | None, cues: list[Cue], hidden: list[Span]
 ) -> None:
-    """A row of text from `start` on: its cue, if it has a time, and its tags."""
+    """A row of text from `start` on: its cue, if it has a time, and its tags and entities."""
     row = line.text[start - line.start :]
-    hidden.extend((start + match.start(), start + match.end()) for match in _TAG.finditer(row))
+    spans = sorted([*(match.span() for match in _TAG.finditer(row)), *tails(row)])
+    hidden.extend((start + low, start + high) for low, high in spans)
     said = row.strip()
     if times is not None and said:
         begin = start + len(row) - len(row.lstrip())

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from index.sources.markdown import hidden_spans
+from index.text.entities import as_read
 
 LONGEST = 80
 """Characters of a title that is made of a line of text."""
@@ -54,7 +55,9 @@ def plain_line(line: str) -> str:
     """A line as it reads without its Markdown marks and link targets; empty if no word is left."""
     line = _IMAGE.sub("", line)
     seen, at = [], 0
-    for start, end in hidden_spans(line):
+    hidden = hidden_spans(line)
+    line = as_read(line, hidden)
+    for start, end in hidden:
         seen.append(line[at:start])
         at = end
     plain = _MARKS.sub("", "".join([*seen, line[at:]]))

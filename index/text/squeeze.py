@@ -15,15 +15,19 @@ import numpy as np
 import numpy.typing as npt
 
 from index.model import Span
+from index.text.entities import stand_in
 from index.text.fold import PLANE, CodePoints, fold_codes, from_codes, to_codes
-from index.text.traits import HIDDEN, SOLID, having, is_solid, traits
+from index.text.traits import HIDDEN, SKIPPED, SOLID, having, is_solid, traits
 
 
-def masked(codes: CodePoints, hidden: Iterable[Sequence[int]]) -> CodePoints:
-    """The code points, which are the caller's own, with every hidden one replaced in place."""
-    for start, end in hidden:
-        codes[start:end] = 0
-    return codes
+def masked(codes: CodePoints, hidden: npt.NDArray[np.int64]) -> CodePoints:
+    """The code points of a text folded, those of hidden spans, (n, 2), masked; entities are what they stand
+    for."""
+    folded = fold_codes(codes)
+    for start, end in hidden.tolist():
+        folded[start:end] = 0
+    stand_in(folded, codes, hidden)
+    return folded
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,7 +41,7 @@ class Body:
 
     @classmethod
     def of(cls, text: str, hidden: Iterable[Span] = ()) -> Body:
-        return cls(masked(fold_codes(to_codes(text)), hidden))
+        return cls(masked(to_codes(text), np.array([*hidden], np.int64).reshape(-1, 2)))
 
     @classmethod
     def joined(cls, folded: Sequence[str], gap: int = 1) -> tuple[Body, list[int]]:
@@ -51,6 +55,14 @@ class Body:
     def folded(self) -> str:
         """The folded text."""
         return from_codes(self.folded_codes)
+
+    @cached_property
+    def unskipped(self) -> npt.NDArray[np.int64] | None:
+        """Where each character of the folded text stands that is not skipped, and where the text ends; None
+        where none is skipped."""
+        if SKIPPED not in self.folded:
+            return None
+        return np.append(np.flatnonzero(self.folded_codes != ord(SKIPPED)), len(self.folded_codes))
 
     @cached_property
     def positions(self) -> npt.NDArray[np.int64]:

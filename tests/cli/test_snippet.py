@@ -54,6 +54,13 @@ def test_blanks_are_drawn_together_and_spans_follow() -> None:
     assert [shown[a:b] for a, b in lit] == ["乙", "丙"]
 
 
+def test_an_entity_is_shown_as_what_it_stands_for() -> None:
+    text = "春天&nbsp;来了 AT&amp;T"
+    shown, lit = excerpt(text, [(2, 10)], 40, [(3, 8), (len(text) - 5, len(text) - 1)])
+    assert shown == "春天 来了 AT&T"
+    assert [shown[a:b] for a, b in lit] == [" 来了"]
+
+
 ALPHABET = st.sampled_from([*"强化学习的反馈，。、\n \tabc.12「」", "\x1b", "👩‍👩‍👧"])
 
 

@@ -33,6 +33,17 @@ def where(results: Results) -> list[tuple[str, int, int]]:
         pytest.param("前半句\n\n\n后半句", "半句后半", ["半句\n\n\n后半"], id="across blank lines"),
         pytest.param("讲盐井\n-未加空格", '"盐井 -未加"', ["盐井\n-未加"], id="quoted, across rows"),
         pytest.param("讲盐井\n-未加空格", "盐井 -未加", ["盐井\n-未加"], id="operators, across rows"),
+        pytest.param("春天&nbsp;来了", "春天来了", ["春天&nbsp;来了"], id="a blank as an entity"),
+        pytest.param("AT&amp;T 和别的", '"AT&T 和"', ["AT&amp;T 和"], id="a mark as an entity"),
+        pytest.param(
+            "他说&ldquo;走吧&rdquo;了", '"“走吧”了"', ["&ldquo;走吧&rdquo;了"], id="quotes as entities"
+        ),
+        pytest.param("&#20013;&#x6587;测试", "中文测", ["&#20013;&#x6587;测"], id="Han as entities"),
+        pytest.param("这个 `&nbsp;` 是空格", "&nbsp;", ["&nbsp;"], id="an entity in code"),
+        pytest.param(
+            "un caf&eacute; noir", "f&eacute; n", ["f&eacute; n"], id="a letter stays as it is written"
+        ),
+        pytest.param("甲&lt;b&gt;乙", "<b>乙", ["&lt;b&gt;乙"], id="brackets as entities"),
         pytest.param("讲盐井\t的人", '"井 的"', ["井\t的"], id="quoted, across a tab"),
         pytest.param("cafe\u0301 côté", "café", ["cafe\u0301"], id="composed, in a decomposed text"),
         pytest.param("un café", "cafe\u0301", ["café"], id="decomposed, in a composed text"),

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.sources.subtitles import Subtitles, read_subtitles
+from index.text.entities import as_read
 
 
 def body(text: str, read: Subtitles) -> str:
@@ -98,10 +99,17 @@ def test_a_broken_cue_keeps_its_text(text: str, said: str) -> None:
     assert said in body(text, read_subtitles(text, ".srt"))
 
 
+def test_an_entity_is_its_ampersand() -> None:
+    text = "1\n00:00:01,000 --> 00:00:02,000\nAT&amp;T <i>和</i>&nbsp;R&D; &eacute;\n"
+    read = read_subtitles(text, ".srt")
+    assert body(text, read).strip() == "AT&T 和&R&D; &eacute;"
+    assert as_read(text, read.hidden).splitlines()[2] == "AT&amp;T <i>和</i>\u00a0nbsp;R&D; &eacute;"
+
+
 PIECES = st.lists(
     st.sampled_from(
         ["1\n", "\n", "\r\n", "00:00:01,000 --> 00:00:02,000\n", "甲", "NOTE", "WEBVTT\n", "<i>",
-         "[00:01.00]", "[ti:"]
+         "[00:01.00]", "[ti:", "&amp;", "&nbsp;"]
     )
 ).map("".join)  # fmt: skip
 

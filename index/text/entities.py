@@ -1,0 +1,72 @@
+"""Entities: what HTML writes as `&amp;`, `&nbsp;` or `&#8212;` is one character to a reader.
+
+That stands where the ampersand does, and what follows of the entity is skipped, so that no offset shifts.
+Letters are left as they are written: words are cut of what is written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from index.model import Span
+from index.text.fold import HAN_RUN, CodePoints, fold_char, from_codes
+from index.text.traits import HIDDEN, SKIPPED, is_solid
+
+NAME = r"(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
+"""What follows the ampersand."""
+
+_ENTITY = re.compile(f"&{NAME}")
+
+
+@lru_cache(maxsize=256)
+def character(entity: str) -> str:
+    """What an entity stands for; nothing, if it is none, or one that is left as it is written."""
+    from html import unescape  # whose table takes longer to load than most searches take
+
+    char = unescape(entity)
+    if len(char) != 1 or char == HIDDEN or (is_solid(char) and not HAN_RUN.match(char)):
+        return ""
+    return char
+
+
+def tails(text: str) -> Iterator[Span]:
+    """What of each entity in a text is hidden."""
+    for match in _ENTITY.finditer(text):
+        if character(match[0]):
+            yield match.start() + 1, match.end()
+
+
+def as_read(text: str, hidden: Iterable[Span]) -> str:
+    """A text, as long as before, with the character of each entity in the place of its ampersand. `hidden`:
+    its hidden spans."""
+    if "&" not in text:
+        return text
+    pieces: list[str] = []
+    place = 0
+    for start, end in hidden:
+        if start > place and text[start - 1] == "&" and (char := _begun(text[start - 1 : end])[0]):
+            pieces += (text[place : start - 1], char)
+            place = start
+    return "".join([*pieces, text[place:]])
+
+
+def stand_in(masked: CodePoints, codes: CodePoints, hidden: npt.NDArray[np.int64]) -> None:
+    """The same for the folded and masked code points of a text, in place: the rest of each entity is skipped.
+    `codes` are those that are written."""
+    before = hidden[(hidden[:, 0] > 0) & (hidden[:, 0] <= len(codes))]
+    for start, end in before[codes[before[:, 0] - 1] == ord("&")].tolist():
+        char, size = _begun(from_codes(codes[start - 1 : end]))
+        if char:
+            masked[start - 1] = ord(fold_char(char))
+            masked[start : start - 1 + size] = ord(SKIPPED)
+
+
+def _begun(text: str) -> tuple[str, int]:
+    """What the entity stands for that a text begins with, and how many characters it is written with."""
+    match = _ENTITY.match(text)
+    return (character(match[0]), match.end()) if match else ("", 0)

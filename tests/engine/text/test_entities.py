@@ -1,0 +1,59 @@
+"""Entities: one character to a reader, in the place of the ampersand."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.sources.markdown import hidden_spans
+from index.text.entities import as_read, character, tails
+from index.text.fold import fold
+from index.text.squeeze import Body
+from index.text.traits import HIDDEN, SKIPPED
+
+TEXTS = st.lists(
+    st.sampled_from(["a", "字", "&", ";", "amp;", "&amp;", "&nbsp;", "&#20013;", "<b>", "https://a.b", "`"])
+).map("".join)
+
+
+@pytest.mark.parametrize(
+    ("entity", "char"),
+    [
+        ("&amp;", "&"),
+        ("&nbsp;", "\u00a0"),
+        ("&ldquo;", "“"),
+        ("&#8212;", "—"),
+        ("&#x4E2d;", "中"),
+        ("&#128512;", "😀"),
+        ("&eacute;", ""),
+        ("&#65;", ""),
+        ("&#0;", "\ufffd"),
+        ("&#9999999;", "\ufffd"),
+        ("&nosuch;", ""),
+        ("&NotEqualTilde;", ""),
+    ],
+)
+def test_what_an_entity_stands_for(entity: str, char: str) -> None:
+    assert character(entity) == char
+
+
+def test_what_is_hidden_of_entities() -> None:
+    assert list(tails("AT&amp;T&nbsp;&eacute;&x")) == [(3, 7), (9, 14)]
+
+
+@given(TEXTS)
+def test_a_text_is_read_as_it_is_searched(text: str) -> None:
+    hidden = hidden_spans(text)
+    read, body = as_read(text, hidden), Body.of(text, hidden)
+    assert len(read) == len(text) == len(body.folded)
+    inside = [any(start <= place < end for start, end in hidden) for place in range(len(text))]
+    for char, folded, within in zip(fold(read), body.folded, inside, strict=True):
+        assert folded in (HIDDEN, SKIPPED) if within else folded == char
+
+
+def test_what_is_written_longer_is_one_character() -> None:
+    text = "AT&amp;T<b>&nbsp;&#20013;"
+    body = Body.of(text, hidden_spans(text))
+    assert body.folded.replace(SKIPPED, "").replace(HIDDEN, "") == "at&t 中"
+    assert as_read(text, hidden_spans(text)) == "AT&amp;T<b>\u00a0nbsp;中#20013;"
