@@ -14,7 +14,6 @@ from whoosh.filedb.structfile import BufferFile
 from whoosh.reading import TermInfo, TermNotFound
 
 from index.codec.characters import Characters
-from index.codec.codec import ArraySegment
 from index.codec.documents import CODED, NUMBERS, SegmentDocuments
 from index.codec.field import Field
 from index.codec.matcher import ArrayMatcher
@@ -150,7 +149,7 @@ class Cursor(base.FieldCursor):  # type: ignore[misc]
 class DocumentsReader(base.PerDocumentReader):  # type: ignore[misc]
     """What is known of each row of a segment."""
 
-    def __init__(self, files: SegmentFiles, segment: ArraySegment) -> None:
+    def __init__(self, files: SegmentFiles, segment: base.Segment) -> None:
         self._files = files
         self._segment = segment
         self._files.documents  # noqa: B018 - opened while Whoosh would try again if a commit removed it
@@ -159,16 +158,17 @@ class DocumentsReader(base.PerDocumentReader):  # type: ignore[misc]
         return int(self._segment.doc_count())
 
     def doc_count_all(self) -> int:
-        return self._segment.doc_count_all()
+        return int(self._segment.doc_count_all())
 
     def has_deletions(self) -> bool:
         return bool(self._segment.has_deletions())
 
     def is_deleted(self, docnum: int) -> bool:
-        return self._segment.is_deleted(docnum)
+        return bool(self._segment.is_deleted(docnum))
 
     def deleted_docs(self) -> set[int]:
-        return self._segment.deleted_docs()
+        removed: set[int] = self._segment.deleted_docs()
+        return removed
 
     # Lengths
 
