@@ -83,13 +83,13 @@ class _Ends:
 def chained(snapshot: Snapshot, links: Sequence[Link]) -> tuple[Passages, Scores]:
     """The passages that may hold a chain with at least one other character than what was asked for, and how
     far the nearest in each may be."""
+    if len(links) == 2:
+        return _two(snapshot, *links)
     window = links[_rarest(links) :]
     steps = _steps(snapshot, window)
     first = steps[0]
     same = first.same & (first.firsts == window[0].same)
     distances = window[0].distances(first.firsts) + first.distances
-    if len(links) == 2:
-        return _nearest(snapshot.row_count, first.rows[~same], distances[~same])
     going = np.arange(len(same))
     if len(steps) > 1:  # most pairs go nowhere, and are not worth their place in order
         going = _likely_among(_places(first.rows, first.seconds), _places(steps[1].rows, steps[1].firsts))
@@ -101,6 +101,19 @@ def chained(snapshot: Snapshot, links: Sequence[Link]) -> tuple[Passages, Scores
     far = ends.other if len(steps) + 1 == len(links) else np.where(ends.same, 0.0, ends.other)
     finite = np.isfinite(far)
     return _nearest(snapshot.row_count, ends.rows[finite], far[finite])
+
+
+def _two(snapshot: Snapshot, one: Link, two: Link) -> tuple[Passages, Scores]:
+    """As `chained`: a pair is a chain. What was asked for itself, which many may hold, is not read."""
+
+    def accepts(keys: Keys) -> Flags:
+        first, second = chars_of(keys)
+        same: Flags = (first == one.same) & (second == two.same)
+        return _accepted(one, two, first, second) & ~same
+
+    keys, rows = snapshot.key_postings(_ranges(one, two), accepts)
+    first, second = chars_of(keys)
+    return _nearest(snapshot.row_count, rows, one.distances(first) + two.distances(second))
 
 
 class _Step(NamedTuple):
@@ -164,11 +177,15 @@ def _pairs(snapshot: Snapshot, one: Link, two: Link, held: Flags | None) -> tupl
     """The pairs of two links and the passages that hold them; of those in `held`, where it is given."""
 
     def accepts(keys: Keys) -> Flags:
-        first, second = chars_of(keys)
-        plain = (first < PLANE) & (second < PLANE)
-        return plain & one.accepts(np.where(plain, first, 0)) & two.accepts(np.where(plain, second, 0))
+        return _accepted(one, two, *chars_of(keys))
 
     return _among(*snapshot.key_postings(_ranges(one, two), accepts), held)
+
+
+def _accepted(one: Link, two: Link, first: Keys, second: Keys) -> Flags:
+    """Which pairs of characters two links mean."""
+    plain = (first < PLANE) & (second < PLANE)
+    return plain & one.accepts(np.where(plain, first, 0)) & two.accepts(np.where(plain, second, 0))
 
 
 def _among(keys: Keys, rows: Passages, held: Flags | None) -> tuple[Keys, Passages]:
