@@ -37,9 +37,11 @@ from index.search.terms import loose_texts, terms
 from index.search.versions import VersionFinder
 from index.search.wanted import Wanted, fragments_of
 from index.store.snapshot import Passages, Snapshot
+from index.text.fold import fold
 from index.text.lexicon import Groups
 from index.text.squeeze import Body
 from index.text.wordlist import added
+from index.text.words import latin_stretches
 
 FEW = 10
 """Exact hits below which what is only like what was typed is looked for more boldly."""
@@ -80,7 +82,7 @@ class Searcher:
         sounding, words, fuzzy = Gathered(), NO_RANKING, NO_RANKING
         if len(exact) < limit:
             sounding = sounds.rows(gatherer, exact.passages)
-            words, fuzzy = self._ranked(query, gatherer, exact.passages, exclusion)
+            words, fuzzy = self._ranked(query, gatherer, exact.passages, exclusion, spelled=len(sounding) > 0)
         totals = {
             Tier.EXACT: len(exact),
             Tier.WORDS: len(words.passages),
@@ -119,8 +121,8 @@ class Searcher:
         gatherer = Gatherer(self._documents, self._allowed(query), exclusion, everything)
         exact = exact_rows(query, gatherer)
         sounding = SoundTier(query, few=len(exact) < FEW).rows(gatherer, exact.passages)
-        ranked = [one.passages for one in self._ranked(query, gatherer, exact.passages, exclusion)]
-        tiers = (exact.passages, ranked[0], sounding.passages, ranked[1])
+        words, fuzzy = self._ranked(query, gatherer, exact.passages, exclusion, spelled=len(sounding) > 0)
+        tiers = (exact.passages, words.passages, sounding.passages, fuzzy.passages)
         numbers = self.snapshot.documents_of(np.concatenate(tiers)).tolist()
         return Count(
             {tier: len(rows) for tier, rows in zip(Tier, tiers, strict=True) if len(rows)},
@@ -181,16 +183,22 @@ class Searcher:
         return exact_rows(query, gatherer)
 
     def _ranked(
-        self, query: Query, gatherer: Gatherer, taken: Passages, exclusion: Exclusion
+        self, query: Query, gatherer: Gatherer, taken: Passages, exclusion: Exclusion, *, spelled: bool
     ) -> tuple[Ranking, Ranking]:
-        """The words tier and the fuzzy tier, without what the exact tier has found."""
+        """The words tier and the fuzzy tier, without what the exact tier has found. Where something is
+        `spelled` so, of what was typed in pinyin in part the other words alone say nothing."""
         if not loose_texts(query):
             return NO_RANKING, NO_RANKING
         allowed = self._demanded(query, gatherer.allowed)
         wanted = terms(self.snapshot, query, self._synonyms)
         rankings = self._words.rank(wanted, allowed), self._fuzzy.rank(query, wanted, FEW, allowed)
         words, fuzzy = (_free(ranking, taken, gatherer, exclusion) for ranking in rankings)
-        return words, fuzzy
+        return NO_RANKING if spelled and self._in_pinyin(query) else words, fuzzy
+
+    def _in_pinyin(self, query: Query) -> bool:
+        """Whether Latin letters were typed that are no word of the index."""
+        stretches = latin_stretches(fold(query.text))
+        return bool(stretches) and not any(map(self.snapshot.word_frequency, stretches))
 
     def _allowed(self, query: Query) -> Flags | None:
         """The rows of documents that pass the filters; None where there are no filters."""

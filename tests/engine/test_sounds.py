@@ -57,6 +57,21 @@ def test_what_sounds_alike(
     assert sounding(library.search(query)) == expected
 
 
+@pytest.mark.parametrize(
+    ("other", "tiers"),
+    [
+        pytest.param("强化的事", {Tier.SOUND}, id="pinyin that is no word"),
+        pytest.param("xuexi 是拼音，强化是词", {Tier.WORDS, Tier.SOUND}, id="a word of the index"),
+    ],
+)
+def test_of_what_is_typed_in_pinyin_in_part_the_rest_alone_is_not_found(
+    make_library: MakeLibrary, other: str, tiers: set[Tier]
+) -> None:
+    library = make_library({"a.txt": "说强化学习呢", "b.txt": other})
+    assert {hit.tier for hit in library.search("强化xuexi")} == tiers
+    assert set(library.count("强化xuexi").totals) == tiers
+
+
 def test_what_sounds_ends_within_its_span() -> None:
     wanted = Sounding(tuple(Sound(char=char) for char in "被裁"), by_sound=True)
     body = Body.of("备 材，备")
