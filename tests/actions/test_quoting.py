@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -24,8 +23,8 @@ FULL = Metadata(
     "铅字[旧]谈",
     "https://example.org/a?b=1",
     ("甲", "乙"),
-    published=date(2025, 3, 9),
-    downloaded=date(2025, 4, 1),
+    published="2025-03-09",
+    downloaded="2025-04-01",
 )
 
 
@@ -66,7 +65,7 @@ def test_a_footnote_and_its_mark_belong_together() -> None:
     assert named(quoted(said="后一句。"), "footnote") != named(quoted(), "footnote")
 
 
-MISSING: dict[str, Any] = {"url": "", "authors": (), "published": None, "downloaded": None}
+MISSING: dict[str, Any] = {"url": "", "authors": (), "published": "", "downloaded": ""}
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
@@ -103,6 +102,11 @@ def test_rows_of_subtitles_are_one_sentence_without_their_times() -> None:
     )
     made = quotation(Quoted(document, (0, len(text)), 1, 1, "1:05"), "{sentence}[（{time}）]")
     assert made == "今天 聊起（1:05）"
+
+
+def test_a_date_is_quoted_as_it_was_said() -> None:
+    assert "，2025-03，" in named(quoted(replace(FULL, published="2025-03")), "plain")
+    assert "(2025)[2025-04-01]" in named(quoted(replace(FULL, published="2025")), "gbt7714")
 
 
 def test_a_cut_first_line_is_no_title() -> None:
