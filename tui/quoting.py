@@ -42,7 +42,6 @@ FIELDS = frozenset(
 _TOKEN = re.compile(r"\\(.)|\{([^{}]*)\}|([\[\]])", re.DOTALL)
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|])")
 _ORG_LINE = re.compile(r"^(\*+ |#\+)", re.MULTILINE)
-_LINE_BREAKS = re.compile(r"[ \t]*\r?\n\s*")
 
 
 class TemplateError(ValueError):
@@ -85,9 +84,10 @@ def checked(template: str) -> None:
 def _values(quoted: Quoted, mark: str, escape: str) -> dict[str, str]:
     document, metadata = quoted.document, quoted.document.metadata
     names = _harmless_names(escape)
+    said = words(document, quoted.span)
     seed = f"{document.path}:{quoted.span[0]}".encode("utf-8", "replace")
     return {
-        "sentence": _sentence(quoted, escape),
+        "sentence": _ORG_LINE.sub(r",\1", said) if escape == "org" else said,
         "author": names("、".join(metadata.authors)),
         "title": names(_title(document)),
         "site": site(metadata.url),
@@ -110,28 +110,12 @@ def _title(document: Document) -> str:
     return document.path.stem if title.endswith("…") else title
 
 
-def _sentence(quoted: Quoted, escape: str) -> str:
-    """The characters themselves. Rows of subtitles are one sentence; other lines stay lines."""
-    from index import Kind
+def words(document: Document, span: Span) -> str:
+    """The words of a stretch, as `index.wording` has them, without what a terminal might obey; lines and tabs
+    stay."""
+    from index import wording
 
-    document = quoted.document
-    start, end = quoted.span
-    kept, place = [], start
-    if document.kind is Kind.SUBTITLES:
-        for first, last in document.hidden:
-            if first < end and last > start:
-                kept.append(document.text[place : max(place, first)])
-                place = max(place, last)
-    text = "".join([*kept, document.text[min(place, end) : end]])
-    text = _LINE_BREAKS.sub(" " if document.kind is Kind.SUBTITLES else "\n", text.strip())
-    text = without_controls(text)
-    if escape == "org":
-        text = _ORG_LINE.sub(r",\1", text)
-    return text
-
-
-def without_controls(text: str) -> str:
-    """A text without what a terminal might obey; its lines and tabs stay."""
+    text = wording(document, span)
     return "".join(char for char in text if char in "\n\t" or char.isprintable() or ord(char) > 0x9F)
 
 
