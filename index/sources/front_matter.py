@@ -63,16 +63,18 @@ def split(text: str) -> FrontMatter:
 
 
 def value_span(text: str, start: int, end: int) -> Span:
-    """Where the value of a line of a block is: behind its key or the mark of an item, within quotation marks.
-    `start` and `end` are the line's. A line further in may be text that goes on, so it has no key."""
+    """Where the value of a line of a block is: behind its key or the mark of an item, within its quotation marks
+    and brackets. `start` and `end` are the line's. A line further in may be text that goes on: it has no key."""
     if item := _ITEM.fullmatch(text, start, end):
         start = item.start(1) if item[1] else end
     elif (entry := _KEY.fullmatch(text, start, end)) and not text[start].isspace():
         start = entry.start(3)
     value = text[start:end].strip()
     start = text.index(value, start)
-    quoted = _unquoted(value) != value
-    return start + quoted, start + len(value) - quoted
+    cut = int(value[:1] + value[-1:] in ("''", '""'))
+    while value[cut : cut + 1] == "[" and value.endswith("]", cut, len(value) - cut):
+        cut += 1
+    return start + cut, start + len(value) - cut
 
 
 def _find_closing(text: str, start: int) -> re.Match[str] | None:
