@@ -63,7 +63,7 @@ def split(text: str) -> FrontMatter:
 
 
 def value_span(text: str, start: int, end: int) -> Span:
-    """Where the value of a line of a block is: behind its key or the mark of an item, within the quotation marks
+    """Where the value of a line of a block is: behind its key or the mark of an item, within quotation marks
     or brackets around it. A line further in may be text that goes on: it has no key."""
     if item := _ITEM.fullmatch(text, start, end):
         start = item.start(1) if item[1] else end
