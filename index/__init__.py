@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     )
     from index.query import Filter, asks_for, condition, conditions, toggled
     from index.sources import SUFFIXES, read_text
+    from index.sources.wording import wording
     from index.text.clauses import pauses
     from index.text.collation import collation_key
     from index.text.entities import as_read
@@ -91,6 +92,7 @@ _HOMES = {
     "sentence_around": "index.text.sentences",
     "share_one_heap": "index.allocator",
     "toggled": "index.query",
+    "wording": "index.sources.wording",
     "write_private": "index.home",
 }
 """Where names are defined that are imported when they are first used; all others are values of the model."""
@@ -153,6 +155,7 @@ __all__ = [
     "sentence_around",
     "share_one_heap",
     "toggled",
+    "wording",
     "write_private",
 ]
 

@@ -58,18 +58,24 @@ class Metadata:
     url: str = ""
     authors: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
-    published: date | None = None
-    created: date | None = None
-    downloaded: date | None = None
+    published: str = ""
+    """A date is in ISO form and as precise as the document says it: 2025-11-03, 2025-11, 2025; else empty."""
+    created: str = ""
+    downloaded: str = ""
     description: str = ""
     abstract: str = ""
     extra: Mapping[str, object] = field(default_factory=dict)
     """Front matter keys that have no field here, with JSON-like values."""
 
     @property
-    def date(self) -> date | None:
-        """The day that filters go by: when it was published, else created."""
+    def dated(self) -> str:
+        """When it was published, else created, as precise as the document says it."""
         return self.published or self.created
+
+    @property
+    def day(self) -> date | None:
+        """The day that filters and sorting go by: the first one of that date."""
+        return date.fromisoformat(self.dated + "0000-01-01"[len(self.dated) :]) if self.dated else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +263,7 @@ class Failure:
 
     path: Path
     code: str
-    """A stable name: `unreadable`, `binary`, `encoding`, `too-large`, `front-matter`, `gone`, …"""
+    """A stable name: `unreadable`, `binary`, `encoding`, `too-large`, `front-matter`, `date`, `gone`, …"""
     detail: str = ""
     skipped: bool = True
     """False where the text is searchable all the same."""

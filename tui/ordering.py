@@ -55,10 +55,10 @@ def arranged(hits: Sequence[Hit], order: Order, versions: Versions | None = None
 
 def undated(hits: Sequence[Hit]) -> int:
     """How many documents of these hits have no date to be sorted by."""
-    return len({hit.document for hit in hits if hit.metadata.date is None})
+    return len({hit.document for hit in hits if hit.metadata.day is None})
 
 
 def _day(hit: Hit) -> int:
     """The day of a hit's document as a number; 0 for none, which is before all of them."""
-    day = hit.metadata.date
+    day = hit.metadata.day
     return day.toordinal() if day is not None else 0

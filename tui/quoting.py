@@ -1,17 +1,17 @@
 """Quotations: a sentence with its source, written out by a template.
 
 The rule: what the document does not say is left out with everything that belongs to it, and nothing is made
-up. A template is text with `{fields}`; what stands in `[...]` is left out where a field in it is empty;
-`\\[` and `\\]` are brackets. Nothing in it is ever run.
+up. A template is text with `{fields}`; what stands in `[...]` is left out where a field in it is empty, or
+all that is in further `[...]` within it; `\\[` and `\\]` are brackets. Nothing in it is ever run.
 """
 
 from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote as percent
 
 from tui.widgets.rows import site
@@ -27,22 +27,26 @@ TEMPLATES: Mapping[str, str] = {
     "inline": "“{sentence}”（" + WORK + "[，{date}][，<{url}>]）",
     "footnote": "{sentence}\\[^{key}\\]\n\n\\[^{key}\\]: " + SOURCE + "[，<{url}>]\n",
     "org": "#+begin_quote\n{sentence}\n——" + SOURCE + "[，\\[\\[{url}\\]\\]]\n#+end_quote\n",
-    "gbt7714": "[{author}. ]{title}\\[EB/OL\\].[ ({date})][\\[{accessed}\\]].[ {url}.]",
+    "gbt7714": "[{authors}. ]{title}\\[EB/OL\\].[ [({date})][\\[{accessed}\\]].][ {url}.]",
     "obsidian": "> {sentence}\n>\n> ——[{author}]《\\[\\[{name}|{title}\\]\\]》[，{mark}][，{date}]\n",
     "plain": "“{sentence}”——" + SOURCE + "[，{url}]",
 }
 """The templates that are there, in the order in which a key goes through them; the first is the usual one."""
 
 FIELDS = frozenset(
-    {"sentence", "author", "title", "site", "date", "accessed", "url", "time", "mark"}
+    {"sentence", "author", "authors", "title", "site", "date", "accessed", "url", "time", "mark"}
     | {"path", "name", "line", "column", "key"}
 )
 """What a template may name."""
 
+_MOST_AUTHORS = 3
+_JOINERS = "\u200c\u200d"
+_INNER = {"“": str.maketrans("“”‘’", "‘’“”"), "「": str.maketrans("「」『』", "『』「」")}
+"""What quotation marks become within these."""
+_QUOTES = re.compile(r"[“”「」『』‘]|(?<![A-Za-z])’|’(?![A-Za-z])")
 _TOKEN = re.compile(r"\\(.)|\{([^{}]*)\}|([\[\]])", re.DOTALL)
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|])")
 _ORG_LINE = re.compile(r"^(\*+ |#\+)", re.MULTILINE)
-_LINE_BREAKS = re.compile(r"[ \t]*\r?\n\s*")
 
 
 class TemplateError(ValueError):
@@ -85,14 +89,16 @@ def checked(template: str) -> None:
 def _values(quoted: Quoted, mark: str, escape: str) -> dict[str, str]:
     document, metadata = quoted.document, quoted.document.metadata
     names = _harmless_names(escape)
+    said = words(document, quoted.span)
     seed = f"{document.path}:{quoted.span[0]}".encode("utf-8", "replace")
     return {
-        "sentence": _sentence(quoted, escape),
+        "sentence": _ORG_LINE.sub(r",\1", said) if escape == "org" else said,
         "author": names("、".join(metadata.authors)),
+        "authors": names(_authors(metadata.authors)),
         "title": names(_title(document)),
         "site": site(metadata.url),
-        "date": metadata.date.isoformat() if metadata.date else "",
-        "accessed": metadata.downloaded.isoformat() if metadata.downloaded else "",
+        "date": metadata.dated,
+        "accessed": metadata.downloaded,
         "url": percent(metadata.url, safe="%/:=&?~#+!$,;'@()*[]", errors="replace") if metadata.url else "",
         "path": _one_line(str(document.path)),
         "name": _one_line(document.path.stem),
@@ -104,34 +110,25 @@ def _values(quoted: Quoted, mark: str, escape: str) -> dict[str, str]:
     }
 
 
+def _authors(names: Sequence[str]) -> str:
+    """As GB/T 7714 has them: three at most, with commas."""
+    if len(names) > _MOST_AUTHORS:
+        names = [*names[:_MOST_AUTHORS], "et al" if "".join(names).isascii() else "等"]
+    return ", ".join(names)
+
+
 def _title(document: Document) -> str:
     """The title; where a cut first line stands for one, the name of the file."""
     title = document.metadata.title
     return document.path.stem if title.endswith("…") else title
 
 
-def _sentence(quoted: Quoted, escape: str) -> str:
-    """The characters themselves. Rows of subtitles are one sentence; other lines stay lines."""
-    from index import Kind
+def words(document: Document, span: Span) -> str:
+    """The words of a stretch, as `index.wording` has them, without what a terminal might obey; lines and tabs
+    stay."""
+    from index import wording
 
-    document = quoted.document
-    start, end = quoted.span
-    kept, place = [], start
-    if document.kind is Kind.SUBTITLES:
-        for first, last in document.hidden:
-            if first < end and last > start:
-                kept.append(document.text[place : max(place, first)])
-                place = max(place, last)
-    text = "".join([*kept, document.text[min(place, end) : end]])
-    text = _LINE_BREAKS.sub(" " if document.kind is Kind.SUBTITLES else "\n", text.strip())
-    text = without_controls(text)
-    if escape == "org":
-        text = _ORG_LINE.sub(r",\1", text)
-    return text
-
-
-def without_controls(text: str) -> str:
-    """A text without what a terminal might obey; its lines and tabs stay."""
+    text = wording(document, span)
     return "".join(char for char in text if char in "\n\t" or char.isprintable() or ord(char) > 0x9F)
 
 
@@ -145,15 +142,29 @@ def _harmless_names(escape: str) -> Callable[[str], str]:
 
 def _one_line(text: str) -> str:
     """A name on one line, without what is no character to be seen."""
-    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    return " ".join("".join(char if char.isprintable() or char in _JOINERS else " " for char in text).split())
+
+
+class _Group(NamedTuple):
+    """What stands in brackets of a template, or outside all of them."""
+
+    parts: list[str]
+    fields: list[bool]
+    """Whether each of its fields is there."""
+    groups: list[bool]
+    """Whether each of the groups in it is shown."""
+
+    @property
+    def shown(self) -> bool:
+        return all(self.fields) and (bool(self.fields) or not self.groups or any(self.groups))
 
 
 def _filled(template: str, values: Mapping[str, str]) -> str:
     """The template with its fields filled in. A field of several lines repeats what its line begins with."""
-    groups: list[tuple[list[str], bool]] = [([], True)]
+    groups = [_Group([], [], [])]
     place = 0
     for token in _TOKEN.finditer(template):
-        parts, whole = groups[-1]
+        parts = groups[-1].parts
         parts.append(template[place : token.start()])
         place = token.end()
         escaped, field, bracket = token.groups()
@@ -162,18 +173,29 @@ def _filled(template: str, values: Mapping[str, str]) -> str:
         elif field is not None:
             if field not in values:
                 raise TemplateError("field", field)
-            parts.append(_indented(values[field], "".join(parts)))
-            groups[-1] = parts, whole and bool(values[field])
+            before = "".join(parts)
+            parts.append(_indented(_nested(values[field], before), before))
+            groups[-1].fields.append(bool(values[field]))
         elif bracket == "[":
-            groups.append(([], True))
+            groups.append(_Group([], [], []))
         elif len(groups) == 1:
             raise TemplateError("brackets", "]")
         else:
-            groups.pop()
-            groups[-1][0].append("".join(parts) if whole else "")
+            shown = groups.pop().shown
+            groups[-1].parts.append("".join(parts) if shown else "")
+            groups[-1].groups.append(shown)
     if len(groups) > 1:
         raise TemplateError("brackets", "[")
-    return "".join([*groups[0][0], template[place:]])
+    return "".join([*groups[0].parts, template[place:]])
+
+
+def _nested(value: str, before: str) -> str:
+    """A value, which behind an opening quotation mark has the marks of a quotation within another."""
+    inner = _INNER.get(before[-1:])
+    if inner is None:
+        return value
+    quotes = "‘" in value  # else ’ is an apostrophe
+    return _QUOTES.sub(lambda mark: mark[0].translate(inner) if quotes or mark[0] != "’" else mark[0], value)
 
 
 def _indented(value: str, before: str) -> str:

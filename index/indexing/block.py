@@ -72,7 +72,7 @@ def block_steps(
 def columns_of(documents: Iterable[Document]) -> Columns:
     """What filters, sorting and facets ask of documents."""
     documents = list(documents)
-    days = [document.metadata.date for document in documents]
+    days = [document.metadata.day for document in documents]
     return Columns(
         kind=_coded([document.kind.value for document in documents]),
         language=_coded([document.language for document in documents]),

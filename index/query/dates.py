@@ -1,6 +1,7 @@
 """Dates as they are typed: days, months, years, ranges of them, and words that count from today.
 
-They are read folded, so full-width digits and either script will do. A week begins on Monday.
+They are read folded and with digits for Chinese numerals, so full-width digits, 二〇二四年 and either script
+will do. A week begins on Monday.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from index.text.fold import fold
+from index.text.numerals import in_digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +61,7 @@ _WRITTEN = re.compile("([0-9]{4})(?:年|[-/.年]([0-9]{1,2})(?:月|[-/.月]([0-9
 """2025, 2025-11, 2025/11/3, 2025年11月3日, and each while its next part is still to be typed."""
 _COMPACT = re.compile("([0-9]{4})([0-9]{2})([0-9]{2})?")
 _TO = re.compile(r"\.{2,}|…+|至|到")
-_DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
-_DIGIT = f"[{''.join(_DIGITS)}]"
-_RECENT = re.compile(
-    f"(?:最近|近|过去)([0-9]{{1,4}}|{_DIGIT}?十{_DIGIT}?|{_DIGIT}|半)个?(天|日|周|星期|月|年)"
-)
+_RECENT = re.compile("(?:最近|近|过去)([0-9]{1,4}|半)个?(天|日|周|星期|月|年)")
 _AGO = re.compile("([0-9]{1,4})([dwmy])")
 
 
@@ -75,7 +73,7 @@ def read_dates(field: str, value: str, today: date) -> DateRange | None:
     and one may be missing. A stretch of time counts back from today: `published:30d` is since the
     day 30 days ago, that day and today included, `before:30d` until that day.
     """
-    value = fold(value).strip()
+    value = in_digits(fold(value)).strip()
     days = _range(value, today)
     if field == "after":
         days = DateRange(days.first, None)
@@ -91,7 +89,7 @@ def read_date_word(text: str, today: date) -> DateRange | None:
 
     None for anything that may well be no date, a bare number among it.
     """
-    text = fold(text)
+    text = in_digits(fold(text))
     if text in ALONE or _RECENT.fullmatch(text) or ("年" in text and _WRITTEN.fullmatch(text)):
         return read_dates("published", text, today)
     return None
@@ -142,15 +140,8 @@ def _ago(text: str, today: date) -> date | None:
     unit = (HALVES if half else UNITS).get(match[2])
     if unit is None:
         return None
-    count = 1 if half else _count(match[1])
+    count = 1 if half else int(match[1])
     return _months_before(today - timedelta(days=count * unit[0]), count * unit[1])
-
-
-def _count(text: str) -> int:
-    if text.isdecimal():
-        return int(text)
-    tens, ten, ones = text.rpartition("十")
-    return 10 * _DIGITS.get(tens, 1) * len(ten) + _DIGITS.get(ones, 0)
 
 
 def _months_before(day: date, months: int) -> date:

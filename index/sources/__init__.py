@@ -12,12 +12,10 @@ from index.sources.kinds import SUFFIXES
 from index.sources.walk import Found, find, walk
 
 if TYPE_CHECKING:
-    from index.sources.dates import parse_date
     from index.sources.reader import Reading, read, read_text
 
 _LATE = {
     "Reading": "index.sources.reader",
-    "parse_date": "index.sources.dates",
     "read": "index.sources.reader",
     "read_text": "index.sources.reader",
 }
@@ -30,7 +28,6 @@ __all__ = [
     "Reading",
     "digest",
     "find",
-    "parse_date",
     "read",
     "read_text",
     "walk",

@@ -1,21 +1,32 @@
-"""Whatever stands for a day in front matter → that day, as it is written there: a time is dropped, and
-a time zone never moves the day."""
+"""Whatever stands for a date in front matter → that date, as it is written there: nothing is added to it, a
+time is dropped, and a time zone never moves the day."""
 
 from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta
 
+from index.text.numerals import in_digits
+
 _NUMERIC = re.compile(
-    r"(\d{4})\s*[-/.．年]\s*(\d{1,2})(?:\s*[-/.．月]\s*(\d{1,2})(?!\d)|\s*月?(?!\s*[-/.．]?\s*\d))"
+    r"(?P<year>\d{4})\s*[-/.．年]\s*(?P<month>\d{1,2})"
+    r"(?:\s*[-/.．月]\s*(?P<day>\d{1,2})(?!\d)|\s*月?(?!\s*[-/.．]?\s*\d))"
 )
 """2025-11-13, 2025/11/13, 2025.11.13, 2025年11月13日, and each without its day."""
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?=$|T\d|\s|\d{6}$)", re.ASCII)
-_YEAR = re.compile(r"(\d{4})\s*年?$")
-_NAMED = re.compile(r"([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b", re.ASCII)
-"""November 13, 2025. The other way round is what RFC 2822 says."""
+_COMPACT = re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?=$|T\d|\s|\d{6}$)", re.ASCII)
+_YEAR = re.compile(r"(?P<year>\d{4})\s*年?$")
+_MONTHS = (
+    *("jan(?:uary)?", "feb(?:ruary)?", "mar(?:ch)?", "apr(?:il)?", "may", "june?", "july?"),
+    *("aug(?:ust)?", "sept?(?:ember)?", "oct(?:ober)?", "nov(?:ember)?", "dec(?:ember)?"),
+)
+_MONTH = rf"\b(?P<month>{'|'.join(_MONTHS)})\b\.?,?"
+_DAY = r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th)?,?"
+_NAMED = (
+    re.compile(rf"{_MONTH}\s+{_DAY}\s+(?:\d+:[\d:]+\s+(?:[a-z]+\s+)?)?(?P<year>\d{{4}})\b", re.ASCII | re.I),
+    re.compile(rf"(?:{_DAY}(?:\s+of)?[\s-]+)?{_MONTH}[\s-]+(?P<year>\d{{4}})\b", re.ASCII | re.I),
+)
+"""November 13, 2025, and what `date` prints; 13 November 2025, as RFC 2822 has it, and without the day."""
 _EPOCH = re.compile(r"-?\d{9,13}(?:\.\d*)?$", re.ASCII)
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 _WRAPPING = " \t\r\n\"'“”[]()（）"
 """What notes put around a date, as in `"[[2025-11-13]]"`."""
@@ -27,58 +38,36 @@ _MILLISECONDS = 100_000_000_000
 _EPOCH_DAY = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def parse_date(value: object) -> date | None:
-    """The day that a front matter value names; None for an empty value and for what is no date.
+def iso_date(text: str) -> str:
+    """The day, month or year that a front matter value names, in ISO form (2025-11-03, 2025-11, 2025); empty
+    for what is no date.
 
-    Reads `date` and `datetime`; texts with the year first in every common form, whatever follows them;
-    RFC 2822 and English month names; eight digits; seconds or milliseconds since the epoch (taken in
-    UTC). A year or a month stands for its first day. Two-digit years, and days before months in
-    digits, are not guessed.
+    Reads texts with the year first in every common form, whatever follows them, also in Chinese numerals;
+    English month names and RFC 2822; eight digits; seconds or milliseconds since the epoch (taken in UTC).
+    Two-digit years, and days before months in digits, are not guessed.
     """
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
-        return None
-    text = str(value).strip(_WRAPPING)
-    if not text or len(text) > _LONGEST:
-        return None
-    for pattern in (_NUMERIC, _COMPACT, _YEAR):
-        match = pattern.match(text)
-        if match is not None:
-            year, month, day = (*match.groups(), None, None)[:3]
-            return _day(int(year or 0), int(month or 1), int(day or 1))
-    if _EPOCH.match(text):
+    text = in_digits(text.strip(_WRAPPING)) if len(text) <= _LONGEST else ""
+    found = next(filter(None, (form.match(text) for form in (_NUMERIC, _COMPACT, _YEAR))), None)
+    if found is None and _EPOCH.match(text):
         return _from_epoch(float(text))
-    return _from_words(text)
+    found = found or next(filter(None, (form.search(text) for form in _NAMED)), None)
+    return _iso(**found.groupdict()) if found is not None else ""
 
 
-def _day(year: int, month: int, day: int) -> date | None:
+def _iso(year: str, month: str | None = None, day: str | None = None) -> str:
+    """Empty where the calendar has no such day."""
+    if month and not month.isdecimal():
+        month = str(next(number for number, name in enumerate(_MONTHS, 1) if name[:3] == month[:3].lower()))
     try:
-        return date(year, month, day)
+        first = date(int(year), int(month or 1), int(day or 1))
     except ValueError:
-        return None
+        return ""
+    return first.isoformat()[: 10 if day else 7 if month else 4]
 
 
-def _from_epoch(number: float) -> date | None:
+def _from_epoch(number: float) -> str:
     seconds = number / 1000 if abs(number) >= _MILLISECONDS else number
     try:
-        return (_EPOCH_DAY + timedelta(seconds=seconds)).date()
+        return (_EPOCH_DAY + timedelta(seconds=seconds)).date().isoformat()
     except OverflowError:
-        return None
-
-
-def _from_words(text: str) -> date | None:
-    """A day with the name of its month. The e-mail library is imported here: it is large, and seldom
-    asked."""
-    from email.utils import parsedate_tz
-
-    match = _NAMED.search(text)
-    if match is not None and match[1][:3].lower() in _MONTHS:
-        return _day(int(match[3]), _MONTHS.index(match[1][:3].lower()) + 1, int(match[2]))
-    try:
-        parsed = parsedate_tz(text)
-    except (ValueError, IndexError, TypeError):
-        return None
-    return _day(parsed[0], parsed[1], parsed[2]) if parsed is not None and parsed[0] > 999 else None
+        return ""

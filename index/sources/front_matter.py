@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from index.model import Span
 from index.sources.yaml_tree import BadYamlError, Plain, Value, parse
 
 LIMIT = 65_536
@@ -59,6 +60,21 @@ def split(text: str) -> FrontMatter:
     if not isinstance(tree, dict):
         return FrontMatter(closing.end(), _salvage(block), "Line 2: these are not keys with values.")
     return FrontMatter(closing.end(), _with_hash_tags(tree, block))
+
+
+def value_span(text: str, start: int, end: int) -> Span:
+    """Where the value of a line of a block is: behind its key or the mark of an item, within quotation marks
+    or brackets around it. A line further in may be text that goes on: it has no key."""
+    if item := _ITEM.fullmatch(text, start, end):
+        start = item.start(1) if item[1] else end
+    elif (entry := _KEY.fullmatch(text, start, end)) and not text[start].isspace():
+        start = entry.start(3)
+    value = text[start:end].strip()
+    start = text.index(value, start)
+    cut = int(value[:1] + value[-1:] in ("''", '""'))
+    while value[cut : cut + 1] == "[" and value.endswith("]", cut, len(value) - cut):
+        cut += 1
+    return start + cut, start + len(value) - cut
 
 
 def _find_closing(text: str, start: int) -> re.Match[str] | None:

@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, TypeVar
 
 from index.model import Metadata
-from index.sources.dates import parse_date
+from index.sources.dates import iso_date
 from index.sources.yaml_tree import Plain, Value, to_json
 
 _NAMES: Mapping[str, tuple[str, ...]] = {
@@ -37,6 +36,8 @@ _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 _AUTHOR_BREAK = re.compile(r"\s*[,，、;；]\s*")
 _TAG_BREAK = re.compile(r"\s*[,，、;；]\s*|\s+(?=#)")
 _SPACE = re.compile(r"\s+")
+_SHOWN = 60
+"""Characters of a value that are told."""
 
 
 _Made = TypeVar("_Made")
@@ -61,14 +62,22 @@ def metadata_of(values: Mapping[str, Value], fallback: Callable[[], str]) -> Met
         "url": take("url", _url) or "",
         "authors": take("authors", _authors) or (),
         "tags": take("tags", _tags) or (),
-        "published": take("published", _date),
-        "created": take("created", _date),
-        "downloaded": take("downloaded", _date),
+        "published": take("published", _date) or "",
+        "created": take("created", _date) or "",
+        "downloaded": take("downloaded", _date) or "",
         "description": take("description", _text) or "",
         "abstract": take("abstract", _text) or "",
     }
     extra = {key: to_json(value) for key, value in left.values() if not _empty(value)}
     return Metadata(**fields, extra=extra)
+
+
+def bad_dates(values: Mapping[str, Value]) -> Iterator[str]:
+    """The entries of these front matter values that should be dates and are none."""
+    names = {name for field in ("published", "created", "downloaded") for name in _NAMES[field]}
+    for key, value in values.items():
+        if _normal(key) in names and not _empty(value) and not _date(value):
+            yield f"{key}: {_text(value)[:_SHOWN]}"
 
 
 def _normal(key: str) -> str:
@@ -89,9 +98,9 @@ def _url(value: Value) -> str:
     return found.group() if found is not None else ""
 
 
-def _date(value: Value) -> date | None:
+def _date(value: Value) -> str:
     """The first leaf that is a date."""
-    return next(filter(None, (parse_date(leaf.text) for leaf in _leaves(value))), None)
+    return next(filter(None, (iso_date(leaf.text) for leaf in _leaves(value))), "")
 
 
 def _authors(value: Value) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from index.sources.front_matter import FrontMatter, split
 from index.sources.kinds import kind_of, suffix_of
 from index.sources.links import hosts
 from index.sources.markdown import hidden_spans
-from index.sources.metadata import metadata_of
+from index.sources.metadata import bad_dates, metadata_of
 from index.sources.subtitles import Subtitles, read_subtitles
 from index.sources.titles import plain_line, title_of
 from index.text.language import language
@@ -105,4 +105,5 @@ def _failures(path: Path, decoded: Decoded, front: FrontMatter) -> list[Failure]
         failures.append(Failure(path, "encoding", detail, skipped=False))
     if front.problem:
         failures.append(Failure(path, "front-matter", front.problem, skipped=False))
+    failures += (Failure(path, "date", entry, skipped=False) for entry in bad_dates(front.values))
     return failures

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from index.sources.markdown import hidden_spans
+from index.sources.wording import HEAD
 from index.text.entities import as_read
 
 LONGEST = 80
@@ -24,7 +25,7 @@ _HEADING = re.compile(
 _UNDERLINE = re.compile(r"={3,}[ \t]*$")
 _FENCE = re.compile(r"[ \t>]*(?:```|~~~)")
 _MARKS = re.compile(
-    r"\A(?:[\s>*+=-]+(?=\s)|#+\s|\d+[.)]\s)+|!?\[\[|\]\]|!?\[|\]|\*+|__+|~~+|`+|\{#[^{}]*\}|[ \t]#+[ \t]*\Z"
+    rf"\A(?:{HEAD}|\d+[.)]\s)+|!?\[\[|\]\]|!?\[|\]|\*+|__+|~~+|`+|\{{#[^{{}}]*\}}|[ \t]#+[ \t]*\Z"
 )
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)")

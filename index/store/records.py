@@ -7,15 +7,12 @@ import json
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
-from datetime import date
 from hashlib import blake2b
 from itertools import starmap
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from index.model import Cue, Document, Failure, Kind, Metadata
-
-DATES = ("published", "created", "downloaded")
 
 APART = frozenset({"text", "hidden"})
 """Fields of a document that its record leaves out."""
@@ -72,8 +69,6 @@ def dump(record: Record) -> str:
     """The record as JSON; paths may hold bytes that are no UTF-8."""
     values = {name: getattr(record.document, name) for name in _DOCUMENT_FIELDS}
     metadata = {name: getattr(record.document.metadata, name) for name in _METADATA_FIELDS}
-    for name in DATES:
-        metadata[name] = metadata[name] and metadata[name].isoformat()
     values |= {
         "path": str(record.document.path),
         "root": str(record.document.root),
@@ -120,13 +115,8 @@ def load_states(values: Sequence[list[Any]]) -> list[FileState]:
 
 
 def _metadata(fields: dict[str, Any]) -> Metadata:
-    days = {name: _day(fields[name]) for name in DATES}
     lists = {name: _strings(fields[name]) for name in ("authors", "tags")}
-    return Metadata(**fields | days | lists)
-
-
-def _day(value: str | None) -> date | None:
-    return date.fromisoformat(value) if value else None
+    return Metadata(**fields | lists)
 
 
 def _strings(values: Sequence[str]) -> tuple[str, ...]:

@@ -7,17 +7,39 @@ Speech recognition writes no punctuation, but speakers begin clauses with a hand
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+_TITLES = (r"\bMr", r"\bMrs", r"\bMs", r"\bDr", r"\bProf", r"\bSt", r"\b[A-Z]")
+"""What a name follows, which begins with a capital as a sentence does; an initial among it."""
+
+_SHORT = (r"\bvs", r"\betc", r"\be\.g", r"\bi\.e", r"\ba\.m", r"\bp\.m", r"\bU\.S", r"\bNo", r"\bFig")
+"""Other abbreviations: a capital behind one begins a sentence."""
+
+
+def _behind(words: Iterable[str]) -> str:
+    """Matches right behind the full stop of one of these."""
+    return "(?:" + "|".join(rf"(?<={word}\.)" for word in words) + ")"
+
+
+_CLOSING = "”’」』）)》〉】〕\\]"
 
 SENTENCE_END = re.compile(
-    r"(?:[。！？…]|[!?](?![A-Za-z0-9]))+[”’」』）)》〉】〕\]*_~]*|(?<=[\w”])\.(?=\s|$)[”’\"')\]]*"
+    rf"(?:[。！？…]|[!?](?![A-Za-z0-9]))+[{_CLOSING}*_~]*"
+    r"|(?<=[\w”\"’')\]])\."
+    rf"(?!(?<!U\.S\.){_behind(_TITLES)}\s+\w|{_behind(_SHORT)}\s+[a-z0-9])"
+    r"[”’\"')\]]*(?=\s|$)"
 )
-"""The marks that end a sentence, with the closing quotes and brackets that belong to them."""
+"""The marks that end a sentence, with the closing quotes and brackets that belong to them; the full stop
+behind an abbreviation is none where the sentence goes on."""
 
 CLAUSE_END = re.compile(
-    r"(?:[，、；：]|[,;:](?![A-Za-z0-9,;:/]))+[”’」』）)》〉】〕\]]*|(?<![A-Za-z0-9,])\s+|\s+(?![A-Za-z0-9])|——"
+    rf"(?:[，、；：]|[,;:](?![A-Za-z0-9,;:/]))+[{_CLOSING}]*"
+    r"|(?<![A-Za-z0-9,\s])[^\S\n]++(?![A-Za-z0-9\n])"
+    r"|(?<![A-Za-z0-9,])[^\S\n]*+\n\s*+|[^\S\n]*+\n\s*+(?![A-Za-z0-9])"
+    r"|——"
 )
-"""The marks that end a clause; a blank between two Latin words is none, nor is the mark in 1,000 or 12:30."""
+"""The marks that end a clause; a blank beside a Latin word is none, nor is a line break between two, nor
+the mark in 1,000 or 12:30."""
 
 SPOKEN_MARKER = re.compile(
     "然后|所以|但是|不过|就是说|因为|而且|那么|如果|比如说|其实|包括|另外|于是|可是|同时|首先|接着|最后|"
@@ -28,18 +50,33 @@ SPOKEN_MARKER = re.compile(
 MARKERS_AFTER = frozenset({"对吧", "對吧"})
 """Of those, the words that a clause ends with."""
 
+_CLOSED = re.compile(f'"[{_CLOSING}]*')
+_LINE = 20_000
+"""Characters of a line in which quotation marks are counted."""
+
 SPEECH = 75
 """Characters without a mark, on either side of where one is looked for, that tell unpunctuated speech."""
 
 
 def sentence_ends(text: str, start: int, end: int) -> Iterator[int]:
-    """Offsets just behind each sentence of `text[start:end]`."""
-    return (match.end() for match in SENTENCE_END.finditer(text, start, end))
+    """Offsets just behind each sentence of `text[start:end]`, and the quotation mark that it closes with."""
+    return (_closed(text, match.end()) for match in SENTENCE_END.finditer(text, start, end))
 
 
 def clause_ends(text: str, start: int, end: int) -> Iterator[int]:
-    """Offsets just behind each clause mark of `text[start:end]`."""
-    return (match.end() for match in CLAUSE_END.finditer(text, start, end))
+    """Offsets just behind each clause mark of `text[start:end]`, and the quotation mark that closes there."""
+    return (_closed(text, match.end()) for match in CLAUSE_END.finditer(text, start, end))
+
+
+def _closed(text: str, end: int) -> int:
+    """Behind a straight quotation mark at an offset where it closes: opening and closing ones look alike, and
+    take turns in a line."""
+    if text[end : end + 1] != '"':
+        return end
+    low = max(0, end - _LINE)
+    opened = text.count('"', max(low, text.rfind("\n", low, end) + 1), end) % 2
+    closing = _CLOSED.match(text, end) if opened else None
+    return closing.end() if closing is not None else end
 
 
 def spoken_breaks(text: str, start: int, end: int) -> Iterator[int]:

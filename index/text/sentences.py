@@ -25,6 +25,7 @@ _LEAST = 40
 """Characters of a sentence without an end, to be worth quoting."""
 
 _MARKS = re.compile(r"[，。！？；：、,.!?;:]")
+_WORD = re.compile(r"\w")
 _SAMPLE = 6_000
 
 
@@ -79,9 +80,9 @@ def _widened(text: str, stretch: Span, bounds: Span) -> Span:
     start, end = stretch
     low, high = max(bounds[0], start - REACH), min(bounds[1], end + REACH)
     stops = _pauses(text, low, high)
-    # A pause right at the edge is the one that ends the stretch now, or the blank behind it.
-    before = (stop for stop in stops if stop < start and text[stop:start].strip())
-    behind = (stop for stop in stops if stop > end and text[end:stop].strip())
+    # Where no word is in between, the pause is the one that ends the stretch now, or the mark of a line.
+    before = (stop for stop in stops if _WORD.search(text, stop, start))
+    behind = (stop for stop in stops if _WORD.search(text, end, stop))
     return max(before, default=low), min(behind, default=high)
 
 

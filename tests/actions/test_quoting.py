@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -24,8 +23,8 @@ FULL = Metadata(
     "铅字[旧]谈",
     "https://example.org/a?b=1",
     ("甲", "乙"),
-    published=date(2025, 3, 9),
-    downloaded=date(2025, 4, 1),
+    published="2025-03-09",
+    downloaded="2025-04-01",
 )
 
 
@@ -49,7 +48,7 @@ def quoted(metadata: Metadata = FULL, text: str = TEXT, said: str = SAID, name: 
             f"#+begin_quote\n{SAID}\n——甲、乙《铅字[旧]谈》，example.org，2025-03-09，[[https://example.org/a?b=1]]\n"
             "#+end_quote\n",
         ),
-        ("gbt7714", "甲、乙. 铅字[旧]谈[EB/OL]. (2025-03-09)[2025-04-01]. https://example.org/a?b=1."),
+        ("gbt7714", "甲, 乙. 铅字[旧]谈[EB/OL]. (2025-03-09)[2025-04-01]. https://example.org/a?b=1."),
         ("obsidian", f"> {SAID}\n>\n> ——甲、乙《[[a b|铅字\\[旧\\]谈]]》，2025-03-09\n"),
         ("plain", f"“{SAID}”——甲、乙《铅字[旧]谈》，example.org，2025-03-09，https://example.org/a?b=1"),
     ],
@@ -66,7 +65,7 @@ def test_a_footnote_and_its_mark_belong_together() -> None:
     assert named(quoted(said="后一句。"), "footnote") != named(quoted(), "footnote")
 
 
-MISSING: dict[str, Any] = {"url": "", "authors": (), "published": None, "downloaded": None}
+MISSING: dict[str, Any] = {"url": "", "authors": (), "published": "", "downloaded": ""}
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
@@ -74,7 +73,7 @@ MISSING: dict[str, Any] = {"url": "", "authors": (), "published": None, "downloa
 def test_what_is_missing_leaves_no_marks_behind(name: str, missing: tuple[str, ...]) -> None:
     metadata = replace(FULL, **{field: MISSING[field] for field in missing})
     made = named(quoted(metadata), name)
-    for broken in ("，，", "（）", "()", "<>", "，）", "[[]]", "，\n", "None", "——《》", "  "):
+    for broken in ("..", "，，", "（）", "()", "<>", "，）", "[[]]", "，\n", "None", "——《》", "  "):
         assert broken not in made, made
     assert name == "gbt7714" or SAID in made
     assert not made.removesuffix("\n").endswith(("，", " "))
@@ -105,6 +104,57 @@ def test_rows_of_subtitles_are_one_sentence_without_their_times() -> None:
     assert made == "今天 聊起（1:05）"
 
 
+@pytest.mark.parametrize(
+    ("changes", "made"),
+    [
+        ({}, "甲, 乙. 题[EB/OL]. (2025-03-09)[2025-04-01]. https://example.org/a."),
+        ({"downloaded": ""}, "甲, 乙. 题[EB/OL]. (2025-03-09). https://example.org/a."),
+        ({"published": ""}, "甲, 乙. 题[EB/OL]. [2025-04-01]. https://example.org/a."),
+        ({"published": "", "downloaded": ""}, "甲, 乙. 题[EB/OL]. https://example.org/a."),
+        ({"published": "", "downloaded": "", "url": "", "authors": ()}, "题[EB/OL]."),
+        (
+            {"authors": ("甲", "Li Mu", "丙", "丁"), "url": ""},
+            "甲, Li Mu, 丙, 等. 题[EB/OL]. (2025-03-09)[2025-04-01].",
+        ),
+        (
+            {"authors": ("A B", "C D", "E F", "G H"), "url": ""},
+            "A B, C D, E F, et al. 题[EB/OL]. (2025-03-09)[2025-04-01].",
+        ),
+    ],
+)
+def test_the_standard_for_references(changes: dict[str, Any], made: str) -> None:
+    metadata = replace(FULL, title="题", url="https://example.org/a")
+    assert named(quoted(replace(metadata, **changes)), "gbt7714") == made
+
+
+@pytest.mark.parametrize(
+    ("template", "said", "made"),
+    [
+        ("“{sentence}”", "他说：“水‘到’渠成。”", "“他说：‘水“到”渠成。’”"),
+        ("「{sentence}」", "他說：「水『到』渠成。」", "「他說：『水「到」渠成。』」"),
+        ("“{sentence}”", "“It’s the workers’ day.”", "“‘It’s the workers’ day.’”"),
+        ("“{sentence}”", "“He said ‘it’s me’.”", "“‘He said “it’s me”.’”"),
+        ("「{sentence}」", "他说：“好。”", "「他说：“好。”」"),
+        ("> {sentence}", "他说：“好。”", "> 他说：“好。”"),
+    ],
+)
+def test_marks_within_marks(template: str, said: str, made: str) -> None:
+    assert quotation(quoted(text=said, said=said), template) == made
+
+
+def test_a_name_keeps_what_joins_its_characters() -> None:
+    assert "《家 👨‍👩‍👧‍👦 谱》" in named(quoted(Metadata("家 👨‍👩‍👧‍👦 谱")), "plain")
+
+
+def test_markup_is_not_quoted() -> None:
+    assert named(quoted(text="> - [ ] 甲", said="> - [ ] 甲"), "plain").startswith("“甲”")
+
+
+def test_a_date_is_quoted_as_it_was_said() -> None:
+    assert "，2025-03，" in named(quoted(replace(FULL, published="2025-03")), "plain")
+    assert "(2025)[2025-04-01]" in named(quoted(replace(FULL, published="2025")), "gbt7714")
+
+
 def test_a_cut_first_line_is_no_title() -> None:
     assert "《a b》" in named(quoted(Metadata("没有标点的一行没有标点的一行…")), "plain")
 
@@ -119,7 +169,10 @@ def test_recognition_is_marked() -> None:
         ("{sentence}", SAID),
         ("[{url} ]{name}", "https://example.org/a?b=1 a b"),
         ("[{time}]{line}:{column}", "1:5"),
-        ("[[{time}]x]y", "xy"),
+        ("[[{time}]x]y", "y"),
+        ("[[{time}][{line}]x]y", "1xy"),
+        ("[x]y", "xy"),
+        ("{authors}", "甲, 乙"),
         (r"\{{title}\}\[\\", "{铅字[旧]谈}[\\"),
         ("$(touch x); `y` %s {path}", "$(touch x); `y` %s /library/a b.md"),
     ],

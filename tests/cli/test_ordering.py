@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,13 +12,13 @@ from hypothesis import strategies as st
 from index import Hit, Metadata, Tier
 from tui.ordering import Order, arranged, undated
 
-DAYS = {"b": date(2024, 5, 1), "c": date(2025, 1, 1), "d": date(2024, 5, 1)}
+DAYS = {"b": "2024-05-01", "c": "2025-01-01", "d": "2024-05-01"}
 
 
 def make_hit(name: str) -> Hit:
     """The hit `b12`: in document b, at 12."""
     document, offset = name[0], int(name[1:])
-    metadata = Metadata(document, published=DAYS.get(document), downloaded=date(2026, 1, 1))
+    metadata = Metadata(document, published=DAYS.get(document, ""), downloaded="2026-01-01")
     path = Path("/library") / document
     return Hit(document, path, metadata, Tier.EXACT, 1.0, 1, 1, "", 0, ((offset, offset + 1),))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,8 +9,8 @@ import pytest
 from index import Hit, Metadata, Tier
 from tui.widgets.rows import GapRow, HitRow, TitleRow, arrange, byline
 
-FULL = Metadata("题", "https://www.example.org/a", ("林小雨", "甲"), published=date(2025, 3, 9))
-LONG = Metadata("题", "https://example.org", ("一个很长很长的名字",), published=date(2025, 3, 9))
+FULL = Metadata("题", "https://www.example.org/a", ("林小雨", "甲"), published="2025-03-09")
+LONG = Metadata("题", "https://example.org", ("一个很长很长的名字",), published="2025-03-09")
 
 BYLINES = {
     "all": (FULL, 60, [("林小雨, 甲", 10), ("2025-03-09", 10), ("example.org", 11)]),
@@ -20,11 +19,12 @@ BYLINES = {
     "an-author-is-shortened": (LONG, 26, [("一个很长很长的名字", 12), ("2025-03-09", 10)]),
     "no-room": (FULL, 5, []),
     "made-is-not-fetched": (
-        Metadata("题", created=date(2024, 1, 2), downloaded=date(2026, 1, 1)),
+        Metadata("题", created="2024-01-02", downloaded="2026-01-01"),
         60,
         [("2024-01-02", 10)],
     ),
-    "fetched-is-no-date": (Metadata("题", downloaded=date(2026, 1, 1)), 60, []),
+    "a-month-is-no-day": (Metadata("题", published="2024-01"), 60, [("2024-01", 7)]),
+    "fetched-is-no-date": (Metadata("题", downloaded="2026-01-01"), 60, []),
     "nothing": (Metadata("题"), 60, []),
 }
 

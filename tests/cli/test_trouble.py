@@ -58,7 +58,7 @@ def test_a_sentence_of_another_process_is_taken_as_it_is() -> None:
 
 
 @pytest.mark.parametrize("language", Language)
-@pytest.mark.parametrize("code", ["binary", "front-matter", "encoding", "gone", "never-heard-of"])
+@pytest.mark.parametrize("code", ["binary", "front-matter", "date", "encoding", "gone", "never-heard-of"])
 @pytest.mark.parametrize("detail", ["", "line 3\x1b"], ids=["bare", "detail"])
 def test_failures(language: Language, code: str, detail: str) -> None:
     line = failure_line(Failure(Path("/a\nb"), code, detail), catalog_for(language))

@@ -189,7 +189,7 @@ def test_columns_are_what_the_documents_say(snapshot: Snapshot, documents: dict[
     assert [columns.language.names[code] for code in columns.language.codes] == [
         doc.language for doc in expected
     ]
-    assert [date.fromordinal(day) for day in columns.day.tolist()] == [doc.metadata.date for doc in expected]
+    assert [date.fromordinal(day) for day in columns.day.tolist()] == [doc.metadata.day for doc in expected]
     assert columns.body_start.tolist() == [document.body_start for document in expected]
 
 
@@ -223,7 +223,7 @@ def test_whoosh_searches_the_index_by_itself(
         assert found.docs() == set(np.concatenate(list(words)).tolist()) == set(found.groups()[b"markdown"])
         rows = [hit.docnum for hit in found]
         days = [
-            documents[head].metadata.date or date.min for head in snapshot.heads_of(np.array(rows)).tolist()
+            documents[head].metadata.day or date.min for head in snapshot.heads_of(np.array(rows)).tolist()
         ]
         assert days == sorted(days, reverse=True)
         assert all(searcher.stored_fields(head)["record"] for head in documents)

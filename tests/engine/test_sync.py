@@ -139,7 +139,7 @@ def test_a_document_keeps_everything_through_the_index(make_library: MakeLibrary
     assert document.text == text
     assert document.metadata == hit.metadata
     assert document.metadata.authors == ("甲", "乙")
-    assert str(document.metadata.published) == "2025-11-13"
+    assert document.metadata.published == "2025-11-13"
     assert document.metadata.extra == {"rating": 5}
     assert document.hosts == ("example.net", "example.org")
     assert document.body_start == text.index("正文")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from pathlib import Path
 
 from index import (
@@ -83,11 +82,11 @@ DOCUMENTS: tuple[Document, ...] = (
             "专访[b]：长期主义者的一天 [/x]",
             "https://www.example.com/a",
             ("林小雨",),
-            published=date(2025, 3, 9),
+            published="2025-03-09",
         ),
     ),
     _document("speech", Kind.TEXT, _SPEECH, Metadata("一场没有标点的对谈", authors=("甲", "乙"))),
-    _document("talk", Kind.SUBTITLES, _TALK, Metadata("会后闲谈 👨‍👩‍👧 ＴＡＬＫ", created=date(2024, 12, 1))),
+    _document("talk", Kind.SUBTITLES, _TALK, Metadata("会后闲谈 👨‍👩‍👧 ＴＡＬＫ", created="2024-12-01")),
     _document("empty", Kind.TEXT, "长期", Metadata("只有两个字")),
 )
 

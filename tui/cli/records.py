@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -30,15 +29,16 @@ def hit_record(hit: Hit) -> dict[str, Any]:
 
 
 def metadata_record(metadata: Metadata) -> dict[str, Any]:
-    """What a document says about itself; dates in ISO form, None for a date that is missing."""
+    """What a document says about itself; dates in ISO form, as precise as it has them, None for one that is
+    missing."""
     return {
         "title": metadata.title,
         "url": metadata.url,
         "authors": list(metadata.authors),
         "tags": list(metadata.tags),
-        "published": _iso(metadata.published),
-        "created": _iso(metadata.created),
-        "downloaded": _iso(metadata.downloaded),
+        "published": metadata.published or None,
+        "created": metadata.created or None,
+        "downloaded": metadata.downloaded or None,
         "description": metadata.description,
         "abstract": metadata.abstract,
         "extra": dict(metadata.extra),
@@ -84,7 +84,3 @@ def checked_record(checked: Checked) -> dict[str, Any]:
         ],
         "changes": [list(change) for change in checked.changes],
     }
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None

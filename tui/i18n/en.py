@@ -50,6 +50,7 @@ MESSAGES: Mapping[str, str] = {
     "failure.encoding": "its encoding is uncertain: {detail}",
     "failure.too-large": "too large: {detail}",
     "failure.front-matter": "its front matter is faulty: {detail}",
+    "failure.date": "a date in its front matter is not understood: {detail}",
     "failure.gone": "gone when it was to be read",
     "failure.special": "not a regular file",
     "failure.other": "not read well ({code}): {detail}",

@@ -50,6 +50,7 @@ MESSAGES: Mapping[str, str] = {
     "failure.encoding": "有些字认不出编码",
     "failure.too-large": "文件太大",
     "failure.front-matter": "文首的元数据有误",
+    "failure.date": "看不懂文首的日期：{detail}",
     "failure.gone": "读取时已经不在",
     "failure.special": "不是普通文件",
     "failure.other": "读取有误（{code}）",

@@ -80,9 +80,9 @@ def picked(say: Catalog, page: Page, match: Span, sentence: Span, form: Form, se
     if form is Form.QUOTE:
         return quotation(say, page, sentence, settings)[0]
     if form is Form.TEXT:
-        from tui.quoting import without_controls
+        from tui.quoting import words
 
-        return " ".join(without_controls(page.text[slice(*sentence)]).split())
+        return " ".join(words(page.document, sentence).split())
     path = page.document.path
     return place_text(path, *page.place_of(match[0])) if form is Form.LOCATION else str(path)
 

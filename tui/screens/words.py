@@ -16,7 +16,7 @@ from tui.pace import Pace
 from tui.page import Page, clock
 from tui.widgets.bars import Piece
 from tui.widgets.hits import MORE
-from tui.widgets.rows import dated, site
+from tui.widgets.rows import site
 
 if TYPE_CHECKING:
     from index import Document, Hit, Note, Progress, Results, Span, Status, SyncReport
@@ -163,5 +163,5 @@ def head(
 def about(source: Hit | Document) -> list[Piece]:
     """Who wrote it, when, and where it comes from."""
     metadata = source.metadata
-    parts = [", ".join(metadata.authors), dated(metadata), site(metadata.url), source.path.name]
+    parts = [", ".join(metadata.authors), metadata.dated, site(metadata.url), source.path.name]
     return [(part, "bar--quiet") for part in parts if part]

@@ -69,7 +69,7 @@ def arrange(hits: Sequence[Hit], lines: int, gaps: bool, versions: Versions | No
 def byline(metadata: Metadata, room: int) -> list[tuple[str, int]]:
     """Author, date and site of a document, as far as it names them and there is room for them and a gap of
     `GAP` cells before each; the date goes first. With the cells that each may take."""
-    parts = [", ".join(metadata.authors), dated(metadata), site(metadata.url)]
+    parts = [", ".join(metadata.authors), metadata.dated, site(metadata.url)]
     given: dict[int, int] = {}
     for place in (1, 0, 2):
         cells = min(cell_width(parts[place]), room - GAP)
@@ -77,11 +77,6 @@ def byline(metadata: Metadata, room: int) -> list[tuple[str, int]]:
             given[place] = cells
             room -= cells + GAP
     return [(parts[place], given[place]) for place in sorted(given)]
-
-
-def dated(metadata: Metadata) -> str:
-    """The day it is found and sorted by: when it was published, else made; empty where unknown."""
-    return metadata.date.isoformat() if metadata.date else ""
 
 
 def site(url: str) -> str:

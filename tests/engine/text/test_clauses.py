@@ -18,6 +18,9 @@ PARTED = {
     "nor-those-of-addresses": ("见https://a.b/c?d=1对", "见https://a.b/c?d=1对"),
     "blank-between-chinese": ("第一句 第二句", "第一句 |第二句"),
     "blank-between-latin-words": ("one two three", "one two three"),
+    "nor-is-one-between-both": ("用 Python 3 写  表 2 里的", "用 Python 3 写  |表 2 里的"),
+    "line-break": ("表 2\n先看\nline one\nline two", "表 2\n|先看\n|line one\nline two"),
+    "straight-marks-belong": ('他说"好，"又说"好。"走，"去？"完', '他说"好，"|又说"好。"|走，|"去？"|完'),
     "speech": ("我们都听了然后他走了所以没人了对吧是的", "我们都听了|然后他走了|所以没人了对吧|是的"),
     "markers-count-for-nothing-beside-marks": (
         "我们都听了然后他走了，没人了",

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.text.clauses import sentence_ends
 from index.text.extents import CLAUSE, MATCH, SENTENCE
 from index.text.sentences import LONGEST, is_speech, sentence_around
 
@@ -33,10 +34,35 @@ def around(text: str, part: str, size: int = SENTENCE) -> str:
         (ROWS, "运气", SENTENCE + 1, "今天我们从架子聊起\n他说他运气不坏\n每次都赶上了拆架子"),
         ("  只有一行  ", "一", SENTENCE, "只有一行"),
         ("He said so. It was 3.5 metres, or so. Then.", "3.5", SENTENCE, "It was 3.5 metres, or so."),
+        ('他说："水到渠成。"然后走了。', "水到", SENTENCE, '他说："水到渠成。"'),
+        ('他说："水到渠成。"然后走了。', "然后", SENTENCE, "然后走了。"),
+        ('他走了。"水到渠成。"她说。', "水到", SENTENCE, '"水到渠成。"'),
+        ('先生说，"要听，不要看。"（她说："好。"）完。', "不要", SENTENCE, '先生说，"要听，不要看。"'),
+        ('先生说，"要听，不要看。"（她说："好。"）完。', "好", SENTENCE, '（她说："好。"）'),
+        ('他说"先坐，"又说"再走"。', "又", CLAUSE, '又说"再走"。'),
+        ('He said, "I go." Then he went.', "Then", SENTENCE, "Then he went."),
+        ('第一段有 5" 的钉。\n他说："水到渠成。"完。', "水到", SENTENCE, '他说："水到渠成。"'),
+        ("前文。\n\n# 潮汐表 1\n\n先看潮。", "先看", SENTENCE + 1, "潮汐表 1\n\n先看潮。"),
+        ("前文。\n\n# 潮汐表 1\n\n先看潮。", "先看", SENTENCE + 2, "前文。\n\n# 潮汐表 1\n\n先看潮。"),
     ],
 )
 def test_what_is_quoted(text: str, part: str, size: int, quoted: str) -> None:
     assert around(text, part, size) == quoted
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("Mr. Smith paid $3.50 at 5 p.m. to Dr. Wu. He left.", 2),
+        ("See Fig. 3, No. 7, e.g. the U.S. army, etc. and so on. Next.", 2),
+        ("J. R. R. Tolkien and St. John met Prof. Li vs. me. Next.", 2),
+        ("He came at 5 p.m. She left at 6 a.m. Then they met.", 3),
+        ("He said no. 7 came, i.e. all. We say No. Then.", 4),
+        ("He asked Mr. 王 about 方案B. Then he left.", 2),
+    ],
+)
+def test_an_abbreviation_ends_no_sentence(text: str, sentences: int) -> None:
+    assert len(list(sentence_ends(text, 0, len(text)))) == sentences
 
 
 def test_speech_without_marks_is_parted_where_one_speaks_on() -> None:

@@ -1,0 +1,66 @@
+"""The words of a stretch: what says only what a line is, is left out, and nothing else is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index import wording
+from index.sources import read
+
+FRONT = "---\ntitle: '题'\nauthors:\n  - Mary O'Neil\nabout: 甲\n  他说：“乙”\npublished: 2024\n---\n"
+
+CASES = {
+    "heading": ("# 灯塔与船票", "灯塔与船票"),
+    "headings-of-others": ("== 灯塔", "灯塔"),
+    "list": ("- 甲\n  * 乙\n+ 丙", "甲\n乙\n丙"),
+    "task": ("- [ ] 买船票\n- [x] 看灯塔", "买船票\n看灯塔"),
+    "numbers-stay": ("1. 甲\n2. 乙", "1. 甲\n2. 乙"),
+    "quotation": ("> 甲\n>乙\n> > 丙", "甲\n乙\n丙"),
+    "callout": ("> [!warning]- 可折叠的警告\n> - 甲", "可折叠的警告\n甲"),
+    "table": ("| 阿福 | 三十 |\n|:--|--:|\n|a|b\\|c|", "阿福 三十\na b\\|c"),
+    "rule": ("甲\n\n---\n\n***\n乙", "甲\n乙"),
+    "carriage-returns": ("# 甲\r\n\r\n- 乙\r\n", "甲\n乙"),
+    "words": ("**甲** [乙](https://a.b) `- c` #丙\n-5 度\n—— 丁 | 戊", None),
+    "front-matter": (FRONT, "题\nMary O'Neil\n甲\n他说：“乙”\n2024"),
+    "keys-in-the-body-stay": (FRONT + "注意: 水深", "题\nMary O'Neil\n甲\n他说：“乙”\n2024\n注意: 水深"),
+    "nothing-but-marks": ("---", "---"),
+}
+
+
+@pytest.mark.parametrize(("text", "words"), CASES.values(), ids=CASES.keys())
+def test_words(tmp_path: Path, text: str, words: str | None) -> None:
+    (tmp_path / "a.md").write_text(text, "utf-8", newline="")
+    document = read(tmp_path / "a.md", tmp_path).document
+    assert wording(document, (0, len(text))) == (text if words is None else words)
+
+
+@pytest.mark.parametrize(
+    ("text", "stretch", "words"),
+    [
+        ("> [!note] 甲。", "[!note] 甲", "甲"),
+        ("> [!note] 甲。", "] 甲。", "甲。"),
+        ("甲 - 乙", "- 乙", "- 乙"),
+        ("| 甲。乙 | 丙 |", "乙 | 丙 |", "乙 丙"),
+        ("甲 | 乙", "甲 | 乙", "甲 | 乙"),
+        (FRONT, "le: '题'", "题"),
+        ("---\ntitle: “甲”和“乙”\n---\n", "title: “甲”和“乙”", "“甲”和“乙”"),
+        ("---\ntitle: [转载] 甲\n---\n", "title: [转载] 甲", "[转载] 甲"),
+        ("---\ntitle:\n---\n", "title:", "title:"),
+        ('---\nauthor: ["甲", 乙]\n---\n', 'author: ["甲", 乙]', '"甲", 乙'),
+        ('---\nauthor: "[[甲]]"\n---\n', "甲", "甲"),
+        ('---\nauthor: "[[甲]]"\n---\n', 'author: "[[甲]]"', "甲"),
+        ("# 甲", "#", "#"),
+    ],
+)
+def test_a_stretch_that_begins_within_a_line(tmp_path: Path, text: str, stretch: str, words: str) -> None:
+    (tmp_path / "a.md").write_text(text, "utf-8")
+    start = text.index(stretch)
+    assert wording(read(tmp_path / "a.md", tmp_path).document, (start, start + len(stretch))) == words
+
+
+def test_rows_of_subtitles_are_one_line_without_their_times(tmp_path: Path) -> None:
+    text = "1\n00:00:01,000 --> 00:00:02,000\n今天\n\n2\n00:00:02,000 --> 00:00:03,000\n聊起\n"
+    (tmp_path / "a.srt").write_text(text, "utf-8")
+    assert wording(read(tmp_path / "a.srt", tmp_path).document, (0, len(text))) == "今天 聊起"
