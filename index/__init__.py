@@ -52,6 +52,7 @@ if TYPE_CHECKING:
         Tier,
         Versions,
     )
+    from index.order import Order
     from index.query import Filter, asks_for, condition, conditions, toggled
     from index.sources import SUFFIXES, read_text
     from index.sources.wording import wording
@@ -74,6 +75,7 @@ _HOMES = {
     "Home": "index.home",
     "Lexicon": "index.text.lexicon",
     "Library": "index.library",
+    "Order": "index.order",
     "Place": "index.text.places",
     "SENTENCE": "index.text.extents",
     "SUFFIXES": "index.sources.kinds",
@@ -124,6 +126,7 @@ __all__ = [
     "Metadata",
     "Miss",
     "Note",
+    "Order",
     "Place",
     "Progress",
     "Quotation",

@@ -30,6 +30,7 @@ from index.model import (
     SyncReport,
     Versions,
 )
+from index.order import Order
 from index.search import Searcher
 from index.sources import DEFAULT_LIMIT
 from index.store.cache import BoundedCache
@@ -156,15 +157,23 @@ class Library:
         for query in ("预热 warm", "~预热", "yureqi"):
             self.search(query)
 
-    def search(self, query: str, limit: int = 50, stopped: Callable[[], bool] = bool) -> Results:
-        """The best hits of a query, over the newest state of the index.
+    def search(
+        self,
+        query: str,
+        limit: int = 50,
+        stopped: Callable[[], bool] = bool,
+        order: Order = Order.RELEVANCE,
+    ) -> Results:
+        """The first hits of a query in an order, over the newest state of the index. By relevance only those
+        are looked for that may be among them; in any other order all there are, which takes as long as
+        `count`.
 
         Any text is a query; see `Results.notes` for what was amiss with it. `stopped` is asked now and
         then: where it says so, Cancelled is raised. Raises IndexDamaged where the index cannot be read: a
         sync makes it anew.
         """
         with self._noticing_damage(), collector_paused():
-            return self._current().search(query, limit, stopped)
+            return self._current().search(query, limit, stopped, order)
 
     def count(self, query: str, stopped: Callable[[], bool] = bool) -> Count:
         """How many hits a query has, all of them, and where they are from; see `search` for `stopped`."""

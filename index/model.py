@@ -13,6 +13,8 @@ from enum import StrEnum
 from operator import attrgetter
 from pathlib import Path
 
+from index.order import Order
+
 Span = tuple[int, int]
 """Start and end, in characters, end excluded."""
 
@@ -185,7 +187,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """The answer to one query: its best hits, and how many there are in all."""
+    """The answer to one query: its first hits in an order, and how many there are in all."""
 
     query: str
     hits: tuple[Hit, ...] = ()
@@ -193,12 +195,21 @@ class Results:
     """Hits that have been found of each tier, whether they are in `hits` or not."""
     complete: bool = True
     """Whether `totals` are all there are; else `Library.count` counts them."""
+    order: Order = Order.RELEVANCE
+    """How `hits` are sorted."""
+    limit: int | None = None
+    """How many were asked for at most; None for all."""
     notes: tuple[Note, ...] = ()
     seconds: float = 0.0
 
     @property
     def total(self) -> int:
         return sum(self.totals.values())
+
+    @property
+    def cut(self) -> bool:
+        """Whether more are known than were asked for."""
+        return self.limit is not None and self.total > self.limit
 
     def __len__(self) -> int:
         return len(self.hits)

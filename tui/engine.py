@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from index import XunjuError
+from index import Order, XunjuError
 
 if TYPE_CHECKING:
     from index import (
@@ -52,8 +52,15 @@ class Engine(Protocol):
         """Why the index was made anew when it was opened; empty where it was not, or is not open yet."""
         ...
 
-    def search(self, query: str, limit: int, stopped: Callable[[], bool] = bool) -> Results:
-        """The best hits; `stopped` is asked now and then, and where it says so Cancelled is raised."""
+    def search(
+        self,
+        query: str,
+        limit: int,
+        stopped: Callable[[], bool] = bool,
+        order: Order = Order.RELEVANCE,
+    ) -> Results:
+        """The first hits in an order; `stopped` is asked now and then, and where it says so Cancelled is
+        raised."""
         ...
 
     def count(self, query: str, stopped: Callable[[], bool] = bool) -> Count:
@@ -117,8 +124,14 @@ class LibraryEngine:
     def rebuilt(self) -> str:
         return self._library.rebuilt if self._library is not None else ""
 
-    def search(self, query: str, limit: int, stopped: Callable[[], bool] = bool) -> Results:
-        return self._opened().search(query, limit, stopped)
+    def search(
+        self,
+        query: str,
+        limit: int,
+        stopped: Callable[[], bool] = bool,
+        order: Order = Order.RELEVANCE,
+    ) -> Results:
+        return self._opened().search(query, limit, stopped, order)
 
     def count(self, query: str, stopped: Callable[[], bool] = bool) -> Count:
         return self._opened().count(query, stopped)

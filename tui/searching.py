@@ -2,15 +2,16 @@
 
 The rule: the most urgent question is asked first, and of each kind the newest only. A question that was
 overtaken while it waited is never asked, and an answer that was overtaken says so by the query it carries.
-Hits bring the text of the first of them along; what nobody sees at once (hits beyond the first, how many
-there are, where they are from) waits until nothing else is asked, and gives way. Every way ends in a message.
+By relevance a few hits come first, since they are found at once; in any other order they come together. Hits
+bring the text of the first of them along; what nobody sees at once (hits beyond the first, how many there
+are, where they are from) waits until nothing else is asked, and gives way. Every way ends in a message.
 """
 
 from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from enum import IntEnum
 from functools import partial
@@ -18,9 +19,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.message import Message
 
-from index import Cancelled
+from index import Cancelled, Order
 from tui.message import Carrying
-from tui.ordering import Order, arranged
 from tui.page import Page, Sheet
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 Post = Callable[[Message], object]
 
 FIRST_HITS = 50
-"""Hits that are found at once: more than a screen holds."""
+"""Hits that come first, by relevance: more than a screen holds."""
 
 FEW_HITS = 10
 """Exact hits below which it is asked what else might be typed."""
@@ -143,7 +143,8 @@ class Searcher:
     def __init__(self, engine: Engine, post: Post, limit: int) -> None:
         self._engine = engine
         self._post = post
-        self._limit = limit
+        self.limit = limit
+        """Hits of a query that are listed at most."""
         self._wake = threading.Condition()
         self._asked: dict[Question, tuple[Ask, Failed]] = {}
         self._facets_wanted = False
@@ -156,12 +157,15 @@ class Searcher:
     def start(self) -> None:
         self._thread.start()
 
-    def search(self, query: str, order: Order = Order.RELEVANCE) -> None:
-        """Ask for the hits of a query instead of anything asked before, and for the text of the hit that is
-        the first one in an order."""
+    def search(self, query: str, order: Order, *, together: bool = False) -> None:
+        """Ask for the hits of a query in an order instead of anything asked before, and for the text of the
+        first of them; `together` that none of them comes before the others."""
+        together = together or order is not Order.RELEVANCE
+        limit = self.limit if together else min(FIRST_HITS, self.limit)
         with self._wake:
             self._forget()
-            self._ask(Question.SEARCH, partial(self._search, query, order), partial(self.SearchFailed, query))
+            ask = partial(self._search, query, limit, order)
+            self._ask(Question.SEARCH, ask, partial(self.SearchFailed, query))
 
     def drop(self) -> None:
         """Ask for nothing any more."""
@@ -269,12 +273,12 @@ class Searcher:
 
     # What is asked
 
-    def _search(self, query: str, order: Order) -> Message:
-        """The first hits, and what is to be asked once they are there."""
-        results = self._engine.search(query, min(FIRST_HITS, self._limit))
-        found = self.Found(query, results, self._first_page(query, arranged(results.hits, order)))
-        if not results.complete or len(results) < results.total:
-            self._ask_next(Question.REST, partial(self._rest, query), partial(self.SearchFailed, query))
+    def _search(self, query: str, limit: int, order: Order) -> Message:
+        """So many hits, and what is to be asked once they are there."""
+        results = self._engine.search(query, limit, self._overtaken, order)
+        found = self.Found(query, results, self._first_page(results))
+        if not results.complete or (results.cut and limit < self.limit):
+            self._ask_next(Question.REST, partial(self._rest, results), partial(self.SearchFailed, query))
         if found.few:
             self._ask_next(Question.RELAXATIONS, partial(self._relax, query))
         if self._facets_wanted:
@@ -282,12 +286,13 @@ class Searcher:
         self._ask_for_versions(results)
         return found
 
-    def _first_page(self, query: str, hits: Sequence[Hit]) -> Page | None:
+    def _first_page(self, results: Results) -> Page | None:
         """The text of the first hit, so that both are painted at once; what fails here fails for who asks."""
         try:
-            if not hits or self._overtaken() or self._engine.length(hits[0].document) > LONG_TEXT:
+            document = results.hits[0].document if results.hits and not self._overtaken() else ""
+            if not document or self._engine.length(document) > LONG_TEXT:
                 return None
-            return self._page(Reading(query, hits[0].document))
+            return self._page(Reading(results.query, document))
         except Exception:
             return None
 
@@ -295,9 +300,11 @@ class Searcher:
         with self._wake:
             return self._stopped or Question.SEARCH in self._asked
 
-    def _rest(self, query: str) -> Message:
-        """All the hits, and how many of each kind there are."""
-        results = self._engine.search(query, self._limit, self._interrupted)
+    def _rest(self, results: Results) -> Message:
+        """All the hits, where these are not, and how many of each kind there are."""
+        query = results.query
+        if results.limit != self.limit:
+            results = self._engine.search(query, self.limit, self._interrupted)
         if not results.complete:
             count = self._engine.count(query, self._interrupted)
             results = replace(results, totals=count.totals, complete=True)

@@ -9,12 +9,17 @@ from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
+from index.order import Order
 from index.search.matches import Flags
 from index.search.titles import Titles
 from index.search.wanted import Candidates, Wanted
 from index.store.cache import BoundedCache
 from index.store.snapshot import Snapshot
+
+Places = npt.NDArray[np.int64]
+"""Where each document stands in an order, the least first; the same for those that it does not part."""
 
 KEPT = 400_000
 """Candidates that are kept, of everything that was wanted last: 16 bytes each."""
@@ -36,6 +41,17 @@ class Documents:
         """The passages that may hold something; those asked for last are kept, since the next letter, the
         count and the facets of a query ask for much the same."""
         return self._candidates.get(wanted, lambda one: one.candidates(self.snapshot))
+
+    def places(self, order: Order) -> Places:
+        """Where each stands in an order other than that of relevance. Raises IndexDamaged."""
+        return self._by_path if order is Order.PATH else -self.snapshot.columns.day.astype(np.int64)
+
+    @cached_property
+    def _by_path(self) -> Places:
+        paths = [state.path.split("/") for state in self.snapshot.file_states()]
+        places: Places = np.empty(len(paths), np.int64)
+        places[sorted(range(len(paths)), key=paths.__getitem__)] = np.arange(len(paths))
+        return places
 
     def rows(self, chosen: Flags | Sequence[bool]) -> Flags:
         """The rows of the documents that are chosen."""

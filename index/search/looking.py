@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 
@@ -49,6 +50,17 @@ class Gathered:
     def passages(self) -> Passages:
         """The passages of the rows."""
         return np.concatenate([np.empty(0, np.int64), *(one.passages for one in self.rows)])
+
+    @property
+    def scores(self) -> Scores:
+        """The scores of the rows."""
+        return np.concatenate([np.empty(0), *(one.scores for one in self.rows)])
+
+    def where(self, chosen: Flags) -> Gathered:
+        """Some of the rows."""
+        parts = np.split(chosen, list(accumulate(map(len, self.rows))))
+        some = (one.where(flags) for one, flags in zip(self.rows, parts, strict=False))
+        return Gathered(tuple(some), self.complete)
 
 
 @dataclass(frozen=True, slots=True)

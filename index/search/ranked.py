@@ -53,6 +53,9 @@ class Ranking:
     passages: Passages
     scores: Scores
 
+    def __len__(self) -> int:
+        return len(self.passages)
+
     def where(self, chosen: Flags) -> Ranking:
         return Ranking(self.terms, self.passages[chosen], self.scores[chosen])
 

@@ -16,6 +16,7 @@ import numpy as np
 
 from index.errors import Cancelled
 from index.model import Count, Facet, Hit, Note, Relaxation, Results, Span, Tier
+from index.order import Order
 from index.query import EITHER, Part, Query, parse, without
 from index.search.documents import Documents
 from index.search.exact import by_words, exact_rows
@@ -34,6 +35,7 @@ from index.search.sets import is_in
 from index.search.sounds import SoundTier
 from index.search.standing import term_spans
 from index.search.terms import loose_texts, terms
+from index.search.tiers import Tiers, arranged
 from index.search.versions import VersionFinder
 from index.search.wanted import Wanted, fragments_of
 from index.store.snapshot import Passages, Snapshot
@@ -67,44 +69,67 @@ class Searcher:
         self._few: tuple[str, bool] = "", True
         """The query searched last, and whether it has few exact rows."""
 
-    def search(self, typed: str, limit: int, stopped: Callable[[], bool] = bool) -> Results:
-        """The best `limit` hits, and how many have been found of each tier. What is below a tier that fills
-        the limit is not looked for."""
+    def search(
+        self, typed: str, limit: int, stopped: Callable[[], bool] = bool, order: Order = Order.RELEVANCE
+    ) -> Results:
+        """The first `limit` hits in an order, and how many have been found of each tier. By relevance what is
+        below an exact tier that fills the limit is not looked for."""
         began = time.perf_counter()
         query = parse(typed)
-        allowed = self._allowed(query)
-        exclusion = Exclusion(query)
-        gatherer = Gatherer(self._documents, allowed, exclusion, Looking(max(limit, FEW), stopped))
-        exact = exact_rows(query, gatherer)
-        few = len(exact) < FEW
-        self._few = typed, few
-        sounds = SoundTier(query, few=few)
-        sounding, words, fuzzy = Gathered(), NO_RANKING, NO_RANKING
-        if len(exact) < limit:
-            sounding = sounds.rows(gatherer, exact.passages)
-            words, fuzzy = self._ranked(query, gatherer, exact.passages, exclusion, spelled=len(sounding) > 0)
-        totals = {
-            Tier.EXACT: len(exact),
-            Tier.WORDS: len(words.passages),
-            Tier.SOUND: len(sounding),
-            Tier.FUZZY: len(fuzzy.passages),
-        }
-        shares = _shares(totals, limit)
-        own = added(self.snapshot.own_words)
-        found = [
-            *by_words(query, best(exact.rows, shares[Tier.EXACT], Tier.EXACT), own),
-            *self._words.found(words, shares[Tier.WORDS], Tier.WORDS),
-            *sounds.found(sounding.rows, shares[Tier.SOUND], own),
-            *self._words.found(fuzzy, shares[Tier.FUZZY], Tier.FUZZY),
-        ]
+        enough = limit if order is Order.RELEVANCE else EVERYTHING
+        sounds, tiers = self._look(query, Looking(max(enough, FEW), stopped), enough)
+        self._few = typed, len(tiers.exact) < FEW
+        totals = tiers.totals
+        found = (
+            self._found(query, sounds, tiers, _shares(totals, limit))
+            if order is Order.RELEVANCE
+            else self._found_first(query, sounds, tiers, limit, order)
+        )
         return Results(
             query=typed,
             hits=tuple(self._hits(found, stopped)),
             totals={tier: count for tier, count in totals.items() if count},
-            complete=exact.complete and len(exact) < limit and sounding.complete,
+            complete=tiers.exact.complete and len(tiers.exact) < enough and tiers.sound.complete,
+            order=order,
+            limit=limit,
             notes=(*query.notes, *_only_filters(query), *sounds.notes()),
             seconds=time.perf_counter() - began,
         )
+
+    def _look(self, query: Query, looking: Looking, enough: int) -> tuple[SoundTier, Tiers]:
+        """What is found of a query, by which sounds too; below as many exact rows as are enough nothing is
+        looked for."""
+        exclusion = Exclusion(query)
+        gatherer = Gatherer(self._documents, self._allowed(query), exclusion, looking)
+        exact = exact_rows(query, gatherer)
+        sounds = SoundTier(query, few=len(exact) < FEW)
+        if len(exact) >= enough:
+            return sounds, Tiers(exact)
+        sound = sounds.rows(gatherer, exact.passages)
+        words, fuzzy = self._ranked(query, gatherer, exact.passages, exclusion, spelled=len(sound) > 0)
+        return sounds, Tiers(exact, words, sound, fuzzy)
+
+    def _found(
+        self, query: Query, sounds: SoundTier, tiers: Tiers, shares: Mapping[Tier, int]
+    ) -> list[Found]:
+        """The best rows of each tier taken out, so many of each."""
+        own = added(self.snapshot.own_words)
+        return [
+            *by_words(query, best(tiers.exact.rows, shares[Tier.EXACT], Tier.EXACT), own),
+            *self._words.found(tiers.words, shares[Tier.WORDS], Tier.WORDS),
+            *sounds.found(tiers.sound.rows, shares[Tier.SOUND], own),
+            *self._words.found(tiers.fuzzy, shares[Tier.FUZZY], Tier.FUZZY),
+        ]
+
+    def _found_first(
+        self, query: Query, sounds: SoundTier, tiers: Tiers, count: int, order: Order
+    ) -> list[Found]:
+        """The first rows of all tiers in an order taken out."""
+        places = self._documents.places(order)
+        first = tiers.first(count, self._documents.numbers[tiers.passages], places)
+        found = self._found(query, sounds, first, first.totals)
+        heads = np.array([one.head for one in found], np.int64)
+        return arranged(found, places[self._documents.numbers[heads]].tolist())
 
     def _hits(self, found: Sequence[Found], stopped: Callable[[], bool]) -> Iterator[Hit]:
         """The hits that a person sees, made some at a time."""
@@ -115,17 +140,10 @@ class Searcher:
 
     def count(self, typed: str, stopped: Callable[[], bool] = bool) -> Count:
         """How many hits there are, all of them looked at, and where they are from."""
-        query = parse(typed)
-        exclusion = Exclusion(query)
-        everything = Looking(EVERYTHING, stopped)
-        gatherer = Gatherer(self._documents, self._allowed(query), exclusion, everything)
-        exact = exact_rows(query, gatherer)
-        sounding = SoundTier(query, few=len(exact) < FEW).rows(gatherer, exact.passages)
-        words, fuzzy = self._ranked(query, gatherer, exact.passages, exclusion, spelled=len(sounding) > 0)
-        tiers = (exact.passages, words.passages, sounding.passages, fuzzy.passages)
-        numbers = self.snapshot.documents_of(np.concatenate(tiers)).tolist()
+        _, tiers = self._look(parse(typed), Looking(EVERYTHING, stopped), EVERYTHING)
+        numbers = self.snapshot.documents_of(tiers.passages).tolist()
         return Count(
-            {tier: len(rows) for tier, rows in zip(Tier, tiers, strict=True) if len(rows)},
+            {tier: count for tier, count in tiers.totals.items() if count},
             facets(self.snapshot.columns, Counter(numbers)),
         )
 

@@ -1,4 +1,4 @@
-"""What listing takes: putting the hits of a query in order, and making and sorting their usages."""
+"""What listing takes: putting the documents of hits together, and making and sorting their usages."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from index import Hit, Library
 from tests.bench.tables import Table
 from tui import concordance, ordering
 from tui.concordance import Sorting
-from tui.ordering import Order
 from tui.screens.main import LIMIT
 from tui.widgets.rows import arrange
 
@@ -30,7 +29,7 @@ def measure(library: Library) -> Iterator[Table]:
         "query",
         "hits",
         "usages",
-        "order, ms",
+        "together, ms",
         "rows, ms",
         "usages, ms",
         "sort, ms",
@@ -46,7 +45,7 @@ def _figures(library: Library, query: str) -> tuple[str | int | float, ...]:
         query,
         len(hits),
         len(lines),
-        max(_best(partial(ordering.arranged, hits, order)) for order in Order),
+        _best(partial(ordering.arranged, hits)),
         _best(lambda: arrange(hits, 1, True)),
         _best(lambda: concordance.concordance(hits)),
         max(_best(partial(concordance.arranged, lines, sorting)) for sorting in Sorting),

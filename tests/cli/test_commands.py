@@ -154,6 +154,17 @@ def test_limit(run: Run, folder: Path) -> None:
     assert len(run("search", "强化学习", str(folder), "--json", "--limit", "1").objects) == 1
 
 
+@pytest.mark.parametrize(("order", "names"), [("date", ["new", "old", "a"]), ("path", ["a", "new", "old"])])
+def test_sort(run: Run, tmp_path: Path, order: str, names: list[str]) -> None:
+    root = tmp_path / "dated"
+    root.mkdir()
+    for name, day in (("old", "2024-01-01"), ("new", "2025-01-01")):
+        (root / f"{name}.md").write_text(f"---\npublished: {day}\n---\n\n渡口。\n", encoding="utf-8")
+    (root / "a.txt").write_text("渡口。" * 9, encoding="utf-8")
+    ran = run("search", "渡口", str(root), "--sort", order, "--json")
+    assert [Path(hit["path"]).stem for hit in ran.objects] == names
+
+
 def test_batch_answers_every_line_in_order(run: Run, folder: Path, tmp_path: Path) -> None:
     queries = tmp_path / "queries"
     queries.write_text("强化学习\r\n\n毫无踪影\n反馈数据", encoding="utf-8")

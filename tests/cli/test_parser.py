@@ -57,6 +57,7 @@ MISTAKES = {
     "no-value": ("search", ["q", "--limit"], "--limit"),
     "no-number": ("search", ["q", "--limit", "many"], "many"),
     "zero": ("search", ["q", "--limit", "0"], "0"),
+    "no-order": ("search", ["q", "--sort", "size"], "size"),
     "value-for-a-flag": ("forget", ["--yes=no"], "--yes"),
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from index import (
@@ -15,6 +16,7 @@ from index import (
     Hit,
     Kind,
     Metadata,
+    Order,
     Progress,
     Relaxation,
     Results,
@@ -29,6 +31,9 @@ from tui.engine import OnProgress
 from tui.searching import FIRST_HITS
 
 ROOT = Path("/library")
+
+EVERY = 10_000
+"""More hits than there are."""
 
 _LONG = "".join(
     f"第{number}段我们聊聊长期主义到底是什么然后大家都觉得这件事情很难但是所以说其实每一个人都有自己的看法"
@@ -140,6 +145,20 @@ def answer(query: str, limit: int) -> Results:
     return Results(query, tuple(hits[:limit]), totals, seconds=0.012)
 
 
+def in_order(hits: Sequence[Hit], order: Order) -> tuple[Hit, ...]:
+    """Hits, given as they are ranked, in an order."""
+    if order is Order.RELEVANCE:
+        return tuple(hits)
+    first = {hit.document: number for number, hit in reversed(list(enumerate(hits)))}
+
+    def place(hit: Hit) -> object:
+        if order is Order.PATH:
+            return hit.path.parts
+        return -hit.metadata.day.toordinal() if hit.metadata.day is not None else 0
+
+    return tuple(sorted(hits, key=lambda hit: (place(hit), first[hit.document], hit.offset)))
+
+
 class FakeEngine:
     """Answers at once, unless a query was gated; then it waits for `release`."""
 
@@ -178,10 +197,21 @@ class FakeEngine:
         for query in queries or list(self._gates):
             self._gates[query].set()
 
-    def search(self, query: str, limit: int, stopped: Callable[[], bool] = bool) -> Results:
+    def search(
+        self,
+        query: str,
+        limit: int,
+        stopped: Callable[[], bool] = bool,
+        order: Order = Order.RELEVANCE,
+    ) -> Results:
         self.asked.append(query)
         self._pass(query if limit <= FIRST_HITS else f"rest:{query}")
-        return answer(query, limit) if self._documents else Results(query)
+        results = self.ranked(query) if self._documents else Results(query)
+        return replace(results, hits=in_order(results.hits, order)[:limit], order=order, limit=limit)
+
+    def ranked(self, query: str) -> Results:
+        """All the hits of a query by relevance."""
+        return answer(query, EVERY)
 
     def count(self, query: str, stopped: Callable[[], bool] = bool) -> Count:
         self._pass(f"count:{query}")

@@ -8,12 +8,11 @@ from itertools import pairwise
 
 import pytest
 
-from index import Hit, Results
+from index import Hit, Order, Results, Tier
 from tests.pilot.conftest import Stage, settle, staged
 from tests.pilot.fakes import DOCUMENTS, FakeEngine
 from tui.concordance import Sorting
 from tui.i18n import Language, catalog_for
-from tui.ordering import Order
 from tui.widgets.hits import MOST_LINES, HitList
 from tui.widgets.usage import UsageView
 
@@ -21,11 +20,10 @@ from tui.widgets.usage import UsageView
 class Mixed(FakeEngine):
     """Ranks the hits of different documents in turn."""
 
-    def search(self, query: str, limit: int, stopped: object = bool) -> Results:
-        results = super().search(query, 1_000)
+    def ranked(self, query: str) -> Results:
+        results = super().ranked(query)
         hits = [hit for hit in results.hits if hit.document != "speech"]
-        mixed = tuple(hits[::2] + hits[1::2])
-        return replace(results, hits=mixed[:limit])
+        return replace(results, hits=tuple(hits[::2] + hits[1::2]))
 
 
 def listed(stage: Stage) -> list[str]:
@@ -55,6 +53,7 @@ async def test_hits_of_one_document_stay_together_in_every_order() -> None:
             assert sum(a != b for a, b in pairwise(documents)) == len(set(documents)) - 1
             orders[stage.main.order] = list(dict.fromkeys(documents))
             await stage.press("f7")
+            await settle(stage.pilot)
         assert orders[Order.DATE] == ["article", "talk", "empty"]
         assert orders[Order.PATH] == ["article", "empty", "talk"]
 
@@ -70,7 +69,83 @@ async def test_documents_without_a_date_are_counted() -> None:
     async with staged(Mixed()) as stage:
         await stage.type("长期")
         await stage.press("f7")
+        await settle(stage.pilot)
         assert "1 篇无日期" in stage.told()
+
+
+async def test_another_order_is_that_of_all_hits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is the newest, or the first by path, may be far from the best."""
+    monkeypatch.setattr("tui.screens.main.LIMIT", 5)
+    async with staged() as stage:
+        await stage.type("长期")
+        shown = {}
+        for _ in Order:
+            shown[stage.main.order] = listed(stage)
+            await stage.press("f7")
+            await settle(stage.pilot)
+        article = ["article"] * 4
+        assert shown == {
+            Order.RELEVANCE: [*article, "speech"],
+            Order.DATE: [*article, "talk"],
+            Order.PATH: [*article, "empty"],
+        }
+
+
+async def test_a_list_that_is_cut_says_so_and_so_do_its_usages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.screens.main.LIMIT", 4)
+    async with staged(size=(80, 24)) as stage:
+        await stage.type("长期")
+        assert stage.main.results is not None
+        cut = f"前 4 处（共 {stage.main.results.total}）"
+        assert cut in stage.rows()[-2] and "1/4+" in stage.rows()[0]
+        await stage.press("f4")
+        await settle(stage.pilot)
+        assert cut in stage.rows()[-2] and "1/4+" in stage.rows()[0]
+        await stage.press("ctrl+u", *"长期主义者的一天")
+        await settle(stage.pilot)
+        assert "前" not in stage.told() and "+" not in stage.rows()[0]
+
+
+async def test_the_old_list_stands_until_the_new_order_is_there() -> None:
+    engine = Mixed()
+    async with staged(engine) as stage:
+        await stage.type("长期")
+        before = stage.main.hit_list.hits
+        engine.gate("rest:长期")
+        await stage.press("f7")
+        await settle(stage.pilot, lambda: "正在查找" in stage.told())
+        assert stage.main.hit_list.hits == before
+        engine.release()
+        await settle(stage.pilot)
+        assert "按日期" in stage.told() and stage.main.hit_list.hits != before
+
+
+async def test_an_order_that_was_overtaken_is_not_shown() -> None:
+    engine = Mixed()
+    async with staged(engine) as stage:
+        await stage.type("长期")
+        engine.gate("rest:长期")
+        asked = len(engine.asked)
+        await stage.press("f7")
+        await settle(stage.pilot, lambda: len(engine.asked) > asked)
+        await stage.press("f7")
+        engine.release()
+        await settle(stage.pilot)
+        assert "按路径" in stage.told() and listed(stage) == sorted(listed(stage))
+
+
+async def test_a_chosen_hit_far_down_stays_chosen_through_sorting_and_syncing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("tui.searching.FIRST_HITS", 2)
+    async with staged(Mixed()) as stage:
+        await stage.type("长期")
+        await stage.press(*["down"] * 5)
+        hit = stage.main.hit
+        for key in ("f7", "f5", "f7", "f7", "f5"):
+            await stage.press(key)
+            await settle(stage.pilot)
+            assert stage.main.hit == hit and stage.main.shown_page is not None
 
 
 async def test_the_chosen_hit_stays_chosen_and_where_it_is_through_sorting() -> None:
@@ -84,6 +159,16 @@ async def test_the_chosen_hit_stays_chosen_and_where_it_is_through_sorting() -> 
             assert stage.main.hit == hit
             assert hits.hits[hits.chosen] == hit
             assert any(row.startswith("> ") for row in stage.rows())
+
+
+async def test_who_is_at_the_first_hit_is_at_the_first_of_another_order() -> None:
+    async with staged() as stage:
+        await stage.type("第1")
+        for name in ("speech", "talk", "speech"):
+            assert stage.main.hit is not None and stage.main.chosen == 0
+            assert stage.main.hit.document == name and stage.main.shown_page is not None
+            await stage.press("f7")
+            await settle(stage.pilot)
 
 
 async def test_the_order_holds_for_the_next_query() -> None:
@@ -123,8 +208,8 @@ async def test_usages_are_aligned_on_the_match() -> None:
 
 async def test_every_match_of_a_hit_has_a_line() -> None:
     class Double(FakeEngine):
-        def search(self, query: str, limit: int, stopped: object = bool) -> Results:
-            results = super().search(query, limit)
+        def ranked(self, query: str) -> Results:
+            results = super().ranked(query)
             first, second = results.hits[:2]
             return replace(results, hits=(replace(first, spans=first.spans + second.spans),))
 
@@ -211,6 +296,7 @@ async def test_clicks_on_what_is_said_of_the_list_sort_it_and_show_usages() -> N
         await stage.type("长期主义")
         await stage.pilot.click("#status")
         assert stage.main.order is Order.DATE
+        await settle(stage.pilot)
         await stage.pilot.click("#count")
         await settle(stage.pilot)
         assert stage.main.usages
@@ -285,10 +371,10 @@ async def test_a_thousand_hits_are_painted_as_far_as_they_are_in_view(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     class Many(FakeEngine):
-        def search(self, query: str, limit: int, stopped: object = bool) -> Results:
-            results = super().search(query, limit)
+        def ranked(self, query: str) -> Results:
+            results = super().ranked(query)
             hits = (_with_matches(results.hits[0], number) for number in range(1_000))
-            return replace(results, hits=tuple(hits))
+            return replace(results, hits=tuple(hits), totals={Tier.EXACT: 1_000})
 
     painted: set[tuple[str, int]] = set()
     for view in (HitList, UsageView):
@@ -320,6 +406,7 @@ async def test_how_hits_are_listed_is_told_in_a_small_terminal_too(language: Lan
         for order in Order:
             assert say(f"order.{order}") in stage.rows()[-1]
             await stage.press("f7")
+            await settle(stage.pilot)
         await stage.press("f4")
         await settle(stage.pilot)
         for sorting in Sorting:

@@ -6,7 +6,7 @@ import pytest
 from textual import events
 
 from tests.pilot.conftest import settle, staged
-from tests.pilot.fakes import FakeEngine
+from tests.pilot.fakes import FakeEngine, answer
 from tui.searching import LONG_TEXT
 from tui.widgets.hits import HitList
 
@@ -38,7 +38,7 @@ async def test_the_text_is_that_of_the_first_hit_in_the_order_of_the_list() -> N
         stage.main.query_box.value = "第1"
         await settle(stage.pilot)
         assert stage.engine.read == [stage.main.shown] == ["talk"]
-        assert stage.main._found[0].document == "speech"
+        assert answer("第1", 1).hits[0].document == "speech"
 
 
 async def test_a_long_text_does_not_hold_up_its_hits() -> None:

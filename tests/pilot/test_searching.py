@@ -161,9 +161,8 @@ async def test_the_rest_of_the_hits_follows_the_first(monkeypatch: pytest.Monkey
 
 async def test_hits_are_counted_when_there_is_time(monkeypatch: pytest.MonkeyPatch) -> None:
     class Unsure(FakeEngine):
-        def search(self, query: str, limit: int, stopped: Callable[[], bool] = bool) -> Results:
-            results = super().search(query, limit, stopped)
-            return replace(results, totals={Tier.EXACT: 2}, complete=False)
+        def ranked(self, query: str) -> Results:
+            return replace(super().ranked(query), totals={Tier.EXACT: 2}, complete=False)
 
     engine = Unsure()
     engine.gate("count:长期")
@@ -180,8 +179,8 @@ async def test_a_new_query_interrupts_the_counting() -> None:
     counting = threading.Event()
 
     class Endless(FakeEngine):
-        def search(self, query: str, limit: int, stopped: Callable[[], bool] = bool) -> Results:
-            return replace(super().search(query, limit, stopped), complete=query != "长期")
+        def ranked(self, query: str) -> Results:
+            return replace(super().ranked(query), complete=query != "长期")
 
         def count(self, query: str, stopped: Callable[[], bool] = bool) -> Count:
             counting.set()
@@ -200,8 +199,8 @@ async def test_a_new_query_interrupts_the_counting() -> None:
 @pytest.mark.parametrize(("likeness", "label"), [(Likeness.TONE, "同音"), (Likeness.PINYIN, "拼音")])
 async def test_a_hit_says_how_it_sounds(likeness: Likeness, label: str) -> None:
     class Sounding(FakeEngine):
-        def search(self, query: str, limit: int, stopped: Callable[[], bool] = bool) -> Results:
-            results = super().search(query, limit, stopped)
+        def ranked(self, query: str) -> Results:
+            results = super().ranked(query)
             hits = tuple(replace(hit, tier=Tier.SOUND, likeness=likeness) for hit in results)
             return replace(results, hits=hits)
 

@@ -12,9 +12,12 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from tui.i18n import Catalog
+
+if TYPE_CHECKING:
+    from index import Order
 
 
 class UsageError(Exception):
@@ -32,6 +35,7 @@ class Options(argparse.Namespace):
     rebuild: bool
     progress_json: bool
     limit: int
+    sort: Order
     json: bool
     batch: str | None
     no_sync: bool

@@ -32,11 +32,14 @@ SNIPPET = 80
 
 
 def arguments(parser: Parser) -> None:
+    from index import Order
+
     parser.flag("--json", action="store_true", help="cli.opt-json")
     parser.flag("--batch", metavar="cli.file", help="cli.opt-batch")
     parser.flag("--format", metavar="cli.format", help="cli.opt-format-search")
     parser.flag("--saved", metavar="cli.name", help="cli.opt-saved")
     parser.flag("--limit", metavar="cli.number", type=positive, default=LIMIT, help="cli.opt-limit")
+    parser.flag("--sort", metavar="cli.order", type=Order, default=Order.RELEVANCE, help="cli.opt-sort")
     parser.flag("--no-sync", action="store_true", help="cli.opt-no-sync")
     parser.words()
 
@@ -82,7 +85,7 @@ def run(options: Options, console: Console) -> int:
 
 def _single(query: str, roots: list[Path], options: Options, console: Console) -> int:
     with opened(roots, options, console) as library:
-        results = _search(library, query, options.limit, console)
+        results = _search(library, query, options, console)
         _note(results, console)
         former = Former(library, query, options.format, console) if options.format else None
         for hit in results:
@@ -102,7 +105,7 @@ def _batch(lines: Iterator[str], roots: list[Path], options: Options, console: C
     with opened(roots, options, console) as library:
         for line in lines:
             query = line.rstrip("\r\n")
-            results = _search(library, query, options.limit, console)
+            results = _search(library, query, options, console)
             console.out_json(answer_record(query, results))
             # Whoever feeds queries one by one waits for the answer to each.
             console.flush()
@@ -111,16 +114,16 @@ def _batch(lines: Iterator[str], roots: list[Path], options: Options, console: C
     return status
 
 
-def _search(library: Library, query: str, limit: int, console: Console) -> Results:
+def _search(library: Library, query: str, options: Options, console: Console) -> Results:
     """The hits of a query; an index that turns out to be damaged is made anew first."""
     from index import IndexDamaged
 
     try:
-        return library.search(query, limit)
+        return library.search(query, options.limit, order=options.sort)
     except IndexDamaged as error:
         console.complain(explain(error, console.text))
         update(library, console)
-        return library.search(query, limit)
+        return library.search(query, options.limit, order=options.sort)
 
 
 @contextmanager

@@ -229,6 +229,8 @@ MESSAGES: Mapping[str, str] = {
     "cli.opt-home": "where indexes are kept (or the environment variable XUNJU_HOME)",
     "cli.opt-samples": "open the sample library that comes with the program",
     "cli.opt-rebuild": "make the index anew",
+    "cli.order": "ORDER",
+    "cli.opt-sort": "relevance, date (newest first) or path",
     "cli.opt-limit": "hits to list at most (default {count})",
     "cli.opt-json": "print one JSON object a hit",
     "cli.opt-batch": (

@@ -95,6 +95,7 @@ SCREENS: Mapping[str, str] = {
     "ui.hits-of.one": "{count}{more} hit",
     "order.relevance": "by relevance",
     "order.date": "by date",
+    "order.cut": "first {shown} of {total}",
     "order.undated": "{count} documents undated",
     "order.undated.one": "1 document undated",
     "order.path": "by path",

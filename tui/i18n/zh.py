@@ -217,6 +217,8 @@ MESSAGES: Mapping[str, str] = {
     "cli.opt-home": "索引存放的目录（或用环境变量 XUNJU_HOME）",
     "cli.opt-samples": "打开自带的示例文库",
     "cli.opt-rebuild": "从头重建索引",
+    "cli.order": "排序",
+    "cli.opt-sort": "relevance 按相关、date 按日期（新的在前）、path 按路径",
     "cli.opt-limit": "最多列出几处（默认 {count}）",
     "cli.opt-json": "每处输出一个 JSON 对象",
     "cli.opt-batch": "从文件逐行读取查询（- 为标准输入），每行输出一个 JSON 对象",

@@ -94,6 +94,7 @@ SCREENS: Mapping[str, str] = {
     "ui.hits-of": "{count}{more} 处",
     "order.relevance": "按相关",
     "order.date": "按日期",
+    "order.cut": "前 {shown} 处（共 {total}）",
     "order.undated": "{count} 篇无日期",
     "order.path": "按路径",
     "usage.lines": "用例 {count} 行",

@@ -1,7 +1,7 @@
 """How the hits are listed: in which order, at what length, and as lines of usage.
 
-The rule: the chosen hit stays chosen however hits are listed, and what is sorted at length is sorted off the
-event loop, the old rows standing until then.
+The rule: the chosen hit stays chosen however hits are listed, but who is at the first one is at the first one
+of another order. What is sorted at length is sorted off the event loop, the old rows standing until then.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 from textual import events, on, work
 
+from index import Order
 from tui import concordance
 from tui.concordance import Context, Line, Row, Sorting
 from tui.i18n import Catalog
-from tui.ordering import Order, arranged
+from tui.ordering import arranged
 from tui.page import Page
 from tui.screens import words
 from tui.screens.versions import VersionsScreen
@@ -38,11 +39,12 @@ class ListingScreen(VersionsScreen, inherit_bindings=False):
         super().__init__(catalog, world, searcher)
         self._usage_view: UsageView | None = None
         self.order = Order.RELEVANCE
+        """The order that hits are asked for in."""
         self.sorting = Sorting.HITS
         self._wants_usages = False
         """Whether the hits are to be shown as lines of usage, which they are once these are made."""
         self._found: tuple[Hit, ...] = ()
-        """The hits as the engine ranks them."""
+        """The hits as the engine gives them."""
         self._opened: frozenset[Context] = frozenset()
         """What is equal and not merged all the same."""
         self._lines: tuple[Sequence[Hit], list[Line]] = ((), [])
@@ -70,11 +72,13 @@ class ListingScreen(VersionsScreen, inherit_bindings=False):
 
     def _take_hits(self, results: Results, stay: bool) -> None:
         """Show other results; `stay` keeps the chosen hit where it is among them."""
+        if self.results is not None and results.order is not self.results.order:
+            stay = stay and self.chosen > 0
         before = self.hit if stay else None
         self._found, self.versions = results.hits, None
         if not stay:
             self.visited = ""
-        self.results = replace(results, hits=arranged(results.hits, self.order))
+        self.results = replace(results, hits=arranged(results.hits))
         self._list_hits(before)
 
     @property
@@ -83,7 +87,7 @@ class ListingScreen(VersionsScreen, inherit_bindings=False):
 
     def _list_again(self) -> None:
         assert self.results is not None
-        before, hits = self.hit, arranged(self._found, self.order, self.versions)
+        before, hits = self.hit, arranged(self._found, self.versions)
         if before is not None and before not in hits:
             # It is folded into the one that says the same.
             before = self._said_as_well(before)
@@ -101,11 +105,19 @@ class ListingScreen(VersionsScreen, inherit_bindings=False):
         assert self.results is not None
         hits = self.results.hits
         self.chosen = next((i for i, hit in enumerate(hits) if before is not None and _same(hit, before)), 0)
-        partial = not self.results.complete or len(hits) < self.results.total
-        stay = before is not None
+        stay, partial = before is not None, self._partial
         self.hit_list.show_hits(hits, self.chosen, partial=partial, stay=stay, versions=self.versions)
         if self._wants_usages:
             self._list_usages()
+
+    @property
+    def _partial(self) -> bool:
+        """Whether there may be more hits than are listed."""
+        return self.results is not None and (self.results.cut or not self.results.complete)
+
+    def _ask_again(self) -> None:
+        """Ask once more for the hits of the query in the box, the chosen one staying chosen."""
+        raise NotImplementedError
 
     def action_next_order(self) -> None:
         """The next order of the list, or of the lines of usage."""
@@ -116,7 +128,7 @@ class ListingScreen(VersionsScreen, inherit_bindings=False):
             self._list_usages()
         else:
             self.order = self.order.following
-            self._list_again()
+            self._ask_again()
         self._tell()
 
     @on(events.Click, "#status")
@@ -225,20 +237,26 @@ class ListingScreen(VersionsScreen, inherit_bindings=False):
         self._show_text()
 
     def _listed(self) -> list[Piece]:
-        """How the hits are listed, in words."""
-        if self.results is None or self.hit is None:
+        """How the hits are listed, in words, and how many of them where it is not all."""
+        results = self.results
+        if results is None or self.hit is None:
             return []
-        if self.usages:
-            return words.usages(self.say, len(self._lines[1]), self.sorting)
-        return words.ordered(self.say, self.results.hits, self.order)
+        pieces = (
+            words.usages(self.say, len(self._lines[1]), self.sorting)
+            if self.usages
+            else words.ordered(self.say, results)
+        )
+        if results.complete and results.cut and results.limit == self.searcher.limit:
+            pieces.append(words.cut(self.say, results))
+        return pieces
 
     def _numbered(self) -> str:
         """Which hit or line is chosen of how many."""
         if self.results is None or self.hit is None:
             return ""
+        more = MORE if self._partial else ""
         if self.usages:
-            return f"{self.usage_view.chosen + 1}/{self.usage_view.row_count}"
-        more = "" if self.results.complete else MORE
+            return f"{self.usage_view.chosen + 1}/{self.usage_view.row_count}{more}"
         return f"{self.chosen + 1}/{len(self.results.hits)}{more}"
 
 

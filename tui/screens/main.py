@@ -151,9 +151,14 @@ class MainScreen(RecallingScreen):
             self._show_empty()
         self._tell()
 
+    def _ask_again(self) -> None:
+        if words.searchable(self.asked):
+            self.searcher.search(self.asked, self.order, together=True)
+            self._wait(self._show_slow)
+
     @on(Searcher.Found)
     def _take_results(self, event: Searcher.Found) -> None:
-        if event.query != self.asked or not words.searchable(self.asked):
+        if (event.query, event.results.order) != (self.asked, self.order) or not words.searchable(self.asked):
             return
         self._wait(None)
         self._mending = False
@@ -173,8 +178,9 @@ class MainScreen(RecallingScreen):
 
     def _show_results(self, event: Searcher.Found) -> None:
         same, self.answered = event.query == self.answered, event.query
-        self.page = event.page or self.page
         self._take_hits(event.results, stay=same)
+        if event.page is not None and event.page.document.id == self.shown:
+            self.page = event.page
         self._show_text()
 
     def _show_nothing(self, query: str, results: Results) -> None:
@@ -291,9 +297,8 @@ class MainScreen(RecallingScreen):
     def _take_report(self, event: Syncer.Synced) -> None:
         self.syncing, self.progress = False, None
         self.searcher.count()
-        if words.searchable(self.asked):
-            self.page = None
-            self.searcher.search(self.asked, self.order)
+        self.page = None
+        self._ask_again()
         if self._behind:
             self.action_refresh_index()
         if notice := words.sync_notice(self.say, event.report):

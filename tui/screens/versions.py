@@ -77,7 +77,7 @@ class VersionsScreen(FindingScreen, inherit_bindings=False):
 
     @property
     def _ranked(self) -> tuple[Hit, ...]:
-        """The hits as the engine ranks them."""
+        """The hits as the engine gives them."""
         raise NotImplementedError
 
     def _list_again(self) -> None:

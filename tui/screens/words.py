@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tui.concordance import Sorting
 from tui.i18n import Catalog
 from tui.i18n.trouble import failure_line
-from tui.ordering import Order, undated
+from tui.ordering import undated
 from tui.pace import Pace
 from tui.page import Page, clock
 from tui.widgets.bars import Piece
@@ -76,10 +76,12 @@ def answer(say: Catalog, results: Results, listed: Sequence[Piece] = ()) -> list
     return pieces
 
 
-def ordered(say: Catalog, hits: Sequence[Hit], order: Order) -> list[Piece]:
+def ordered(say: Catalog, results: Results) -> list[Piece]:
     """What the list is sorted by, and how many documents that leaves at its end."""
-    pieces = [(say(f"order.{order}"), "bar--quiet")]
-    if order is Order.DATE and (count := undated(hits)):
+    from index import Order
+
+    pieces = [(say(f"order.{results.order}"), "bar--quiet")]
+    if results.order is Order.DATE and (count := undated(results.hits)):
         pieces.append((say("order.undated", count=count), "bar--quiet"))
     return pieces
 
@@ -87,6 +89,11 @@ def ordered(say: Catalog, hits: Sequence[Hit], order: Order) -> list[Piece]:
 def usages(say: Catalog, lines: int, sorting: Sorting) -> list[Piece]:
     """How many lines of usage there are, and what they are sorted by."""
     return [(say("usage.lines", count=lines), "bar--strong"), (say(f"usage.{sorting}"), "bar--quiet")]
+
+
+def cut(say: Catalog, results: Results) -> Piece:
+    """That these are not all the hits, but how many of how many."""
+    return say("order.cut", shown=results.limit, total=results.total), "bar--strong"
 
 
 def note(say: Catalog, one: Note) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from index import Relaxation
+from index import Order, Relaxation
 from tests.pilot.conftest import Stage, settle
 from tests.pilot.scenarios.registry import QUERY, scenario
 from tui.colours import DARK, LIGHT
 from tui.keys import Where
-from tui.ordering import Order
 from tui.screens.help import HelpScreen
 from tui.widgets.facets import choosable
 
@@ -237,6 +236,7 @@ async def _close_facets(stage: Stage, key: str) -> None:
 async def _order(stage: Stage, key: str) -> None:
     for order, said in ((Order.DATE, "按日期"), (Order.PATH, "按路径"), (Order.RELEVANCE, "按相关")):
         await stage.press(key)
+        await settle(stage.pilot)
         assert stage.main.order is order
         assert said in stage.told()
 

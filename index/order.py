@@ -1,0 +1,24 @@
+"""The orders in which hits are given.
+
+The rule: in every order but the engine's own, hits of one document stand in a row, as in its text.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Order(StrEnum):
+    """What the documents of all hits are sorted by."""
+
+    RELEVANCE = "relevance"
+    """Hit by hit, as the engine ranks them."""
+    DATE = "date"
+    """The newest first, those without a date last; of one day as they are ranked."""
+    PATH = "path"
+
+    @property
+    def following(self) -> Order:
+        """The order that comes next when they are gone through."""
+        orders = list(Order)
+        return orders[(orders.index(self) + 1) % len(orders)]
