@@ -241,13 +241,17 @@ MESSAGES: Mapping[str, str] = {
     # The command line: what it says
     "cli.version": "xunju {version}",
     "cli.no-folders": (
-        "There is no library to open yet. Name a folder, for example:\n"
+        "Name a folder to open, for example:\n"
         "  xunju ~/notes\n"
         "or look at the samples first:\n"
         "  xunju --samples"
     ),
-    "cli.no-folders-command": "No folder was indexed yet. Name one, for example: xunju {command} ~/notes",
-    "cli.no-folders-search": "No folder was indexed yet. Name one, for example: xunju search QUERY ~/notes",
+    "cli.no-folders-command": (
+        "Name a folder, for example: xunju {command} ~/notes (xunju status lists those with an index)"
+    ),
+    "cli.no-folders-search": (
+        "Name a folder, for example: xunju search QUERY ~/notes (xunju status lists those with an index)"
+    ),
     "cli.dumb-terminal": (
         "This terminal (TERM=dumb) cannot show the interface. Use: xunju search QUERY [FOLDER…]"
     ),

@@ -227,10 +227,10 @@ MESSAGES: Mapping[str, str] = {
     # The command line: what it says
     "cli.version": "寻句 {version}",
     "cli.no-folders": (
-        "还没有可以打开的文库。请写上文件夹，例如：\n  xunju ~/笔记\n或先看看自带的示例：\n  xunju --samples"
+        "请写上要打开的文件夹，例如：\n  xunju ~/笔记\n或先看看自带的示例：\n  xunju --samples"
     ),
-    "cli.no-folders-command": "还没有索引过的文件夹。请写上文件夹，例如：xunju {command} ~/笔记",
-    "cli.no-folders-search": "还没有索引过的文件夹。请写上文件夹，例如：xunju search 查询 ~/笔记",
+    "cli.no-folders-command": "请写上文件夹，例如：xunju {command} ~/笔记（有索引的见 xunju status）",
+    "cli.no-folders-search": "请写上文件夹，例如：xunju search 查询 ~/笔记（有索引的见 xunju status）",
     "cli.dumb-terminal": "这个终端（TERM=dumb）画不出界面。请改用：xunju search 查询 [文件夹…]",
     "cli.no-terminal": "界面需要终端，而标准输入或输出不是终端。请改用：xunju search 查询 [文件夹…]",
     "cli.no-samples": "没有找到自带的示例文库",
