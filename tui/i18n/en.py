@@ -212,8 +212,14 @@ MESSAGES: Mapping[str, str] = {
     "cli.forget": "Delete the index; your files are not touched.",
     "cli.history": "Lists the queries whose hits something was done with, the newest first.",
     "cli.opt-pick": "choose on the terminal and print the choice; the first word is the query",
-    "cli.opt-format": "what is printed: quote, path, location (path:line:column), or text",
-    "cli.opt-format-search": "what is printed of a hit: quote, path, location or text",
+    "cli.opt-format": (
+        "what is printed: quote, path, location (path:line:column), text, or vimgrep (location: text, its "
+        "column in bytes)"
+    ),
+    "cli.opt-format-search": (
+        "what is printed of a hit: quote, path, location, text, or vimgrep (location: text, the "
+        "column in bytes)"
+    ),
     "cli.opt-multi": "several may be chosen: Tab marks, Enter prints",
     "cli.format": "FORMAT",
     "cli.bad-format": 'There is no format "{format}"; there are {known}',
