@@ -109,7 +109,10 @@ def test_search_answers_from_the_old_index_where_it_cannot_be_updated(
     monkeypatch.setattr(Library, "sync", refuse)
     ran = run("search", "强化学习", str(folder))
     assert (ran.status, len(ran.out.splitlines())) == (0, 2)
-    assert str(error) in ran.err
+    assert str(error) in ran.err and "as it was" in ran.err
+    ran = run("search", "强化学习", str(folder / "sub"))
+    assert (ran.status, ran.out) == (2, "")
+    assert str(error) in ran.err and "as it was" not in ran.err
 
 
 @pytest.mark.filterwarnings("ignore::ResourceWarning")

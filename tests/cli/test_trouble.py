@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from index import Failure, HomeError, IndexBusy, IndexWriteError, RootError, UnreadableFile, XunjuError
+from index.errors import HomeSearched, HomeShared
 from tui.i18n import Language, catalog_for
 from tui.i18n.trouble import explain, failure_line
 
@@ -24,6 +25,8 @@ ERRORS: dict[str, Exception] = {
     "home": caused(
         HomeError("The folder cannot be used here."), PermissionError(13, "Permission denied", "/x")
     ),
+    "home-searched": HomeSearched("The indexes cannot live there.", Path("/x")),
+    "home-shared": HomeShared("Others can write there.", Path("/x")),
     "busy": IndexBusy("Another process is writing this index."),
     "write": IndexWriteError("The index could not be written."),
     "unreadable": UnreadableFile("binary", "not a text"),
@@ -51,6 +54,13 @@ def test_the_place_is_named() -> None:
     assert explain(ERRORS["root"], text).endswith("/x")
     assert explain(ERRORS["home"], text).endswith("/x")
     assert explain(ERRORS["system"], text).endswith("/x")
+
+
+def test_what_the_system_said_is_the_cause() -> None:
+    text = catalog_for(Language.ZH)
+    assert explain(ERRORS["home"], text) == "索引目录用不了（没有权限）：/x"
+    full = caused(IndexWriteError("The index could not be written."), OSError(28, "No space left on device"))
+    assert explain(full, text) == "索引写不进去（磁盘满了）"
 
 
 def test_a_sentence_of_another_process_is_taken_as_it_is() -> None:

@@ -24,7 +24,9 @@ def explain(error: Exception, text: Catalog) -> str:
     if isinstance(error, XunjuError):
         if str(error) and (text.language is Language.EN or type(error) is XunjuError):
             return harmless(str(error))
-        return text.coded("error", type(error).__name__, place=_place(error, text))
+        cause = error.__cause__
+        why = text("error.cause", cause=reason(cause, text)) if isinstance(cause, OSError) else ""
+        return text.coded("error", type(error).__name__, cause=why, place=_place(error, text))
     if isinstance(error, OSError):
         return text("cli.system", detail=reason(error, text)) + _place(error, text)
     return harmless(text("cli.internal", name=type(error).__name__, detail=error))
