@@ -6,6 +6,7 @@ The rule: whatever goes wrong ends in one sentence on standard error and an exit
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
@@ -42,6 +43,10 @@ def run(words: Sequence[str], prompt: Prompt | None = None, loaded: Loaded | Non
     console = Console.standard(os.environ, prompt)
     if loaded is not None:
         console.take_settings(*loaded)
+    if sys.getfilesystemencoding() == "ascii":
+        # Neither a query nor the name of a file can be told apart any more.
+        console.complain(console.text("cli.ascii"))
+        return TROUBLE
     try:
         status = _dispatch(words, console)
         console.flush()

@@ -273,6 +273,7 @@ MESSAGES: Mapping[str, str] = {
     "cli.relaxed": "try: {query} ({relaxed})",
     "cli.error": "xunju: {message}",
     "cli.old-index": "Answering from the index as it was",
+    "cli.ascii": "This environment knows ASCII only: use LC_ALL=C.UTF-8, or leave out PYTHONUTF8=0",
     "cli.interrupted": "Interrupted",
     "cli.internal": "Something went wrong inside ({name}: {detail})",
     "cli.system": "The system refused: {detail}",
