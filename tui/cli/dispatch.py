@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from tui.cli.console import Console
 from tui.cli.parser import Options, Parser, UsageError
 from tui.cli.words import COMMANDS, pick_command
+from tui.settings import Settings, variables
 
 if TYPE_CHECKING:
     from tui.cli import Loaded
@@ -41,8 +42,8 @@ def run(words: Sequence[str], prompt: Prompt | None = None, loaded: Loaded | Non
     Returns its exit status.
     """
     console = Console.standard(os.environ, prompt)
-    if loaded is not None:
-        console.take_settings(*loaded)
+    settings, troubles = loaded or (Settings(), ())
+    console.take_settings(settings, (*troubles, *variables(os.environ)))
     if sys.getfilesystemencoding() == "ascii":
         # Neither a query nor the name of a file can be told apart any more.
         console.complain(console.text("cli.ascii"))

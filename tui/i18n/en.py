@@ -85,7 +85,9 @@ MESSAGES: Mapping[str, str] = {
     "editor.missing": (
         "The editor “{editor}” is not installed: check the environment variables VISUAL and EDITOR"
     ),
-    "editor.bad-command": "The editor command “{editor}” is not understood: {detail}",
+    "editor.bad-command": (
+        "The editor command “{editor}” is not understood: check its quotation marks and braces"
+    ),
     "editor.failed": "The editor “{editor}” ended with an error (status {status})",
     "editor.error": "The editor “{editor}” could not be started: {detail}",
     "editor.moved": "The file has changed; the sentence was found in its new place",

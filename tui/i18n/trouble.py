@@ -45,11 +45,13 @@ def failure_line(failure: Failure, text: Catalog) -> str:
 
 
 def settings_line(trouble: Trouble, path: Path, text: Catalog) -> str:
-    """One row about an entry of the settings that cannot be used."""
-    detail, shown = harmless(trouble.detail), harmless(str(path))
+    """One row about something in the settings, or in a variable of the environment, that cannot be used."""
+    code, key, line, detail, holder = trouble
+    shown = harmless(str(path)) if code != "variable" else text("settings.environment")
+    detail = harmless(detail) if code != "unreadable" else text.coded("errno", detail)
     near = text("settings.near", detail=detail) if detail else ""
-    problem = text.coded("settings", trouble.code, entry=harmless(trouble.key), detail=detail, near=near)
-    where = text("settings.at", path=shown, line=trouble.line) if trouble.line else shown
+    problem = text.coded("settings", code, entry=harmless(key), detail=detail, near=near, holder=holder)
+    where = text("settings.at", path=shown, line=line) if line else shown
     return text("settings.line", where=where, problem=problem)
 
 
