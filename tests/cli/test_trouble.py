@@ -75,3 +75,10 @@ def test_failures(language: Language, code: str, detail: str) -> None:
     assert line.isprintable()
     assert line.startswith("/a b")
     assert not line.rstrip().endswith((":", "："))
+
+
+def test_chinese_names_the_line_and_the_size() -> None:
+    text = catalog_for(Language.ZH)
+    assert failure_line(Failure(Path("/a"), "front-matter", "Line 3: odd."), text).endswith("第 3 行")
+    large = Failure(Path("/a"), "too-large", "The file has 60,000,000 bytes; the limit is 50,000,000.")
+    assert "60,000,000 字节" in failure_line(large, text)

@@ -46,6 +46,8 @@ MESSAGES: Mapping[str, str] = {
     "relaxed.back": "back to “{query}”",
     # Files that could not be read, or not wholly, by `Failure.code`
     "failure.unreadable": "cannot be opened: {detail}",
+    "failure.denied": "no permission to read it",
+    "failure.loop": "a link that leads back to itself",
     "failure.binary": "not a text file",
     "failure.encoding": "its encoding is uncertain: {detail}",
     "failure.too-large": "too large: {detail}",
@@ -54,6 +56,7 @@ MESSAGES: Mapping[str, str] = {
     "failure.special": "not a regular file",
     "failure.other": "not read well ({code}): {detail}",
     "failure.line": "{path}: {reason}",
+    "list.comma": ", ",
     # Indexing
     "index.scan": "Looking through the folders…",
     "index.read": "Indexing {done}/{total} files",
@@ -72,6 +75,8 @@ MESSAGES: Mapping[str, str] = {
     "index.failures": "{count} files were not read well:",
     "index.failures.one": "1 file was not read well:",
     "index.failures-more": "and {count} more",
+    "index.failures-first": "{count} files were not read well: {first}",
+    "index.failures-first.one": "1 file was not read well: {first}",
     "index.failed": "Indexing failed: {reason}",
     "rebuilt.damaged": "the old one could not be read",
     "rebuilt.version": "the old one was of another version",

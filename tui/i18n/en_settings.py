@@ -55,7 +55,7 @@ SETTINGS = {
     "settings.synonyms": "a group in {entry} takes two words or more",
     "settings.template-name": "no format has that name; there are {detail}",
     "settings.key-unknown": "there is no command {entry}{near}",
-    "settings.key-name": "{entry}: {detail} is no key that a terminal can tell from others",
+    "settings.key-name": "{entry}: {detail} is no key, or none that a terminal can tell from others",
     "settings.key-typed": "{entry}: {detail} is for typing",
     "settings.key-taken": "{entry}: {detail} is given to {holder} already",
     "settings.key-last": "{entry}: {detail} is the only key of {holder}, which needs another one first",

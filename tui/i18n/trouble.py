@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,9 +39,14 @@ def reason(error: OSError, text: Catalog) -> str:
 
 
 def failure_line(failure: Failure, text: Catalog) -> str:
-    """One row about a file that was not read, or not well."""
+    """One row about a file that was not read, or not well.
+
+    Where Chinese tells more than the kind, it is the first number of the engine's sentence: a line, a size.
+    """
     detail = harmless(failure.detail)
-    why = text.coded("failure", failure.code, detail=detail).rstrip(" .:：")
+    number = re.search(r"\d[\d,]*", detail)
+    values = {"detail": detail, "number": number[0] if number else "?"}
+    why = text.coded("failure", failure.code, **values).rstrip(" .:：")
     return text("failure.line", path=harmless(str(failure.path)), reason=why)
 
 

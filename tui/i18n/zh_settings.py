@@ -44,7 +44,7 @@ SETTINGS = {
     "settings.synonyms": "{entry} 的一组要有两个以上的词",
     "settings.template-name": "没有叫这个名字的引用格式；有 {detail}",
     "settings.key-unknown": "没有 {entry} 这个命令{near}",
-    "settings.key-name": "{entry}：{detail} 不是终端分得清的键",
+    "settings.key-name": "{entry}：{detail} 不是键，或终端分不清",
     "settings.key-typed": "{entry}：{detail} 是打字用的",
     "settings.key-taken": "{entry}：{detail} 已经给了 {holder}",
     "settings.key-last": "{entry}：{detail} 是 {holder} 仅有的键，请先给 {holder} 另设一个",
