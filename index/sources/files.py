@@ -51,7 +51,8 @@ def load(path: Path, limit: int = DEFAULT_LIMIT) -> Raw:
     """The bytes of the regular file at `path`, symbolic links followed.
 
     Raises `UnreadableFile`: `gone`, `denied`, `loop`, `unreadable`, `special` (not a regular file) or
-    `too-large` (more than `limit` bytes). Never blocks on a FIFO, and never reads more than `limit` + 1 bytes.
+    `too-large` (more than `limit` bytes). Never blocks on a FIFO, and never reads more than `limit` + 1
+    bytes.
     """
     try:
         descriptor = os.open(path, _FLAGS)

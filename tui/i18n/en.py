@@ -32,6 +32,8 @@ MESSAGES: Mapping[str, str] = {
     "note.empty-field": "Nothing follows “{detail}” yet",
     "note.unknown-field": "There is no field “{detail}”; looked for as text",
     "note.bad-date": "“{detail}” is not understood as a date and limits nothing",
+    "note.bad-kind": "“{detail}” is no kind (text, notes, subtitles) and limits nothing",
+    "note.bad-lang": "“{detail}” is no language (zh, zh-hans, zh-hant, en, ja, mixed) and limits nothing",
     "note.date-word": "Also taken as a date: {detail}",
     "note.too-many-parts": "Too many parts; only the first {detail} are used",
     "note.sound-short": "A sound to look for needs two syllables or more",

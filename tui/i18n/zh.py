@@ -32,6 +32,8 @@ MESSAGES: Mapping[str, str] = {
     "note.empty-field": "“{detail}”后面还没有内容",
     "note.unknown-field": "没有“{detail}”这一栏，当作文字来找",
     "note.bad-date": "看不懂日期“{detail}”，没有按它限定",
+    "note.bad-kind": "没有“{detail}”这种类型（有文本、笔记、字幕），没有按它限定",
+    "note.bad-lang": "没有“{detail}”这种语言（有中文、简体、繁体、英文、日文、混排），没有按它限定",
     "note.date-word": "也按日期找：{detail}",
     "note.too-many-parts": "写得太多了，只取前 {detail} 部分",
     "note.sound-short": "按读音找，至少要两个字",
