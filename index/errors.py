@@ -19,7 +19,15 @@ class RootError(XunjuError):
 
 
 class HomeError(XunjuError):
-    """The folder of the indexes cannot be used: not ours, not private, or inside a searched folder."""
+    """The folder of the indexes cannot be used."""
+
+
+class HomeSearched(HomeError):
+    """It lies inside a folder that is searched."""
+
+
+class HomeShared(HomeError):
+    """It is another user's, or others can write there."""
 
 
 class IndexBusy(XunjuError):
@@ -31,7 +39,7 @@ class IndexDamaged(XunjuError):
 
 
 class IndexWriteError(XunjuError):
-    """The index could not be written (a full disk, say); the old one is untouched."""
+    """The index could not be written (a full disk, say); the old one, if there is one, is untouched."""
 
 
 class UnknownDocument(XunjuError):

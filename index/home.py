@@ -17,7 +17,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from index.errors import HomeError, RootError
+from index.errors import HomeError, HomeSearched, HomeShared, RootError
 
 ENVIRONMENT = "XUNJU_HOME"
 """The environment variable that moves the indexes."""
@@ -52,7 +52,7 @@ class Home:
         """
         for root in roots:
             if root.resolve() in (self.path.resolve(), *self.path.resolve().parents):
-                raise HomeError(
+                raise HomeSearched(
                     f"The indexes cannot live in {self.path}: that is inside {root}, which is searched. "
                     f"Choose another folder with --home or {ENVIRONMENT}.",
                     self.path,
@@ -157,13 +157,13 @@ def _check_private(folder: Path) -> None:
         raise HomeError(f"The indexes cannot live in {folder}: it is no folder.", folder)
     about = folder.stat()
     if hasattr(os, "getuid") and about.st_uid != os.getuid():
-        raise HomeError(
+        raise HomeShared(
             f"The index in {folder} belongs to another user and is not opened. "
             "Choose another folder with --home.",
             folder,
         )
     if about.st_mode & 0o022:
-        raise HomeError(
+        raise HomeShared(
             f"The index in {folder} is not opened: others can write there. "
             f"`chmod 700 {folder}` makes it private.",
             folder,

@@ -274,7 +274,7 @@ class Failure:
 
     path: Path
     code: str
-    """A stable name: `unreadable`, `binary`, `encoding`, `too-large`, `front-matter`, `date`, `gone`, …"""
+    """A stable name: `unreadable`, `denied`, `binary`, `encoding`, `too-large`, `front-matter`, `date`, …"""
     detail: str = ""
     skipped: bool = True
     """False where the text is searchable all the same."""

@@ -164,9 +164,7 @@ class Sync:
             finally:
                 writer.cancel()
         except OSError as error:
-            raise IndexWriteError(
-                f"The index could not be written ({error.strerror or error}); the old one is still there."
-            ) from error
+            raise IndexWriteError(f"The index could not be written: {error.strerror or error}.") from error
 
     def _fill(
         self, writer: SegmentWriter, snapshot: Snapshot, plan: Plan, cancel: Event

@@ -25,7 +25,7 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XUNJU_HOME", str(home))
     monkeypatch.setenv("HOME", str(tmp_path / "user"))
     monkeypatch.setenv("XUNJU_CONFIG", str(tmp_path / "config.yaml"))
-    ours = ("XUNJU_EDITOR", "XUNJU_LANG", "XUNJU_MAX_BYTES", "XUNJU_THEME")
+    ours = ("XUNJU_EDITOR", "XUNJU_LANG", "XUNJU_MAX_BYTES", "XUNJU_PROCESSES", "XUNJU_THEME")
     for name in (*ours, "XDG_CONFIG_HOME", "VISUAL", "EDITOR", "TMUX", "DISPLAY"):
         monkeypatch.delenv(name, raising=False)
     return home

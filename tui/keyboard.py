@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from string import punctuation
 from typing import TYPE_CHECKING, NamedTuple
+
+from textual.keys import Keys, _character_to_key
 
 from tui.keys import KEYS, OVERLAYS, Group, Key, Where
 from tui.settings import Trouble, nearest
@@ -20,7 +23,8 @@ UNTOLD = frozenset({"ctrl+i", "shift+enter", "ctrl+z", "ctrl+h", "ctrl+m", "alt+
 """Keys that a terminal cannot tell from others (Alt-B and Alt-F are what a Mac sends for Option and an
 arrow), or that stop the program."""
 
-_NAME = re.compile(r"(?:(?:ctrl|alt|shift)\+)*(?:[a-z0-9_]{2,}|\S)")
+_NAME = re.compile(r"(?:(?:ctrl|alt|shift)\+)*([a-z0-9_]{2,}|\S)")
+_NAMED = frozenset(key.rpartition("+")[2] for key in Keys) | set(map(_character_to_key, punctuation))
 _TYPED = frozenset({Where.SCREEN, Where.QUERY})
 """Where typing edits the query."""
 
@@ -86,9 +90,9 @@ def remapped(
             continue
         good = []
         for one in (one if len(one) == 1 else one.lower() for one in names):
-            code, detail = _refusal(keys, keys[name], one, taken)
+            code, holder = _refusal(keys, keys[name], one, taken)
             if code:
-                troubles.append(Trouble(code, f"keys.{name}", places.get(name, 0), detail))
+                troubles.append(Trouble(code, f"keys.{name}", places.get(name, 0), one, holder))
             else:
                 good.append(one)
                 taken.update(dict.fromkeys(((where, one) for where in _rivals(keys[name].where)), name))
@@ -106,17 +110,24 @@ def _rivals(where: Where) -> frozenset[Where]:
 def _refusal(
     keys: Mapping[str, Key], key: Key, name: str, taken: Mapping[tuple[Where, str], str]
 ) -> tuple[str, str]:
-    """Why a command cannot have a key, as the code of a trouble and its detail; empty where it can."""
-    if not _NAME.fullmatch(name) or name in UNTOLD:
-        return "key-name", name
+    """Why a command cannot have a key, as the code of a trouble, and the command that has it; empty where it
+    can."""
+    if not _is_key(name) or name in UNTOLD:
+        return "key-name", ""
     if key.where in _TYPED and (len(name) == 1 or name in ("space", "shift+space")):
-        return "key-typed", name
+        return "key-typed", ""
     if other := taken.get((key.where, name), ""):
-        return ("key-taken", f"{name}: {other}") if other != key.id else ("", "")
+        return ("key-taken", other) if other != key.id else ("", "")
     for other_key in keys.values():
         if other_key.id != key.id and other_key.where in _rivals(key.where) and other_key.keys == (name,):
-            return "key-last", f"{name}: {other_key.id}"
+            return "key-last", other_key.id
     return "", ""
+
+
+def _is_key(name: str) -> bool:
+    """Whether there is such a key."""
+    match = _NAME.fullmatch(name)
+    return match is not None and (len(match[1]) == 1 or match[1] in _NAMED)
 
 
 def _without(key: Key, names: Sequence[str], taker: Key) -> Key:

@@ -18,6 +18,8 @@ class Form(StrEnum):
     PATH = "path"
     LOCATION = "location"
     """`path:line:column`, in characters from 1."""
+    VIMGREP = "vimgrep"
+    """`path:line:column: sentence`, the column in bytes of UTF-8, as vim and `rg --vimgrep` count."""
     TEXT = "text"
     """The sentence alone."""
 

@@ -1,6 +1,6 @@
 """The settings: one YAML file, every entry of which may be left out.
 
-The rule: a wrong entry costs that entry alone. It is reported with its line, and the default holds. What the
+The rule: what is wrong costs that alone. It is reported with its line, and passed over. What the
 environment can say as well is handed to the environment, where it holds unless it is said there already.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from errno import errorcode
 from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
@@ -29,6 +30,8 @@ _VARIABLES = {
     "editor": "XUNJU_EDITOR",
     "size_limit": "XUNJU_MAX_BYTES",
 }
+NUMBERS = ("XUNJU_MAX_BYTES", "XUNJU_PROCESSES")
+"""Variables of the environment that take a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +82,20 @@ UNTOLD = Settings(words=None)
 
 
 class Trouble(NamedTuple):
-    """One thing that is wrong, of which the default holds."""
+    """One thing that is wrong, and passed over."""
 
     code: str
-    """A stable name: `unknown`, `language`, `theme`, `text`, `list`, `number`, `bytes`, `mapping`, `switch`,
-    `folder`, `template-field`, `template-brackets`, `template-name`, `word`, `words-file`, `synonyms`,
-    `key-…`; or `unreadable`, `yaml` for the whole file."""
+    """A stable name: `unknown`, `twice`, `language`, `theme`, `text`, `list`, `number`, `bytes`, `mapping`,
+    `switch`, `folder`, `editor`, `template-field`, `template-brackets`, `template-name`, `word`,
+    `words-file`, `synonyms`, `key-…`; `unreadable`, `encoding`, `size`, `yaml` for the whole file; `variable`
+    for one of the environment."""
     key: str = ""
     line: int = 0
     """From 1; 0 where it is about the whole file."""
     detail: str = ""
+    """What stands there, what may stand there, or of `unreadable` the name of the system's error."""
+    holder: str = ""
+    """The command that a key belongs to."""
 
 
 class _WrongError(Exception):
@@ -101,13 +108,21 @@ def read(path: Path) -> tuple[Settings, tuple[Trouble, ...]]:
     """The settings in a file, and what is wrong in it. A file that is not there is all defaults."""
     try:
         if path.stat().st_size > LARGEST:
-            return UNTOLD, (Trouble("unreadable", detail=f"> {LARGEST:,} bytes"),)
+            return UNTOLD, (Trouble("size", detail=f"{LARGEST:,}"),)
         text = path.read_text("utf-8-sig")
     except FileNotFoundError:
         return Settings(), ()
-    except (OSError, UnicodeError) as error:
-        return UNTOLD, (Trouble("unreadable", detail=getattr(error, "strerror", "") or "UTF-8"),)
+    except UnicodeError:
+        return UNTOLD, (Trouble("encoding"),)
+    except OSError as error:
+        return UNTOLD, (Trouble("unreadable", detail=errorcode.get(error.errno or 0, "")),)
     return parse(text)
+
+
+def variables(env: Mapping[str, str]) -> tuple[Trouble, ...]:
+    """What is wrong in the variables of the environment that take a number, which the engine passes over."""
+    wrong = ((name, value) for name in NUMBERS if (value := env.get(name, "")) and not value.isdigit())
+    return tuple(Trouble("variable", name, detail=value) for name, value in wrong)
 
 
 def parse(text: str) -> tuple[Settings, tuple[Trouble, ...]]:
@@ -127,8 +142,7 @@ def parse(text: str) -> tuple[Settings, tuple[Trouble, ...]]:
     values: dict[str, Any] = {}
     lines: dict[str, int] = {}
     troubles: list[Trouble] = []
-    for name, node in root.value:
-        key, line = str(name.value), name.start_mark.line + 1
+    for key, node, line in _entries(root, troubles):
         lines[key] = line
         if key not in _READERS:
             troubles.append(Trouble("unknown", key, line, nearest(key, _READERS)))
@@ -138,7 +152,7 @@ def parse(text: str) -> tuple[Settings, tuple[Trouble, ...]]:
         try:
             values[key] = _READERS[key](node, troubles)
             if key == "keys":
-                values["key_lines"] = {command: place for command, _, place in _entries(node)}
+                values["key_lines"] = {command: place for command, _, place in _entries(node, [])}
         except _WrongError as wrong:
             troubles.append(Trouble(wrong.code, key, wrong.line or line, wrong.detail))
     return _consistent(Settings(**values), lines, troubles), tuple(troubles)
@@ -159,7 +173,7 @@ def _consistent(settings: Settings, lines: Mapping[str, int], troubles: list[Tro
 
     known = [*TEMPLATES, *settings.templates]
     if settings.template not in known:
-        troubles.append(Trouble("template-name", "template", lines["template"], ", ".join(known)))
+        troubles.append(Trouble("template-name", "template", lines["template"], " ".join(known)))
         return replace(settings, template="")
     return settings
 
@@ -174,6 +188,17 @@ def _text(node: Node, _: list[Trouble]) -> str:
     if not isinstance(node, ScalarNode):
         raise _WrongError("text")
     return str(node.value)
+
+
+def _editor(node: Node, troubles: list[Trouble]) -> str:
+    from tui.actions.editors import BadCommandError, split
+
+    text = _text(node, troubles)
+    try:
+        split(text)
+    except BadCommandError as error:
+        raise _WrongError("editor") from error
+    return text
 
 
 def _one_of(code: str, *allowed: str) -> Callable[[Node, list[Trouble]], str]:
@@ -244,17 +269,25 @@ def _bytes(node: Node, troubles: list[Trouble]) -> int:
     return int(number) * _UNITS[unit]
 
 
-def _entries(node: Node) -> list[tuple[str, Node, int]]:
+def _entries(node: Node, troubles: list[Trouble], under: str = "") -> list[tuple[str, Node, int]]:
+    """The names of a mapping, each once, with their values and lines."""
     from yaml import MappingNode
 
     if not isinstance(node, MappingNode):
         raise _WrongError("mapping")
-    return [(str(name.value), value, name.start_mark.line + 1) for name, value in node.value]
+    entries: dict[str, tuple[str, Node, int]] = {}
+    for key, value in node.value:
+        name, line = str(key.value), key.start_mark.line + 1
+        if name in entries:
+            troubles.append(Trouble("twice", under + name, line))
+        else:
+            entries[name] = name, value, line
+    return list(entries.values())
 
 
 def _keys(node: Node, troubles: list[Trouble]) -> Mapping[str, tuple[str, ...]]:
     keys = {}
-    for name, value, line in _entries(node):
+    for name, value, line in _entries(node, troubles, "keys."):
         try:
             keys[name] = tuple(key for text, _ in _texts(value, troubles) for key in text.split())
         except _WrongError as wrong:
@@ -266,7 +299,7 @@ def _templates(node: Node, troubles: list[Trouble]) -> Mapping[str, str]:
     from tui.quoting import TemplateError, checked
 
     templates = {}
-    for name, value, line in _entries(node):
+    for name, value, line in _entries(node, troubles, "templates."):
         try:
             text = _text(value, troubles)
             checked(text)
@@ -342,7 +375,7 @@ _READERS: Mapping[str, Callable[[Any, list[Trouble]], Any]] = {
     "language": _one_of("language", "zh", "en"),
     "theme": _one_of("theme", "light", "dark"),
     "folders": _folders,
-    "editor": _text,
+    "editor": _editor,
     "snippet": _number(1, 6),
     "history": _history,
     "keys": _keys,

@@ -2,7 +2,7 @@
 
 _xunju_insert() {
   local chosen
-  chosen=$(xunju --pick --format "${XUNJU_FORMAT:-text}" "${READLINE_LINE##* }") || return
+  chosen=$(xunju --pick --format "${XUNJU_FORMAT:-text}" -- "${READLINE_LINE##* }") || return
   READLINE_LINE="${READLINE_LINE:0:READLINE_POINT}$chosen${READLINE_LINE:READLINE_POINT}"
   READLINE_POINT=$((READLINE_POINT + ${#chosen}))
 }

@@ -2,7 +2,7 @@
 
 function xunju_insert
     set -q XUNJU_FORMAT; or set -l XUNJU_FORMAT text
-    set -l chosen (xunju --pick --format $XUNJU_FORMAT (commandline -t) | string collect)
+    set -l chosen (xunju --pick --format $XUNJU_FORMAT -- (commandline -t) | string collect)
     and commandline -i -- $chosen
     commandline -f repaint
 end

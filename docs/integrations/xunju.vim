@@ -11,7 +11,7 @@ let g:loaded_xunju = 1
 function! s:quote(query) abort
   let out = tempname()
   let query = empty(a:query) ? expand('<cword>') : a:query
-  let command = s:program() . ' --pick --format quote ' . shellescape(query) . ' > ' . shellescape(out)
+  let command = s:program() . ' --pick --format quote -- ' . shellescape(query) . ' > ' . shellescape(out)
   if has('nvim')
     tabnew
     call termopen(['sh', '-c', command], {'on_exit': {-> s:put_later(out)}})
@@ -38,31 +38,18 @@ endfunction
 
 " Open the hits of a query in the quickfix list; each is at its very character.
 function! s:search(query) abort
-  let lines = systemlist(s:program() . ' search --limit 200 ' . shellescape(a:query))
+  let lines = systemlist(s:program() . ' search --limit 200 --format vimgrep -- ' . shellescape(a:query))
   if v:shell_error > 1
     echoerr join(lines, ' ')
     return
   endif
-  let items = []
-  for line in lines
-    let found = matchlist(line, '^\(.\{-}\):\(\d\+\):\(\d\+\): \(.*\)$')
-    if !empty(found)
-      call add(items, {'filename': found[1], 'lnum': str2nr(found[2]), 'col': s:byte(found), 'text': found[4]})
-    endif
-  endfor
-  call setqflist([], 'r', {'title': '寻句 ' . a:query, 'items': items})
-  if empty(items)
+  call setqflist([], 'r', {'title': '寻句 ' . a:query, 'lines': lines, 'efm': '%f:%l:%c: %m,%-G%.%#'})
+  if empty(getqflist())
     echo '没有找到 ' . a:query
   else
     copen
     cfirst
   endif
-endfunction
-
-" The column in bytes: the program counts characters.
-function! s:byte(found) abort
-  let lines = readfile(a:found[1], '', str2nr(a:found[2]))
-  return empty(lines) ? 1 : byteidx(lines[-1], str2nr(a:found[3]) - 1) + 1
 endfunction
 
 function! s:program() abort

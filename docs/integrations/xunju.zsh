@@ -2,7 +2,7 @@
 
 xunju-insert() {
   local chosen
-  chosen=$(xunju --pick --format "${XUNJU_FORMAT:-text}" "${LBUFFER##* }" < /dev/tty) && LBUFFER+=$chosen
+  chosen=$(xunju --pick --format "${XUNJU_FORMAT:-text}" -- "${LBUFFER##* }" < /dev/tty) && LBUFFER+=$chosen
   zle reset-prompt
 }
 zle -N xunju-insert

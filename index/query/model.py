@@ -52,6 +52,8 @@ class Filter:
     excluded: bool = False
     dates: DateRange | None = None
     """The days on one of which a document is to be dated."""
+    names: frozenset[str] = frozenset()
+    """Of `kind` and `lang`, the values one of which a document is to have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ class Query:
     excluded: tuple[Part, ...] = ()
     filters: tuple[Filter, ...] = ()
     notes: tuple[Note, ...] = ()
+    lapsed: bool = False
+    """Whether a condition stands beside the parts that limits nothing."""
 
     @property
     def whole(self) -> Part:
@@ -83,6 +87,6 @@ class Query:
 
     @property
     def plain(self) -> bool:
-        """Whether no operator was understood."""
-        operated = self.excluded or self.filters or len(self.parts) > len(self.groups)
+        """Whether all of it is text."""
+        operated = self.excluded or self.filters or self.lapsed or len(self.parts) > len(self.groups)
         return not operated and all(part.plain for part in self.parts)

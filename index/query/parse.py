@@ -15,6 +15,7 @@ from datetime import date
 from index.model import Note
 from index.query.dates import read_date_word, read_dates
 from index.query.model import EITHER, Filter, Part, Query
+from index.query.names import NAMED, read_names
 from index.query.tokens import Token, tokens
 
 LONGEST = 2_000
@@ -43,13 +44,15 @@ def parse(typed: str, today: date | None = None) -> Query:
         notes.append(Note("too-long", start + LONGEST, len(typed), str(LONGEST)))
         text = text[:LONGEST]
     end = start + len(text)
-    groups, excluded, filters = _read(list(tokens(typed[:end])), today or date.today(), notes)
+    found = list(tokens(typed[:end]))
+    groups, excluded, filters = _read(found, today or date.today(), notes)
+    lapsed = bool(groups) and sum(1 for token in found if token.field) > len(filters)
     if excluded and not groups and not filters:
         excluded = []
         notes.append(Note("only-operators", start, end))
     if text and not groups and not filters:
         groups = [[Part(text, start, end)]]
-    return Query(text, tuple(map(tuple, groups)), tuple(excluded), tuple(filters), tuple(notes))
+    return Query(text, tuple(map(tuple, groups)), tuple(excluded), tuple(filters), tuple(notes), lapsed)
 
 
 def _read(
@@ -104,7 +107,11 @@ def _filter(token: Token, today: date, notes: list[Note]) -> Filter | None:
     if token.field in DATED and dates is None:
         notes.append(Note("bad-date", token.value, token.end, token.text))
         return None
-    return Filter(token.field, token.text, token.start, token.end, token.minus, dates)
+    names = read_names(token.field, token.text) if token.field in NAMED else frozenset()
+    if token.field in NAMED and not names:
+        notes.append(Note(f"bad-{token.field}", token.value, token.end, token.text))
+        return None
+    return Filter(token.field, token.text, token.start, token.end, token.minus, dates, names)
 
 
 def _part(token: Token, today: date | None, notes: list[Note]) -> Part:

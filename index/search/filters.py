@@ -8,7 +8,7 @@ be met, and no excluded one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from functools import reduce
 from itertools import chain
 from typing import Protocol
@@ -17,32 +17,9 @@ import numpy as np
 import numpy.typing as npt
 
 from index.codec.block import Codes
-from index.model import Kind
 from index.query import EITHER, DateRange, Filter
 from index.search.matches import Flags
 from index.text.fold import fold
-
-KINDS: Mapping[str, Kind] = {
-    "字幕": Kind.SUBTITLES, "srt": Kind.SUBTITLES, "vtt": Kind.SUBTITLES, "lrc": Kind.SUBTITLES,
-    "文本": Kind.TEXT, "纯文本": Kind.TEXT, "txt": Kind.TEXT,
-    "笔记": Kind.MARKDOWN, "md": Kind.MARKDOWN,
-}  # fmt: skip
-"""What a kind may be called besides its own name, folded."""
-
-LANGUAGES: Mapping[str, frozenset[str]] = {
-    fold(name): frozenset(languages.split())
-    for names, languages in (
-        ("zh cn chinese 中 中文 汉语", "zh zh-Hans zh-Hant mixed"),
-        ("zh-hans zh-cn simplified 简 简体 简体中文", "zh-Hans"),
-        ("zh-hant zh-tw zh-hk traditional 繁 繁体 繁体中文 正体", "zh-Hant"),
-        ("en english 英 英文 英语", "en mixed"),
-        ("ja jp japanese 日 日文 日语", "ja"),
-        ("mixed 混排", "mixed"),
-        ("other 其他", "other"),
-    )
-    for name in names.split()
-}
-"""What may be asked for, folded, and the languages of documents that meet it."""
 
 
 class Columns(Protocol):
@@ -99,11 +76,12 @@ def _meeting(columns: Columns, condition: Filter) -> Flags:
         case "site":
             return _any(columns.hosts, lambda host: _same_site(host, value.removeprefix("www.")))
         case "lang":
-            return _coded(columns.language, lambda name: name in LANGUAGES.get(value, ()))
-        case "kind" if value in KINDS:
-            return _coded(columns.kind, lambda name: name == KINDS[value])
+            return _coded(columns.language, condition.names)
         case "kind":
-            return _coded(columns.kind, lambda name: value in name)
+            return _coded(columns.kind, condition.names)
+        case "tag":
+            # As it is written in the text; of the field it is no part.
+            value = value.lstrip("#")
     return _any(_values(columns, condition.field), lambda text: value in fold(text))
 
 
@@ -126,8 +104,8 @@ def _any(values: Sequence[Sequence[str]], meets: Callable[[str], bool]) -> Flags
     return np.fromiter((any(map(met.__getitem__, ones)) for ones in values), np.bool_, len(values))
 
 
-def _coded(values: Codes, meets: Callable[[str], bool]) -> Flags:
-    return np.array([*map(meets, values.names), False], np.bool_)[values.codes]
+def _coded(values: Codes, wanted: Container[str]) -> Flags:
+    return np.array([*(name in wanted for name in values.names), False], np.bool_)[values.codes]
 
 
 def _same_site(host: str, value: str) -> bool:

@@ -19,9 +19,14 @@ _DIGEST_BYTES = 16
 _FLAGS = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY
 """Opening a FIFO for reading waits for its writer, unless the open is non-blocking."""
 
-_GONE = frozenset({errno.ENOENT, errno.ENOTDIR})
-_SPECIAL = frozenset({errno.ENXIO, errno.ENODEV, errno.EOPNOTSUPP})
-"""What opening a socket, or a device that nothing drives, says."""
+_CODES = {
+    **dict.fromkeys((errno.ENOENT, errno.ENOTDIR), "gone"),
+    **dict.fromkeys((errno.EACCES, errno.EPERM), "denied"),
+    errno.ELOOP: "loop",
+    # What opening a socket, or a device that nothing drives, says.
+    **dict.fromkeys((errno.ENXIO, errno.ENODEV, errno.EOPNOTSUPP), "special"),
+}
+"""`Failure` codes of what the operating system says; `unreadable` is all else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +50,9 @@ def digest(data: bytes) -> str:
 def load(path: Path, limit: int = DEFAULT_LIMIT) -> Raw:
     """The bytes of the regular file at `path`, symbolic links followed.
 
-    Raises `UnreadableFile`: `gone`, `unreadable`, `special` (not a regular file) or `too-large`
-    (more than `limit` bytes). Never blocks on a FIFO, and never reads more than `limit` + 1 bytes.
+    Raises `UnreadableFile`: `gone`, `denied`, `loop`, `unreadable`, `special` (not a regular file) or
+    `too-large` (more than `limit` bytes). Never blocks on a FIFO, and never reads more than `limit` + 1
+    bytes.
     """
     try:
         descriptor = os.open(path, _FLAGS)
@@ -81,9 +87,7 @@ def _read(descriptor: int, size: int, limit: int) -> bytes:
 
 def code_of(error: OSError) -> str:
     """The `Failure` code of an operating system error."""
-    if error.errno in _GONE:
-        return "gone"
-    return "special" if error.errno in _SPECIAL else "unreadable"
+    return _CODES.get(error.errno or 0, "unreadable")
 
 
 def reason(error: OSError) -> str:

@@ -15,7 +15,7 @@ from tui.i18n.trouble import settings_line
 from tui.keyboard import USUAL, remapped
 from tui.keys import KEYS, Where
 from tui.paths import settings_path
-from tui.settings import ENTRIES, LARGEST, Settings, parse, read
+from tui.settings import ENTRIES, LARGEST, Settings, parse, read, variables
 
 GOOD: list[tuple[str, str, Any]] = [
     ("language: ZH", "language", "zh"),
@@ -75,6 +75,11 @@ WRONG: list[tuple[str, list[tuple[str, str, int]]]] = [
         [("synonyms", "synonyms", line) for line in (2, 3, 4)],
     ),
     ("- a\n- b", [("mapping", "", 1)]),
+    ("theme: dark\nsnippet: 3\ntheme: light", [("twice", "theme", 3)]),
+    ("keys:\n  find: f3\n  find: f4", [("twice", "keys.find", 3)]),
+    ("templates: {a: '{sentence}', a: '{title}'}", [("twice", "templates.a", 1)]),
+    ("editor: nosuch {path", [("editor", "editor", 1)]),
+    ("editor: ed 'a", [("editor", "editor", 1)]),
     ("a: [", [("yaml", "", 1)]),
     ("theme: light\n\ta: b", [("yaml", "", 2)]),
 ]
@@ -96,7 +101,7 @@ def test_what_is_wrong_is_reported_with_its_line_and_the_default_holds(
         for one in troubles:
             line = settings_line(one, Path("/c.yaml"), catalog_for(language))
             assert line.startswith("/c.yaml") and "settings." not in line and "{" not in line
-    if expected[0][1] in ENTRIES:
+    if expected[0][1] in ENTRIES and expected[0][0] != "twice":
         assert getattr(settings, expected[0][1]) == getattr(Settings(), expected[0][1])
 
 
@@ -105,11 +110,17 @@ def test_the_rest_holds_beside_a_wrong_entry(tmp_path: Path) -> None:
     assert (settings.theme, settings.folders, len(troubles)) == ("light", (tmp_path,), 2)
 
 
-@pytest.mark.parametrize("data", [b"theme: \xff\xfe", b"a" * (LARGEST + 1)], ids=["encoding", "size"])
-def test_a_file_that_cannot_be_read_is_said_to_be(tmp_path: Path, data: bytes) -> None:
+def test_what_stands_first_holds() -> None:
+    assert parse("theme: dark\ntheme: light")[0].theme == "dark"
+
+
+@pytest.mark.parametrize(("data", "code"), [(b"theme: \xff\xfe", "encoding"), (b"a" * (LARGEST + 1), "size")])
+def test_a_file_that_cannot_be_read_is_said_to_be(tmp_path: Path, data: bytes, code: str) -> None:
     (tmp_path / "c.yaml").write_bytes(data)
-    assert [one.code for one in read(tmp_path / "c.yaml")[1]] == ["unreadable"]
-    assert [one.code for one in read(tmp_path)[1]] == ["unreadable"]
+    assert [one.code for one in read(tmp_path / "c.yaml")[1]] == [code]
+    (trouble,) = read(tmp_path)[1]
+    said = settings_line(trouble, tmp_path, catalog_for(Language.ZH))
+    assert said == f"{tmp_path}：读不了（是文件夹）；不作数。"
     assert read(tmp_path / "none.yaml") == (Settings(), ())
 
 
@@ -166,6 +177,14 @@ def test_what_the_environment_can_say_is_handed_to_it() -> None:
     assert settings.environment() == {f"XUNJU_{name}": value for name, value in expected.items()}
 
 
+def test_variables_of_the_environment_that_are_no_numbers_are_told() -> None:
+    assert variables({"XUNJU_MAX_BYTES": "1000", "XUNJU_PROCESSES": ""}) == ()
+    (trouble,) = variables({"XUNJU_MAX_BYTES": "50 megabytes"})
+    for language in Language:
+        line = settings_line(trouble, Path("/c.yaml"), catalog_for(language))
+        assert "XUNJU_MAX_BYTES" in line and "50 megabytes" in line and "/c.yaml" not in line
+
+
 # Keys
 
 
@@ -180,21 +199,31 @@ def test_a_command_gets_its_keys_and_takes_them_from_others() -> None:
 
 
 REFUSED = [
-    ({"nxt": ["f3"]}, "key-unknown", "next"),
-    ({"next": ["x"]}, "key-typed", "x"),
-    ({"next": ["space"]}, "key-typed", "space"),
-    ({"left": ["中"]}, "key-typed", "中"),
-    ({"next": ["ctrl+i"]}, "key-name", "ctrl+i"),
-    ({"next": ["ctrl+"]}, "key-name", "ctrl+"),
-    ({"next": ["f12"], "previous": ["f12"]}, "key-taken", "f12: next"),
-    ({"next": ["ctrl+u"]}, "key-last", "ctrl+u: clear"),
+    ({"nxt": ["f3"]}, "key-unknown", "next", ""),
+    ({"next": ["x"]}, "key-typed", "x", ""),
+    ({"next": ["space"]}, "key-typed", "space", ""),
+    ({"left": ["中"]}, "key-typed", "中", ""),
+    ({"next": ["ctrl+i"]}, "key-name", "ctrl+i", ""),
+    ({"next": ["ctrl+"]}, "key-name", "ctrl+", ""),
+    ({"next": ["banana"]}, "key-name", "banana", ""),
+    ({"next": ["ctrl+f33"]}, "key-name", "ctrl+f33", ""),
+    ({"next": ["f12"], "previous": ["f12"]}, "key-taken", "f12", "next"),
+    ({"next": ["ctrl+u"]}, "key-last", "ctrl+u", "clear"),
 ]
 
 
-@pytest.mark.parametrize(("wanted", "code", "detail"), REFUSED)
-def test_a_key_that_cannot_be_had_is_refused(wanted: dict[str, list[str]], code: str, detail: str) -> None:
+@pytest.mark.parametrize("names", [["ctrl+backslash", "alt+comma", "shift+pageup"], ["ctrl+f24", "alt+;"]])
+def test_keys_that_there_are_can_be_had(names: list[str]) -> None:
+    keyboard, troubles = remapped({"next": names})
+    assert troubles == () and keyboard.first("next") == names[0]
+
+
+@pytest.mark.parametrize(("wanted", "code", "detail", "holder"), REFUSED)
+def test_a_key_that_cannot_be_had_is_refused(
+    wanted: dict[str, list[str]], code: str, detail: str, holder: str
+) -> None:
     keyboard, troubles = remapped(wanted)
-    assert [(one.code, one.detail) for one in troubles] == [(code, detail)]
+    assert [(one.code, one.detail, one.holder) for one in troubles] == [(code, detail, holder)]
     changed = {key.id for key, usual in zip(keyboard.keys, KEYS, strict=True) if key != usual}
     assert changed <= {"next"} and all(key.keys for key in keyboard.keys)
 

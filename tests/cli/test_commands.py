@@ -109,7 +109,10 @@ def test_search_answers_from_the_old_index_where_it_cannot_be_updated(
     monkeypatch.setattr(Library, "sync", refuse)
     ran = run("search", "强化学习", str(folder))
     assert (ran.status, len(ran.out.splitlines())) == (0, 2)
-    assert str(error) in ran.err
+    assert str(error) in ran.err and "as it was" in ran.err
+    ran = run("search", "强化学习", str(folder / "sub"))
+    assert (ran.status, ran.out) == (2, "")
+    assert str(error) in ran.err and "as it was" not in ran.err
 
 
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
@@ -259,6 +262,16 @@ def test_status_and_forget(run: Run, folder: Path, own_home: Path) -> None:
     assert (folder / "笔记.md").exists()
 
 
+def test_without_the_folder_used_last_the_others_are_not_denied(run: Run, folder: Path) -> None:
+    run("index", str(folder / "sub"))
+    run("index", str(folder))
+    run("forget", str(folder), "--yes")
+    for words in (["search", "强化学习"], ["index"], ["forget", "--yes"]):
+        ran = run(*words)
+        assert ran.status and "Name a folder" in ran.err and "xunju status" in ran.err
+    assert run("status").status == 0
+
+
 def test_a_vanished_folder_can_be_forgotten(run: Run, folder: Path) -> None:
     run("index", str(folder))
     for path in sorted(folder.rglob("*"), reverse=True):
@@ -279,6 +292,7 @@ def test_another_home(run: Run, folder: Path, tmp_path: Path, own_home: Path) ->
 
 TROUBLE = {
     "no-such-folder": (["search", "q", "no/such/folder"], "no/such/folder"),
+    "a-folder-without-a-name": (["search", "q", ""], "xunju"),
     "index-of-no-such-folder": (["index", "no/such/folder"], "no/such/folder"),
     "mistyped-command": (["serach"], "serach"),
     "no-query": (["search"], "search"),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tui.cli import main
+from tui.picking import Form
 
 TEXT = "---\ntitle: 反馈\nauthor: 某人\n---\n\n第一段。强化学习的反馈，到此为止。\n\n再说强化学习的事。\n"
 
@@ -32,6 +33,8 @@ def test_each_form_of_a_hit(folder: Path, capfd: pytest.CaptureFixture[str]) -> 
     path = folder / "a.md"
     assert form("path") == f"{path}\n"
     assert form("location") == f"{path}:6:5\n{path}:8:3\n"
+    first, second = "强化学习的反馈，到此为止。", "再说强化学习的事。"
+    assert form("vimgrep") == f"{path}:6:13: {first}\n{path}:8:7: {second}\n"
     assert form("text") == "强化学习的反馈，到此为止。\n再说强化学习的事。\n"
     first, second = form("quote").split("\n\n")
     assert first == "> 强化学习的反馈，到此为止。\n>\n> ——某人《反馈》"
@@ -66,6 +69,6 @@ def test_controls_in_what_is_printed_are_made_visible(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     (folder / "b.md").write_text("# 标题\x1b[31m\n\n独有的句子\x07在此。\n", "utf-8")
-    for name in ("quote", "text", "location", "path"):
+    for name in Form:
         made = printed(capfd, "--format", name, "独有的句子", str(folder))
         assert not {"\x1b", "\x07"} & set(made)

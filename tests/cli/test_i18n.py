@@ -37,7 +37,7 @@ def test_the_catalogues_have_the_same_keys_in_the_same_order() -> None:
 @pytest.mark.parametrize("key", ZH)
 def test_the_placeholders_are_the_same(key: str) -> None:
     # Chinese does without the code or the sentence of the engine where those are English.
-    assert names(ZH[key]) <= names(EN[key]) | {"detail", "code"}
+    assert names(ZH[key]) <= names(EN[key]) | {"detail", "number", "code"}
     assert names(EN[key]) - names(ZH[key]) <= {"code", "detail", "reason"}
 
 

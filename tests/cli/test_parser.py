@@ -24,6 +24,7 @@ PICKED = {
     "behind-a-folder": (["f", "search"], "", ["f", "search"]),
     "behind-dashes": (["--", "search"], "", ["--", "search"]),
     "flag-before": (["--version", "index"], "index", ["--version"]),
+    "an-empty-query": (["--pick", "", "f"], "", ["--pick", "", "f"]),
 }
 
 
@@ -43,6 +44,20 @@ def test_options_and_words_may_be_mixed() -> None:
     assert (options.words, options.limit, options.json) == (["问题", "f", "g"], 3, True)
 
 
+@pytest.mark.parametrize(
+    ("words", "read"),
+    [
+        (["--", "-开源", "f"], ["-开源", "f"]),
+        (["--json", "--", "--json"], ["--json"]),
+        (["--", "--", "f"], ["--", "f"]),
+        (["问题", "--", "-f"], ["问题", "-f"]),
+        (["--"], []),
+    ],
+)
+def test_behind_dashes_nothing_is_an_option(words: list[str], read: list[str]) -> None:
+    assert parser("search").read(words).words == read
+
+
 def test_the_home_of_an_option_goes_before_that_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XUNJU_HOME", "/env")
     assert parser("status").read([]).home == Path("/env")
@@ -54,6 +69,7 @@ def test_the_home_of_an_option_goes_before_that_of_the_environment(monkeypatch: 
 MISTAKES = {
     "unknown-option": ("index", ["--frob"], "--frob"),
     "abbreviation": ("index", ["--reb"], "--reb"),
+    "word-for-a-command-without": ("history", ["--", "old"], "old"),
     "no-value": ("search", ["q", "--limit"], "--limit"),
     "no-number": ("search", ["q", "--limit", "many"], "many"),
     "zero": ("search", ["q", "--limit", "0"], "0"),

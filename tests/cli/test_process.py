@@ -80,6 +80,18 @@ def test_closed_streams_are_no_trouble(folder: Path) -> None:
     assert done.returncode == 0
 
 
+def test_an_environment_without_chinese_is_named(folder: Path) -> None:
+    done = subprocess.run(
+        [*START, "search", "强化学习", str(folder)],
+        cwd=ROOT,
+        env=os.environ | {"LC_ALL": "C", "PYTHONUTF8": "0"},
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"PYTHONUTF8" in done.stderr
+
+
 def test_a_batch_answers_each_query_as_it_comes(folder: Path) -> None:
     process = start(
         "search", "--batch", "-", str(folder), "--limit", "1", stdin=subprocess.PIPE, stdout=subprocess.PIPE

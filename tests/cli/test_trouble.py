@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from index import Failure, HomeError, IndexBusy, IndexWriteError, RootError, UnreadableFile, XunjuError
+from index.errors import HomeSearched, HomeShared
 from tui.i18n import Language, catalog_for
 from tui.i18n.trouble import explain, failure_line
 
@@ -24,6 +25,8 @@ ERRORS: dict[str, Exception] = {
     "home": caused(
         HomeError("The folder cannot be used here."), PermissionError(13, "Permission denied", "/x")
     ),
+    "home-searched": HomeSearched("The indexes cannot live there.", Path("/x")),
+    "home-shared": HomeShared("Others can write there.", Path("/x")),
     "busy": IndexBusy("Another process is writing this index."),
     "write": IndexWriteError("The index could not be written."),
     "unreadable": UnreadableFile("binary", "not a text"),
@@ -53,6 +56,13 @@ def test_the_place_is_named() -> None:
     assert explain(ERRORS["system"], text).endswith("/x")
 
 
+def test_what_the_system_said_is_the_cause() -> None:
+    text = catalog_for(Language.ZH)
+    assert explain(ERRORS["home"], text) == "索引目录用不了（没有权限）：/x"
+    full = caused(IndexWriteError("The index could not be written."), OSError(28, "No space left on device"))
+    assert explain(full, text) == "索引写不进去（磁盘满了）"
+
+
 def test_a_sentence_of_another_process_is_taken_as_it_is() -> None:
     assert explain(XunjuError("xunju：磁盘满了"), catalog_for(Language.ZH)) == "xunju：磁盘满了"
 
@@ -65,3 +75,10 @@ def test_failures(language: Language, code: str, detail: str) -> None:
     assert line.isprintable()
     assert line.startswith("/a b")
     assert not line.rstrip().endswith((":", "："))
+
+
+def test_chinese_names_the_line_and_the_size() -> None:
+    text = catalog_for(Language.ZH)
+    assert failure_line(Failure(Path("/a"), "front-matter", "Line 3: odd."), text).endswith("第 3 行")
+    large = Failure(Path("/a"), "too-large", "The file has 60,000,000 bytes; the limit is 50,000,000.")
+    assert "60,000,000 字节" in failure_line(large, text)

@@ -12,8 +12,9 @@ from index import Document, Kind, Metadata
 from index.indexing.block import columns_of
 from index.query import parse
 from index.query.dates import PERIODS, UNITS
+from index.query.names import KINDS, LANGUAGES
 from index.query.tokens import FIELDS
-from index.search.filters import KINDS, LANGUAGES, passing
+from index.search.filters import passing
 from index.text.fold import fold
 from tests.conftest import MakeLibrary
 
@@ -67,7 +68,11 @@ DOCUMENT = Document(
         ("lang:繁", False),
         ("lang:en lang:中文", True),
         ("-lang:zh", False),
-        ("lang:klingon", False),
+        ("lang:klingon", True),
+        ("kind:notes", False),
+        ("tag:#访谈", True),
+        ("tag:＃AI -tag:#没有", True),
+        ("tag:#没有", False),
         ("published:2025", True),
         ("published:2025-06-30", True),
         ("published:2026", False),
@@ -113,7 +118,6 @@ def test_the_date_of_a_document(dates: dict[str, str], typed: str, passed: bool)
         ("ja 日文", {"ja"}),
         ("mixed 混排", {"mixed"}),
         ("other", {"other"}),
-        ("klingon", set()),
     ],
 )
 def test_languages_asked_for(asked: str, languages: set[str]) -> None:
@@ -146,6 +150,10 @@ def test_names_are_looked_up_folded(table: Mapping[str, object]) -> None:
         pytest.param("模型 published:2025", {"a"}, id="date"),
         pytest.param("模型 lang:繁体", {"b"}, id="language"),
         pytest.param("模型 published:2025-13", {"a", "b", "c"}, id="a bad date hides nothing"),
+        pytest.param("到模 published:2025-13", {"a"}, id="nor does it hide a piece of a word"),
+        pytest.param("到模 kind:movie", {"a"}, id="a bad kind hides nothing"),
+        pytest.param("到模 lang:fr", {"a"}, id="a bad language hides nothing"),
+        pytest.param("到模 title:", {"a"}, id="a condition to be typed yet hides nothing"),
     ],
 )
 def test_filters_in_a_search(make_library: MakeLibrary, query: str, stems: set[str]) -> None:

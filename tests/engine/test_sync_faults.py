@@ -79,7 +79,7 @@ def test_a_full_disk_leaves_the_old_index(
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "fsync", full)
-        with pytest.raises(IndexWriteError, match="old one is still there"):
+        with pytest.raises(IndexWriteError, match="could not be written"):
             library.sync()
     assert stems(library, "文") == {"a"}
     assert len(list(library.folder.glob("MAIN_*.*"))) == 2

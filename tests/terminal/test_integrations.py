@@ -71,6 +71,20 @@ def test_hits_in_the_quickfix_list_are_at_their_characters(
 
 
 @pytest.mark.parametrize("editor", ["vim", "nvim"])
+def test_what_a_search_prints_for_vim_leads_to_its_characters(
+    shell_env: dict[str, str], tmp_path: Path, editor: str
+) -> None:
+    installed(editor)
+    out = tmp_path / "place.json"
+    words = [editor, "-es", "-N", "-u", "NONE", "-i", "NONE", "--cmd", "set encoding=utf-8"]
+    ask = f"cexpr system('xunju search --format vimgrep {QUERY} {SEEDS}')"
+    dump = f"call writefile([json_encode([expand('%:t'), getline('.')[col('.') - 1 :]])], '{out}')"
+    run([*words, "-c", ask, "-c", "cfirst", "-c", dump, "-c", "qa!"], shell_env)
+    name, rest = json.loads(out.read_text("utf-8"))
+    assert name == FILE.name and rest.startswith(QUERY)
+
+
+@pytest.mark.parametrize("editor", ["vim", "nvim"])
 def test_a_quotation_is_put_below_the_cursor(
     shell_env: dict[str, str], tmp_path: Path, terminals: list[Terminal], editor: str
 ) -> None:

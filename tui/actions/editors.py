@@ -13,8 +13,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
-from tui.actions.location import Location
+if TYPE_CHECKING:
+    from tui.actions.location import Location
 
 Lookup = Callable[[str], str | None]
 """Where a program is, or None: `shutil.which`."""
@@ -29,7 +31,7 @@ class Lands(StrEnum):
 
 
 class BadCommandError(ValueError):
-    """An editor setting that cannot be split into words."""
+    """An editor setting that cannot be split into words, or with a placeholder that is not closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,9 @@ _WAYS: dict[str, _Way] = {
 }
 
 _ANY = _Way(("{path}",))
-_PLACEHOLDER = re.compile(r"\{(path|line|column|byte|utf16|cell)\}")
+_PARTS = "path|line|column|byte|utf16|cell"
+_PLACEHOLDER = re.compile(rf"\{{({_PARTS})\}}")
+_UNCLOSED = re.compile(rf"\{{(?:{_PARTS})\b(?!\}})")
 _NAME = re.compile(r"[a-z_]+(?:-[a-z]+)*")
 
 
@@ -109,20 +113,21 @@ def is_graphical(editor: str, lookup: Lookup = shutil.which) -> bool:
 
 def _known(editor: str, lookup: Lookup) -> tuple[list[str], _Way | None]:
     """The words of the setting, and how the editor is told the place; None for a template."""
-    words = _split(editor)
+    words = split(editor)
     if any("{path}" in word for word in words):
         return words, None
     return words, _way(words[0], lookup)
 
 
-def _split(editor: str) -> list[str]:
+def split(editor: str) -> list[str]:
+    """The words of an editor setting, one at least. Raises BadCommandError."""
     if Path(editor).is_absolute() and Path(editor).is_file():
         return [editor]
     try:
         words = shlex.split(editor)
     except ValueError as error:
         raise BadCommandError(editor) from error
-    if not words:
+    if not words or _UNCLOSED.search(editor):
         raise BadCommandError(editor)
     return words
 

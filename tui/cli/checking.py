@@ -75,8 +75,8 @@ def _check(draft: Path, text: str, roots: list[Path], options: Options, console:
                 console.out_json(checked_record(one))
             else:
                 _report(one, draft, console)
-    tally = ", ".join(f"{console.text(f'check.{verdict}')} {count}" for verdict, count in counts.items())
-    console.say("cli.checked", count=len(found), tally=tally)
+    tally = (f"{console.text(f'check.{verdict}')} {count}" for verdict, count in counts.items())
+    console.say("cli.checked", count=len(found), tally=console.text("list.comma").join(tally))
     return 0 if counts[Verdict.VERBATIM] == len(found) else 1
 
 

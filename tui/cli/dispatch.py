@@ -6,6 +6,7 @@ The rule: whatever goes wrong ends in one sentence on standard error and an exit
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from tui.cli.console import Console
 from tui.cli.parser import Options, Parser, UsageError
 from tui.cli.words import COMMANDS, pick_command
+from tui.settings import Settings, variables
 
 if TYPE_CHECKING:
     from tui.cli import Loaded
@@ -40,8 +42,12 @@ def run(words: Sequence[str], prompt: Prompt | None = None, loaded: Loaded | Non
     Returns its exit status.
     """
     console = Console.standard(os.environ, prompt)
-    if loaded is not None:
-        console.take_settings(*loaded)
+    settings, troubles = loaded or (Settings(), ())
+    console.take_settings(settings, (*troubles, *variables(os.environ)))
+    if sys.getfilesystemencoding() == "ascii":
+        # Neither a query nor the name of a file can be told apart any more.
+        console.complain(console.text("cli.ascii"))
+        return TROUBLE
     try:
         status = _dispatch(words, console)
         console.flush()

@@ -22,9 +22,9 @@ def named(words: Sequence[str]) -> list[Path]:
 
 
 def existing(words: Sequence[str], text: Catalog) -> list[Path]:
-    """The folders as absolute paths. Raises NoFoldersError where one is not there."""
+    """The folders as absolute paths. Raises NoFoldersError where one is not there; no name is none."""
     for path, word in zip(named(words), words, strict=True):
-        if not path.exists():
+        if not word or not path.exists():
             raise NoFoldersError(text("cli.not-a-folder", path=harmless(word)))
     return named(words)
 

@@ -28,7 +28,10 @@ def run(options: Options, console: Console) -> int:
     words = options.words or [str(path) for path in home.recent()]
     found = libraries(options.home, words) if words else []
     if not found:
-        console.say("cli.forget-none" if options.words else "cli.status-none")
+        if options.words:
+            console.say("cli.forget-none")
+        else:
+            console.say("cli.no-folders-command", command="forget")
         return 1
     roots = found[0]
     if not options.yes:

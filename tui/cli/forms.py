@@ -18,7 +18,7 @@ def known_form(name: str | None, console: Console) -> bool:
     """Whether there is such a form, or none is asked for; where not, that is said."""
     if name in (None, *Form):
         return True
-    known = ", ".join(Form)
+    known = console.text("list.comma").join(Form)
     console.complain(console.text("cli.bad-format", format=harmless(str(name)), known=known))
     return False
 

@@ -31,7 +31,8 @@ def opened(roots: list[Path], options: Options, console: Console) -> Iterator[Li
 
 
 def update(library: Library, console: Console) -> None:
-    """Bring the index up to date; where that cannot be done now, its last state has to do."""
+    """Bring the index up to date; where that cannot be done now, its last state has to do. Raises IndexBusy
+    or IndexWriteError where it has none."""
     from index import Cancelled, IndexBusy, IndexWriteError
 
     bar = Bar(console, BAR_AFTER) if on_terminal() else None
@@ -46,7 +47,10 @@ def update(library: Library, console: Console) -> None:
     except Cancelled as error:
         raise KeyboardInterrupt from error
     except (IndexBusy, IndexWriteError) as error:
+        if not library.status().documents:
+            raise
         console.complain(explain(error, console.text))
+        console.say("cli.old-index")
     finally:
         if bar:
             bar.wipe()

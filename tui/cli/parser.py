@@ -87,8 +87,16 @@ class Parser(argparse.ArgumentParser):
         self.add_argument("words", nargs="*", help=argparse.SUPPRESS)
 
     def read(self, words: Sequence[str]) -> Options:
-        """The options. Raises UsageError."""
-        options = self.parse_intermixed_args(words, Options())
+        """The options; behind the first `--` nothing is one. Raises UsageError."""
+        end = words.index("--") if "--" in words else len(words)
+        options, unknown = self.parse_known_intermixed_args(words[:end], Options())
+        behind = words[end + 1 :]
+        if hasattr(options, "words"):
+            options.words = [*options.words, *behind]
+        else:
+            unknown += behind
+        if unknown:
+            raise UsageError(self.catalog("usage.unrecognized", detail=" ".join(unknown)))
         home = options.home or os.environ.get("XUNJU_HOME")
         options.home = Path(home) if home else None
         return options
@@ -134,7 +142,6 @@ def _wrapped(text: str, columns: int) -> list[str]:
 
 
 _MISTAKES = (
-    ("unrecognized", r"unrecognized arguments: (?P<detail>.*)"),
     ("needs-value", r"argument (?P<option>\S+): expected (?:one|at least one) argument"),
     ("bad-value", r"argument (?P<option>\S+): invalid .*value: '(?P<detail>.*)'"),
     ("no-value", r"argument (?P<option>\S+): ignored explicit argument .*"),

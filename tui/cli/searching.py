@@ -54,7 +54,7 @@ def run(options: Options, console: Console) -> int:
 
         saved = memory_in(options.home).saved.all()
         if options.saved not in saved:
-            known = "、".join(map(harmless, saved))
+            known = console.text("list.comma").join(map(harmless, saved))
             console.complain(console.text("cli.not-saved", name=harmless(options.saved), known=known or "-"))
             return 2
         words.insert(0, saved[options.saved])

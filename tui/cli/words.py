@@ -39,7 +39,7 @@ def pick_command(words: Sequence[str]) -> tuple[str, list[str]]:
             break
         elif word.startswith("-") and word != "-":
             skip = word in VALUED
-        elif word in COMMANDS:
+        elif word and word in COMMANDS:
             return word, [*words[:index], *words[index + 1 :]]
         else:
             break

@@ -32,6 +32,8 @@ MESSAGES: Mapping[str, str] = {
     "note.empty-field": "Nothing follows “{detail}” yet",
     "note.unknown-field": "There is no field “{detail}”; looked for as text",
     "note.bad-date": "“{detail}” is not understood as a date and limits nothing",
+    "note.bad-kind": "“{detail}” limits nothing: kinds are text, notes, subtitles",
+    "note.bad-lang": "“{detail}” limits nothing: languages are zh, zh-hans, zh-hant, en, ja, mixed",
     "note.date-word": "Also taken as a date: {detail}",
     "note.too-many-parts": "Too many parts; only the first {detail} are used",
     "note.sound-short": "A sound to look for needs two syllables or more",
@@ -46,6 +48,8 @@ MESSAGES: Mapping[str, str] = {
     "relaxed.back": "back to “{query}”",
     # Files that could not be read, or not wholly, by `Failure.code`
     "failure.unreadable": "cannot be opened: {detail}",
+    "failure.denied": "no permission to read it",
+    "failure.loop": "a link that leads back to itself",
     "failure.binary": "not a text file",
     "failure.encoding": "its encoding is uncertain: {detail}",
     "failure.too-large": "too large: {detail}",
@@ -55,6 +59,7 @@ MESSAGES: Mapping[str, str] = {
     "failure.special": "not a regular file",
     "failure.other": "not read well ({code}): {detail}",
     "failure.line": "{path}: {reason}",
+    "list.comma": ", ",
     # Indexing
     "index.scan": "Looking through the folders…",
     "index.read": "Indexing {done}/{total} files",
@@ -73,6 +78,8 @@ MESSAGES: Mapping[str, str] = {
     "index.failures": "{count} files were not read well:",
     "index.failures.one": "1 file was not read well:",
     "index.failures-more": "and {count} more",
+    "index.failures-first": "{count} files were not read well: {first}",
+    "index.failures-first.one": "1 file was not read well: {first}",
     "index.failed": "Indexing failed: {reason}",
     "rebuilt.damaged": "the old one could not be read",
     "rebuilt.version": "the old one was of another version",
@@ -86,7 +93,9 @@ MESSAGES: Mapping[str, str] = {
     "editor.missing": (
         "The editor “{editor}” is not installed: check the environment variables VISUAL and EDITOR"
     ),
-    "editor.bad-command": "The editor command “{editor}” is not understood: {detail}",
+    "editor.bad-command": (
+        "The editor command “{editor}” is not understood: check its quotation marks and braces"
+    ),
     "editor.failed": "The editor “{editor}” ended with an error (status {status})",
     "editor.error": "The editor “{editor}” could not be started: {detail}",
     "editor.moved": "The file has changed; the sentence was found in its new place",
@@ -213,8 +222,14 @@ MESSAGES: Mapping[str, str] = {
     "cli.forget": "Delete the index; your files are not touched.",
     "cli.history": "Lists the queries whose hits something was done with, the newest first.",
     "cli.opt-pick": "choose on the terminal and print the choice; the first word is the query",
-    "cli.opt-format": "what is printed: quote, path, location (path:line:column), or text",
-    "cli.opt-format-search": "what is printed of a hit: quote, path, location or text",
+    "cli.opt-format": (
+        "what is printed: quote, path, location (path:line:column), text, or vimgrep (location: text, its "
+        "column in bytes)"
+    ),
+    "cli.opt-format-search": (
+        "what is printed of a hit: quote, path, location, text, or vimgrep (location: text, the "
+        "column in bytes)"
+    ),
     "cli.opt-multi": "several may be chosen: Tab marks, Enter prints",
     "cli.format": "FORMAT",
     "cli.bad-format": 'There is no format "{format}"; there are {known}',
@@ -244,13 +259,17 @@ MESSAGES: Mapping[str, str] = {
     # The command line: what it says
     "cli.version": "xunju {version}",
     "cli.no-folders": (
-        "There is no library to open yet. Name a folder, for example:\n"
+        "Name a folder to open, for example:\n"
         "  xunju ~/notes\n"
         "or look at the samples first:\n"
         "  xunju --samples"
     ),
-    "cli.no-folders-command": "No folder was indexed yet. Name one, for example: xunju {command} ~/notes",
-    "cli.no-folders-search": "No folder was indexed yet. Name one, for example: xunju search QUERY ~/notes",
+    "cli.no-folders-command": (
+        "Name a folder, for example: xunju {command} ~/notes (xunju status lists those with an index)"
+    ),
+    "cli.no-folders-search": (
+        "Name a folder, for example: xunju search QUERY ~/notes (xunju status lists those with an index)"
+    ),
     "cli.dumb-terminal": (
         "This terminal (TERM=dumb) cannot show the interface. Use: xunju search QUERY [FOLDER…]"
     ),
@@ -265,6 +284,8 @@ MESSAGES: Mapping[str, str] = {
     "cli.note": "note: {note}",
     "cli.relaxed": "try: {query} ({relaxed})",
     "cli.error": "xunju: {message}",
+    "cli.old-index": "Answering from the index as it was",
+    "cli.ascii": "This environment knows ASCII only: use LC_ALL=C.UTF-8, or leave out PYTHONUTF8=0",
     "cli.interrupted": "Interrupted",
     "cli.internal": "Something went wrong inside ({name}: {detail})",
     "cli.system": "The system refused: {detail}",
@@ -331,15 +352,18 @@ MESSAGES: Mapping[str, str] = {
     "usage.see-help": "see: {command} --help",
     # Errors of the engine, by class; {place} is empty or where it happened
     "error.RootError": "A folder is missing or cannot be read{place}",
-    "error.HomeError": "The index folder is not yours, not private, or inside a searched folder{place}",
+    "error.HomeError": "The index folder cannot be used{cause}{place}",
+    "error.HomeSearched": "The index folder lies inside a searched folder; name another with --home{place}",
+    "error.HomeShared": "The index folder is another user's, or others can write there{place}",
     "error.IndexBusy": "Another xunju is updating this index; try again in a moment",
     "error.IndexDamaged": "The index is damaged; make it anew: xunju index --rebuild",
-    "error.IndexWriteError": "The index could not be written (a full disk?); the old one is untouched{place}",
+    "error.IndexWriteError": "The index could not be written{cause}{place}",
     "error.UnknownDocument": "This document is no longer in the index; search again",
     "error.UnreadableFile": "The file cannot be read{place}",
     "error.Cancelled": "Cancelled",
     "error.XunjuError": "{detail}",
     "error.other": "Something went wrong ({code}){place}",
+    "error.cause": " ({cause})",
     "error.place": ": {path}",
     # Errors of the operating system, by name
     "errno.ENOENT": "it does not exist",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,9 @@ def explain(error: Exception, text: Catalog) -> str:
     if isinstance(error, XunjuError):
         if str(error) and (text.language is Language.EN or type(error) is XunjuError):
             return harmless(str(error))
-        return text.coded("error", type(error).__name__, place=_place(error, text))
+        cause = error.__cause__
+        why = text("error.cause", cause=reason(cause, text)) if isinstance(cause, OSError) else ""
+        return text.coded("error", type(error).__name__, cause=why, place=_place(error, text))
     if isinstance(error, OSError):
         return text("cli.system", detail=reason(error, text)) + _place(error, text)
     return harmless(text("cli.internal", name=type(error).__name__, detail=error))
@@ -36,18 +39,25 @@ def reason(error: OSError, text: Catalog) -> str:
 
 
 def failure_line(failure: Failure, text: Catalog) -> str:
-    """One row about a file that was not read, or not well."""
+    """One row about a file that was not read, or not well.
+
+    Where Chinese tells more than the kind, it is the first number of the engine's sentence: a line, a size.
+    """
     detail = harmless(failure.detail)
-    why = text.coded("failure", failure.code, detail=detail).rstrip(" .:：")
+    number = re.search(r"\d[\d,]*", detail)
+    values = {"detail": detail, "number": number[0] if number else "?"}
+    why = text.coded("failure", failure.code, **values).rstrip(" .:：")
     return text("failure.line", path=harmless(str(failure.path)), reason=why)
 
 
 def settings_line(trouble: Trouble, path: Path, text: Catalog) -> str:
-    """One row about an entry of the settings that cannot be used."""
-    detail, shown = harmless(trouble.detail), harmless(str(path))
+    """One row about something in the settings, or in a variable of the environment, that cannot be used."""
+    code, key, line, detail, holder = trouble
+    shown = harmless(str(path)) if code != "variable" else text("settings.environment")
+    detail = harmless(detail) if code != "unreadable" else text.coded("errno", detail)
     near = text("settings.near", detail=detail) if detail else ""
-    problem = text.coded("settings", trouble.code, entry=harmless(trouble.key), detail=detail, near=near)
-    where = text("settings.at", path=shown, line=trouble.line) if trouble.line else shown
+    problem = text.coded("settings", code, entry=harmless(key), detail=detail, near=near, holder=holder)
+    where = text("settings.at", path=shown, line=line) if line else shown
     return text("settings.line", where=where, problem=problem)
 
 

@@ -73,18 +73,25 @@ def quotation(say: Catalog, page: Page, span: Span, settings: Settings, template
     return (quoted_by(quoted, own, mark) if own is not None else named(quoted, name, mark)), name
 
 
-def picked(say: Catalog, page: Page, match: Span, sentence: Span, form: Form, settings: Settings) -> str:
+def picked(say: Catalog, page: Page, span: Span, sentence: Span, form: Form, settings: Settings) -> str:
     """What is handed to the caller of a match and the sentence around it."""
+    from index import locate
     from tui.picking import Form
+    from tui.quoting import words
 
-    if form is Form.QUOTE:
-        return quotation(say, page, sentence, settings)[0]
-    if form is Form.TEXT:
-        from tui.quoting import words
-
-        return " ".join(words(page.document, sentence).split())
     path = page.document.path
-    return place_text(path, *page.place_of(match[0])) if form is Form.LOCATION else str(path)
+    match form:
+        case Form.QUOTE:
+            return quotation(say, page, sentence, settings)[0]
+        case Form.PATH:
+            return str(path)
+        case Form.LOCATION:
+            return place_text(path, *page.place_of(span[0]))
+    text = " ".join(words(page.document, sentence).split())
+    if form is Form.TEXT:
+        return text
+    place = locate(page.text, span[0])
+    return f"{place_text(path, place.line, place.byte)}: {text}"
 
 
 def put_in_basket(say: Catalog, world: World, quotation: str, source: Path) -> Outcome:

@@ -126,7 +126,7 @@ def sync_notice(say: Catalog, report: SyncReport) -> str:
     if not lost:
         return ""
     shown = [failure_line(failure, say) for failure in lost[:_SHOWN_FAILURES]]
-    return sure(" ".join([say("index.failures", count=len(lost)), *shown]))
+    return sure(say("index.failures-first", count=len(lost), first=say("list.comma").join(shown)))
 
 
 def picking_labels(say: Catalog, picking: Picking) -> dict[str, str]:

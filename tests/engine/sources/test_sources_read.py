@@ -129,7 +129,7 @@ def test_a_file_without_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(os, "open", denied)
     with pytest.raises(UnreadableFile) as caught:
         read(tmp_path / "a.md", tmp_path)
-    assert (caught.value.code, caught.value.detail) == ("unreadable", "Permission denied.")
+    assert (caught.value.code, caught.value.detail) == ("denied", "Permission denied.")
 
 
 def test_a_name_that_is_no_utf8_makes_a_title_that_can_be_shown(tmp_path: Path) -> None:

@@ -189,7 +189,7 @@ def test_an_unreadable_folder_is_reported(tmp_path: Path, monkeypatch: pytest.Mo
     )
     walked = list(walk([tmp_path]))
     assert [(item.path.name, getattr(item, "code", "")) for item in walked] == [
-        ("a", "unreadable"),
+        ("a", "denied"),
         ("y.md", ""),
     ]
 
@@ -212,7 +212,7 @@ def test_what_cannot_be_read_is_reported(tmp_path: Path) -> None:
         ("fifo.md", "special"),
         ("gone.md", "gone"),
         ("large.md", "too-large"),
-        ("loop.md", "unreadable"),
+        ("loop.md", "loop"),
     ]
 
 
