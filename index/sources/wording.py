@@ -11,6 +11,7 @@ import re
 
 from index.model import Document, Kind, Span
 from index.sources.front_matter import value_span
+from index.text.entities import as_read
 
 HEAD = r"[\s>]+|#+\s+|[-*+=•]+\s+|\[[ xX]\]\s+|\[![\w-]+\][-+]?\s*"
 """One mark at the beginning of a line."""
@@ -54,9 +55,9 @@ def _words(document: Document, line: Span, span: Span) -> str:
 def _said(document: Document, span: Span) -> str:
     """What of a stretch of subtitles is body text."""
     place, end = span
-    kept = []
+    kept, text = [], as_read(document.text, document.hidden)
     for first, last in document.hidden:
         if first < end and last > place:
-            kept.append(document.text[place:first])
+            kept.append(text[place:first])
             place = min(last, end)
-    return "".join([*kept, document.text[place:end]])
+    return "".join([*kept, text[place:end]])

@@ -61,6 +61,8 @@ def test_a_stretch_that_begins_within_a_line(tmp_path: Path, text: str, stretch:
 
 
 def test_rows_of_subtitles_are_one_line_without_their_times(tmp_path: Path) -> None:
-    text = "1\n00:00:01,000 --> 00:00:02,000\n今天\n\n2\n00:00:02,000 --> 00:00:03,000\n聊起\n"
+    text = (
+        "1\n00:00:01,000 --> 00:00:02,000\n今天 R&amp;D&nbsp;部\n\n2\n00:00:02,000 --> 00:00:03,000\n聊起\n"
+    )
     (tmp_path / "a.srt").write_text(text, "utf-8")
-    assert wording(read(tmp_path / "a.srt", tmp_path).document, (0, len(text))) == "今天 聊起"
+    assert wording(read(tmp_path / "a.srt", tmp_path).document, (0, len(text))) == "今天 R&D\u00a0部 聊起"
