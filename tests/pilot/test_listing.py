@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import threading
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
-from index import Hit, Order, Results, Tier
+from index import Cancelled, Hit, Order, Results, Tier
 from tests.pilot.conftest import Stage, settle, staged
 from tests.pilot.fakes import DOCUMENTS, FakeEngine
 from tui.concordance import Sorting
@@ -132,6 +134,32 @@ async def test_an_order_that_was_overtaken_is_not_shown() -> None:
         engine.release()
         await settle(stage.pilot)
         assert "按路径" in stage.told() and listed(stage) == sorted(listed(stage))
+
+
+async def test_a_new_query_interrupts_the_sorting() -> None:
+    sorting = threading.Event()
+
+    class Endless(FakeEngine):
+        def search(
+            self,
+            query: str,
+            limit: int,
+            stopped: Callable[[], bool] = bool,
+            order: Order = Order.RELEVANCE,
+        ) -> Results:
+            if (query, order) == ("长期", Order.DATE):
+                sorting.set()
+                while not stopped():
+                    pass
+                raise Cancelled("the search was cancelled")
+            return super().search(query, limit, stopped, order)
+
+    async with staged(Endless()) as stage:
+        await stage.type("长期")
+        await stage.press("f7")
+        await settle(stage.pilot, sorting.is_set)
+        await stage.type("主义")
+        assert stage.main.answered == "长期主义" and "按日期" in stage.told()
 
 
 async def test_a_chosen_hit_far_down_stays_chosen_through_sorting_and_syncing(
