@@ -21,6 +21,8 @@ from textual.events import Key
 from textual.keys import Keys
 from textual.message import Message
 
+from tui.terminal import has_terminal
+
 if TYPE_CHECKING:
     from textual.app import App
 
@@ -162,3 +164,8 @@ class TtyDriver(LinuxDriver):
             os.read(self._bell, 64)
         except BlockingIOError:
             return
+
+
+def driver_class() -> type[TtyDriver] | None:
+    """The driver that draws on the controlling terminal; None (Textual's own choice) where there is none."""
+    return TtyDriver if has_terminal() else None
