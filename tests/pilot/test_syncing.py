@@ -15,6 +15,7 @@ from index import (
 )
 from tests.pilot.conftest import Stage, settle, staged
 from tests.pilot.fakes import FakeEngine
+from tui.i18n import Language, catalog_for
 
 
 async def test_a_sync_is_told_and_searched_again_with_the_choice_kept() -> None:
@@ -40,6 +41,32 @@ async def test_files_that_were_not_read_are_told() -> None:
     async with staged(engine) as stage:
         await settle(stage.pilot)
         assert "坏.md" in stage.told()
+
+
+async def test_as_many_files_are_told_as_the_command_line_tells_and_once_only() -> None:
+    engine = FakeEngine()
+    poor = Failure(Path("/library/头.md"), "front-matter", skipped=False)
+    engine.report = SyncReport(failures=(poor, Failure(Path("/library/坏.md"), "encoding")))
+    async with staged(engine) as stage:
+        await settle(stage.pilot)
+        assert catalog_for(Language.ZH)("index.failures", count=2) in stage.told()
+        assert "坏.md" in stage.told()
+        await stage.type("长期")
+        await stage.press("f5")
+        await settle(stage.pilot, lambda: engine.synced == 2 and not stage.main.busy)
+        assert "坏.md" not in stage.told()
+
+
+async def test_what_failed_is_told_no_longer_once_it_has_come_right() -> None:
+    engine = FakeEngine()
+    engine.errors["sync"] = RuntimeError("磁盘")
+    async with staged(engine) as stage:
+        await settle(stage.pilot)
+        assert "磁盘" in stage.told()
+        del engine.errors["sync"]
+        await stage.press("f5")
+        await settle(stage.pilot, lambda: engine.synced == 2 and not stage.main.busy)
+        assert "磁盘" not in stage.told()
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from tui.ordering import Order, arranged
 from tui.page import Page
 from tui.screens import words
 from tui.screens.versions import VersionsScreen
-from tui.screens.world import World
+from tui.screens.world import Outcome, World
 from tui.searching import Searcher
 from tui.widgets.bars import Piece
 from tui.widgets.hits import MORE
@@ -111,6 +111,7 @@ class ListingScreen(VersionsScreen, inherit_bindings=False):
         """The next order of the list, or of the lines of usage."""
         if self.results is None or self.hit is None:
             return
+        self.notice = Outcome("")
         if self.usages:
             self.sorting = self.sorting.following
             self._list_usages()
@@ -140,6 +141,7 @@ class ListingScreen(VersionsScreen, inherit_bindings=False):
         """Show the hits as lines of usage, or as a list again."""
         if self.hit is None:
             return
+        self.notice = Outcome("")
         self._wants_usages = not self._wants_usages
         if self._wants_usages:
             self._list_usages()

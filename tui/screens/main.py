@@ -74,6 +74,10 @@ class MainScreen(RecallingScreen):
         """Whether files have changed since the sync began that is under way."""
         self._mending = False
         """Whether a sync has been begun for a damaged index, and nothing been found since."""
+        self._unsynced: Outcome | None = None
+        """What was told of a sync that failed."""
+        self._unread = ""
+        """What was told of files that the last sync could not read well."""
         self.progress: Progress | None = None
         self.pace = Pace()
         self._late = late
@@ -119,8 +123,7 @@ class MainScreen(RecallingScreen):
         self.searcher.count()
         self.action_refresh_index()
         self.watcher.start()
-        for trouble in self.world.troubles:
-            self.note(Outcome(trouble, bad=True))
+        self.note_all([Outcome(trouble, bad=True) for trouble in self.world.troubles])
         self.post_message(self.Ready())
 
     def on_unmount(self) -> None:
@@ -296,14 +299,18 @@ class MainScreen(RecallingScreen):
             self.searcher.search(self.asked, self.order)
         if self._behind:
             self.action_refresh_index()
-        if notice := words.sync_notice(self.say, event.report):
-            self.note(Outcome(notice))
+        if self.notice is self._unsynced:
+            self.notice = Outcome("")
+        unread, self._unread = self._unread, words.sync_notice(self.say, event.report)
+        if self._unread not in ("", unread):
+            self.note(Outcome(self._unread))
         self._tell()
 
     @on(Syncer.SyncFailed)
     def _take_sync_failure(self, event: Syncer.SyncFailed) -> None:
         self.syncing, self.progress = False, None
         self._complain(event.error)
+        self._unsynced = self.notice
 
     @on(Searcher.Counted)
     def _take_counts(self, event: Searcher.Counted) -> None:

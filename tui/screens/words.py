@@ -115,11 +115,11 @@ def sync_notice(say: Catalog, report: SyncReport) -> str:
     """What there is to tell of a sync that has ended; mostly nothing."""
     if report.rebuilt:
         return rebuilt(say, report.rebuilt)
-    lost = [failure for failure in report.failures if failure.skipped]
-    if not lost:
+    if not report.failures:
         return ""
-    shown = [failure_line(failure, say) for failure in lost[:_SHOWN_FAILURES]]
-    return sure(" ".join([say("index.failures", count=len(lost)), *shown]))
+    lost_first = sorted(report.failures, key=lambda failure: not failure.skipped)
+    shown = [failure_line(failure, say) for failure in lost_first[:_SHOWN_FAILURES]]
+    return sure(" ".join([say("index.failures", count=len(report.failures)), *shown]))
 
 
 def picking_labels(say: Catalog, picking: Picking) -> dict[str, str]:
