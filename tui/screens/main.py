@@ -24,6 +24,7 @@ from tui.engine import Engine
 from tui.i18n import Catalog
 from tui.keyboard import keyboard_of
 from tui.keys import Where, bindings
+from tui.line import one_line
 from tui.pace import Pace
 from tui.prompt import SHORT_ROWS, TALL_ROWS, WIDE_COLUMNS
 from tui.screens import words
@@ -240,14 +241,17 @@ class MainScreen(RecallingScreen):
         self._go_to(self.query_box)
 
     @on(LineView.Typed)
-    def _type_on(self, event: LineView.Typed) -> None:
+    async def _type_on(self, event: LineView.Typed) -> None:
         self.action_to_query()
-        self.query_box.append_typed(event.text)
+        if event.action:
+            await self.app.run_action(event.action, self.query_box)
+        else:
+            self.query_box.append_typed(event.text)
 
     def on_paste(self, event: events.Paste) -> None:
-        if not self.query_box.has_focus and (lines := event.text.splitlines()):
+        if not self.query_box.has_focus:
             self.action_to_query()
-            self.query_box.append_typed(lines[0])
+            self.query_box.append_typed(one_line(event.text))
 
     def action_back(self) -> None:
         """One step out: the marked text, what is sought in the text, the whole text, the text view, the pane,

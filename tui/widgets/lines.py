@@ -38,9 +38,11 @@ class LineView(Styled, can_focus=True, inherit_bindings=False):
     top: reactive[int] = reactive(0)
 
     class Typed(Carrying):
-        """A character was typed that means nothing here."""
+        """A character was typed that means nothing here, or a key pressed that edits the query."""
 
         text: str
+        action: str = ""
+        """What the key does to the query."""
 
     def __init__(self, *, widget_id: str | None = None) -> None:
         super().__init__(widget_id=widget_id)
@@ -120,11 +122,13 @@ class LineView(Styled, can_focus=True, inherit_bindings=False):
     def on_key(self, event: events.Key) -> None:
         # Keys come by here before bindings are looked at.
         typed = event.character if event.is_printable else None
-        if self.WHERE is None or not typed:
+        keyboard = keyboard_of(self)
+        if self.WHERE is None or keyboard.is_command(self.WHERE, typed or "", event.key):
             return
-        if not keyboard_of(self).is_command(self.WHERE, typed, event.key):
+        action = keyboard.action(Where.QUERY, event.key)
+        if typed or action:
             event.stop()
-            self.post_message(self.Typed(typed))
+            self.post_message(self.Typed(typed or "", action))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()
