@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from index import (
+    Document,
     Failure,
+    Hit,
     IndexDamaged,
     Progress,
+    Results,
     SyncReport,
     UnknownDocument,
 )
 from tests.pilot.conftest import Stage, settle, staged
 from tests.pilot.fakes import FakeEngine
 from tui.i18n import Language, catalog_for
+from tui.searching import FIRST_HITS
 
 
 async def test_a_sync_is_told_and_searched_again_with_the_choice_kept() -> None:
@@ -100,6 +106,100 @@ async def test_files_that_change_are_followed_with_the_choice_kept() -> None:
         stage.outside.changed.set()
         await settle(stage.pilot, lambda: stage.engine.synced == synced + 1 and not stage.main.busy)
         assert engine_asked_again(stage, "长期主义")
+        assert stage.main.hit == chosen
+
+
+class Changing(FakeEngine):
+    """A library whose hits become others between two syncs."""
+
+    def __init__(self, change: Callable[[Hit], Hit | None]) -> None:
+        super().__init__()
+        self.change = change
+
+    def search(self, query: str, limit: int, stopped: Callable[[], bool] = bool) -> Results:
+        results = super().search(query, 1_000 if self.synced > 1 else limit)
+        if self.synced < 2:
+            return results
+        hits = tuple(hit for one in results.hits if (hit := self.change(one)) is not None)
+        return replace(results, hits=tuple(sorted(hits, key=lambda hit: hit.path))[:limit])
+
+    def document(self, document: str) -> Document:
+        return replace(super().document(document.strip("*")), id=document)
+
+    def length(self, document: str) -> int:
+        return super().length(document.strip("*"))
+
+
+def moved(hit: Hit) -> Hit:
+    """The hit once its file is called otherwise, and listed first."""
+    return (
+        replace(hit, document=f"{hit.document}*", path=Path("/library/a.md"))
+        if hit.document == "talk"
+        else hit
+    )
+
+
+def edited(hit: Hit) -> Hit:
+    """The hit once something was written before it."""
+    if hit.document != "talk":
+        return hit
+    text_offset, spans = hit.text_offset + 2, tuple((start + 2, end + 2) for start, end in hit.spans)
+    return replace(
+        hit, document=f"{hit.document}*", text_offset=text_offset, spans=spans, text=f"{hit.text}!"
+    )
+
+
+@pytest.mark.parametrize("change", [moved, edited], ids=["moved", "edited"])
+async def test_the_choice_follows_a_file_that_is_moved_or_edited(change: Callable[[Hit], Hit]) -> None:
+    engine = Changing(change)
+    async with staged(engine) as stage:
+        await stage.type("长期")
+        results = stage.main.results
+        assert results is not None
+        last = [number for number, hit in enumerate(results.hits) if hit.document == "talk"][-1]
+        stage.main._choose(last)
+        await settle(stage.pilot)
+        stage.outside.changed.set()
+        await settle(stage.pilot, lambda: engine.synced == 2 and not stage.main.busy)
+        assert stage.main.hit == change(results.hits[last])
+
+
+async def test_where_the_chosen_hit_is_gone_the_choice_stays_at_its_place() -> None:
+    engine = Changing(lambda hit: None if hit.document == "talk" else hit)
+    async with staged(engine) as stage:
+        await stage.type("长期")
+        await stage.press("down", "down")
+        results = stage.main.results
+        assert results is not None
+        place = next(number for number, hit in enumerate(results.hits) if hit.document == "talk")
+        stage.main._choose(place)
+        stage.outside.changed.set()
+        await settle(stage.pilot, lambda: engine.synced == 2 and not stage.main.busy)
+        assert stage.main.results is not None
+        assert stage.main.chosen == min(place, len(stage.main.results.hits) - 1) > 0
+
+
+class Hesitating(FakeEngine):
+    """Finds but three hits at once."""
+
+    def search(self, query: str, limit: int, stopped: Callable[[], bool] = bool) -> Results:
+        results = super().search(query, limit)
+        return results if limit > FIRST_HITS else replace(results, hits=results.hits[:3])
+
+
+async def test_a_choice_far_down_waits_for_the_hits_that_come_later() -> None:
+    engine = Hesitating()
+    async with staged(engine) as stage:
+        await stage.type("大家")
+        await stage.press("tab", "end")
+        chosen = stage.main.hit
+        assert chosen is not None and stage.main.chosen > 3
+        engine.gate("rest:大家")
+        stage.outside.changed.set()
+        await settle(stage.pilot, lambda: engine.synced == 2 and engine.asked.count("大家") == 4)
+        assert stage.main.hit == chosen
+        engine.release("rest:大家")
+        await settle(stage.pilot)
         assert stage.main.hit == chosen
 
 

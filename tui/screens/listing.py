@@ -100,12 +100,23 @@ class ListingScreen(VersionsScreen, inherit_bindings=False):
         """List the hits anew, with that one chosen that was before."""
         assert self.results is not None
         hits = self.results.hits
-        self.chosen = next((i for i, hit in enumerate(hits) if before is not None and _same(hit, before)), 0)
-        partial = not self.results.complete or len(hits) < self.results.total
+        self.chosen = self._chosen_among(hits, before)
+        partial = _partial(self.results)
         stay = before is not None
         self.hit_list.show_hits(hits, self.chosen, partial=partial, stay=stay, versions=self.versions)
         if self._wants_usages:
             self._list_usages()
+
+    def _chosen_among(self, hits: Sequence[Hit], before: Hit | None) -> int:
+        """Where the chosen hit stands among others; where it is gone, the place in the list stays chosen."""
+        if before is None:
+            return 0
+        place = _place_of(before, hits)
+        return place if place is not None else max(0, min(self.chosen, len(hits) - 1))
+
+    def _may_come(self, results: Results) -> bool:
+        """Whether the chosen hit may be among those that are still to be found."""
+        return self.hit is not None and _partial(results) and _place_of(self.hit, results.hits) is None
 
     def action_next_order(self) -> None:
         """The next order of the list, or of the lines of usage."""
@@ -252,5 +263,17 @@ def _usages(
     return lines, concordance.arranged(lines, sorting, opened)
 
 
-def _same(one: Hit, other: Hit) -> bool:
-    return one.document == other.document and one.offset == other.offset
+def _partial(results: Results) -> bool:
+    """Whether there may be more hits than these."""
+    return not results.complete or len(results) < results.total
+
+
+def _place_of(one: Hit, hits: Sequence[Hit]) -> int | None:
+    """Where a hit stands among those of a later answer: as it was, else what is nearest to it in its file,
+    else the same passage in a file that is called otherwise now."""
+    alike = [
+        (hit.path != one.path, hit.text != one.text, abs(hit.offset - one.offset), place)
+        for place, hit in enumerate(hits)
+        if hit.path == one.path or hit.text == one.text
+    ]
+    return min(alike)[-1] if alike else None

@@ -176,7 +176,10 @@ class MainScreen(RecallingScreen):
                 self.action_refresh_index()
 
     def _show_results(self, event: Searcher.Found) -> None:
-        same, self.answered = event.query == self.answered, event.query
+        same = event.query == self.answered
+        if same and self._may_come(event.results):
+            return
+        self.answered = event.query
         self.page = event.page or self.page
         self._take_hits(event.results, stay=same)
         self._show_text()
