@@ -11,7 +11,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.strip import Strip
 
@@ -70,6 +70,9 @@ class LineView(Styled, can_focus=True, inherit_bindings=False):
     def last_top(self) -> int:
         return max(0, self.row_count - self.size.height)
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return self.row_count
+
     def render_row(self, row: int) -> Strip:
         """One row; what is short of `columns` is filled up."""
         raise NotImplementedError
@@ -92,7 +95,7 @@ class LineView(Styled, can_focus=True, inherit_bindings=False):
         """Forget what was rendered and stay within the rows there are."""
         self._strips.clear()
         self.top = self.validate_top(self.top)
-        self.refresh()
+        self.refresh(layout=self.styles.is_auto_height)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         self._painted_width, height = self.size
