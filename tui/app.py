@@ -21,6 +21,7 @@ from textual.screen import Screen
 
 from index import share_one_heap
 from tui.colours import theme_for
+from tui.driver import driver_class
 from tui.engine import Engine, LibraryEngine
 from tui.i18n import Catalog, Language, catalog_for
 from tui.keyboard import USUAL, Keyboard, remapped
@@ -28,7 +29,7 @@ from tui.memory import MOST, memory_in
 from tui.paths import settings_path
 from tui.screens.main import LATE_SECONDS, MainScreen
 from tui.screens.world import World
-from tui.terminal import driver_class, exit_on_signals
+from tui.terminal import exit_on_signals
 from tui.themes import THEMES
 from tui.tidying import tidy
 

@@ -17,9 +17,12 @@ from textual import _xterm_parser, constants
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
-from textual.events import Key
+from textual.events import Key, Paste
 from textual.keys import Keys
 from textual.message import Message
+
+from tui import line
+from tui.terminal import has_terminal
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -36,6 +39,8 @@ ESCAPE_MARGIN = 0.002
 ALTERNATE_SCREEN, HIDE_CURSOR = "\x1b[?1049h", "\x1b[?25l"
 MOVE = ";1H"
 """What every frame begins its rows with."""
+
+PASTE, PASTED = line.PASTE.decode(), line.PASTED.decode()
 
 LONGEST_SEQUENCE = 4096
 """Characters of one escape sequence. With the kitty protocol an input method's whole sentence is one."""
@@ -83,6 +88,8 @@ class TtyDriver(LinuxDriver):
         """What holds the terminal until this driver does."""
         self._typed = b""
         """Bytes that the prompt has read and left to this driver."""
+        self._pasted: str | None = None
+        """What has come so far of a pasted text, while one comes."""
         self._withheld: list[str] | None = None
         """What is not sent before the first frame."""
 
@@ -147,10 +154,20 @@ class TtyDriver(LinuxDriver):
 
     def _feed(self, parser: XTermParser, text: str) -> bool:
         """Send on what the text means. Returns whether an Esc, or Alt and a key, may be the end of it."""
-        if text:
-            for event in parser.feed(text):
-                self._send(event)
-        return "\x1b" in text[-2:]
+        typed = ""
+        while text:
+            if self._pasted is None:
+                typed, begun, text = text.partition(PASTE)
+                for event in parser.feed(typed) if typed else ():
+                    self._send(event)
+                self._pasted = "" if begun else None
+            else:
+                # To the parser an Esc in it would be the beginning of a key.
+                pasted, ended, text = (self._pasted + text).partition(PASTED)
+                typed, self._pasted = "", None if ended else pasted
+                if ended:
+                    self._send(Paste(pasted))
+        return "\x1b" in typed[-2:]
 
     def _send(self, event: Message) -> None:
         if isinstance(event, Key) and event.key.startswith("alt+"):
@@ -162,3 +179,8 @@ class TtyDriver(LinuxDriver):
             os.read(self._bell, 64)
         except BlockingIOError:
             return
+
+
+def driver_class() -> type[TtyDriver] | None:
+    """The driver that draws on the controlling terminal; None (Textual's own choice) where there is none."""
+    return TtyDriver if has_terminal() else None

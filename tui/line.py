@@ -11,10 +11,19 @@ ESCAPE = b"\x1b"
 PASTE, PASTED = b"\x1b[200~", b"\x1b[201~"
 """What a terminal sends around a pasted text."""
 
+_UNWANTED = {**dict.fromkeys((*range(0x20), *range(0x7F, 0xA0))), ord("\t"): " "}
+"""Control characters, and what comes in their place."""
+
 _BACKSPACE = (b"\x7f", b"\x08")
 _CLEAR = b"\x15"
 _DELETE_WORD = b"\x17"
 _STOP, _QUIT = b"\x03", b"\x11"
+
+
+def one_line(text: str) -> str:
+    """A pasted text as one line: tabs and the breaks between its lines are blanks, other control characters
+    are left out."""
+    return " ".join(filter(str.strip, text.splitlines())).translate(_UNWANTED)
 
 
 class Line:
@@ -72,14 +81,14 @@ class Line:
         return size
 
     def _paste(self) -> int:
-        """The first line of a pasted text."""
+        """A pasted text."""
         end = self.rest.find(PASTED)
         if not self.rest.startswith(PASTE) or end < 0:
             return 0
-        lines = self.rest[len(PASTE) : end].decode("utf-8", "replace").splitlines()
-        if lines and not lines[0].isprintable():
+        text = one_line(self.rest[len(PASTE) : end].decode("utf-8", "replace"))
+        if not text.isprintable():
             return 0
-        self.text += lines[0] if lines else ""
+        self.text += text
         return end + len(PASTED)
 
 

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from types import FrameType
     from typing import Any, NoReturn
 
-    from textual.driver import Driver
-
 DEVICE = "/dev/tty"
 """The controlling terminal, whatever the standard streams are."""
 
@@ -52,15 +50,6 @@ def has_terminal(device: str = DEVICE) -> bool:
     except OSError:
         return False
     return True
-
-
-def driver_class() -> type[Driver] | None:
-    """The driver that draws on the controlling terminal; None (Textual's own choice) where there is none."""
-    if os.name != "posix" or not has_terminal():
-        return None
-    from tui.driver import TtyDriver
-
-    return TtyDriver
 
 
 def exit_on_signals(loop: AbstractEventLoop, leave: Callable[[int], None]) -> None:

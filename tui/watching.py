@@ -1,13 +1,17 @@
 """A thread that says when files of the library have changed.
 
-The rule: it says that something did, once for a burst of changes; the sync finds out what.
+The rule: it says that something did, once for a burst of changes; the sync finds out what. What breaks a
+watch off (a name that is no UTF-8, a folder that goes or comes) is a change, too, and said once more when the
+files are watched again, so that nothing falls between.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
+from contextlib import suppress
 from pathlib import Path
+from time import monotonic
 
 from textual.message import Message
 
@@ -16,18 +20,66 @@ from tui.message import Carrying
 Watch = Callable[[Sequence[Path], threading.Event], Iterator[object]]
 """Yields whenever files below some folders have changed, until the event is set."""
 
-DEBOUNCE, STEP = 1_000, 200
-"""Milliseconds: how long a burst of changes is waited out at most, and the quiet that ends one."""
+DEBOUNCE, STEP, LOOK = 1_000, 200, 500
+"""Milliseconds: how long a burst of changes is waited out at most, the quiet that ends one, and the time
+between two looks whether the folders are still those that are watched."""
+
+SHORTEST_REST, LONGEST_REST = 0.5, 16.0
+"""Seconds before the files are watched again after a name that is no UTF-8. Each rest is twice the one
+before, since the sync itself reads the file of that name, and some files it reads every time."""
+
+CALM_SECONDS = 10.0
+"""A watch that lasted so long is followed by the shortest rest."""
 
 STOP_SECONDS = 0.5
 """How long quitting waits for the thread."""
 
 
 def watch(roots: Sequence[Path], stop: threading.Event) -> Iterator[object]:
-    """The default `Watch`. Raises OSError where the system watches no more files."""
+    """The default `Watch`; folders that are missing may come. Raises OSError where the system watches no more
+    files."""
+    missed, rest = False, SHORTEST_REST
+    while not stop.is_set():
+        standing, began = _standing(roots), monotonic()
+        names = set(map(str, standing))
+        try:
+            for changes in _changes(names, stop):
+                if changes or missed:
+                    missed = False
+                    yield changes
+                # A folder that is made anew at once may look like the one that has gone.
+                if _standing(roots) != standing or any(path in names for _, path in changes):
+                    break
+        except (FileNotFoundError, RuntimeError):
+            yield None
+            rest = SHORTEST_REST if monotonic() - began > CALM_SECONDS else min(2 * rest, LONGEST_REST)
+            stop.wait(rest)
+        missed = True
+
+
+def _changes(names: Set[str], stop: threading.Event) -> Iterator[Set[tuple[object, str]]]:
+    """What changes below some folders, and nothing every `LOOK` milliseconds without a change."""
     from watchfiles import watch as changes
 
-    return changes(*roots, watch_filter=matters, debounce=DEBOUNCE, step=STEP, stop_event=stop)
+    return changes(
+        *names,
+        watch_filter=lambda change, path: path in names or matters(change, path),
+        debounce=DEBOUNCE,
+        step=STEP,
+        stop_event=stop,
+        rust_timeout=LOOK,
+        yield_on_timeout=True,
+    )
+
+
+def _standing(roots: Sequence[Path]) -> dict[Path, tuple[int, int]]:
+    """The folders that are there, and which ones they are."""
+    found = {}
+    for root in roots:
+        with suppress(OSError):
+            about = root.stat()
+            found[root] = about.st_dev, about.st_ino
+    return found
 
 
 def matters(_change: object, path: str) -> bool:

@@ -169,6 +169,6 @@ def complete(typed: str) -> tuple[str, list[str]]:
 def ask(catalog: Catalog, samples: Path | None) -> Path | None:
     """Ask for a folder in the terminal; None where the user leaves."""
     from tui.colours import theme_for
-    from tui.terminal import driver_class
+    from tui.driver import driver_class
 
     return WelcomeApp(catalog, samples, theme_for(os.environ), driver_class()).run()

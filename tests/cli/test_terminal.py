@@ -18,7 +18,8 @@ from pathlib import Path
 
 import pytest
 
-from tui.terminal import SETTINGS, driver_class, has_terminal, prepare_environment
+from tui.driver import driver_class
+from tui.terminal import SETTINGS, has_terminal, prepare_environment
 
 ROOT = Path(__file__).parents[2]
 LONG_ENOUGH = 30.0
@@ -27,8 +28,9 @@ LONG_ENOUGH = 30.0
 APP = """
 import asyncio, sys
 from pathlib import Path
-from tui.terminal import driver_class, exit_on_signals, prepare_environment
+from tui.terminal import exit_on_signals, prepare_environment
 prepare_environment()
+from tui.driver import driver_class
 from textual.app import App, ComposeResult
 from textual.widgets import Static
 
@@ -168,7 +170,7 @@ def test_settings_of_the_user_stay() -> None:
 
 def test_without_a_terminal_the_choice_is_textuals(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not has_terminal("/no/such/device")
-    monkeypatch.setattr("tui.terminal.has_terminal", lambda: False)
+    monkeypatch.setattr("tui.driver.has_terminal", lambda: False)
     assert driver_class() is None
 
 

@@ -150,7 +150,7 @@ async def test_a_new_query_interrupts_the_sorting() -> None:
             if (query, order) == ("长期", Order.DATE):
                 sorting.set()
                 while not stopped():
-                    pass
+                    threading.Event().wait(0.01)
                 raise Cancelled("the search was cancelled")
             return super().search(query, limit, stopped, order)
 
@@ -441,3 +441,14 @@ async def test_how_hits_are_listed_is_told_in_a_small_terminal_too(language: Lan
             assert say(f"usage.{sorting}") in stage.rows()[-1]
             await stage.press("f7")
             await settle(stage.pilot)
+
+
+@pytest.mark.parametrize(("key", "said"), [("f7", "按日期"), ("f4", "用例")])
+async def test_how_hits_are_listed_is_told_in_place_of_a_notice(key: str, said: str) -> None:
+    async with staged() as stage:
+        await stage.type("长期主义")
+        await stage.press("alt+c")
+        await settle(stage.pilot, lambda: "复制" in stage.told())
+        await stage.press(key)
+        await settle(stage.pilot)
+        assert said in stage.told()

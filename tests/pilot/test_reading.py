@@ -97,6 +97,23 @@ async def test_dragging_marks_text_as_it_stands_in_the_document() -> None:
         assert stage.outside.copied == [marked]
 
 
+@pytest.mark.parametrize("width", [40, 200])
+async def test_a_low_terminal_shows_the_text_in_the_rows_that_few_hits_leave(width: int) -> None:
+    async with staged(size=(width, 10)) as stage:
+        await stage.type("强化学习最大")
+        assert (stage.main.hit_list.region.height, stage.main.query_one("#text").region.height) == (2, 6)
+        assert "强化学习最大" in "".join(stage.rows()[3:-1])
+        await stage.press("f4")
+        await settle(stage.pilot)
+        assert stage.main.usage_view.region.height == 8
+        await stage.press("f4")
+        await settle(stage.pilot)
+        assert stage.main.hit_list.region.height == 2
+        await stage.press("ctrl+u", *"长期")
+        await settle(stage.pilot)
+        assert stage.main.hit_list.region.height == 8
+
+
 async def test_a_small_terminal_shows_the_text_on_demand() -> None:
     async with staged(size=(40, 10)) as stage:
         await stage.type("长期主义")

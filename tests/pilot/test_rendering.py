@@ -83,3 +83,19 @@ async def test_the_terminal_cursor_stays_in_a_query_that_scrolls() -> None:
         assert box.x <= stage.app.cursor_position.x < box.right
         await stage.press("home")
         assert stage.app.cursor_position == (box.x, box.y)
+
+
+@pytest.mark.parametrize("usages", [False, True], ids=["hits", "usages"])
+async def test_without_colours_matches_are_told_by_how_they_are_written(
+    monkeypatch: pytest.MonkeyPatch, usages: bool
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with staged() as stage:
+        await stage.type("长期主义")
+        if usages:
+            await stage.press("f4")
+            await settle(stage.pilot)
+        for pane in (stage.main.listing, stage.main.reader):
+            segments = [segment for strip in pane.render_lines(pane.size.region) for segment in strip]
+            lit = {segment.text for segment in segments if segment.style and segment.style.underline}
+            assert "长期主义" in lit and set("".join(lit)) == set("长期主义")

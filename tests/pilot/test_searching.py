@@ -114,11 +114,44 @@ async def test_typing_over_hits_and_text_goes_to_the_query() -> None:
         assert stage.main.answered == "长期主义"
 
 
-async def test_a_paste_goes_to_the_query() -> None:
+@pytest.mark.parametrize("tabs", [1, 2], ids=["hits", "text"])
+@pytest.mark.parametrize(
+    ("keys", "query"),
+    [
+        (["ctrl+u", "强"], "强"),
+        (["ctrl+w", "强"], "长期 强"),
+        (["backspace", "强"], "长期 主强"),
+        (["ctrl+a", "delete"], "期 主义"),
+    ],
+    ids=lambda keys: " ".join(keys),
+)
+async def test_keys_that_edit_the_query_do_so_from_hits_and_text(
+    tabs: int, keys: list[str], query: str
+) -> None:
     async with staged() as stage:
-        stage.main.query_box.post_message(events.Paste("长期主义\n第二行"))
+        await stage.type("长期 主义")
+        await stage.press(*["tab"] * tabs, *keys)
         await settle(stage.pilot)
-        assert stage.main.answered == "长期主义"
+        assert (stage.main.query_box.value, stage.main.query_box.has_focus) == (query, True)
+
+
+async def test_keys_that_the_hits_have_themselves_do_not_edit_the_query() -> None:
+    async with staged() as stage:
+        await stage.type("长期")
+        await stage.press("tab", "end")
+        await settle(stage.pilot)
+        assert stage.main.hit_list.has_focus
+        assert stage.main.results is not None and stage.main.chosen == len(stage.main.results.hits) - 1
+
+
+@pytest.mark.parametrize("tabs", [0, 1, 2], ids=["query", "hits", "text"])
+async def test_a_paste_goes_to_the_query_as_one_line(tabs: int) -> None:
+    async with staged() as stage:
+        await stage.type("长期")
+        await stage.press(*["tab"] * tabs)
+        stage.app.post_message(events.Paste("\n主义\r\n第\t\x1b二\u3000\n\n  \n行\n"))
+        await settle(stage.pilot)
+        assert stage.main.query_box.value == "长期主义 第 二\u3000 行"
 
 
 async def test_what_goes_wrong_outside_is_told() -> None:

@@ -44,6 +44,18 @@ async def test_what_is_wrong_with_the_settings_is_told_when_the_interface_opens(
         assert screen.notice.bad
 
 
+async def test_much_that_is_wrong_with_them_is_counted_and_kept_to_be_read() -> None:
+    async with staged() as stage:
+        troubles = tuple(f"config.yaml 第 {line} 行：坏了" for line in range(1, 6))
+        world = replace(stage.main.world, troubles=troubles)
+        screen = MainScreen(FakeEngine(), catalog_for(Language.ZH), world)
+        await stage.app.push_screen(screen)
+        await settle(stage.pilot, lambda: "5" in screen.status_bar.shown)
+        assert "Alt-N" in screen.status_bar.shown
+        assert len(stage.app._notifications) == 1
+        assert [told.text for _, told in screen.told_before][:5] == list(troubles)
+
+
 @pytest.mark.parametrize(("way", "why"), [(Way.TOO_LARGE, "太长"), (Way.NONE, "没有剪贴板")])
 async def test_a_text_that_no_clipboard_takes_is_put_into_a_file_whose_name_is_told(
     tmp_path: Path, way: Way, why: str

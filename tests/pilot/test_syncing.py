@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from index import (
+    Document,
     Failure,
+    Hit,
     IndexDamaged,
+    Order,
     Progress,
+    Results,
     SyncReport,
     UnknownDocument,
 )
 from tests.pilot.conftest import Stage, settle, staged
 from tests.pilot.fakes import FakeEngine
+from tui.i18n import Language, catalog_for
 
 
 async def test_a_sync_is_told_and_searched_again_with_the_choice_kept() -> None:
@@ -40,6 +47,32 @@ async def test_files_that_were_not_read_are_told() -> None:
     async with staged(engine) as stage:
         await settle(stage.pilot)
         assert "坏.md" in stage.told()
+
+
+async def test_as_many_files_are_told_as_the_command_line_tells_and_once_only() -> None:
+    engine = FakeEngine()
+    poor = Failure(Path("/library/头.md"), "front-matter", skipped=False)
+    engine.report = SyncReport(failures=(poor, Failure(Path("/library/坏.md"), "encoding")))
+    async with staged(engine) as stage:
+        await settle(stage.pilot)
+        assert catalog_for(Language.ZH)("index.failures", count=2) in stage.told()
+        assert "坏.md" in stage.told()
+        await stage.type("长期")
+        await stage.press("f5")
+        await settle(stage.pilot, lambda: engine.synced == 2 and not stage.main.busy)
+        assert "坏.md" not in stage.told()
+
+
+async def test_what_failed_is_told_no_longer_once_it_has_come_right() -> None:
+    engine = FakeEngine()
+    engine.errors["sync"] = RuntimeError("磁盘")
+    async with staged(engine) as stage:
+        await settle(stage.pilot)
+        assert "磁盘" in stage.told()
+        del engine.errors["sync"]
+        await stage.press("f5")
+        await settle(stage.pilot, lambda: engine.synced == 2 and not stage.main.busy)
+        assert "磁盘" not in stage.told()
 
 
 @pytest.mark.parametrize(
@@ -74,6 +107,82 @@ async def test_files_that_change_are_followed_with_the_choice_kept() -> None:
         await settle(stage.pilot, lambda: stage.engine.synced == synced + 1 and not stage.main.busy)
         assert engine_asked_again(stage, "长期主义")
         assert stage.main.hit == chosen
+
+
+class Changing(FakeEngine):
+    """A library whose hits become others between two syncs."""
+
+    def __init__(self, change: Callable[[Hit], Hit | None]) -> None:
+        super().__init__()
+        self.change = change
+
+    def search(
+        self,
+        query: str,
+        limit: int,
+        stopped: Callable[[], bool] = bool,
+        order: Order = Order.RELEVANCE,
+    ) -> Results:
+        results = super().search(query, 1_000 if self.synced > 1 else limit, stopped, order)
+        if self.synced < 2:
+            return results
+        hits = tuple(hit for one in results.hits if (hit := self.change(one)) is not None)
+        return replace(results, hits=tuple(sorted(hits, key=lambda hit: hit.path))[:limit])
+
+    def document(self, document: str) -> Document:
+        return replace(super().document(document.strip("*")), id=document)
+
+    def length(self, document: str) -> int:
+        return super().length(document.strip("*"))
+
+
+def moved(hit: Hit) -> Hit:
+    """The hit once its file is called otherwise, and listed first."""
+    return (
+        replace(hit, document=f"{hit.document}*", path=Path("/library/a.md"))
+        if hit.document == "talk"
+        else hit
+    )
+
+
+def edited(hit: Hit) -> Hit:
+    """The hit once something was written before it."""
+    if hit.document != "talk":
+        return hit
+    text_offset, spans = hit.text_offset + 2, tuple((start + 2, end + 2) for start, end in hit.spans)
+    return replace(
+        hit, document=f"{hit.document}*", text_offset=text_offset, spans=spans, text=f"{hit.text}!"
+    )
+
+
+@pytest.mark.parametrize("change", [moved, edited], ids=["moved", "edited"])
+async def test_the_choice_follows_a_file_that_is_moved_or_edited(change: Callable[[Hit], Hit]) -> None:
+    engine = Changing(change)
+    async with staged(engine) as stage:
+        await stage.type("长期")
+        results = stage.main.results
+        assert results is not None
+        last = [number for number, hit in enumerate(results.hits) if hit.document == "talk"][-1]
+        stage.main._choose(last)
+        await settle(stage.pilot)
+        stage.outside.changed.set()
+        await settle(stage.pilot, lambda: engine.synced == 2 and not stage.main.busy)
+        assert stage.main.hit == change(results.hits[last])
+
+
+async def test_where_the_chosen_hit_is_gone_the_choice_stays_at_its_place() -> None:
+    engine = Changing(lambda hit: None if hit.document == "talk" else hit)
+    async with staged(engine) as stage:
+        await stage.type("长期")
+        await stage.press("down", "down")
+        results = stage.main.results
+        assert results is not None
+        place = next(number for number, hit in enumerate(results.hits) if hit.document == "talk")
+        stage.main._choose(place)
+        stage.outside.changed.set()
+        await settle(stage.pilot, lambda: engine.synced == 2 and not stage.main.busy)
+        assert stage.main.results is not None
+        assert stage.main.chosen == min(place, len(stage.main.results.hits) - 1) > 0
 
 
 async def test_what_changes_during_a_sync_is_synced_after_it() -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from time import strftime
 from typing import TYPE_CHECKING
 
@@ -17,9 +17,11 @@ from textual.screen import Screen
 from index import SENTENCE
 from tui.i18n import Catalog
 from tui.i18n.trouble import explain
+from tui.keyboard import keyboard_of
 from tui.page import Page
 from tui.screens import deeds, words
 from tui.screens.world import Outcome, World
+from tui.widgets.bars import key_name
 
 if TYPE_CHECKING:
     from index import Hit, Results, Span
@@ -45,7 +47,7 @@ class ActingScreen(Screen[None], inherit_bindings=False):
         self.template = 0
         """The number of the template that quotations are made by; counts on past the last one."""
         self.notice = Outcome("")
-        """What was told last, until the query changes."""
+        """What was told last, until the query changes, or how its hits are listed."""
         self.told_before: deque[tuple[str, Outcome]] = deque(maxlen=50)
         """What was told before, and when."""
         self.visited = ""
@@ -190,12 +192,28 @@ class ActingScreen(Screen[None], inherit_bindings=False):
 
     def note(self, outcome: Outcome) -> None:
         """Tell something in the status line; bad news also before the user's eyes."""
-        self.notice = Outcome(words.sure(outcome.text), outcome.bad)
-        if self.notice.text:
-            self.told_before.append((strftime("%H:%M:%S"), self.notice))
+        self.notice = self._keep(outcome)
         if outcome.bad:
             self.app.notify(self.notice.text, severity="error", markup=False)
         self._tell()
+
+    def note_all(self, outcomes: Sequence[Outcome]) -> None:
+        """Tell several things at once: how many they are, and the key that shows them."""
+        if len(outcomes) > 1:
+            for outcome in outcomes:
+                self._keep(outcome)
+            name = key_name(keyboard_of(self).first("notices"), self.say)
+            bad = any(outcome.bad for outcome in outcomes)
+            outcomes = [Outcome(self.say("ui.notices", count=len(outcomes), name=name), bad)]
+        for outcome in outcomes:
+            self.note(outcome)
+
+    def _keep(self, outcome: Outcome) -> Outcome:
+        """Keep something to be read again; it comes back as it is shown."""
+        shown = Outcome(words.sure(outcome.text), outcome.bad)
+        if shown.text:
+            self.told_before.append((strftime("%H:%M:%S"), shown))
+        return shown
 
     def _complain(self, error: Exception) -> None:
         self.note(Outcome(explain(error, self.say), bad=True))

@@ -21,7 +21,7 @@ from tui.ordering import arranged
 from tui.page import Page
 from tui.screens import words
 from tui.screens.versions import VersionsScreen
-from tui.screens.world import World
+from tui.screens.world import Outcome, World
 from tui.searching import Searcher
 from tui.widgets.bars import Piece
 from tui.widgets.hits import MORE
@@ -104,7 +104,7 @@ class ListingScreen(VersionsScreen, inherit_bindings=False):
         """List the hits anew, with that one chosen that was before."""
         assert self.results is not None
         hits = self.results.hits
-        self.chosen = next((i for i, hit in enumerate(hits) if before is not None and _same(hit, before)), 0)
+        self.chosen = self._chosen_among(hits, before)
         stay, partial = before is not None, self._partial
         self.hit_list.show_hits(hits, self.chosen, partial=partial, stay=stay, versions=self.versions)
         if self._wants_usages:
@@ -119,10 +119,18 @@ class ListingScreen(VersionsScreen, inherit_bindings=False):
         """Ask once more for the hits of the query in the box, the chosen one staying chosen."""
         raise NotImplementedError
 
+    def _chosen_among(self, hits: Sequence[Hit], before: Hit | None) -> int:
+        """Where the chosen hit stands among others; where it is gone, the place in the list stays chosen."""
+        if before is None:
+            return 0
+        place = _place_of(before, hits)
+        return place if place is not None else max(0, min(self.chosen, len(hits) - 1))
+
     def action_next_order(self) -> None:
         """The next order of the list, or of the lines of usage."""
         if self.results is None or self.hit is None:
             return
+        self.notice = Outcome("")
         if self.usages:
             self.sorting = self.sorting.following
             self._list_usages()
@@ -152,6 +160,7 @@ class ListingScreen(VersionsScreen, inherit_bindings=False):
         """Show the hits as lines of usage, or as a list again."""
         if self.hit is None:
             return
+        self.notice = Outcome("")
         self._wants_usages = not self._wants_usages
         if self._wants_usages:
             self._list_usages()
@@ -268,5 +277,12 @@ def _usages(
     return lines, concordance.arranged(lines, sorting, opened)
 
 
-def _same(one: Hit, other: Hit) -> bool:
-    return one.document == other.document and one.offset == other.offset
+def _place_of(one: Hit, hits: Sequence[Hit]) -> int | None:
+    """Where a hit stands among those of a later answer: as it was, else what is nearest to it in its file,
+    else the same passage in a file that is called otherwise now."""
+    alike = [
+        (hit.path != one.path, hit.text != one.text, abs(hit.offset - one.offset), place)
+        for place, hit in enumerate(hits)
+        if hit.path == one.path or hit.text == one.text
+    ]
+    return min(alike)[-1] if alike else None

@@ -24,6 +24,7 @@ from tui.engine import Engine
 from tui.i18n import Catalog
 from tui.keyboard import keyboard_of
 from tui.keys import Where, bindings
+from tui.line import one_line
 from tui.pace import Pace
 from tui.prompt import SHORT_ROWS, TALL_ROWS, WIDE_COLUMNS
 from tui.screens import words
@@ -74,6 +75,10 @@ class MainScreen(RecallingScreen):
         """Whether files have changed since the sync began that is under way."""
         self._mending = False
         """Whether a sync has been begun for a damaged index, and nothing been found since."""
+        self._unsynced: Outcome | None = None
+        """What was told of a sync that failed."""
+        self._unread = ""
+        """What was told of files that the last sync could not read well."""
         self.progress: Progress | None = None
         self.pace = Pace()
         self._late = late
@@ -119,8 +124,7 @@ class MainScreen(RecallingScreen):
         self.searcher.count()
         self.action_refresh_index()
         self.watcher.start()
-        for trouble in self.world.troubles:
-            self.note(Outcome(trouble, bad=True))
+        self.note_all([Outcome(trouble, bad=True) for trouble in self.world.troubles])
         self.post_message(self.Ready())
 
     def on_unmount(self) -> None:
@@ -243,14 +247,17 @@ class MainScreen(RecallingScreen):
         self._go_to(self.query_box)
 
     @on(LineView.Typed)
-    def _type_on(self, event: LineView.Typed) -> None:
+    async def _type_on(self, event: LineView.Typed) -> None:
         self.action_to_query()
-        self.query_box.append_typed(event.text)
+        if event.action:
+            await self.app.run_action(event.action, self.query_box)
+        else:
+            self.query_box.append_typed(event.text)
 
     def on_paste(self, event: events.Paste) -> None:
-        if not self.query_box.has_focus and (lines := event.text.splitlines()):
+        if not self.query_box.has_focus:
             self.action_to_query()
-            self.query_box.append_typed(lines[0])
+            self.query_box.append_typed(one_line(event.text))
 
     def action_back(self) -> None:
         """One step out: the marked text, what is sought in the text, the whole text, the text view, the pane,
@@ -301,14 +308,18 @@ class MainScreen(RecallingScreen):
         self._ask_again()
         if self._behind:
             self.action_refresh_index()
-        if notice := words.sync_notice(self.say, event.report):
-            self.note(Outcome(notice))
+        if self.notice is self._unsynced:
+            self.notice = Outcome("")
+        unread, self._unread = self._unread, words.sync_notice(self.say, event.report)
+        if self._unread not in ("", unread):
+            self.note(Outcome(self._unread))
         self._tell()
 
     @on(Syncer.SyncFailed)
     def _take_sync_failure(self, event: Syncer.SyncFailed) -> None:
         self.syncing, self.progress = False, None
         self._complain(event.error)
+        self._unsynced = self.notice
 
     @on(Searcher.Counted)
     def _take_counts(self, event: Searcher.Counted) -> None:

@@ -122,11 +122,12 @@ def sync_notice(say: Catalog, report: SyncReport) -> str:
     """What there is to tell of a sync that has ended; mostly nothing."""
     if report.rebuilt:
         return rebuilt(say, report.rebuilt)
-    lost = [failure for failure in report.failures if failure.skipped]
-    if not lost:
+    if not report.failures:
         return ""
-    shown = [failure_line(failure, say) for failure in lost[:_SHOWN_FAILURES]]
-    return sure(say("index.failures-first", count=len(lost), first=say("list.comma").join(shown)))
+    lost_first = sorted(report.failures, key=lambda failure: not failure.skipped)
+    shown = [failure_line(failure, say) for failure in lost_first[:_SHOWN_FAILURES]]
+    first = say("list.comma").join(shown)
+    return sure(say("index.failures-first", count=len(report.failures), first=first))
 
 
 def picking_labels(say: Catalog, picking: Picking) -> dict[str, str]:

@@ -11,7 +11,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.strip import Strip
 
@@ -38,9 +38,11 @@ class LineView(Styled, can_focus=True, inherit_bindings=False):
     top: reactive[int] = reactive(0)
 
     class Typed(Carrying):
-        """A character was typed that means nothing here."""
+        """A character was typed that means nothing here, or a key pressed that edits the query."""
 
         text: str
+        action: str = ""
+        """What the key does to the query."""
 
     def __init__(self, *, widget_id: str | None = None) -> None:
         super().__init__(widget_id=widget_id)
@@ -68,6 +70,9 @@ class LineView(Styled, can_focus=True, inherit_bindings=False):
     def last_top(self) -> int:
         return max(0, self.row_count - self.size.height)
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return self.row_count
+
     def render_row(self, row: int) -> Strip:
         """One row; what is short of `columns` is filled up."""
         raise NotImplementedError
@@ -90,7 +95,7 @@ class LineView(Styled, can_focus=True, inherit_bindings=False):
         """Forget what was rendered and stay within the rows there are."""
         self._strips.clear()
         self.top = self.validate_top(self.top)
-        self.refresh()
+        self.refresh(layout=self.styles.is_auto_height)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         self._painted_width, height = self.size
@@ -120,11 +125,13 @@ class LineView(Styled, can_focus=True, inherit_bindings=False):
     def on_key(self, event: events.Key) -> None:
         # Keys come by here before bindings are looked at.
         typed = event.character if event.is_printable else None
-        if self.WHERE is None or not typed:
+        keyboard = keyboard_of(self)
+        if self.WHERE is None or keyboard.is_command(self.WHERE, typed or "", event.key):
             return
-        if not keyboard_of(self).is_command(self.WHERE, typed, event.key):
+        action = keyboard.action(Where.QUERY, event.key)
+        if typed or action:
             event.stop()
-            self.post_message(self.Typed(typed))
+            self.post_message(self.Typed(typed or "", action))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()

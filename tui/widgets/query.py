@@ -19,6 +19,7 @@ from textual.widgets import Input
 
 from tui.keyboard import keyboard_of
 from tui.keys import Where, bindings
+from tui.line import one_line
 from tui.message import Carrying
 
 if TYPE_CHECKING:
@@ -58,6 +59,10 @@ class QueryInput(Input, inherit_bindings=False):
             event.prevent_default()
             return
         await super()._on_key(event)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        # Textual's own handler comes next.
+        event.text = one_line(event.text)
 
     @property
     def cursor_screen_offset(self) -> Offset:

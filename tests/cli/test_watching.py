@@ -1,0 +1,130 @@
+"""Changes of files are noticed, whatever they are called and whatever befalls their folder."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from queue import Empty, Queue
+
+import pytest
+
+from tui.watching import watch
+
+PATIENCE_SECONDS = 30.0
+"""After which a change that was waited for is said never to be noticed."""
+
+AGAIN_SECONDS = 0.3
+"""After which something is done once more: it may have been done before the watch began."""
+
+
+class Watched:
+    """Folders that are watched, and what is said of them."""
+
+    def __init__(self, *roots: Path) -> None:
+        self.stop = threading.Event()
+        self._roots = roots
+        self._said: Queue[Exception | None] = Queue()
+        self.thread = threading.Thread(target=self._run)
+        self.thread.start()
+
+    def _run(self) -> None:
+        try:
+            for _ in watch(self._roots, self.stop):
+                self._said.put(None)
+        except Exception as error:
+            self._said.put(error)
+
+    def notices(self, change: Callable[[], object]) -> None:
+        """Wait until something is noticed that is done, over and over until it is."""
+        with suppress(Empty):
+            while (error := self._said.get_nowait()) is None:
+                pass
+            raise error
+        for _ in range(round(PATIENCE_SECONDS / AGAIN_SECONDS)):
+            change()
+            try:
+                error = self._said.get(timeout=AGAIN_SECONDS)
+            except Empty:
+                continue
+            if error is not None:
+                raise error
+            return
+        raise AssertionError("what was done was never noticed")
+
+
+Watching = Callable[..., Watched]
+
+
+@pytest.fixture
+def watching() -> Iterator[Watching]:
+    started: list[Watched] = []
+
+    def start(*roots: Path) -> Watched:
+        started.append(Watched(*roots))
+        return started[-1]
+
+    yield start
+    for one in started:
+        one.stop.set()
+        one.thread.join()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    return folder
+
+
+def test_a_name_that_is_no_utf8_is_a_change_like_any_other(folder: Path, watching: Watching) -> None:
+    odd = folder / os.fsdecode(b"\xff\xfe.md")
+    try:
+        odd.write_text("a")
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    watched = watching(folder)
+    for _ in range(3):
+        watched.notices(lambda: odd.write_text("b"))
+    watched.notices(lambda: (folder / "a.md").write_text("c"))
+
+
+def test_a_folder_that_goes_and_comes_back_is_watched_on(folder: Path, watching: Watching) -> None:
+    watched = watching(folder)
+    watched.notices(lambda: (folder / "a.md").write_text("a"))
+    for _ in range(2):
+        watched.notices(lambda: shutil.rmtree(folder, ignore_errors=True))
+        watched.notices(lambda: folder.mkdir(exist_ok=True))
+        watched.notices(lambda: (folder / "a.md").write_text("b"))
+
+
+def test_a_folder_that_is_made_anew_at_once_is_watched_on(folder: Path, watching: Watching) -> None:
+    watched = watching(folder)
+    watched.notices(lambda: (folder / "a.md").write_text("a"))
+    shutil.rmtree(folder)
+    folder.mkdir()
+    for text in ("b", "c", "d"):
+        watched.notices(partial((folder / "a.md").write_text, text))
+
+
+def test_a_folder_whose_place_another_takes_is_watched_on(folder: Path, watching: Watching) -> None:
+    watched = watching(folder)
+    watched.notices(lambda: (folder / "a.md").write_text("a"))
+    other = folder.with_name("other")
+    other.mkdir()
+    folder.rename(folder.with_name("before"))
+    other.rename(folder)
+    for text in ("b", "c", "d"):
+        watched.notices(partial((folder / "a.md").write_text, text))
+
+
+def test_a_folder_that_is_missing_hides_no_other_and_may_come(folder: Path, watching: Watching) -> None:
+    missing = folder.with_name("missing")
+    watched = watching(missing, folder)
+    watched.notices(lambda: (folder / "a.md").write_text("a"))
+    watched.notices(lambda: missing.mkdir(exist_ok=True))
+    watched.notices(lambda: (missing / "a.md").write_text("a"))
