@@ -184,3 +184,9 @@ def files_that_stand(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
     monkeypatch.setattr(recheck, "recheck", standing)
     yield
+
+
+async def show_usages(stage: Stage, query: str = "长期主义") -> None:
+    await stage.type(query)
+    await stage.press("f4")
+    await settle(stage.pilot)
