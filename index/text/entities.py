@@ -43,13 +43,13 @@ def tails(text: str) -> Iterator[Span]:
 
 def as_read(text: str, hidden: Iterable[Span]) -> str:
     """A text, as long as before, with the character of each entity in the place of its ampersand. `hidden`:
-    its hidden spans."""
+    the hidden spans, sorted; they may begin before the text and end behind it."""
     if "&" not in text:
         return text
     pieces: list[str] = []
     place = 0
     for start, end in hidden:
-        if start > place and text[start - 1] == "&" and (char := _begun(text[start - 1 : end])[0]):
+        if start > place and text[start - 1 : start] == "&" and (char := _begun(text[start - 1 : end])[0]):
             pieces += (text[place : start - 1], char)
             place = start
     return "".join([*pieces, text[place:]])

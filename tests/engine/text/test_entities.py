@@ -52,6 +52,16 @@ def test_a_text_is_read_as_it_is_searched(text: str) -> None:
         assert folded in (HIDDEN, SKIPPED) if within else folded == char
 
 
+@given(TEXTS, st.data())
+def test_a_part_of_a_text_is_read_as_it_is_in_the_whole(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    hidden = [(low - start, high - start) for low, high in hidden_spans(text)]
+    part, whole = as_read(text[start:end], hidden), as_read(text, hidden_spans(text))[start:end]
+    assert len(part) == len(whole)
+    assert all(one in (other, "&") for one, other in zip(part, whole, strict=True))
+
+
 def test_what_is_written_longer_is_one_character() -> None:
     text = "AT&amp;T<b>&nbsp;&#20013;"
     body = Body.of(text, hidden_spans(text))
