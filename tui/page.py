@@ -77,7 +77,7 @@ class Sheet:
             # The blank lines behind front matter are left out with it; of subtitles, what is never said.
             if end <= begins or ((self.timed or (begins and not begun)) and self._is_bare(start, end)):
                 continue
-            begun = True
+            begun, start = True, self._said(start, end)
             if end - start <= LONG_ADDRESS:
                 yield start, end
                 continue
@@ -87,6 +87,12 @@ class Sheet:
                     yield low, seam
                     low = seam
                 yield low, high
+
+    def _said(self, start: int, end: int) -> int:
+        """Where a row begins that may have its time in front of it, which stands in the margin."""
+        cues = self.document.cues
+        index = bisect_left(cues, start, key=attrgetter("start"))
+        return cues[index].start if index < len(cues) and cues[index].start < end else start
 
     @cached_property
     def _addresses(self) -> list[Span]:

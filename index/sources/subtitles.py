@@ -18,6 +18,13 @@ _TAG = re.compile(
     r"</?(?:i|b|u|s|c|v|lang|ruby|rt|font|span)(?:[.\s][^<>\n]*)?>|<[\d:.]{5,15}>|\{\\[^{}\n]*\}",
     re.IGNORECASE | re.ASCII,
 )
+_DIALOGUE = re.compile(
+    rf"Dialogue:[^,]*,[ \t]*{_CLOCK}[ \t]*,[ \t]*{_CLOCK}[ \t]*,(?:[^,]*,){{6}}", re.IGNORECASE | re.ASCII
+)
+"""What stands before the text of a row of SubStation Alpha: nine fields, the second and third its times."""
+_SCRIPT_TAG = re.compile(rf"{_TAG.pattern}|\\[nh]", re.IGNORECASE | re.ASCII)
+"""`\\N` breaks a row, `\\h` is a blank."""
+_DRAWING = re.compile(r"\{[^{}]*\\p[1-9]")
 _STAMPS = re.compile(r"[ \t]*(?:\[\d{1,4}:\d{1,2}(?:[.:]\d{1,3}){0,2}\][ \t]*)+", re.ASCII)
 _STAMP = re.compile(r"[\[<](?:(\d{1,4}):(?=\d+:\d+[.\]]))?(\d{1,4}):(\d{1,2})(?:[.:](\d{1,3}))?")
 _LYRICS_TAG = re.compile(r"[ \t]*\[([A-Za-z#_]{1,12}):(.*)\][ \t]*", re.ASCII)
@@ -49,13 +56,15 @@ class _Line:
 
 
 def read_subtitles(text: str, suffix: str, body: int = 0) -> Subtitles:
-    """The rows of an `.srt`, `.vtt` or `.lrc` text behind offset `body`.
+    """The rows of an `.srt`, `.vtt`, `.ass`, `.ssa` or `.lrc` text behind offset `body`.
 
     One `Cue` a row, with the times of its block; times in seconds. Cues are in the order of the file,
     their spans without the blanks around the row. Hidden spans are sorted and disjoint.
     """
     lines = list(_lines(text, body))
-    return _lyrics(lines) if suffix == ".lrc" else _blocks(lines)
+    if suffix == ".lrc":
+        return _lyrics(lines)
+    return _script(lines) if suffix in (".ass", ".ssa") else _blocks(lines)
 
 
 def _lines(text: str, at: int) -> Iterator[_Line]:
@@ -119,12 +128,34 @@ def _more_rows(lines: list[_Line], at: int) -> bool:
     return at + 1 < len(lines) and not lines[at + 1].blank and not _time_line_follows(lines, at + 1)
 
 
+def _script(lines: list[_Line]) -> Subtitles:
+    """SubStation Alpha: a line of dialogue is a row; styles, comments and drawings are how it is shown."""
+    cues: list[Cue] = []
+    hidden: list[Span] = []
+    for line in lines:
+        fields = _DIALOGUE.match(line.text)
+        if fields is not None and not _DRAWING.search(line.text):
+            hidden.append((line.start, line.start + fields.end()))
+            times = _seconds(*fields.groups()[:4]), _seconds(*fields.groups()[4:])
+            _row(line, line.start + fields.end(), times, cues, hidden, _SCRIPT_TAG)
+        elif fields is None and line.text.startswith("Dialogue:"):
+            _row(line, line.start, None, cues, hidden, _SCRIPT_TAG)
+        else:
+            hidden.append((line.start, line.next))
+    return Subtitles(tuple(cues), _merged(hidden))
+
+
 def _row(
-    line: _Line, start: int, times: tuple[float, float | None] | None, cues: list[Cue], hidden: list[Span]
+    line: _Line,
+    start: int,
+    times: tuple[float, float | None] | None,
+    cues: list[Cue],
+    hidden: list[Span],
+    tag: re.Pattern[str] = _TAG,
 ) -> None:
     """A row of text from `start` on: its cue, if it has a time, and its tags and entities."""
     row = line.text[start - line.start :]
-    spans = sorted([*(match.span() for match in _TAG.finditer(row)), *tails(row)])
+    spans = sorted([*(match.span() for match in tag.finditer(row)), *tails(row)])
     hidden.extend((start + low, start + high) for low, high in spans)
     said = row.strip()
     if times is not None and said:

@@ -95,6 +95,23 @@ def test_rows_of_subtitles_have_times_instead_of_numbers_and_nothing_that_is_not
     assert flow.page.labels_width == len("1:02:03")
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.lrc", "[ti:歌]\n[00:01.00]甲说\n[01:02.00] 乙说\n"),
+        (
+            "a.ass",
+            "[Events]\nDialogue: 0,0:00:01.00,0:00:02.00,,,,,,,甲说\nComment: 0,,,,,,,,,注\n"
+            "Dialogue: 0,0:01:02.00,0:01:03.00,,,,,,,乙说\n",
+        ),
+    ],
+)
+def test_a_row_that_has_its_time_in_front_of_it_begins_behind_that(
+    tmp_path: Path, name: str, text: str
+) -> None:
+    assert shown(Flow(page_of(name, text, tmp_path), 40, 0))[-2:] == [("0:01", "甲说"), ("1:02", "乙说")]
+
+
 def test_what_a_long_cue_wraps_to_has_its_time_once(tmp_path: Path) -> None:
     timed = page_of("a.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\n" + "很长的一句话" * 5 + "\n", tmp_path)
     assert [label for label, _ in shown(Flow(timed, 20, 0))] == ["0:01", "", ""]

@@ -46,6 +46,7 @@ def test_a_whole_document(tmp_path: Path) -> None:
             "a.txt", b"\xef\xbb\xbf---\ntitle: b\n---\n", Kind.TEXT, "b", id="front-matter-behind-mark"
         ),
         pytest.param("a.srt", "1\n00:00:01,000 --> 00:00:02,000\n甲\n", Kind.SUBTITLES, "a", id="subtitles"),
+        pytest.param("a.ass", "[Script Info]\nTitle: 题", Kind.SUBTITLES, "a", id="a script of subtitles"),
         pytest.param("a.lrc", "[ti:歌]\n[00:01]甲\n", Kind.SUBTITLES, "歌", id="lyrics"),
         pytest.param("a.srt", "---\ntitle: 题\n---\n1\n", Kind.SUBTITLES, "题", id="subtitles-front-matter"),
         pytest.param("a.log", "行", Kind.TEXT, "行", id="asked-for-by-name"),

@@ -99,6 +99,31 @@ def test_a_broken_cue_keeps_its_text(text: str, said: str) -> None:
     assert said in body(text, read_subtitles(text, ".srt"))
 
 
+ASS = """[Script Info]
+Title: 题目
+[V4+ Styles]
+Format: Name, Fontname
+Style: Default,黑体
+[Events]
+Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
+Comment: 0,0:00:00.00,0:00:01.00,Default,,0,0,0,,译者的话
+Dialogue: 0,0:00:01.00,0:00:02.50,Default,甲,0,0,0,,{\\b1}第一行，有逗号,\\N第二行
+Dialogue: 0,1:00:03.04,1:00:04.00,Default,,0,0,0,,{\\p1}m 0 0 l 100 0
+Dialogue: 什么时候,第三行
+Dialogue: 0,1:00:05.00,1:00:06.00,Default,,0,0,0,,AT&amp;T\\h说
+"""
+
+
+@pytest.mark.parametrize("suffix", [".ass", ".ssa"])
+def test_substation_alpha(suffix: str) -> None:
+    read = read_subtitles(ASS, suffix)
+    assert body(ASS, read).split("\n") == ["第一行，有逗号,第二行", "Dialogue: 什么时候,第三行", "AT&T说", ""]
+    assert rows(ASS, read) == [
+        ("{\\b1}第一行，有逗号,\\N第二行", 1.0, 2.5),
+        ("AT&amp;T\\h说", 3605.0, 3606.0),
+    ]
+
+
 def test_an_entity_is_its_ampersand() -> None:
     text = "1\n00:00:01,000 --> 00:00:02,000\nAT&amp;T <i>和</i>&nbsp;R&D; &eacute;\n"
     read = read_subtitles(text, ".srt")
@@ -109,13 +134,14 @@ def test_an_entity_is_its_ampersand() -> None:
 PIECES = st.lists(
     st.sampled_from(
         ["1\n", "\n", "\r\n", "00:00:01,000 --> 00:00:02,000\n", "甲", "NOTE", "WEBVTT\n", "<i>",
-         "[00:01.00]", "[ti:", "&amp;", "&nbsp;"]
+         "[00:01.00]", "[ti:", "&amp;", "&nbsp;",
+         "Dialogue: 0,0:00:01.00,0:00:02.50,,,,,,,"]
     )
 ).map("".join)  # fmt: skip
 
 
 @settings(deadline=None)
-@given(st.one_of(PIECES, st.text()), st.sampled_from([".srt", ".vtt", ".lrc"]))
+@given(st.one_of(PIECES, st.text()), st.sampled_from([".srt", ".vtt", ".ass", ".lrc"]))
 def test_spans_are_sorted_disjoint_and_within(text: str, suffix: str) -> None:
     read = read_subtitles(text, suffix)
     before = -1
