@@ -96,6 +96,19 @@ async def test_a_list_that_is_cut_says_so_and_so_do_its_usages(monkeypatch: pyte
         assert "前" not in stage.told() and "+" not in stage.rows()[0]
 
 
+async def test_of_a_list_that_is_cut_by_path_the_last_document_alone_may_have_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("tui.screens.main.LIMIT", 5)
+    async with staged() as stage:
+        await stage.type("长期")
+        assert stage.main.hit_list.partial == set(listed(stage))
+        await stage.press("f7", "f7")
+        await settle(stage.pilot)
+        *others, last = dict.fromkeys(listed(stage))
+        assert others and stage.main.hit_list.partial == {last}
+
+
 async def test_the_old_list_stands_until_the_new_order_is_there() -> None:
     engine = Mixed()
     async with staged(engine) as stage:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -105,8 +106,10 @@ class ListingScreen(VersionsScreen, inherit_bindings=False):
         assert self.results is not None
         hits = self.results.hits
         self.chosen = self._chosen_among(hits, before)
-        stay, partial = before is not None, self._partial
-        self.hit_list.show_hits(hits, self.chosen, partial=partial, stay=stay, versions=self.versions)
+        stay = before is not None
+        self.hit_list.show_hits(
+            hits, self.chosen, partial=self._unfinished(), stay=stay, versions=self.versions
+        )
         if self._wants_usages:
             self._list_usages()
 
@@ -114,6 +117,13 @@ class ListingScreen(VersionsScreen, inherit_bindings=False):
     def _partial(self) -> bool:
         """Whether there may be more hits than are listed."""
         return self.results is not None and (self.results.cut or not self.results.complete)
+
+    def _unfinished(self) -> AbstractSet[str]:
+        """The documents that may have more hits than are listed: by date or path that is the last one."""
+        if self.results is None or not self._partial:
+            return frozenset()
+        hits = self.results.hits
+        return {hit.document for hit in (hits if self.results.order is Order.RELEVANCE else hits[-1:])}
 
     def _ask_again(self) -> None:
         """Ask once more for the hits of the query in the box, the chosen one staying chosen."""

@@ -6,6 +6,7 @@ The rule: it shows the hits it was given until it is given others, and paints on
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
@@ -77,8 +78,8 @@ class HitList(LineView):
         """What stands there instead of hits: rows of a heading word and its explanation."""
         self.wanted_lines = lines
         """Lines that each hit is to take; 0 leaves it to the room there is."""
-        self.partial = False
-        """Whether a document may have more hits than are in the list."""
+        self.partial: AbstractSet[str] = frozenset()
+        """The documents that may have more hits than are in the list."""
         self.lines_per_hit = 1
         self._versions: Versions | None = None
         self._said_rows: list[tuple[str, str]] = []
@@ -114,13 +115,13 @@ class HitList(LineView):
         hits: Sequence[Hit],
         chosen: int,
         *,
-        partial: bool = False,
+        partial: AbstractSet[str] = frozenset(),
         stay: bool = False,
         versions: Versions | None = None,
     ) -> None:
         """Show other hits, with one of them chosen: from the top, or where the chosen one was (`stay`).
 
-        `partial` says that documents may have more hits than these, `versions` which are of one work.
+        `partial` says which documents may have more hits than these, `versions` which are of one work.
         """
 
         def change() -> None:
@@ -227,7 +228,7 @@ class HitList(LineView):
     def _title_row(self, hit: Hit, count: int, versions: int) -> Strip:
         """The title, and who, when and where as far as there is room for each; at the end how many versions
         of the work there are, and how many hits."""
-        more = MORE if self.partial else ""
+        more = MORE if hit.document in self.partial else ""
         tail = f" x{versions} " if versions > 1 else " "
         tail += self._catalog("ui.hits-of", count=count, more=more) + " "
         room = self.columns - len(MARK) - cell_width(tail)
