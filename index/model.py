@@ -120,9 +120,11 @@ class Document:
     def title(self) -> str:
         return self.metadata.title
 
-    def cue_at(self, offset: int) -> Cue | None:
-        """The timed row an offset is in, or the last one before it."""
-        index = bisect_right(self.cues, offset, key=attrgetter("start")) - 1
+    def cue_of(self, span: Span) -> Cue | None:
+        """The first timed row of a stretch, which may begin in front of it; else the last one before."""
+        index = bisect_right(self.cues, span[0], key=attrgetter("end"))
+        if index == len(self.cues) or self.cues[index].start >= span[1]:
+            index -= 1
         return self.cues[index] if index >= 0 else None
 
 

@@ -120,7 +120,7 @@ def _to_hit(
     passage = around[start - low : end - low].rstrip()
     end = start + len(passage)
     start += min(len(passage) - len(passage.lstrip()), found.spans[0][0] - start)
-    cue = document.cue_at(found.spans[found.focus][0])
+    cue = document.cue_of(found.spans[found.focus])
     return Hit(
         document=document.id,
         path=document.path,

@@ -30,7 +30,10 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """The fields of `Metadata`, and the keys for each, best first."""
 
-_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^\s)>\]]+|www\.[^\s)>\]]+", re.ASCII)
+_URL = re.compile(
+    r"(?:[A-Za-z][A-Za-z0-9+.-]*://|www\.)(?:[^\s()<>\[\]]++|\([^\s()<>]*+\)|\[[^\s<>\[\]]*+\])++", re.ASCII
+)
+"""Brackets only in pairs, so that it ends before the bracket it stands in."""
 _WIKI = re.compile(r"\[\[([^\[\]]*)\]\]")
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 _AUTHOR_BREAK = re.compile(r"\s*[,，、;；]\s*")

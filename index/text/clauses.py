@@ -24,7 +24,7 @@ def _behind(words: Iterable[str]) -> str:
 _CLOSING = "”’」』）)》〉】〕\\]"
 
 SENTENCE_END = re.compile(
-    rf"(?:[。！？…]|[!?](?![A-Za-z0-9]))+[{_CLOSING}*_~]*"
+    rf"(?:[。！？…]|!(?![A-Za-z0-9\[])|\?(?![A-Za-z0-9]))+[{_CLOSING}*_~]*"
     r"|(?<=[\w”\"’')\]])\."
     rf"(?!(?<!U\.S\.){_behind(_TITLES)}\s+\w|{_behind(_SHORT)}\s+[a-z0-9])"
     r"[”’\"')\]]*(?=\s|$)"

@@ -63,7 +63,7 @@ def quotation(say: Catalog, page: Page, span: Span, settings: Settings, template
     from tui.quoting import quotation as quoted_by
 
     document = page.document
-    cue = document.cue_at(span[0])
+    cue = document.cue_of(span)
     quoted = Quoted(document, span, *page.place_of(span[0]), clock(cue.begins) if cue else "")
     mark = say("quote.mark") if is_speech(document.text[document.body_start :]) else ""
     names = [*TEMPLATES, *(name for name in settings.templates if name not in TEMPLATES)]

@@ -157,7 +157,7 @@ def head(
         offset = current[0][0]
         if page.matches:
             right.append((say("ui.match", index=page.match_at(offset) + 1, count=len(page.matches)), ""))
-        cue = page.document.cue_at(offset)
+        cue = page.document.cue_of((offset, offset + 1))
         if cue is not None:
             right.append((clock(cue.begins), ""))
         line, column = page.place_of(offset)

@@ -52,6 +52,10 @@ def test_where_the_body_begins(text: str, body: str | None) -> None:
         pytest.param("url: https://a.com/b", "url", "https://a.com/b", id="url"),
         pytest.param("source: 一本书\nurl: https://a.com", "url", "https://a.com", id="source-not-a-url"),
         pytest.param('source: "[文](https://a.com/b)"', "url", "https://a.com/b", id="url-in-a-link"),
+        pytest.param("url: https://a.b/Go_(语言)", "url", "https://a.b/Go_(语言)", id="url-with-parentheses"),
+        pytest.param(
+            "url: <https://a.b/(c)_d?e=[1]>", "url", "https://a.b/(c)_d?e=[1]", id="url-with-brackets"
+        ),
         pytest.param('author:\n  - "[[硅谷101]]"', "authors", ("硅谷101",), id="author-wiki"),
         pytest.param('author: "[[people/a|甲]]"', "authors", ("甲",), id="author-wiki-alias"),
         pytest.param("author: [[甲]]", "authors", ("甲",), id="author-wiki-unquoted"),

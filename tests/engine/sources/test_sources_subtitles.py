@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.sources import read as read_file
 from index.sources.subtitles import Subtitles, read_subtitles
 from index.text.entities import as_read
 
@@ -122,6 +125,17 @@ def test_substation_alpha(suffix: str) -> None:
         ("{\\b1}第一行，有逗号,\\N第二行", 1.0, 2.5),
         ("AT&amp;T\\h说", 3605.0, 3606.0),
     ]
+
+
+@pytest.mark.parametrize(("name", "text"), [("a.srt", SRT), ("a.vtt", VTT), ("a.lrc", LRC), ("a.ass", ASS)])
+def test_a_line_has_the_time_of_its_row(tmp_path: Path, name: str, text: str) -> None:
+    (tmp_path / name).write_text(text, "utf-8")
+    document = read_file(tmp_path / name, tmp_path).document
+    assert document.cues
+    for cue in document.cues:
+        line = text.rfind("\n", 0, cue.start) + 1
+        assert document.cue_of((line, cue.end)) == document.cue_of((cue.start, cue.start + 1)) == cue
+    assert document.cue_of((len(text), len(text))) == document.cues[-1]
 
 
 def test_an_entity_is_its_ampersand() -> None:

@@ -14,6 +14,7 @@ PARTED = {
     "sentences": ("好。真的吗？是！", "好。|真的吗？|是！"),
     "clauses": ("一，二、三；四：五", "一，|二、|三；|四：|五"),
     "closing-marks-belong": ("他说“好。”然后（走了，）《吗？》对", "他说“好。”|然后（走了，）|《吗？》|对"),
+    "the-mark-of-a-picture-is-none": ("看！图![图](a.png)吗？对", "看！|图![图](a.png)吗？|对"),
     "marks-in-numbers-are-none": ("共1,000人，12:30到", "共1,000人，|12:30到"),
     "nor-those-of-addresses": ("见https://a.b/c?d=1对", "见https://a.b/c?d=1对"),
     "blank-between-chinese": ("第一句 第二句", "第一句 |第二句"),
