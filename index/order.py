@@ -16,9 +16,3 @@ class Order(StrEnum):
     DATE = "date"
     """The newest first, those without a date last; of one day as they are ranked."""
     PATH = "path"
-
-    @property
-    def following(self) -> Order:
-        """The order that comes next when they are gone through."""
-        orders = list(Order)
-        return orders[(orders.index(self) + 1) % len(orders)]

@@ -40,12 +40,6 @@ class Sorting(StrEnum):
     BEFORE = "before"
     AFTER = "after"
 
-    @property
-    def following(self) -> Sorting:
-        """The sorting that comes next when they are gone through."""
-        sortings = list(Sorting)
-        return sortings[(sortings.index(self) + 1) % len(sortings)]
-
 
 class Context(NamedTuple):
     """A match and what stands on its sides, folded or not."""

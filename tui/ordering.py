@@ -7,10 +7,20 @@ as well. Documents come as the first of their hits do, and these keep the engine
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from enum import Enum
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from index import Hit, Versions
+
+
+Choice = TypeVar("Choice", bound=Enum)
+
+
+def following(chosen: Choice) -> Choice:
+    """What comes next when the orders of a list, or of usage, are gone through."""
+    choices = list(type(chosen))
+    return choices[(choices.index(chosen) + 1) % len(choices)]
 
 
 def arranged(hits: Sequence[Hit], versions: Versions | None = None) -> tuple[Hit, ...]:

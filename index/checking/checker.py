@@ -25,7 +25,7 @@ from index.search.windows import Windows, windows
 from index.store.lines import places
 from index.store.snapshot import Passages, Snapshot
 from index.text.edits import nearest_stretch
-from index.text.entities import as_read
+from index.text.entities import visible
 from index.text.fold import fold, to_codes
 from index.text.pairs import pair_keys
 from index.text.pinyin import Sound
@@ -212,13 +212,8 @@ class Checker:
         head = int(self._snapshot.starts[place.head])
         begin, end = head + place.start, head + place.end
         text = self._snapshot.text(begin, end)
-        (spans,) = self._snapshot.hidden_within([begin], [end])
-        hidden = np.maximum(spans - begin, 0).tolist()
-        text = as_read(text, hidden)
-        kept = np.ones(len(text), np.bool_)
-        for low, high in hidden:
-            kept[low:high] = False
-        return "".join(char for char, keep in zip(text, kept.tolist(), strict=True) if keep)
+        (hidden,) = self._snapshot.hidden_within([begin], [end])
+        return visible(text, (hidden - begin).tolist())
 
 
 def _place(seen: Windows, span: Span) -> _Place:

@@ -10,13 +10,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
-import numpy.typing as npt
 
 from index.indexing.sorting import Offsets
 from index.store.records import Record
-from index.text.entities import stand_in
-from index.text.fold import CodePoints, fold_codes, to_codes
+from index.text.fold import CodePoints, to_codes
 from index.text.passages import OVERLAP
+from index.text.squeeze import masked
 from index.text.traits import SOLID, Traits, having, traits
 
 PART_CHARACTERS = 1_500_000
@@ -80,9 +79,7 @@ class Run:
         hidden = np.concatenate([np.empty((0, 2), np.int64), *spans])
         hidden += np.repeat(bases[:-1], [len(one) for one in spans])[:, None]
         originals = to_codes(text)
-        codes = fold_codes(originals)
-        codes[_inside(hidden, len(codes))] = 0
-        stand_in(codes, originals, hidden)
+        codes = masked(originals, hidden)
         kinds = traits(codes)
         solid = np.flatnonzero(having(SOLID, kinds))
         passages = _passages(owner, starts.astype(np.int64) + bases[owner], bases, solid)
@@ -124,11 +121,3 @@ def _passages(owner: Offsets, starts: Offsets, bases: Offsets, solid: Offsets) -
     edges[inside] = solid[behind[inside]]
     rows = np.arange(len(owner)) + owner + 1
     return Passages(rows, starts, ends, np.searchsorted(solid, starts), lasts, solid_ends, edges)
-
-
-def _inside(spans: Offsets, length: int) -> npt.NDArray[np.bool_]:
-    """Which of so many characters stand in a span; these are disjoint, and none is empty."""
-    steps = np.zeros(length + 1, np.int8)
-    steps[spans[:, 0]] += 1  # no two begin, and no two end, at one place
-    steps[spans[:, 1]] -= 1
-    return np.cumsum(steps[:-1], dtype=np.int8).view(np.bool_)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from index.sources.markdown import hidden_spans
 from index.sources.wording import HEAD
-from index.text.entities import as_read
+from index.text.entities import visible
 
 LONGEST = 80
 """Characters of a title that is made of a line of text."""
@@ -55,13 +55,7 @@ def title_of(text: str, body: int = 0) -> str:
 def plain_line(line: str) -> str:
     """A line as it reads without its Markdown marks and link targets; empty if no word is left."""
     line = _IMAGE.sub("", line)
-    seen, at = [], 0
-    hidden = hidden_spans(line)
-    line = as_read(line, hidden)
-    for start, end in hidden:
-        seen.append(line[at:start])
-        at = end
-    plain = _MARKS.sub("", "".join([*seen, line[at:]]))
+    plain = _MARKS.sub("", visible(line, hidden_spans(line)))
     plain = _SPACE.sub(" ", plain).strip()
     return plain if _WORD.search(plain) else ""
 

@@ -11,7 +11,7 @@ import re
 
 from index.model import Document, Kind, Span
 from index.sources.front_matter import value_span
-from index.text.entities import as_read
+from index.text.entities import visible
 
 HEAD = r"[\s>]+|#+\s+|[-*+=•]+\s+|\[[ xX]\]\s+|\[![\w-]+\][-+]?\s*"
 """One mark at the beginning of a line."""
@@ -54,10 +54,6 @@ def _words(document: Document, line: Span, span: Span) -> str:
 
 def _said(document: Document, span: Span) -> str:
     """What of a stretch of subtitles is body text."""
-    place, end = span
-    kept, text = [], as_read(document.text, document.hidden)
-    for first, last in document.hidden:
-        if first < end and last > place:
-            kept.append(text[place:first])
-            place = min(last, end)
-    return "".join([*kept, text[place:end]])
+    start, end = span
+    hidden = [(low - start, high - start) for low, high in document.hidden if low < end and high > start]
+    return visible(document.text[start:end], hidden)

@@ -7,7 +7,7 @@ Letters are left as they are written: words are cut of what is written.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -53,6 +53,15 @@ def as_read(text: str, hidden: Iterable[Span]) -> str:
             pieces += (text[place : start - 1], char)
             place = start
     return "".join([*pieces, text[place:]])
+
+
+def visible(text: str, hidden: Sequence[Span]) -> str:
+    """What of a text a reader sees; `hidden` as for `as_read`."""
+    read, kept, place = as_read(text, hidden), [], 0
+    for start, end in hidden:
+        kept.append(read[place : max(place, start)])
+        place = max(place, end)
+    return "".join([*kept, read[place:]])
 
 
 def stand_in(masked: CodePoints, codes: CodePoints, hidden: npt.NDArray[np.int64]) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import Hit, Metadata, Order, Tier
-from tui.ordering import arranged, undated
+from tui.ordering import arranged, following, undated
 
 DAYS = {"b": "2024-05-01", "c": "2025-01-01", "d": "2024-05-01"}
 
@@ -32,7 +32,7 @@ def test_documents_come_as_the_first_of_their_hits_do() -> None:
 
 
 def test_the_orders_are_gone_through_in_a_ring() -> None:
-    assert [order.following for order in Order] == [Order.DATE, Order.PATH, Order.RELEVANCE]
+    assert [following(order) for order in Order] == [Order.DATE, Order.PATH, Order.RELEVANCE]
 
 
 def test_documents_without_a_date_are_counted_not_their_hits() -> None:

@@ -18,7 +18,7 @@ from index import Order
 from tui import concordance
 from tui.concordance import Context, Line, Row, Sorting
 from tui.i18n import Catalog
-from tui.ordering import arranged
+from tui.ordering import arranged, following
 from tui.page import Page
 from tui.screens import words
 from tui.screens.versions import VersionsScreen
@@ -142,10 +142,10 @@ class ListingScreen(VersionsScreen, inherit_bindings=False):
             return
         self.notice = Outcome("")
         if self.usages:
-            self.sorting = self.sorting.following
+            self.sorting = following(self.sorting)
             self._list_usages()
         else:
-            self.order = self.order.following
+            self.order = following(self.order)
             self._ask_again()
         self._tell()
 
