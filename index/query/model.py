@@ -72,7 +72,10 @@ class Query:
 
     @property
     def whole(self) -> Part:
-        """All that was typed, as one part: letter for letter, where operators were understood."""
+        """All that was typed, as one part: letter for letter, where operators were understood; where that is
+        one part in quotation marks, this, which stands wherever it does within them."""
+        if self.parts and self.parts[0].strict and not self._operated and len(self.parts) == 1:
+            return self.parts[0]
         return Part(self.text, 0, len(self.text), strict=not self.plain)
 
     @property
@@ -88,5 +91,8 @@ class Query:
     @property
     def plain(self) -> bool:
         """Whether all of it is text."""
-        operated = self.excluded or self.filters or self.lapsed or len(self.parts) > len(self.groups)
-        return not operated and all(part.plain for part in self.parts)
+        return not self._operated and all(part.plain for part in self.parts)
+
+    @property
+    def _operated(self) -> bool:
+        return bool(self.excluded or self.filters or self.lapsed or len(self.parts) > len(self.groups))

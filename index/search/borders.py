@@ -33,11 +33,6 @@ ONE_MORE_WORD = -0.4
 _BEFORE, _BEHIND = re.compile(f"{TOGETHER}+\\Z"), re.compile(f"{TOGETHER}+")
 
 
-def as_words(words: Sequence[str]) -> float:
-    """How a match of characters suits the words that it is made of: 0, or less."""
-    return 0.0 if words else CROSSING
-
-
 def as_misheard(words: Sequence[str]) -> float:
     """How likely it is that a match of these words is what a recogniser wrote for others: 0, or less."""
     return CROSSING if not words else ORDINARY * (len(words) == 1 and ordinary(words[0]))

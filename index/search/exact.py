@@ -6,13 +6,11 @@ What was typed, letter for letter, is always found, whatever operators it was un
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import numpy as np
 
 from index.query import Query
-from index.search.borders import as_words, words_at
-from index.search.found import Found
 from index.search.gather import Gatherer
 from index.search.looking import Gathered
 from index.search.matches import Matches
@@ -20,7 +18,6 @@ from index.search.rows import Rows
 from index.search.wanted import fragments_of
 from index.store.snapshot import Passages
 from index.text.fold import from_codes
-from index.text.wordlist import Added
 
 _FIRST_WORDS = re.compile(r"[^\W_][^\n\0]{0,39}")
 
@@ -44,7 +41,8 @@ def _readings(query: Query, gatherer: Gatherer) -> Gathered:
     if query.plain:
         return gatherer.any_of(whole)
     parts = (part for part in query.parts if len(query.groups) == 1 and not part.sound)
-    return gatherer.any_of(fragments_of(parts), whole)
+    group = fragments_of(parts)
+    return gatherer.any_of(group, [one for one in whole if one not in group])
 
 
 def _first_words(gatherer: Gatherer) -> Gathered:
@@ -63,15 +61,3 @@ def _first_words(gatherer: Gatherer) -> Gathered:
         yield Rows.by_line(seen, Matches.of(spans), np.zeros(len(spans)))
 
     return gatherer.looking.through(rows, np.zeros(len(rows)), look)
-
-
-def by_words(query: Query, found: Sequence[Found], own: Added) -> list[Found]:
-    """The best rows again, those first among equals whose match is made of whole words, be they jieba's or of
-    `own`."""
-    if not query.plain or len(query.groups) != 1:
-        return list(found)
-    worth = map(as_words, words_at((one.first for one in found), own))
-    changed = [
-        one._replace(score=one.score + more) if more else one for one, more in zip(found, worth, strict=True)
-    ]
-    return sorted(changed, key=lambda one: -one.score)

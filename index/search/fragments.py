@@ -17,7 +17,7 @@ import numpy as np
 
 from index.search.sets import Flags, is_in
 from index.store.snapshot import Passages, Snapshot
-from index.text.fold import fold, to_codes
+from index.text.fold import HAN, fold, to_codes
 from index.text.marks import keys_within
 from index.text.pairs import pair_keys
 from index.text.passages import OVERLAP
@@ -45,6 +45,7 @@ TOKENS_A_LETTER = 3
 """How many tokens the index lists for a letter, at most: itself, and what it is joined to on either side."""
 
 _EDGE_WORDS = re.compile(r"^[a-z0-9]+|[a-z0-9]+$")
+_HAN_WORD = re.compile(f"[{HAN}]{{2,}}")
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,11 @@ class Fragment:
     def edge_words(self) -> tuple[str, ...]:
         """The runs of ASCII letters and digits at its edges: words, where the fragment is no piece of one."""
         return distinct(_EDGE_WORDS.findall(self.literal))
+
+    @property
+    def han_word(self) -> bool:
+        """Whether it is made of Han characters alone, and so may be a word as a whole."""
+        return _HAN_WORD.fullmatch(self.literal) is not None
 
     @property
     def bridging(self) -> bool:
@@ -145,7 +151,7 @@ def narrowed(snapshot: Snapshot, fragment: Fragment, found: Passages) -> Passage
             break
         holding = snapshot.holding_part(stretch)
         if holding is not None:
-            flags = snapshot.flags([holding, snapshot.word_postings(UNLISTED).passages])
+            flags = snapshot.flags([holding, snapshot.word_passages(UNLISTED)])
             holders = np.append(0, np.cumsum(flags))
             behind = snapshot.starts.searchsorted(snapshot.edges[left])
             left = left[holders[behind] > holders[left]]
@@ -174,14 +180,14 @@ def _beginning_split(snapshot: Snapshot, stretch: str, *, whole: bool) -> list[P
     fragment, of these the ones with a word that the rest ends with, there or in the next passage. That may
     say nothing about the rest: where it lists no words, or has so few that the rest may be yet further on."""
     if whole:
-        unlisted = snapshot.flags([snapshot.word_postings(UNLISTED).passages])
+        unlisted = snapshot.flags([snapshot.word_passages(UNLISTED)])
         behind = np.append(unlisted | (snapshot.lengths <= TOKENS_A_LETTER * len(stretch)), np.False_)
         behind[snapshot.heads] = False
     found = []
     for end in range(len(stretch) - 1, 0, -1):
-        firsts = snapshot.word_postings(stretch[:end]).passages
+        firsts = snapshot.word_passages(stretch[:end])
         if whole:
-            behind[snapshot.word_postings(stretch[end:]).passages] = True
+            behind[snapshot.word_passages(stretch[end:])] = True
             firsts = firsts[behind[firsts] | behind[firsts + 1]]
         found.append(firsts)
     return found

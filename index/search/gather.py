@@ -7,7 +7,7 @@ each passage in which they stand near each other.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 
 import numpy as np
@@ -44,6 +44,8 @@ class _Source:
     titles: Scores
     """What the title of each document adds."""
     allowed: Flags | None
+    more: Scores | None = None
+    """What each of the rows adds, where that is asked for."""
 
     def matches(self, seen: Windows) -> tuple[Matches, Scores]:
         """Everywhere it stands in some windows, and what each match is worth."""
@@ -52,7 +54,10 @@ class _Source:
         if self.allowed is not None:
             allowed = self.allowed[seen.rows[numbers]]
             matches, numbers = matches.where(allowed), numbers[allowed]
-        return matches, self.wanted.merits(seen, matches) + self.titles[seen.documents[numbers]]
+        merits = self.wanted.merits(seen, matches) + self.titles[seen.documents[numbers]]
+        if self.more is not None:  # what stands in a margin may be in none of the rows, and is left out later
+            merits += self.more.take(self.rows.searchsorted(seen.rows[numbers]), mode="clip")
+        return matches, merits
 
 
 class Gatherer:
@@ -76,7 +81,7 @@ class Gatherer:
         `thorough` see `Looking.through`."""
         sources = [self._source(one, self.allowed) for one in group]
         sources += (self._source(one, None) for one in verbatim)
-        sources = [one for one in sources if len(one.rows)]
+        sources = [replace(one, more=self._more(one)) for one in sources if len(one.rows)]
         if not sources:
             return Gathered()
         rows, worths = self._worths(sources)
@@ -171,9 +176,17 @@ class Gatherer:
         worth = IN_TITLE * wanted.in_titles(titles) if len(rows) else titles.none
         return _Source(wanted, rows, bounds, worth, allowed)
 
+    def _more(self, source: _Source) -> Scores | None:
+        return source.wanted.around(self.snapshot, source.rows)
+
     def _worths(self, sources: Sequence[_Source]) -> tuple[Passages, Scores]:
         """The rows of several sources, ascending, and the most that one of these is worth in each."""
-        worths = [one.bounds + one.titles[self._documents.numbers[one.rows]] for one in sources]
+        worths = [
+            one.bounds
+            + one.titles[self._documents.numbers[one.rows]]
+            + (0.0 if one.more is None else one.more)
+            for one in sources
+        ]
         if len(sources) == 1:
             return sources[0].rows, worths[0]
         every = np.full(self.snapshot.row_count, -np.inf)

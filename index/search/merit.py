@@ -16,7 +16,8 @@ OWN_FORM = 2.0
 """What a match in the very characters typed (script, width) scores above a folded one."""
 
 WHOLE_WORD = 1.5
-"""What a Latin match at the edges of words scores above one inside a word."""
+"""What a match at the edges of words scores above one that begins or ends inside a word: of Latin letters
+that is seen, of Han characters alone it is what their passage says, where jieba has found them as a word."""
 
 HIGHEST = LITERAL + OWN_FORM + WHOLE_WORD
 """The most that a match is worth by itself."""
@@ -51,7 +52,7 @@ def _own_form(windows: Windows, typed: str, matches: Matches) -> Flags:
 def _at_word_edges(codes: CodePoints, fragment: Fragment, matches: Matches) -> Flags:
     """Whether no Latin word is cut at either edge."""
     if not fragment.edge_words or not len(codes):
-        return np.ones(len(matches.starts), np.bool_)
+        return np.full(len(matches.starts), not fragment.han_word)
     last = len(codes) - 1
     begins = (matches.starts > 0) & _latin(codes[np.maximum(matches.starts - 1, 0)])
     ends = (matches.ends <= last) & _latin(codes[np.minimum(matches.ends, last)])

@@ -6,7 +6,7 @@ counted as numbers; only the few that are shown become objects.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -80,22 +80,19 @@ class Rows:
         places = zip((lit.starts + shifts).tolist(), (lit.ends + shifts).tolist(), strict=True)
         return zip(self.windows.heads[numbers].tolist(), places, strict=True)
 
-    def found(self, number: int, tier: Tier) -> Found:
-        """One row, taken out."""
-        windows, passage = self.windows, self.numbers[number]
-        shift = int(windows.shifts[passage])
-        inside = slice(self.lows[number], self.highs[number])
-        starts, ends = self.matches.starts[inside].tolist(), self.matches.ends[inside].tolist()
-        spans = merge(zip(starts, ends, strict=True))
-        low = max(0, spans[0][0] - AROUND)
-        return Found(
-            row=int(windows.rows[passage]),
-            head=int(windows.heads[passage]),
-            tier=tier,
-            score=float(self.scores[number]),
-            spans=tuple([(start + shift, end + shift) for start, end in spans]),
-            excerpt=Excerpt(windows.body.folded[low : spans[-1][1] + AROUND], low + shift),
-        )
+    def found(self, numbers: Sequence[int], tier: Tier) -> Iterator[Found]:
+        """Some rows, taken out."""
+        windows, matches, passages = self.windows, self.matches, self.numbers[numbers]
+        kept = (windows.rows[passages], windows.heads[passages], windows.shifts[passages])
+        columns = (*kept, self.scores[numbers], self.lows[numbers], self.highs[numbers])
+        told = zip(*(column.tolist() for column in columns), strict=True)
+        for row, head, shift, score, first, last in told:
+            inside = zip(matches.starts[first:last].tolist(), matches.ends[first:last].tolist(), strict=True)
+            spans = merge(inside)
+            low = max(0, spans[0][0] - AROUND)
+            excerpt = Excerpt(windows.body.folded[low : spans[-1][1] + AROUND], low + shift)
+            moved = tuple([(start + shift, end + shift) for start, end in spans])
+            yield Found(row, head, tier, score, moved, excerpt)
 
 
 def best(rows: Sequence[Rows], count: int, tier: Tier) -> list[Found]:
@@ -103,7 +100,17 @@ def best(rows: Sequence[Rows], count: int, tier: Tier) -> list[Found]:
     if not rows or not count:
         return []
     sources, numbers = leading(rows, count)
-    return [rows[source].found(number, tier) for source, number in zip(sources, numbers, strict=True)]
+    return taken_out([(rows[source], number) for source, number in zip(sources, numbers, strict=True)], tier)
+
+
+def taken_out(chosen: Iterable[tuple[Rows, int]], tier: Tier) -> list[Found]:
+    """Rows of several, each told by its number among its own, taken out, in this order."""
+    given = list(chosen)
+    each: dict[int, tuple[Rows, list[int]]] = {}
+    for rows, number in given:
+        each.setdefault(id(rows), (rows, []))[1].append(number)
+    found = {key: rows.found(numbers, tier) for key, (rows, numbers) in each.items()}
+    return [next(found[id(rows)]) for rows, _ in given]
 
 
 def leading(rows: Sequence[Rows], count: int) -> tuple[list[int], list[int]]:

@@ -19,7 +19,7 @@ from index.model import Count, Facet, Hit, Note, Relaxation, Results, Span, Tier
 from index.order import Order
 from index.query import EITHER, Part, Query, parse, without
 from index.search.documents import Documents
-from index.search.exact import by_words, exact_rows
+from index.search.exact import exact_rows
 from index.search.excluded import Exclusion
 from index.search.facets import FIELDS, facets
 from index.search.filters import of_days, passing
@@ -115,7 +115,7 @@ class Searcher:
         """The best rows of each tier taken out, so many of each."""
         own = added(self.snapshot.own_words)
         return [
-            *by_words(query, best(tiers.exact.rows, shares[Tier.EXACT], Tier.EXACT), own),
+            *best(tiers.exact.rows, shares[Tier.EXACT], Tier.EXACT),
             *self._words.found(tiers.words, shares[Tier.WORDS], Tier.WORDS),
             *sounds.found(tiers.sound.rows, shares[Tier.SOUND], own),
             *self._words.found(tiers.fuzzy, shares[Tier.FUZZY], Tier.FUZZY),

@@ -21,7 +21,7 @@ from index.search.found import Found, merge
 from index.search.gather import Gatherer
 from index.search.looking import Gathered
 from index.search.matches import Offsets
-from index.search.rows import Rows, leading
+from index.search.rows import Rows, leading, taken_out
 from index.search.sounding import OTHER, Sounding
 from index.search.wanted import Group, fragments_of
 from index.store.snapshot import Passages
@@ -79,7 +79,12 @@ class SoundTier:
         words = words_at(((one.rows.windows.body.folded, one.span) for one in heard), own)
         scored = [(one.scored(at), one) for one, at in zip(heard, words, strict=True)]
         scored.sort(key=lambda pair: -pair[0])
-        return [one.taken(score) for score, one in scored[:count]]
+        first = scored[:count]
+        found = taken_out(((one.rows, one.number) for _, one in first), Tier.SOUND)
+        return [
+            row._replace(score=score, likeness=one.sounding.likeness(one.level))
+            for row, (score, one) in zip(found, first, strict=True)
+        ]
 
     def notes(self) -> Iterator[Note]:
         """What cannot be looked for by its sound."""
@@ -162,11 +167,6 @@ class _Heard(NamedTuple):
         """The score of the row where these are the words that sound."""
         suits = as_misheard if self.sounding.by_sound else as_spelled
         return float(self.rows.scores[self.number]) + suits(words)
-
-    def taken(self, score: float) -> Found:
-        """The row, with this score."""
-        found = self.rows.found(self.number, Tier.SOUND)
-        return found._replace(score=score, likeness=self.sounding.likeness(self.level))
 
 
 def _soundings(text: str, risky: bool) -> Iterator[Sounding]:

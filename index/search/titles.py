@@ -63,8 +63,8 @@ class Titles:
         words = fragment.words
         shares = self.none
         for word in words:
-            shares[self.first(word).titles] += 1
-        shares *= SOME_WORDS / max(1, len(words))
+            if word != fragment.literal:  # who holds that holds all
+                shares[self.first(word).titles] += SOME_WORDS / len(words)
         starts = self._holding(fragment)
         shares[np.searchsorted(self._starts, starts, "right") - 1] = 1.0
         return shares
@@ -73,11 +73,11 @@ class Titles:
         """Where the fragment stands."""
         if not fragment.bridging:
             return self._folded.places(fragment.literal)
-        squeezed = self._squeezed.places(fragment.squeezed)
-        if not len(squeezed):
-            return squeezed
-        literal = self._folded.places(fragment.literal)
-        return literal if len(literal) == len(squeezed) else find(self._body, fragment).starts
+        places = self._squeezed.places(fragment.squeezed)
+        if fragment.latin_joints and len(places):
+            return find(self._body, fragment).starts
+        starts: Offsets = self._body.positions[places]
+        return starts
 
     @cached_property
     def _folded(self) -> _Characters:

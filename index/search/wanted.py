@@ -48,6 +48,9 @@ class Wanted(Protocol):
     def candidates(self, snapshot: Snapshot) -> Candidates:
         """The passages that may hold it."""
 
+    def around(self, snapshot: Snapshot, rows: Passages) -> Scores | None:
+        """What each of some candidates adds to what its matches are worth, where any does."""
+
     def narrowed(self, snapshot: Snapshot, rows: Passages) -> Passages:
         """Of some candidates those that a dearer question leaves."""
 
@@ -84,13 +87,19 @@ class Fragments:
         if len(found) > 1:
             found = [beside(snapshot, rows) for rows in found]
         rows = reduce(lambda some, others: some[is_in(some, others)], found)
-        bounds = np.full(len(rows), HIGHEST)
         first = self.fragments[0]
+        bounds = np.full(len(rows), HIGHEST - WHOLE_WORD * first.han_word)
         for word in first.edge_words:
-            bounds[~is_in(rows, snapshot.word_postings(word).passages)] = HIGHEST - WHOLE_WORD
+            bounds[~is_in(rows, snapshot.word_passages(word))] = HIGHEST - WHOLE_WORD
         if len(found) == 1 and first.bridging:
             bounds[~may_stand(snapshot, first, rows)] -= LITERAL + OWN_FORM
         return Candidates(rows, bounds)
+
+    def around(self, snapshot: Snapshot, rows: Passages) -> Scores | None:
+        first = self.fragments[0]
+        if not first.han_word:
+            return None
+        return np.where(is_in(rows, snapshot.word_passages(first.literal)), WHOLE_WORD, 0.0)
 
     def narrowed(self, snapshot: Snapshot, rows: Passages) -> Passages:
         return narrowed(snapshot, self.fragments[0], rows) if len(self.fragments) == 1 else rows

@@ -289,6 +289,10 @@ class Snapshot:
         """In how many passages a word stands (removed ones may be counted)."""
         return self._frequency("words", lambda field: field.find(_word_term(word)))
 
+    def word_passages(self, word: str) -> Passages:
+        """The passages that hold a word."""
+        return self._postings("words", lambda field: field.find(_word_term(word)), counted=False).passages
+
     def word_postings(self, word: str) -> Postings:
         """The passages that hold a word, and how often."""
         return self._postings("words", lambda field: field.find(_word_term(word)))

@@ -62,9 +62,7 @@ def where(results: Results) -> list[tuple[str, int, int]]:
         pytest.param("见[强化](https://example.org/a)学习", "强化学习", None, id="across a link target"),
         pytest.param("人😀好", "😀", ["😀"], id="emoji"),
         pytest.param("说“原文 照搬”了", '"原文 照搬"', ["原文 照搬"], id="quoted"),
-        pytest.param(
-            '说"原文"，又说原文', '"原文"', ['"原文"', "原文"], id="quoted, with and without the marks"
-        ),
+        pytest.param('说"原文"，又说原文', '"原文"', ["原文", "原文"], id="quoted, within marks and without"),
         pytest.param("说原文，照搬了", '"原文照搬"', [], id="quoted: letter for letter"),
     ],
 )
