@@ -1,7 +1,8 @@
-"""Searching beside peers: the same queries over the same passages, asked in turns.
+"""Searching beside peers: the same queries over the same passages, the programs in turns.
 
 tantivy has the words and pairs of `tests.bench.peers_build`; SQLite's FTS5 has trigrams; grep scans the
-files. Of a fragment the peers find every passage, this program the first hits.
+files. Of a fragment the peers find every passage, this program the first hits. In each turn a program is
+asked every query of a kind; this one opens its library anew for it, so that nothing of a query is kept.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ import shutil
 import sqlite3
 import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import partial
 from itertools import chain
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -30,7 +33,10 @@ OURS = "Xunju"
 LIMIT = 20
 """Hits that are asked for."""
 
-QUERIES_A_KIND = 60
+QUERIES_A_KIND = 100
+TURNS = 3
+"""Turns of each program; of a query's times the median counts."""
+
 SCANNED = 10
 """Queries of a kind that grep is asked: a scan takes long, and always as long."""
 
@@ -41,6 +47,8 @@ MANY = 100_000
 _HAN = re.compile("[\u4e00-\u9fff]{2,}")
 
 Ask = Callable[[str], object]
+Program = Callable[[], AbstractContextManager[Ask]]
+"""What is asked in one turn."""
 
 
 def measure(library: Library) -> Iterator[Table]:
@@ -48,30 +56,49 @@ def measure(library: Library) -> Iterator[Table]:
     texts = texts_of(library)
     asked = dict(queries(texts, QUERIES_A_KIND))
     fragments = {kind: asked[kind] for kind in (*FRAGMENTS, LATIN_FRAGMENTS) if kind in asked}
-    with TemporaryDirectory(prefix="xunju-peers-") as folder, _again(library) as again:
-        ours = {OURS: _ours(library), f"{OURS}, quoted": _quoted(again)}
+    ours: dict[str, Program] = {
+        OURS: partial(_ours, library),
+        f"{OURS}, quoted": partial(_ours, library, '"'),
+    }
+    with TemporaryDirectory(prefix="xunju-peers-") as folder:
+        peers = dict(ours)
         try:
             tantivy = Tantivy(library.roots[0], Path(folder) / "tantivy")
         except ImportError:
-            tantivy = None
-        sqlite = Trigrams(library.roots[0], Path(folder) / "fts5.db")
-        if tantivy is not None:
-            both = {OURS: _ours(library), "tantivy": tantivy.words}
+            pass
+        else:
+            both = {OURS: ours[OURS], "tantivy": _again(tantivy.words)}
             yield _side_by_side("words", word_queries(texts), both)
-        peers = {**ours, "tantivy": tantivy.fragment} if tantivy is not None else ours
-        yield _side_by_side("fragments", fragments, {**peers, "FTS5 trigram": sqlite.fragment})
+            peers["tantivy"] = _again(tantivy.fragment)
+        sqlite = Trigrams(library.roots[0], Path(folder) / "fts5.db")
+        yield _side_by_side("fragments", fragments, {**peers, "FTS5 trigram": _again(sqlite.fragment)})
         sqlite.close()
         paths = [document.path for document in library.documents()]
         yield _beside_grep(ours, paths, fragments)
 
 
 @contextmanager
-def _again(library: Library) -> Iterator[Library]:
-    """The same library opened again, both warm: what one keeps of a query is of no use to the other."""
+def _ours(library: Library, mark: str = "") -> Iterator[Ask]:
+    """The library opened once more, and warm. In quotation marks a fragment is sought as peers seek it:
+    letter for letter, and nothing like it."""
     with Library.open(library.roots, home=library.folder.parent) as again:
-        library.warm()
         again.warm()
-        yield again
+        yield lambda query: again.search(f"{mark}{query}{mark}", LIMIT)
+
+
+def _again(ask: Ask) -> Program:
+    """A program that is the same in every turn."""
+    return lambda: nullcontext(ask)
+
+
+def _in_turns(programs: Mapping[str, Program], asked: Sequence[str]) -> dict[str, list[float]]:
+    """How long each program takes for each query, in milliseconds."""
+    times: dict[str, list[list[float]]] = {name: [] for name in programs}
+    for _ in range(TURNS):
+        for name, program in programs.items():
+            with program() as ask:
+                times[name].append(milliseconds(ask, asked))
+    return {name: list(map(median, zip(*turns, strict=True))) for name, turns in times.items()}
 
 
 def word_queries(texts: Sequence[str]) -> dict[str, list[str]]:
@@ -148,25 +175,12 @@ class Trigrams:
         self._database.close()
 
 
-def _ours(library: Library) -> Ask:
-    return lambda query: library.search(query, LIMIT)
-
-
-def _quoted(library: Library) -> Ask:
-    """Letter for letter, as peers find fragments, and nothing like it."""
-    return lambda query: library.search(f'"{query}"', LIMIT)
-
-
-def _side_by_side(title: str, asked: Mapping[str, Sequence[str]], programs: Mapping[str, Ask]) -> Table:
-    """Each query is asked of every program before the next one is."""
+def _side_by_side(title: str, asked: Mapping[str, Sequence[str]], programs: Mapping[str, Program]) -> Table:
     rows = []
     for kind, ones in asked.items():
         # Pairs say nothing about a single character.
-        asking = [name for name in programs if name != "tantivy" or kind != FRAGMENTS[0]]
-        times: dict[str, list[float]] = {name: [] for name in asking}
-        for query in ones:
-            for name in asking:
-                times[name] += milliseconds(programs[name], [query])
+        asking = {name: one for name, one in programs.items() if name != "tantivy" or kind != FRAGMENTS[0]}
+        times = _in_turns(asking, ones)
         ours = percentiles(times[OURS])
         for name, taken in times.items():
             p50, p95, p99, worst = percentiles(taken)
@@ -175,11 +189,12 @@ def _side_by_side(title: str, asked: Mapping[str, Sequence[str]], programs: Mapp
     return Table(f"{title}, beside peers ({LIMIT} hits; peers of fragments: all)", columns, rows)
 
 
-def _beside_grep(asks: Mapping[str, Ask], paths: Sequence[Path], asked: Mapping[str, Sequence[str]]) -> Table:
-    """In quotation marks a fragment is sought as grep seeks it: letter for letter, and nothing like it."""
+def _beside_grep(
+    ours: Mapping[str, Program], paths: Sequence[Path], asked: Mapping[str, Sequence[str]]
+) -> Table:
     tool = "rg" if shutil.which("rg") else "grep"
-    programs: tuple[Ask, ...] = (lambda query: scan(tool, query, paths), *asks.values())
-    times = {kind: [milliseconds(ask, ones[:SCANNED]) for ask in programs] for kind, ones in asked.items()}
+    programs = {tool: _again(lambda query: scan(tool, query, paths)), **ours}
+    times = {kind: [*_in_turns(programs, ones[:SCANNED]).values()] for kind, ones in asked.items()}
     times["all of these"] = [list(chain(*ones)) for ones in zip(*times.values(), strict=True)]
     rows = []
     for kind, taken in times.items():
