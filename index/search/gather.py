@@ -173,7 +173,8 @@ class Gatherer:
         if allowed is not None:
             rows, bounds = rows[allowed[rows]], bounds[allowed[rows]]
         titles = self._documents.titles
-        worth = IN_TITLE * wanted.in_titles(titles) if len(rows) else titles.none
+        documents = self._documents.numbers[rows]
+        worth = IN_TITLE * wanted.in_titles(titles, documents) if len(rows) else titles.none
         return _Source(wanted, rows, bounds, worth, allowed)
 
     def _more(self, source: _Source) -> Scores | None:

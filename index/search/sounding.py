@@ -132,7 +132,7 @@ class Sounding:
             return Likeness.PINYIN
         return Likeness.TONE if level <= TONE else Likeness.SYLLABLE
 
-    def in_titles(self, titles: Titles) -> Scores:
+    def in_titles(self, titles: Titles, documents: Passages) -> Scores:
         return titles.none
 
 

@@ -12,12 +12,14 @@ from index.search.fragments import Fragment
 from index.search.matches import Offsets, Scores, find
 from index.store.cache import BoundedCache
 from index.text.fold import CodePoints, fold, to_codes
-from index.text.squeeze import Body
+from index.text.squeeze import Body, squeeze
 from index.text.traits import HIDDEN
 
 SOME_WORDS = 0.5
 """The most that a title counts that holds the fragment's words, but not the fragment."""
 
+FEW = 32
+"""Titles that are sooner looked at one by one than all of them at once."""
 
 KEPT = 20_000
 """Titles that are kept with the words they hold: 16 bytes each."""
@@ -38,6 +40,7 @@ class Titles:
         self._count = len(plain)
         folded = fold(HIDDEN.join(plain)).split(HIDDEN) if plain else []
         body, starts = Body.joined(folded)
+        self._folded_titles = folded
         self._body = body
         self._starts = np.array(starts, np.int64)
         self._kept: BoundedCache[str, Firsts] = BoundedCache(KEPT, lambda one: 1 + len(one.titles))
@@ -58,8 +61,22 @@ class Titles:
         new = np.append(0, new) if len(numbers) else new
         return Firsts(numbers[new], places[new] - self._starts[numbers[new]])
 
-    def shares(self, fragment: Fragment) -> Scores:
-        """How much of the fragment each title holds: 1 for all of it, less for some of its words."""
+    def shares(self, fragment: Fragment, asked: Offsets) -> Scores:
+        """How much of the fragment each of some titles holds: 1 for all of it, less for some of its words.
+        What is told of others means nothing."""
+        return self._shares_of(fragment, asked) if len(asked) <= FEW else self._shares(fragment)
+
+    def _shares_of(self, fragment: Fragment, asked: Offsets) -> Scores:
+        shares = self.none
+        for number in set(asked.tolist()):
+            title = self._folded_titles[number]
+            if _holds(title, fragment):
+                shares[number] = 1.0
+            elif words := fragment.words:
+                shares[number] = SOME_WORDS * sum(word in title for word in words) / len(words)
+        return shares
+
+    def _shares(self, fragment: Fragment) -> Scores:
         words = fragment.words
         shares = self.none
         for word in words:
@@ -86,6 +103,15 @@ class Titles:
     @cached_property
     def _squeezed(self) -> _Characters:
         return _Characters(self._body.codes)
+
+
+def _holds(title: str, fragment: Fragment) -> bool:
+    """Whether a folded title holds the fragment."""
+    if fragment.literal in title:
+        return True
+    if not fragment.bridging or fragment.squeezed not in squeeze(title):
+        return False
+    return not fragment.latin_joints or bool(find(Body(to_codes(title)), fragment))
 
 
 class _Characters:

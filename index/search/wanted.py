@@ -60,8 +60,8 @@ class Wanted(Protocol):
     def merits(self, windows: Windows, matches: Matches) -> Scores:
         """What each match is worth by itself."""
 
-    def in_titles(self, titles: Titles) -> Scores:
-        """How much of it each title holds, up to 1."""
+    def in_titles(self, titles: Titles, documents: Passages) -> Scores:
+        """How much of it the titles of some documents hold, up to 1, as `Titles.shares` says."""
 
 
 Group = tuple[Wanted, ...]
@@ -111,8 +111,8 @@ class Fragments:
     def merits(self, windows: Windows, matches: Matches) -> Scores:
         return merits(windows, self.fragments[0], matches)
 
-    def in_titles(self, titles: Titles) -> Scores:
-        return titles.shares(self.fragments[0])
+    def in_titles(self, titles: Titles, documents: Passages) -> Scores:
+        return titles.shares(self.fragments[0], documents)
 
 
 def fragments_of(parts: Iterable[Part]) -> tuple[Fragments, ...]:

@@ -1,0 +1,39 @@
+"""Titles: one by one or all at once, they hold the same."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.search.fragments import Fragment
+from index.search.titles import FEW, SOME_WORDS, Titles
+
+TITLES = st.lists(st.text("强化学习ab -。\0", max_size=8), min_size=1, max_size=6)
+TEXTS = st.text("强化学习ab -。", min_size=1, max_size=6).filter(str.strip)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "strict", "share"),
+    [
+        pytest.param("强化学习", "强化学习", True, 1.0, id="the whole"),
+        pytest.param("谈强化学习", "化学", True, 1.0, id="within"),
+        pytest.param("强化，学习", "强化学习", False, 1.0, id="with a mark between"),
+        pytest.param("强化，学习", "强化学习", True, SOME_WORDS, id="its words, where it is quoted"),
+        pytest.param("学习", "强化 学习", False, SOME_WORDS / 2, id="one word of two"),
+        pytest.param("data in java", "ai", False, 0.0, id="a gap between Latin words parts them"),
+        pytest.param("天气", "强化学习", False, 0.0, id="nothing"),
+    ],
+)
+def test_how_much_a_title_holds(title: str, text: str, strict: bool, share: float) -> None:
+    titles = Titles(["别的", title])
+    assert titles.shares(Fragment(text, strict), np.array([1]))[1] == pytest.approx(share)
+
+
+@given(TITLES, TEXTS, st.booleans())
+def test_few_are_told_what_all_are(given_titles: list[str], text: str, strict: bool) -> None:
+    titles, fragment = Titles(given_titles), Fragment(text, strict)
+    every = np.arange(len(given_titles))
+    one_by_one = titles.shares(fragment, every)
+    assert one_by_one == pytest.approx(titles.shares(fragment, np.tile(every, FEW + 1)))
