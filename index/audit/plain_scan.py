@@ -80,11 +80,13 @@ class _Folding(dict[int, int]):
 
 
 def _masked(text: str, hidden: Iterable[Span], folding: _Folding) -> str:
-    """The folded text; an entity's ampersand, the rest of which is hidden, is what the entity stands for."""
+    """The folded text; where an entity begins, the rest of which is hidden, is what it stands for."""
     chars = list(text.translate(folding))
     for start, end in hidden:
         if start and text[start - 1] == "&":
             char = unescape(text[start - 1 : text.find(";", start, end) + 1])
             chars[start - 1] = fold_char(char) if len(char) == 1 else chars[start - 1]
+        elif start and text[start - 1] == "\\" and text[start] in "Nnh":
+            chars[start - 1] = " "
         chars[start:end] = NOWHERE * (end - start)
     return "".join(chars)

@@ -22,8 +22,8 @@ _DIALOGUE = re.compile(
     rf"Dialogue:[^,]*,[ \t]*{_CLOCK}[ \t]*,[ \t]*{_CLOCK}[ \t]*,(?:[^,]*,){{6}}", re.IGNORECASE | re.ASCII
 )
 """What stands before the text of a row of SubStation Alpha: nine fields, the second and third its times."""
-_SCRIPT_TAG = re.compile(rf"{_TAG.pattern}|\\[nh]", re.IGNORECASE | re.ASCII)
-"""`\\N` breaks a row, `\\h` is a blank."""
+_SCRIPT_TAG = re.compile(rf"{_TAG.pattern}|(?<=\\)(?-i:[Nnh])", re.IGNORECASE | re.ASCII)
+"""`\\N` breaks a row, `\\h` is a blank: see `index.text.entities`."""
 _DRAWING = re.compile(r"\{[^{}]*\\p[1-9]")
 _STAMPS = re.compile(r"[ \t]*(?:\[\d{1,4}:\d{1,2}(?:[.:]\d{1,3}){0,2}\][ \t]*)+", re.ASCII)
 _STAMP = re.compile(r"[\[<](?:(\d{1,4}):(?=\d+:\d+[.\]]))?(\d{1,4}):(\d{1,2})(?:[.:](\d{1,3}))?")

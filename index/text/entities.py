@@ -1,6 +1,6 @@
-"""Entities: what HTML writes as `&amp;`, `&nbsp;` or `&#8212;` is one character to a reader.
+"""Entities: what HTML writes as `&amp;` or `&#8212;`, and subtitles as `\\N`, is one character to a reader.
 
-That stands where the ampersand does, and what follows of the entity is skipped, so that no offset shifts.
+That stands where the entity begins, and what follows of it is skipped, so that no offset shifts.
 Letters are left as they are written: words are cut of what is written.
 """
 
@@ -14,18 +14,24 @@ import numpy as np
 import numpy.typing as npt
 
 from index.model import Span
-from index.text.fold import HAN_RUN, CodePoints, fold_char, from_codes
+from index.text.fold import HAN_RUN, CodePoints, fold_char, from_codes, to_codes
 from index.text.traits import HIDDEN, SKIPPED, is_solid
 
 NAME = r"(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
 """What follows the ampersand."""
 
 _ENTITY = re.compile(f"&{NAME}")
+_BLANKS = {r"\N": "\n", r"\n": "\n", r"\h": "\u00a0"}
+"""What breaks a row of SubStation Alpha, and a blank that does not."""
+_WRITTEN = re.compile(rf"{_ENTITY.pattern}|\\[Nnh]")
+_BEGINNINGS = to_codes("&\\")
 
 
 @lru_cache(maxsize=256)
 def character(entity: str) -> str:
     """What an entity stands for; nothing, if it is none, or one that is left as it is written."""
+    if entity in _BLANKS:
+        return _BLANKS[entity]
     from html import unescape  # whose table takes longer to load than most searches take
 
     char = unescape(entity)
@@ -35,23 +41,34 @@ def character(entity: str) -> str:
 
 
 def tails(text: str) -> Iterator[Span]:
-    """What of each entity in a text is hidden."""
+    """What of each entity of HTML in a text is hidden."""
     for match in _ENTITY.finditer(text):
         if character(match[0]):
             yield match.start() + 1, match.end()
 
 
 def as_read(text: str, hidden: Iterable[Span]) -> str:
-    """A text, as long as before, with the character of each entity in the place of its ampersand. `hidden`:
+    """A text, as long as before, with the character of each entity in the place where it begins. `hidden`:
     the hidden spans, sorted; they may begin before the text and end behind it."""
-    if "&" not in text:
+    return _replaced(text, hidden, 1)
+
+
+def spelled_out(text: str, hidden: Iterable[Span]) -> str:
+    """A text with the character of each entity instead of it; `hidden` as for `as_read`, and what else is
+    hidden stays."""
+    return _replaced(text, hidden, None)
+
+
+def _replaced(text: str, hidden: Iterable[Span], size: int | None) -> str:
+    """The character of each entity instead of so much of it, or of all of it."""
+    if "&" not in text and "\\" not in text:
         return text
     pieces: list[str] = []
     place = 0
     for start, end in hidden:
-        if start > place and text[start - 1 : start] == "&" and (char := _begun(text[start - 1 : end])[0]):
-            pieces += (text[place : start - 1], char)
-            place = start
+        if start > place and (begun := _begun(text[start - 1 : end]))[0]:
+            pieces += (text[place : start - 1], begun[0])
+            place = start - 1 + (size or begun[1])
     return "".join([*pieces, text[place:]])
 
 
@@ -68,7 +85,7 @@ def stand_in(masked: CodePoints, codes: CodePoints, hidden: npt.NDArray[np.int64
     """The same for the folded and masked code points of a text, in place: the rest of each entity is skipped.
     `codes` are those that are written."""
     before = hidden[(hidden[:, 0] > 0) & (hidden[:, 0] <= len(codes))]
-    for start, end in before[codes[before[:, 0] - 1] == ord("&")].tolist():
+    for start, end in before[np.isin(codes[before[:, 0] - 1], _BEGINNINGS)].tolist():
         char, size = _begun(from_codes(codes[start - 1 : end]))
         if char:
             masked[start - 1] = ord(fold_char(char))
@@ -77,5 +94,5 @@ def stand_in(masked: CodePoints, codes: CodePoints, hidden: npt.NDArray[np.int64
 
 def _begun(text: str) -> tuple[str, int]:
     """What the entity stands for that a text begins with, and how many characters it is written with."""
-    match = _ENTITY.match(text)
+    match = _WRITTEN.match(text)
     return (character(match[0]), match.end()) if match else ("", 0)

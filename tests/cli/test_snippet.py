@@ -61,6 +61,10 @@ def test_an_entity_is_shown_as_what_it_stands_for() -> None:
     assert [shown[a:b] for a, b in lit] == [" 来了"]
 
 
+def test_a_break_within_a_row_is_a_blank() -> None:
+    assert excerpt(r"hello\Nworld", [(7, 12)], 40, [(6, 7)]) == ("hello world", ((6, 11),))
+
+
 ALPHABET = st.sampled_from([*"强化学习的反馈，。、\n \tabc.12「」", "\x1b", "👩‍👩‍👧"])
 
 

@@ -75,6 +75,25 @@ def test_what_a_query_lights(
     assert found == (["强化](https://example.org/a)学习"] if shown is None else shown)
 
 
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ("world", ["world"]),
+        ('"hello world"', [r"hello\Nworld"]),
+        ("helloworld", [r"hello\Nworld"]),
+        ("ellowor", []),
+        ("再见啦", [r"再\n见\h啦"]),
+        ("nworld", []),
+    ],
+)
+def test_a_break_within_a_row_of_subtitles_parts_words(
+    make_library: MakeLibrary, query: str, shown: list[str]
+) -> None:
+    text = f"Dialogue: 0,0:00:01.00,0:00:02.50,{',' * 6}" + r"hello\Nworld, 再\n见\h啦" + "\n"
+    results = make_library({"a.ass": text}).search(query)
+    assert [piece for hit in results if hit.tier is Tier.EXACT for piece in lit(hit)] == shown
+
+
 def test_what_is_typed_letter_for_letter_is_found_though_it_looks_like_operators(
     make_library: MakeLibrary,
 ) -> None:

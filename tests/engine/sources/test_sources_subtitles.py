@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from index.sources import read as read_file
 from index.sources.subtitles import Subtitles, read_subtitles
-from index.text.entities import as_read
+from index.text.entities import as_read, visible
 
 
 def body(text: str, read: Subtitles) -> str:
@@ -120,7 +120,8 @@ Dialogue: 0,1:00:05.00,1:00:06.00,Default,,0,0,0,,AT&amp;T\\h说
 @pytest.mark.parametrize("suffix", [".ass", ".ssa"])
 def test_substation_alpha(suffix: str) -> None:
     read = read_subtitles(ASS, suffix)
-    assert body(ASS, read).split("\n") == ["第一行，有逗号,第二行", "Dialogue: 什么时候,第三行", "AT&T说", ""]
+    said = ["第一行，有逗号,", "第二行", "Dialogue: 什么时候,第三行", "AT&T\u00a0说", ""]
+    assert visible(ASS, read.hidden).split("\n") == said
     assert rows(ASS, read) == [
         ("{\\b1}第一行，有逗号,\\N第二行", 1.0, 2.5),
         ("AT&amp;T\\h说", 3605.0, 3606.0),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.sources.markdown import hidden_spans
-from index.text.entities import as_read, character, tails
+from index.text.entities import as_read, character, spelled_out, tails, visible
 from index.text.fold import fold
 from index.text.squeeze import Body
 from index.text.traits import HIDDEN, SKIPPED
@@ -32,6 +32,9 @@ TEXTS = st.lists(
         ("&#9999999;", "\ufffd"),
         ("&nosuch;", ""),
         ("&NotEqualTilde;", ""),
+        (r"\N", "\n"),
+        (r"\n", "\n"),
+        (r"\h", "\u00a0"),
     ],
 )
 def test_what_an_entity_stands_for(entity: str, char: str) -> None:
@@ -40,6 +43,19 @@ def test_what_an_entity_stands_for(entity: str, char: str) -> None:
 
 def test_what_is_hidden_of_entities() -> None:
     assert list(tails("AT&amp;T&nbsp;&eacute;&x")) == [(3, 7), (9, 14)]
+
+
+def test_what_is_hidden_of_breaks() -> None:
+    text = r"hello\Nworld{\i1}\h\\k"
+    hidden = [(6, 7), (12, 17), (18, 19)]
+    assert visible(text, hidden) == "hello\nworld\u00a0\\\\k"
+    body = Body.of(text, hidden)
+    assert body.folded.replace(SKIPPED, "").replace(HIDDEN, "") == "hello world \\\\k"
+
+
+def test_entities_are_spelled_out_and_what_else_is_hidden_stays() -> None:
+    text = "AT&amp;T<b>&nbsp;</b> [甲](a.b)"
+    assert spelled_out(text, hidden_spans(text)) == "AT&T<b>\u00a0</b> [甲](a.b)"
 
 
 @given(TEXTS)
