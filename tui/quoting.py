@@ -39,6 +39,9 @@ FIELDS = frozenset(
 )
 """What a template may name."""
 
+_OFFLINE = {"gbt7714": "[{authors}. ]{title}\\[Z\\].[ {date}.]"}
+"""The templates for what has no address: there it is `Z`, another document, and carriers are not told."""
+
 _MOST_AUTHORS = 3
 _JOINERS = "\u200c\u200d"
 _INNER = {"“": str.maketrans("“”‘’", "‘’“”"), "「": str.maketrans("「」『』", "『』「」")}
@@ -78,7 +81,8 @@ def quotation(quoted: Quoted, template: str, mark: str = "", *, escape: str = ""
 def named(quoted: Quoted, name: str, mark: str = "") -> str:
     """The quotation by one of `TEMPLATES`."""
     escape = {"org": "org", "plain": "", "gbt7714": ""}.get(name, "markdown")
-    return quotation(quoted, TEMPLATES[name], mark, escape=escape)
+    template = TEMPLATES[name] if quoted.document.metadata.url else _OFFLINE.get(name, TEMPLATES[name])
+    return quotation(quoted, template, mark, escape=escape)
 
 
 def checked(template: str) -> None:
@@ -89,7 +93,7 @@ def checked(template: str) -> None:
 def _values(quoted: Quoted, mark: str, escape: str) -> dict[str, str]:
     document, metadata = quoted.document, quoted.document.metadata
     names = _harmless_names(escape)
-    said = words(document, quoted.span)
+    said = words(document, quoted.span, plain=escape != "markdown")
     seed = f"{document.path}:{quoted.span[0]}".encode("utf-8", "replace")
     return {
         "sentence": _ORG_LINE.sub(r",\1", said) if escape == "org" else said,
@@ -123,12 +127,12 @@ def _title(document: Document) -> str:
     return document.path.stem if title.endswith("…") else title
 
 
-def words(document: Document, span: Span) -> str:
+def words(document: Document, span: Span, *, plain: bool = True) -> str:
     """The words of a stretch, as `index.wording` has them, without what a terminal might obey; lines and tabs
     stay."""
     from index import wording
 
-    text = wording(document, span)
+    text = wording(document, span, plain=plain)
     return "".join(char for char in text if char in "\n\t" or char.isprintable() or ord(char) > 0x9F)
 
 

@@ -27,6 +27,10 @@ _TARGET = rf"(?:<[^<>\n]*+>|(?![<])(?:[^\s()\\]++|\\.|{_NESTED})*+)"
 _TITLE = r"""(?:"(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+'|\((?:[^()\\\n]|\\.)*+\))"""
 _SIZE = r"=\d*+x?\d*+"
 
+NOTE = r"\^[^\s\[\]]{1,100}+\]"
+"""What follows the bracket of a footnote's mark."""
+_NOTE_LINE = re.compile(rf"^[ \t>]*+\[({NOTE}):", re.MULTILINE)
+
 _TAG = (
     r"/?+(?P<element>[A-Za-z][A-Za-z0-9-]*+)"
     r"(?:\s++[^\s\"'=<>/`\x80-\U0010ffff]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>`]++))?+){0,99}+"
@@ -34,7 +38,7 @@ _TAG = (
 )
 
 _MARK = re.compile(
-    r"[\\\]`~<&hHfFwW](?:"
+    r"[\\\[\]`~<&hHfFwW](?:"
     rf"(?:(?:ttps?|TTPS?|tp|TP)://[A-Za-z0-9\[]{_URL_REST}|(?<!{_WITHIN_NAME}[wW])(?:ww|WW)\.[A-Za-z0-9]{_URL_REST})(?P<url>)"
     r"|(?<=`)[^`\n]++`(?!`)"
     r"|(?<=`)`*+(?P<ticks>)"
@@ -43,6 +47,7 @@ _MARK = re.compile(
     rf"|(?<=\])\([ \t]*+\n?[ \t]*+(?P<target>{_TARGET})"
     rf"(?:[ \t\n]++(?:(?P<title>{_TITLE})|{_SIZE}))?+[ \t]*+\n?[ \t]*+\)"
     r"|(?<=\]):(?P<colon>)"
+    rf"|(?<=\[){NOTE}(?P<note>)"
     r"|(?<=<)(?:https?|ftp|file|[a-z]{3,20})://[^\s<>]++>(?P<autolink>)"
     r"|(?<=<)(?:mailto:)?+[A-Za-z0-9._%+-]++@[A-Za-z0-9.-]++>(?P<mail>)"
     r"|(?<=<)!--(?P<comment>)"
@@ -75,10 +80,16 @@ def hidden_spans(text: str, body: int = 0) -> tuple[Span, ...]:
 
     Hidden are: targets of links and images, with their brackets and quotes, but not their titles; the URLs
     of reference definitions; autolinks; bare URLs (ASCII only, without trailing punctuation); HTML
-    comments, and tags of HTML elements except what their `alt` and `title` say; entities but for their
-    ampersands, which stand for them. The time is linear in the text's length.
+    comments, and tags of HTML elements except what their `alt` and `title` say; the marks of footnotes that
+    are there; entities but for their ampersands, which stand for them. The time is linear in the text's
+    length.
     """
     return _Scan(text).run(body)
+
+
+def notes(text: str) -> frozenset[str]:
+    """The marks of the footnotes of a text, as `NOTE` has them, without case."""
+    return frozenset(mark.casefold() for mark in _NOTE_LINE.findall(text))
 
 
 class _Scan:
@@ -87,6 +98,7 @@ class _Scan:
     def __init__(self, text: str) -> None:
         self._text = text
         self._spans: list[Span] = []
+        self._notes: frozenset[str] | None = None
         self._backticks: dict[int, list[int]] | None = None
         self._no_comment_end = False
         self._blank_line = -1
@@ -110,6 +122,8 @@ class _Scan:
             return self._bare_url(start, end)
         if group == "colon":
             return self._definition(start, end)
+        if group == "note":
+            return self._note(start, end)
         if group == "ticks":
             return self._code(start, end)
         if group == "tildes":
@@ -166,6 +180,16 @@ class _Scan:
             return end
         self._hide(*defined.span(1))
         return defined.end(1)
+
+    def _note(self, start: int, end: int) -> int:
+        """The mark of a footnote, but not where it stands before the footnote itself."""
+        if self._notes is None:
+            self._notes = notes(self._text)
+        if self._text[start + 1 : end].casefold() in self._notes:
+            line = self._line_start(start, _LONGEST_INDENT)
+            if line is None or not _NOTE_LINE.fullmatch(self._text, line, end + 1):
+                self._hide(start, end)
+        return end
 
     def _line_start(self, at: int, reach: int) -> int | None:
         """Where the line around `at` begins, if that is not more than `reach` characters before."""

@@ -1,43 +1,49 @@
 """A stretch of a document → its words, as a person quotes them: without what only says what a line is.
 
-That is the marks of headings, list items, quotations and callouts at its beginning, the bars of a table, the
-key of a field of front matter, and a rule; of subtitles, their numbers and times. What marks words within a
-line stays.
+That is the marks of headings, list items, quotations, callouts and footnotes at its beginning, the bars of a
+table, the key of a field of front matter, and a rule; of subtitles, their numbers and times. What marks words
+within a line stays, but for the marks of footnotes, which lead nowhere from elsewhere.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from index.model import Document, Kind, Span
 from index.sources.front_matter import value_span
-from index.text.entities import visible
+from index.sources.markdown import NOTE, notes
+from index.text.entities import spelled_out, visible
 
-HEAD = r"[\s>]+|#+\s+|[-*+=•]+\s+|\[[ xX]\]\s+|\[![\w-]+\][-+]?\s*"
+HEAD = rf"[\s>]+|#+\s+|[-*+=•]+\s+|\[[ xX]\]\s+|\[![\w-]+\][-+]?\s*|\[{NOTE}:\s*"
 """One mark at the beginning of a line."""
 
 _HEADS = re.compile(f"(?:{HEAD})*")
-_RULE = re.compile(r"[\s|:*=_-]+")
+_RULE = re.compile(r"[\s>|:*=_-]+")
 _BAR = re.compile(r"(?<!\\)\|")
+_COLUMNS = re.compile(r"[ \t>]*+\|?+[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)++\|?\s*?(?:\n|\Z)")
+"""The line below the heads of a table."""
+_NOTE = re.compile(rf"\[({NOTE})")
 _LINE = re.compile(r"[^\n]+")
 
 
-def wording(document: Document, span: Span) -> str:
+def wording(document: Document, span: Span, *, plain: bool = False) -> str:
     """The words of a stretch; the stretch as it is where it holds none.
 
-    Every line is one again, blank ones left out; rows of subtitles are one line.
+    Every line is one again, blank ones left out; rows of subtitles are one line. `plain`: for a text that has
+    no entities, which are then what they stand for; subtitles always are.
     """
     text, (start, end) = document.text, span
     if document.kind is Kind.SUBTITLES:
-        words = " ".join(filter(None, map(str.strip, _said(document, span).split("\n"))))
+        words = " ".join(filter(None, map(str.strip, _part(document, span, visible).split("\n"))))
     else:
         last = text.find("\n", end)
         lines = _LINE.finditer(text, text.rfind("\n", 0, start) + 1, last if last >= 0 else len(text))
-        words = "\n".join(filter(None, (_words(document, line.span(), span) for line in lines)))
+        words = "\n".join(filter(None, (_words(document, line.span(), span, plain) for line in lines)))
     return words or text[start:end].strip()
 
 
-def _words(document: Document, line: Span, span: Span) -> str:
+def _words(document: Document, line: Span, span: Span, plain: bool) -> str:
     """What of a line and of a stretch are words."""
     text, (low, high) = document.text, line
     if _RULE.fullmatch(text, low, high):
@@ -46,14 +52,31 @@ def _words(document: Document, line: Span, span: Span) -> str:
         low, high = value_span(text, low, high)
     elif (heads := _HEADS.match(text, low, high)) is not None:
         low = heads.end()
-    part = text[max(low, span[0]) : min(high, span[1])]
-    if text.startswith("|", low):
+    part = _part(document, (max(low, span[0]), min(high, span[1])), spelled_out if plain else None)
+    if "[^" in part:
+        known = notes(text)
+        part = _NOTE.sub(lambda note: "" if note[1].casefold() in known else note[0], part)
+    if "|" in part and (text.startswith("|", low) or _in_table(text, high)):
         part = " ".join(filter(None, map(str.strip, _BAR.split(part))))
     return part.strip()
 
 
-def _said(document: Document, span: Span) -> str:
-    """What of a stretch of subtitles is body text."""
+def _in_table(text: str, end: int) -> bool:
+    """Whether the line that ends here is a row of a table: it, or one above it, has columns below."""
+    while not _COLUMNS.match(text, end + 1):
+        start = text.rfind("\n", 0, end) + 1
+        if not start or "|" not in text[start:end]:
+            return False
+        end = start - 1
+    return True
+
+
+def _part(document: Document, span: Span, reading: Callable[[str, list[Span]], str] | None) -> str:
+    """A stretch, as it is read by its text and by what of that is hidden; else as it is written."""
     start, end = span
-    hidden = [(low - start, high - start) for low, high in document.hidden if low < end and high > start]
-    return visible(document.text[start:end], hidden)
+    text = document.text[start:end]
+    if reading is None:
+        return text
+    return reading(
+        text, [(low - start, high - start) for low, high in document.hidden if low < end and high > start]
+    )

@@ -90,6 +90,16 @@ def test_names_cannot_break_the_text_around_them(name: str) -> None:
         assert "\\`x\\`" in title and "某 人\\]\\](y" in title
 
 
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_entities_stay_in_markdown_alone(name: str) -> None:
+    hidden = ((3, 7), (9, 12))
+    given = replace(quoted(text="AT&amp;T&lt;甲", said="AT&amp;T&lt;甲").document, hidden=hidden)
+    made = named(Quoted(given, (0, len(given.text)), 1, 1), name)
+    if name != "gbt7714":
+        plain = name in ("org", "plain")
+        assert ("AT&T<甲" in made, "AT&amp;T&lt;甲" in made) == (plain, not plain)
+
+
 def test_lines_of_a_quotation_stay_in_it() -> None:
     made = named(quoted(text="甲\n\n乙", said="甲\n\n乙"), "markdown")
     assert made.startswith("> 甲\n> 乙\n>\n")
@@ -111,14 +121,15 @@ def test_rows_of_subtitles_are_one_sentence_without_their_times() -> None:
         ({"downloaded": ""}, "甲, 乙. 题[EB/OL]. (2025-03-09). https://example.org/a."),
         ({"published": ""}, "甲, 乙. 题[EB/OL]. [2025-04-01]. https://example.org/a."),
         ({"published": "", "downloaded": ""}, "甲, 乙. 题[EB/OL]. https://example.org/a."),
-        ({"published": "", "downloaded": "", "url": "", "authors": ()}, "题[EB/OL]."),
+        ({"published": "", "downloaded": "", "url": "", "authors": ()}, "题[Z]."),
+        ({"published": "2025-03", "url": "", "authors": ()}, "题[Z]. 2025-03."),
         (
             {"authors": ("甲", "Li Mu", "丙", "丁"), "url": ""},
-            "甲, Li Mu, 丙, 等. 题[EB/OL]. (2025-03-09)[2025-04-01].",
+            "甲, Li Mu, 丙, 等. 题[Z]. 2025-03-09.",
         ),
         (
             {"authors": ("A B", "C D", "E F", "G H"), "url": ""},
-            "A B, C D, E F, et al. 题[EB/OL]. (2025-03-09)[2025-04-01].",
+            "A B, C D, E F, et al. 题[Z]. 2025-03-09.",
         ),
     ],
 )

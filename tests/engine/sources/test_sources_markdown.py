@@ -47,6 +47,8 @@ CASES = {
     "definition-remark": "[备注]: 说明文字\n",
     "definition-word": "[a]: false\n",
     "footnote": "[^1]: a.b 是\n",
+    "footnote-mark": "甲⟦[^1]⟧，乙⟦[^Ab]⟧: 丙[^c] `[^1]`\n\n[^1]: 丁\n> [^ab]: 戊",
+    "footnote-mark-defined-nowhere": "除了[^1]的都要",
     "autolink": "⟦<https://a.com/中文>⟧",
     "autolink-mail": "⟦<me@a.com>⟧",
     "entity": "AT&⟦amp;⟧T 和&⟦nbsp;⟧&⟦#20013;⟧",

@@ -20,6 +20,10 @@ CASES = {
     "quotation": ("> 甲\n>乙\n> > 丙", "甲\n乙\n丙"),
     "callout": ("> [!warning]- 可折叠的警告\n> - 甲", "可折叠的警告\n甲"),
     "table": ("| 阿福 | 三十 |\n|:--|--:|\n|a|b\\|c|", "阿福 三十\na b\\|c"),
+    "table-without-bars-around": ("阿福 | 三十\n:--|--:\na | b\n\n丁 | 戊", "阿福 三十\na b\n丁 | 戊"),
+    "table-in-a-quotation": ("> 阿福 | 三十\n> ---|---\n> a | b", "阿福 三十\na b"),
+    "footnotes": ("甲[^1]。乙[^b]，丙[^c]\n\n[^1]: 丁\n  [^b]: 戊", "甲。乙，丙[^c]\n丁\n戊"),
+    "entities-stay": ("AT&amp;T&nbsp;&lt;b&gt;", None),
     "rule": ("甲\n\n---\n\n***\n乙", "甲\n乙"),
     "carriage-returns": ("# 甲\r\n\r\n- 乙\r\n", "甲\n乙"),
     "words": ("**甲** [乙](https://a.b) `- c` #丙\n-5 度\n—— 丁 | 戊", None),
@@ -58,6 +62,15 @@ def test_a_stretch_that_begins_within_a_line(tmp_path: Path, text: str, stretch:
     (tmp_path / "a.md").write_text(text, "utf-8")
     start = text.index(stretch)
     assert wording(read(tmp_path / "a.md", tmp_path).document, (start, start + len(stretch))) == words
+
+
+def test_plain_words_have_no_entities(tmp_path: Path) -> None:
+    text = "> AT&amp;T&nbsp;*说*[^1] &lt;b&gt; <i>&#8212;</i> `&amp;` &eacute; [甲](a.b)\n\n[^1]: 乙"
+    (tmp_path / "a.md").write_text(text, "utf-8")
+    document = read(tmp_path / "a.md", tmp_path).document
+    for start, said in ((0, "AT&T\u00a0*说*"), (5, "amp;T\u00a0*说*"), (7, "p;T\u00a0*说*")):
+        words = wording(document, (start, text.index("\n")), plain=True)
+        assert words == said + " <b> <i>—</i> `&amp;` &eacute; [甲](a.b)"
 
 
 def test_rows_of_subtitles_are_one_line_without_their_times(tmp_path: Path) -> None:
