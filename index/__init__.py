@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     from index.sources.wording import wording
     from index.text.clauses import pauses
     from index.text.collation import collation_key
-    from index.text.entities import as_read
+    from index.text.entities import as_read, spelled_out
     from index.text.extents import SENTENCE
     from index.text.fold import fold
     from index.text.lexicon import Lexicon
@@ -93,6 +93,7 @@ _HOMES = {
     "read_text": "index.sources",
     "sentence_around": "index.text.sentences",
     "share_one_heap": "index.allocator",
+    "spelled_out": "index.text.entities",
     "toggled": "index.query",
     "wording": "index.sources.wording",
     "write_private": "index.home",
@@ -157,6 +158,7 @@ __all__ = [
     "read_text",
     "sentence_around",
     "share_one_heap",
+    "spelled_out",
     "toggled",
     "wording",
     "write_private",

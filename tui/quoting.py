@@ -129,10 +129,10 @@ def _title(document: Document) -> str:
 
 def words(document: Document, span: Span, *, plain: bool = True) -> str:
     """The words of a stretch, as `index.wording` has them, without what a terminal might obey; lines and tabs
-    stay."""
-    from index import wording
+    stay. `plain`: for a text that has no entities."""
+    from index import spelled_out, wording
 
-    text = wording(document, span, plain=plain)
+    text = wording(document, span, spelled_out) if plain else wording(document, span)
     return "".join(char for char in text if char in "\n\t" or char.isprintable() or ord(char) > 0x9F)
 
 

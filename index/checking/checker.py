@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import cached_property
+from heapq import merge
 from pathlib import Path
 from typing import NamedTuple
+from unicodedata import normalize
 
 import numpy as np
 
@@ -22,11 +25,12 @@ from index.search.fragments import Fragment, candidates
 from index.search.matches import find
 from index.search.sounding import Sounding
 from index.search.windows import Windows, windows
+from index.sources.wording import wording
 from index.store.lines import places
 from index.store.snapshot import Passages, Snapshot
 from index.text.edits import nearest_stretch
 from index.text.entities import visible
-from index.text.fold import fold, to_codes
+from index.text.fold import fold, forms, to_codes
 from index.text.pairs import pair_keys
 from index.text.pinyin import Sound
 from index.text.squeeze import squeeze
@@ -53,7 +57,9 @@ COMPARED = 4_000
 SOUNDS = 64
 """The most solid characters of a quotation that is looked for by its sound alone."""
 
-_MARKDOWN = frozenset("*_`~#>\\" + HIDDEN)
+_MARKDOWN = frozenset("*_`~#>|[]\\" + HIDDEN)
+_QUOTES = str.maketrans("“”„‘’「」『』'", '"' * 10)
+"""Quotation marks are others where a quotation is within another, or where another region writes it."""
 
 
 class _Place(NamedTuple):
@@ -102,8 +108,10 @@ class Checker:
         return rows[(rows < first) | (rows >= last)]
 
     def _stretches(self, text: str) -> Iterator[_Place]:
-        """Everywhere a text stands, in the order of the index."""
-        fragment = Fragment(text)
+        """Everywhere a text stands, composed or decomposed, in the order of the index."""
+        yield from merge(*(self._fragments(Fragment(form)) for (form,) in forms((text,))))
+
+    def _fragments(self, fragment: Fragment) -> Iterator[_Place]:
         rows = self._others(candidates(self._snapshot, fragment))
         for first in range(0, len(rows), AT_ONCE):
             seen = windows(self._snapshot, rows[first : first + AT_ONCE], 0, len(fragment.literal))
@@ -144,11 +152,11 @@ class Checker:
         return [_Place(head, *span) for head, span in sorted(ends.items())[:PLACES]]
 
     def _like(self, quotation: Quotation, text: str) -> Checked:
-        solid = squeeze(fold(text))
-        if place := self._sounding(solid):
+        solids = [squeeze(fold(form)) for (form,) in forms((text,))]
+        if place := next(filter(None, map(self._sounding, solids)), None):
             return self._told(quotation, Verdict.SOUND, place, text)
-        if place := self._nearest(solid):
-            return self._told(quotation, Verdict.DIFFERENT, place, text)
+        if near := [found for found in map(self._nearest, solids) if found]:
+            return self._told(quotation, Verdict.DIFFERENT, min(near)[1], text)
         return Checked(quotation, Verdict.MISSING)
 
     def _sounding(self, solid: str) -> _Place | None:
@@ -165,9 +173,9 @@ class Checker:
                 return _place(seen, (int(positions[0]), int(positions[-1]) + 1))
         return None
 
-    def _nearest(self, solid: str) -> _Place | None:
-        """The stretch of the passages most like it that is the fewest edits away; None where that is too
-        far."""
+    def _nearest(self, solid: str) -> tuple[int, _Place] | None:
+        """The stretch of the passages most like it that is the fewest edits away, and how many; None where
+        that is too far."""
         rows = self._alike(solid)
         if not len(rows):
             return None
@@ -179,7 +187,7 @@ class Checker:
         if start == end or edits > UNLIKE * len(solid):
             return None
         positions = np.repeat(seen.body.positions, lengths)
-        return _place(seen, (int(positions[start]), int(positions[end - 1]) + 1))
+        return edits, _place(seen, (int(positions[start]), int(positions[end - 1]) + 1))
 
     def _alike(self, solid: str) -> Passages:
         """The passages that hold the most of its rarest pairs, ascending."""
@@ -208,12 +216,14 @@ class Checker:
         return QuotedPlace(document.path, document.title, line, column, place.start, place.end, text)
 
     def _visible(self, place: _Place) -> str:
-        """The original characters of a stretch, without what is hidden."""
+        """The words of a stretch, as `_words` of a draft has those of a quotation."""
         head = int(self._snapshot.starts[place.head])
         begin, end = head + place.start, head + place.end
         text = self._snapshot.text(begin, end)
         (hidden,) = self._snapshot.hidden_within([begin], [end])
-        return visible(text, (hidden - begin).tolist())
+        spans = tuple(map(tuple, (hidden - begin).tolist()))
+        document = replace(self._snapshot.record(place.head), text=text, hidden=spans, body_start=0)
+        return wording(document, (0, len(text)), visible)
 
 
 def _place(seen: Windows, span: Span) -> _Place:
@@ -223,11 +233,13 @@ def _place(seen: Windows, span: Span) -> _Place:
 
 
 def _solid(text: str) -> str:
-    return "".join(filter(is_solid, text))
+    return "".join(filter(is_solid, normalize("NFC", text)))
 
 
 def _marks(text: str) -> str:
-    """The text with the marks between its solid characters as they fold, without blanks or Markdown."""
+    """The text with the marks between its solid characters as they fold, without blanks or Markdown;
+    quotation marks are all the same."""
+    text = normalize("NFC", text).translate(_QUOTES)
     solid = [place for place, char in enumerate(text) if is_solid(char)]
     inner = fold(text[solid[0] : solid[-1] + 1])
     return "".join(char for char in inner if not char.isspace() and char not in _MARKDOWN)
@@ -235,6 +247,7 @@ def _marks(text: str) -> str:
 
 def _changes(there: str, quoted: str) -> tuple[tuple[str, str], ...]:
     """What differs in the solid characters, as `Checked.changes`."""
+    there, quoted = normalize("NFC", there), normalize("NFC", quoted)
     old = [place for place, char in enumerate(there) if is_solid(char)]
     new = [char for char in quoted if is_solid(char)]
     matcher = SequenceMatcher(None, squeeze(fold(there)), squeeze(fold(quoted)), autojunk=False)

@@ -10,11 +10,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
+from pathlib import Path
 
 from index.checking.verdicts import Quotation
-from index.model import Span
+from index.model import Document, Kind, Metadata, Span
 from index.sources.front_matter import split
 from index.sources.markdown import hidden_spans
+from index.sources.wording import wording
+from index.text.entities import visible
 from index.text.fold import fold
 from index.text.squeeze import squeeze
 from index.text.traits import is_solid
@@ -28,9 +31,11 @@ _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]|[\U00020000-\U0003ffff]")
 _FENCED = re.compile(r"^ {0,3}(```+|~~~+)[^\n]*\n.*?(?:^ {0,3}\1[^\n]*$|\Z)", re.MULTILINE | re.DOTALL)
 _BLOCK = re.compile(r"(?:^ {0,3}>[^\n]*(?:\n|\Z))+", re.MULTILINE)
 _PARAGRAPH = re.compile(r"(?:^[ >]*[^\s>][^\n]*(?:\n|\Z))+", re.MULTILINE)
-_MARKER = re.compile(r"^[ >]+", re.MULTILINE)
-_SOURCE = re.compile(r"\n[ \t]*(?:—|–|--)[^\n]*\s*\Z")
-"""The line behind a blockquote's words that says whose they are."""
+_MARKER = re.compile(r"[ >]+")
+_CALLOUT = re.compile(r"\[![\w-]+\][^\n]*\n?")
+"""The line of a callout that says what it is."""
+_SOURCE = re.compile(r"(?:\A|\n)[ \t>]*(?:[—–―─]|--)[^\n]*\Z")
+"""The last line of a blockquote, which says whose words they are."""
 
 
 def quotations(draft: str) -> tuple[Quotation, ...]:
@@ -42,10 +47,11 @@ def quotations(draft: str) -> tuple[Quotation, ...]:
     spans = [*_blockquotes(draft, body), *_marked(draft, body)]
     found = []
     line, counted = 1, 0
+    document = Document("", Path(), Path(), Kind.MARKDOWN, Metadata("-"), draft, body, hidden=hidden)
     for start, end in _outermost(spans):
         if _within(start, fenced):
             continue
-        text = _words(draft, start, end, hidden)
+        text = _words(document, (start, end))
         line, counted = line + draft.count("\n", counted, start), start
         if len(squeeze(fold(text))) >= SHORTEST:
             column = start - draft.rfind("\n", 0, start)
@@ -54,12 +60,25 @@ def quotations(draft: str) -> tuple[Quotation, ...]:
 
 
 def _blockquotes(draft: str, body: int) -> Iterator[Span]:
-    """The paragraphs of blockquotes, without the line that names a source."""
+    """The paragraphs of blockquotes, without the line that names a source, which may be a paragraph."""
     for block in _BLOCK.finditer(draft, body):
+        first = True
         for match in _PARAGRAPH.finditer(draft, *block.span()):
-            marker = _MARKER.match(draft, match.start())
-            start = marker.end() if marker else match.start()
-            yield start, start + len(draft[start : match.end()].rstrip())
+            start = _behind(_MARKER, draft, match.start())
+            start = _behind(_MARKER, draft, _behind(_CALLOUT, draft, start))
+            text = draft[start : match.end()].rstrip()
+            source = _SOURCE.search(text)
+            if source is not None and (source.start() or not first):
+                text = text[: source.start()].rstrip()
+            if text:
+                yield start, start + len(text)
+            first = False
+
+
+def _behind(pattern: re.Pattern[str], text: str, place: int) -> int:
+    """The end of what stands at a place; the place where it does not."""
+    found = pattern.match(text, place)
+    return found.end() if found is not None else place
 
 
 def _marked(draft: str, body: int) -> Iterator[Span]:
@@ -96,18 +115,9 @@ def _within(place: int, spans: Sequence[Span]) -> bool:
     return number >= 0 and place < spans[number][1]
 
 
-def _words(draft: str, start: int, end: int, hidden: Sequence[Span]) -> str:
-    """What a reader sees of a stretch: nothing hidden, no blockquote's markers, no name behind it."""
-    pieces = []
-    place = start
-    for number in range(bisect_right(hidden, start, key=itemgetter(1)), len(hidden)):
-        low, high = hidden[number]
-        if low >= end:
-            break
-        pieces.append(draft[place : max(low, place)])
-        place = min(high, end)
-    shown = _MARKER.sub("", "".join([*pieces, draft[place:end]]))
-    words = _SOURCE.sub("", shown).strip()
+def _words(draft: Document, span: Span) -> str:
+    """What a reader sees of a stretch, without the marks of its lines and those around all of it."""
+    words = wording(draft, span, visible)
     outer = _CLOSING.get(words[:1])
     return words[1:-1] if outer and words.endswith(outer) and words.count(outer) == 1 else words
 

@@ -8,12 +8,13 @@ within a line stays, but for the marks of footnotes, which lead nowhere from els
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from bisect import bisect_left, bisect_right
+from operator import itemgetter
 
 from index.model import Document, Kind, Span
 from index.sources.front_matter import value_span
 from index.sources.markdown import NOTE, notes
-from index.text.entities import spelled_out, visible
+from index.text.entities import Reading, visible, written
 
 HEAD = rf"[\s>]+|#+\s+|[-*+=•]+\s+|\[[ xX]\]\s+|\[![\w-]+\][-+]?\s*|\[{NOTE}:\s*"
 """One mark at the beginning of a line."""
@@ -27,23 +28,23 @@ _NOTE = re.compile(rf"\[({NOTE})")
 _LINE = re.compile(r"[^\n]+")
 
 
-def wording(document: Document, span: Span, *, plain: bool = False) -> str:
+def wording(document: Document, span: Span, reading: Reading = written) -> str:
     """The words of a stretch; the stretch as it is where it holds none.
 
-    Every line is one again, blank ones left out; rows of subtitles are one line. `plain`: for a text that has
-    no entities, which are then what they stand for; subtitles always are.
+    Every line is one again, blank ones left out; rows of subtitles are one line, of what is visible. Of all
+    others `reading` says what becomes of entities and of what is hidden.
     """
     text, (start, end) = document.text, span
     if document.kind is Kind.SUBTITLES:
-        words = " ".join(filter(None, map(str.strip, _part(document, span, visible).split("\n"))))
+        words = " ".join(filter(None, map(str.strip, _read(document, span, visible).split("\n"))))
     else:
         last = text.find("\n", end)
         lines = _LINE.finditer(text, text.rfind("\n", 0, start) + 1, last if last >= 0 else len(text))
-        words = "\n".join(filter(None, (_words(document, line.span(), span, plain) for line in lines)))
+        words = "\n".join(filter(None, (_words(document, line.span(), span, reading) for line in lines)))
     return words or text[start:end].strip()
 
 
-def _words(document: Document, line: Span, span: Span, plain: bool) -> str:
+def _words(document: Document, line: Span, span: Span, reading: Reading) -> str:
     """What of a line and of a stretch are words."""
     text, (low, high) = document.text, line
     if _RULE.fullmatch(text, low, high):
@@ -52,7 +53,7 @@ def _words(document: Document, line: Span, span: Span, plain: bool) -> str:
         low, high = value_span(text, low, high)
     elif (heads := _HEADS.match(text, low, high)) is not None:
         low = heads.end()
-    part = _part(document, (max(low, span[0]), min(high, span[1])), spelled_out if plain else None)
+    part = _read(document, (max(low, span[0]), min(high, span[1])), reading)
     if "[^" in part:
         known = notes(text)
         part = _NOTE.sub(lambda note: "" if note[1].casefold() in known else note[0], part)
@@ -71,12 +72,10 @@ def _in_table(text: str, end: int) -> bool:
     return True
 
 
-def _part(document: Document, span: Span, reading: Callable[[str, list[Span]], str] | None) -> str:
-    """A stretch, as it is read by its text and by what of that is hidden; else as it is written."""
+def _read(document: Document, span: Span, reading: Reading) -> str:
+    """A stretch as it is read."""
     start, end = span
-    text = document.text[start:end]
-    if reading is None:
-        return text
-    return reading(
-        text, [(low - start, high - start) for low, high in document.hidden if low < end and high > start]
-    )
+    first = bisect_right(document.hidden, start, key=itemgetter(1))
+    last = bisect_left(document.hidden, end, key=itemgetter(0))
+    hidden = [(low - start, high - start) for low, high in document.hidden[first:last]]
+    return reading(document.text[start:end], hidden)

@@ -7,7 +7,7 @@ Letters are left as they are written: words are cut of what is written.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -25,6 +25,9 @@ _BLANKS = {r"\N": "\n", r"\n": "\n", r"\h": "\u00a0"}
 """What breaks a row of SubStation Alpha, and a blank that does not."""
 _WRITTEN = re.compile(rf"{_ENTITY.pattern}|\\[Nnh]")
 _BEGINNINGS = to_codes("&\\")
+
+Reading = Callable[[str, Sequence[Span]], str]
+"""What a text is read as, given what of it is hidden: `written`, `spelled_out`, `visible`."""
 
 
 @lru_cache(maxsize=256)
@@ -51,6 +54,11 @@ def as_read(text: str, hidden: Iterable[Span]) -> str:
     """A text, as long as before, with the character of each entity in the place where it begins. `hidden`:
     the hidden spans, sorted; they may begin before the text and end behind it."""
     return _replaced(text, hidden, 1)
+
+
+def written(text: str, _: Sequence[Span]) -> str:
+    """A text as it is written."""
+    return text
 
 
 def spelled_out(text: str, hidden: Iterable[Span]) -> str:

@@ -18,7 +18,17 @@ DRAFTS = {
     "nested": ("“他说‘活字排版’是后来的”", ["他说‘活字排版’是后来的"]),
     "ascii around Han": ('他说"活字排版"和"printing press"。', ["活字排版"]),
     "blockquote": ("> 活字排版\n> 是后来的事\n>\n> 另一段也要看\n", ["活字排版\n是后来的事", "另一段也要看"]),
-    "a blockquote's source": ("> 活字排版\n> —— 某人", ["活字排版"]),
+    "a blockquote's source": ("> 活字排版\n> —— 某人某地", ["活字排版"]),
+    "a source of its own": ("> 活字排版\n>\n> ——某人《某书》，2025\n", ["活字排版"]),
+    "a source behind two paragraphs": (
+        "> 活字排版\n>\n> 后来的事\n>\n> ―― 某人某地",
+        ["活字排版", "后来的事"],
+    ),
+    "a dash at the beginning": ("> ——后来的事", ["——后来的事"]),
+    "a callout": ("> [!quote]- 某人某地\n> 活字排版\n> - 后来的事", ["活字排版\n后来的事"]),
+    "a table": ("> | 活字 | 排版 |\n> |--|--|\n> | 后来 | 的事 |", ["活字 排版\n后来 的事"]),
+    "a footnote": ("“活字[^1]排版”[^1]\n\n[^1]: 后来的事", ["活字排版"]),
+    "entities": ("“AT&amp;T&nbsp;活字&mdash;排版”", ["AT&T\u00a0活字—排版"]),
     "too short": ("“活字版”", []),
     "unclosed": ("“活字排版\n\n是“后来的事”", ["后来的事"]),
     "an apostrophe": ("‘it isn’t so’", ["it isn’t so"]),
@@ -79,6 +89,37 @@ def test_where_it_stands_and_how_it_differs(make_library: MakeLibrary) -> None:
         (False, True),
     ]
     assert other.changes == (("活字排版不过是", "活字排版不过是"), ("后", "从"), ("来的事", "来的事"))
+
+
+MARKED = {
+    "entities": ("AT&amp;T 的活字&mdash;&mdash;后来的事", "AT&T 的活字——后来的事"),
+    "entities in the draft": ("AT&T 的活字——后来的事", "AT&amp;T 的活字&mdash;&#8212;后来的事"),
+    "footnotes": ("活字排版[^1]，后来[^x]的事\n\n[^1]: 甲\n[^x]: 乙", "活字排版，后来的事"),
+    "a table": ("| 活字 | 排版 |\n|--|:--|\n| 后来 | 的事 |", "活字 排版\n后来 的事"),
+    "a list": ("- 活字排版\n- 后来的事\n\n> 再后来", "活字排版\n后来的事\n再后来"),
+    "a link": ("见[活字排版](http://a.b/c)后来的事", "见活字排版后来的事"),
+    "within another quotation": ("他说：“活字‘排版’”，后来的事", "他说：‘活字“排版”’，后来的事"),
+    "of another region": ("他说：「活字『排版』」，后来的事", "他说：“活字‘排版’”，后来的事"),
+    "composed": (
+        "Le café était fermé à デジタル",
+        "Le cafe\u0301 e\u0301tait ferme\u0301 a\u0300 テ\u3099シ\u3099タル",
+    ),
+    "decomposed": ("Le cafe\u0301 e\u0301tait ferme\u0301", "Le café était fermé"),
+}
+
+
+@pytest.mark.parametrize(("text", "quoted"), MARKED.values(), ids=MARKED.keys())
+def test_what_a_reader_sees_the_same_is_the_same(make_library: MakeLibrary, text: str, quoted: str) -> None:
+    draft = "".join(f"> {line}\n" for line in quoted.split("\n"))
+    (one,) = checked(make_library({"书.md": text}), draft)
+    assert (one.verdict, one.forms, one.marks) == (Verdict.VERBATIM, False, False)
+
+
+def test_forms_that_are_composed_otherwise_are_no_difference(make_library: MakeLibrary) -> None:
+    library = make_library({"书.md": "Le café était fermé hier"})
+    (one,) = checked(library, "> Le cafe\u0301 e\u0301tait ouvert hier")
+    assert one.verdict is Verdict.DIFFERENT
+    assert one.changes[0] == ("Le café était ", "Le café était ")
 
 
 def test_a_character_at_an_edge_is_replaced_and_the_last_mark_is_nobodys(make_library: MakeLibrary) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from index import wording
+from index import spelled_out, wording
 from index.sources import read
 
 FRONT = "---\ntitle: '题'\nauthors:\n  - Mary O'Neil\nabout: 甲\n  他说：“乙”\npublished: 2024\n---\n"
@@ -69,7 +69,7 @@ def test_plain_words_have_no_entities(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(text, "utf-8")
     document = read(tmp_path / "a.md", tmp_path).document
     for start, said in ((0, "AT&T\u00a0*说*"), (5, "amp;T\u00a0*说*"), (7, "p;T\u00a0*说*")):
-        words = wording(document, (start, text.index("\n")), plain=True)
+        words = wording(document, (start, text.index("\n")), spelled_out)
         assert words == said + " <b> <i>—</i> `&amp;` &eacute; [甲](a.b)"
 
 
