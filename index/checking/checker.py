@@ -252,11 +252,13 @@ def _changes(there: str, quoted: str) -> tuple[tuple[str, str], ...]:
     new = [char for char in quoted if is_solid(char)]
     matcher = SequenceMatcher(None, squeeze(fold(there)), squeeze(fold(quoted)), autojunk=False)
     edges = [*old, len(there)]
-    changes = []
+    changes, place = [], 0
     for code, first, last, begin, end in matcher.get_opcodes():
         if code == "equal":
-            same = there[edges[first] : edges[last]]
-            changes.append((same, same))
-        else:
-            changes.append((there[edges[first] : edges[last]], "".join(new[begin:end])))
+            here = there[place : edges[last]]
+            changes.append((here, here))
+        else:  # The marks behind what differs stand there anyhow.
+            here = there[place : old[last - 1] + 1] if last > first else ""
+            changes.append((here, "".join(new[begin:end])))
+        place += len(here)
     return tuple(changes)

@@ -1,4 +1,4 @@
-"""The quotations of a Markdown draft: what stands between quotation marks, and its blockquotes.
+"""The quotations of a draft: what stands between quotation marks, and blockquotes of Markdown and of Org.
 
 Only the outermost counts: a quotation within a quotation is part of it. Quotation marks never pair across
 an empty line, so that one left open spoils no more than its paragraph.
@@ -30,6 +30,9 @@ _TOKEN = re.compile(r"\n[ \t>]*(?=\n)|(?<![A-Za-z0-9])’|’(?![A-Za-z0-9])|[�
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]|[\U00020000-\U0003ffff]")
 _FENCED = re.compile(r"^ {0,3}(```+|~~~+)[^\n]*\n.*?(?:^ {0,3}\1[^\n]*$|\Z)", re.MULTILINE | re.DOTALL)
 _BLOCK = re.compile(r"(?:^ {0,3}>[^\n]*(?:\n|\Z))+", re.MULTILINE)
+_ORG_BLOCK = re.compile(
+    r"^[ \t]*#\+begin_quote[^\n]*\n(.*?)^[ \t]*#\+end_quote", re.MULTILINE | re.DOTALL | re.IGNORECASE
+)
 _PARAGRAPH = re.compile(r"(?:^[ >]*[^\s>][^\n]*(?:\n|\Z))+", re.MULTILINE)
 _MARKER = re.compile(r"[ >]+")
 _CALLOUT = re.compile(r"\[![\w-]+\][^\n]*\n?")
@@ -61,9 +64,10 @@ def quotations(draft: str) -> tuple[Quotation, ...]:
 
 def _blockquotes(draft: str, body: int) -> Iterator[Span]:
     """The paragraphs of blockquotes, without the line that names a source, which may be a paragraph."""
-    for block in _BLOCK.finditer(draft, body):
+    blocks = [block.span() for block in _BLOCK.finditer(draft, body)]
+    for block in [*blocks, *(block.span(1) for block in _ORG_BLOCK.finditer(draft, body))]:
         first = True
-        for match in _PARAGRAPH.finditer(draft, *block.span()):
+        for match in _PARAGRAPH.finditer(draft, *block):
             start = _behind(_MARKER, draft, match.start())
             start = _behind(_MARKER, draft, _behind(_CALLOUT, draft, start))
             text = draft[start : match.end()].rstrip()

@@ -25,6 +25,11 @@ DRAFTS = {
         ["活字排版", "后来的事"],
     ),
     "a dash at the beginning": ("> ——后来的事", ["——后来的事"]),
+    "of Org": (
+        "#+BEGIN_QUOTE\n‘活字排版’是后来的\n——某人《某书》，2025\n#+END_QUOTE\n",
+        ["‘活字排版’是后来的"],
+    ),
+    "of Org, never closed": ("#+begin_quote\n活字排版", []),
     "a callout": ("> [!quote]- 某人某地\n> 活字排版\n> - 后来的事", ["活字排版\n后来的事"]),
     "a table": ("> | 活字 | 排版 |\n> |--|--|\n> | 后来 | 的事 |", ["活字 排版\n后来 的事"]),
     "a footnote": ("“活字[^1]排版”[^1]\n\n[^1]: 后来的事", ["活字排版"]),
@@ -113,6 +118,21 @@ def test_what_a_reader_sees_the_same_is_the_same(make_library: MakeLibrary, text
     draft = "".join(f"> {line}\n" for line in quoted.split("\n"))
     (one,) = checked(make_library({"书.md": text}), draft)
     assert (one.verdict, one.forms, one.marks) == (Verdict.VERBATIM, False, False)
+
+
+def test_marks_stay_where_they_are_beside_what_differs(make_library: MakeLibrary) -> None:
+    library = make_library({"书.md": "旧书店里的老先生说：“活字排版，不过是**后来**的事。”\n"})
+    mark, added, left = checked(
+        library,
+        "> 老先生书活字排版不过是后来的事\n\n> 活字排版又不过是后来的事\n\n> 老先生说活字版不过是后来的事\n",
+    )
+    assert mark.changes == (("老先生", "老先生"), ("说", "书"), ("：“活字排版，不过是**后来**的事",) * 2)
+    assert added.changes == (("活字排版，", "活字排版，"), ("", "又"), ("不过是**后来**的事",) * 2)
+    assert left.changes == (
+        ("老先生说：“活字", "老先生说：“活字"),
+        ("排", ""),
+        ("版，不过是**后来**的事",) * 2,
+    )
 
 
 def test_forms_that_are_composed_otherwise_are_no_difference(make_library: MakeLibrary) -> None:
