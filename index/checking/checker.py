@@ -57,7 +57,7 @@ COMPARED = 4_000
 SOUNDS = 64
 """The most solid characters of a quotation that is looked for by its sound alone."""
 
-_MARKDOWN = frozenset("*_`~#>|[]\\" + HIDDEN)
+_MARKDOWN = frozenset(" *_`~#>|[]\\")
 _QUOTES = str.maketrans("“”„‘’「」『』'", '"' * 10)
 """Quotation marks are others where a quotation is within another, or where another region writes it."""
 
@@ -242,7 +242,7 @@ def _marks(text: str) -> str:
     text = normalize("NFC", text).translate(_QUOTES)
     solid = [place for place, char in enumerate(text) if is_solid(char)]
     inner = fold(text[solid[0] : solid[-1] + 1])
-    return "".join(char for char in inner if not char.isspace() and char not in _MARKDOWN)
+    return "".join(char for char in inner if char.isprintable() and char not in _MARKDOWN)
 
 
 def _changes(there: str, quoted: str) -> tuple[tuple[str, str], ...]:

@@ -1,7 +1,7 @@
 """The quotations of a draft: what stands between quotation marks, and blockquotes of Markdown and of Org.
 
-Only the outermost counts: a quotation within a quotation is part of it. Quotation marks never pair across
-an empty line, so that one left open spoils no more than its paragraph.
+Only the outermost counts: a quotation within a quotation is part of it, one within a title of the name.
+Quotation marks never pair across an empty line, so that one left open spoils no more than its paragraph.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ _BLOCK = re.compile(r"(?:^ {0,3}>[^\n]*(?:\n|\Z))+", re.MULTILINE)
 _ORG_BLOCK = re.compile(
     r"^[ \t]*#\+begin_quote[^\n]*\n(.*?)^[ \t]*#\+end_quote", re.MULTILINE | re.DOTALL | re.IGNORECASE
 )
+_TITLE = re.compile(r"《[^《》\n]*》")
 _PARAGRAPH = re.compile(r"(?:^[ >]*[^\s>][^\n]*(?:\n|\Z))+", re.MULTILINE)
 _MARKER = re.compile(r"[ >]+")
 _CALLOUT = re.compile(r"\[![\w-]+\][^\n]*\n?")
@@ -46,13 +47,13 @@ def quotations(draft: str) -> tuple[Quotation, ...]:
     none. Linear in the length of the draft, but for the sorting."""
     body = split(draft).body
     hidden = hidden_spans(draft, body)
-    fenced = [match.span() for match in _FENCED.finditer(draft, body)]
+    unquoted = sorted(match.span() for every in (_FENCED, _TITLE) for match in every.finditer(draft, body))
     spans = [*_blockquotes(draft, body), *_marked(draft, body)]
     found = []
     line, counted = 1, 0
     document = Document("", Path(), Path(), Kind.MARKDOWN, Metadata("-"), draft, body, hidden=hidden)
     for start, end in _outermost(spans):
-        if _within(start, fenced):
+        if _within(start, unquoted):
             continue
         text = _words(document, (start, end))
         line, counted = line + draft.count("\n", counted, start), start

@@ -2,13 +2,16 @@
 
 That is the marks of headings, list items, quotations, callouts and footnotes at its beginning, the bars of a
 table, the key of a field of front matter, and a rule; of subtitles, their numbers and times. What marks words
-within a line stays, but for the marks of footnotes, which lead nowhere from elsewhere.
+within a line stays, except what is nothing elsewhere: marks of footnotes, and one mark of two that belong
+together.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
 from operator import itemgetter
 
 from index.model import Document, Kind, Span
@@ -25,6 +28,8 @@ _BAR = re.compile(r"(?<!\\)\|")
 _COLUMNS = re.compile(r"[ \t>]*+\|?+[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)++\|?\s*?(?:\n|\Z)")
 """The line below the heads of a table."""
 _NOTE = re.compile(rf"\[({NOTE})")
+_PAIRED = re.compile(r"\\.|!?\[|\]|`+|~~|(?<![\s*])\*{1,3}|\*{1,3}(?![\s*])")
+"""What opens or closes a link, code or an emphasis."""
 _LINE = re.compile(r"[^\n]+")
 
 
@@ -53,13 +58,45 @@ def _words(document: Document, line: Span, span: Span, reading: Reading) -> str:
         low, high = value_span(text, low, high)
     elif (heads := _HEADS.match(text, low, high)) is not None:
         low = heads.end()
-    part = _read(document, (max(low, span[0]), min(high, span[1])), reading)
+    place, end = max(low, span[0]), min(high, span[1])
+    pieces = []
+    for start, behind in _unpaired(document, (low, high), (place, end)):
+        pieces.append(_read(document, (place, start), reading))
+        place = behind
+    part = "".join([*pieces, _read(document, (place, end), reading)])
     if "[^" in part:
         known = notes(text)
         part = _NOTE.sub(lambda note: "" if note[1].casefold() in known else note[0], part)
     if "|" in part and (text.startswith("|", low) or _in_table(text, high)):
         part = " ".join(filter(None, map(str.strip, _BAR.split(part))))
     return part.strip()
+
+
+def _unpaired(document: Document, line: Span, part: Span) -> list[Span]:
+    """The marks in a part of a line that belong to one that is not in it, or not whole; sorted."""
+    start, end = part
+    alone = []
+    for pair in _pairs(document, line) if part != line else ():
+        if not all(start <= low and high <= end for low, high in pair):
+            alone += [(max(low, start), min(high, end)) for low, high in pair if low < end and high > start]
+    return sorted(alone)
+
+
+def _pairs(document: Document, line: Span) -> Iterator[tuple[Span, Span]]:
+    """What opens and what closes the links, code and emphases of a line."""
+    targets = dict(_hidden(document, line))
+    opened: dict[str, list[Span]] = defaultdict(list)
+    for token in _PAIRED.finditer(document.text, *line):
+        mark, place = token[0].lstrip("!"), token.span()
+        if mark[0] == "\\":
+            continue
+        others = opened["[" if mark == "]" else mark]
+        if mark == "[" or (mark != "]" and not others):
+            others.append(place)
+        elif others and (mark != "]" or place[0] in targets):
+            yield others.pop(), (place[0], targets.get(place[0], place[1]))
+        elif others:
+            others.pop()
 
 
 def _in_table(text: str, end: int) -> bool:
@@ -75,7 +112,11 @@ def _in_table(text: str, end: int) -> bool:
 def _read(document: Document, span: Span, reading: Reading) -> str:
     """A stretch as it is read."""
     start, end = span
-    first = bisect_right(document.hidden, start, key=itemgetter(1))
-    last = bisect_left(document.hidden, end, key=itemgetter(0))
-    hidden = [(low - start, high - start) for low, high in document.hidden[first:last]]
+    hidden = [(low - start, high - start) for low, high in _hidden(document, span)]
     return reading(document.text[start:end], hidden)
+
+
+def _hidden(document: Document, span: Span) -> tuple[Span, ...]:
+    """The hidden spans that have something in a stretch."""
+    first = bisect_right(document.hidden, span[0], key=itemgetter(1))
+    return document.hidden[first : bisect_left(document.hidden, span[1], key=itemgetter(0))]

@@ -105,6 +105,7 @@ MARKED = {
     "a link": ("见[活字排版](http://a.b/c)后来的事", "见活字排版后来的事"),
     "within another quotation": ("他说：“活字‘排版’”，后来的事", "他说：‘活字“排版”’，后来的事"),
     "of another region": ("他说：「活字『排版』」，后来的事", "他说：“活字‘排版’”，后来的事"),
+    "controls": ("活字\x08排版，后来的事", "活字排版，后来的事"),
     "composed": (
         "Le café était fermé à デジタル",
         "Le cafe\u0301 e\u0301tait ferme\u0301 a\u0300 テ\u3099シ\u3099タル",
