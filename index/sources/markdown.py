@@ -87,18 +87,13 @@ def hidden_spans(text: str, body: int = 0) -> tuple[Span, ...]:
     return _Scan(text).run(body)
 
 
-def notes(text: str) -> frozenset[str]:
-    """The marks of the footnotes of a text, as `NOTE` has them, without case."""
-    return frozenset(mark.casefold() for mark in _NOTE_LINE.findall(text))
-
-
 class _Scan:
     """One pass over one text."""
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._spans: list[Span] = []
-        self._notes: frozenset[str] | None = None
+        self._notes: frozenset[str] | None = None  # of the footnotes that the text has, without case
         self._backticks: dict[int, list[int]] | None = None
         self._no_comment_end = False
         self._blank_line = -1
@@ -184,7 +179,7 @@ class _Scan:
     def _note(self, start: int, end: int) -> int:
         """The mark of a footnote, but not where it stands before the footnote itself."""
         if self._notes is None:
-            self._notes = notes(self._text)
+            self._notes = frozenset(map(str.casefold, _NOTE_LINE.findall(self._text)))
         if self._text[start + 1 : end].casefold() in self._notes:
             line = self._line_start(start, _LONGEST_INDENT)
             if line is None or not _NOTE_LINE.fullmatch(self._text, line, end + 1):

@@ -16,7 +16,7 @@ from operator import itemgetter
 
 from index.model import Document, Kind, Span
 from index.sources.front_matter import value_span
-from index.sources.markdown import NOTE, notes
+from index.sources.markdown import NOTE
 from index.text.entities import Reading, visible, written
 
 HEAD = rf"[\s>]+|#+\s+|[-*+=•]+\s+|\[[ xX]\]\s+|\[![\w-]+\][-+]?\s*|\[{NOTE}:\s*"
@@ -27,10 +27,16 @@ _RULE = re.compile(r"[\s>|:*=_-]+")
 _BAR = re.compile(r"(?<!\\)\|")
 _COLUMNS = re.compile(r"[ \t>]*+\|?+[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)++\|?\s*?(?:\n|\Z)")
 """The line below the heads of a table."""
-_NOTE = re.compile(rf"\[({NOTE})")
+_NOTE = re.compile(rf"\[{NOTE}")
 _PAIRED = re.compile(r"\\.|!?\[|\]|`+|~~|(?<![\s*])\*{1,3}|\*{1,3}(?![\s*])")
 """What opens or closes a link, code or an emphasis."""
 _LINE = re.compile(r"[^\n]+")
+
+REACH = 2_000
+"""Characters on either side of a stretch in which what belongs to its marks is looked for."""
+
+LONGEST_TABLE = 10_000
+"""Characters above a row in which the heads of its table are looked for."""
 
 
 def wording(document: Document, span: Span, reading: Reading = written) -> str:
@@ -58,28 +64,32 @@ def _words(document: Document, line: Span, span: Span, reading: Reading) -> str:
         low, high = value_span(text, low, high)
     elif (heads := _HEADS.match(text, low, high)) is not None:
         low = heads.end()
-    place, end = max(low, span[0]), min(high, span[1])
+    place, end = part = max(low, span[0]), min(high, span[1])
     pieces = []
-    for start, behind in _unpaired(document, (low, high), (place, end)):
+    for start, behind in sorted((*_notes(document, part), *_unpaired(document, (low, high), part))):
         pieces.append(_read(document, (place, start), reading))
-        place = behind
-    part = "".join([*pieces, _read(document, (place, end), reading)])
-    if "[^" in part:
-        known = notes(text)
-        part = _NOTE.sub(lambda note: "" if note[1].casefold() in known else note[0], part)
-    if "|" in part and (text.startswith("|", low) or _in_table(text, high)):
-        part = " ".join(filter(None, map(str.strip, _BAR.split(part))))
-    return part.strip()
+        place = max(place, behind)
+    words = "".join([*pieces, _read(document, (place, end), reading)])
+    if "|" in words and (text.startswith("|", low) or _in_table(text, high)):
+        words = " ".join(filter(None, map(str.strip, _BAR.split(words))))
+    return words.strip()
 
 
-def _unpaired(document: Document, line: Span, part: Span) -> list[Span]:
-    """The marks in a part of a line that belong to one that is not in it, or not whole; sorted."""
+def _notes(document: Document, part: Span) -> Iterator[Span]:
+    """The marks of footnotes in a part of a line."""
+    for note in _NOTE.finditer(document.text, *part):
+        if _hidden(document, note.span()):
+            yield note.span()
+
+
+def _unpaired(document: Document, line: Span, part: Span) -> Iterator[Span]:
+    """The marks in a part of a line that belong to one that is not in it, or not whole."""
     start, end = part
-    alone = []
-    for pair in _pairs(document, line) if part != line else ():
+    if part == line or not _PAIRED.search(document.text, start, end):
+        return
+    for pair in _pairs(document, (max(line[0], start - REACH), min(line[1], end + REACH))):
         if not all(start <= low and high <= end for low, high in pair):
-            alone += [(max(low, start), min(high, end)) for low, high in pair if low < end and high > start]
-    return sorted(alone)
+            yield from ((max(low, start), min(high, end)) for low, high in pair if low < end and high > start)
 
 
 def _pairs(document: Document, line: Span) -> Iterator[tuple[Span, Span]]:
@@ -101,9 +111,10 @@ def _pairs(document: Document, line: Span) -> Iterator[tuple[Span, Span]]:
 
 def _in_table(text: str, end: int) -> bool:
     """Whether the line that ends here is a row of a table: it, or one above it, has columns below."""
+    first = end - LONGEST_TABLE
     while not _COLUMNS.match(text, end + 1):
         start = text.rfind("\n", 0, end) + 1
-        if not start or "|" not in text[start:end]:
+        if start <= max(first, 0) or "|" not in text[start:end]:
             return False
         end = start - 1
     return True
