@@ -26,10 +26,11 @@ SHORTEST = 4
 """Solid characters that a quotation has at least: a shorter one is a name or a word."""
 
 _CLOSING = {"“": "”", "‘": "’", "「": "」", "『": "』"}
-_TOKEN = re.compile(r"\n[ \t>]*(?=\n)|(?<![A-Za-z0-9])’|’(?![A-Za-z0-9])|[“”‘「」『』\"]")
+_ASCII = '"＂'
+_TOKEN = re.compile(rf"\n(?:[^\S\n]|>)*(?=\n)|(?<![A-Za-z0-9])’|’(?![A-Za-z0-9])|[“”‘「」『』{_ASCII}]")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]|[\U00020000-\U0003ffff]")
 _FENCED = re.compile(r"^ {0,3}(```+|~~~+)[^\n]*\n.*?(?:^ {0,3}\1[^\n]*$|\Z)", re.MULTILINE | re.DOTALL)
-_BLOCK = re.compile(r"(?:^ {0,3}>[^\n]*(?:\n|\Z))+", re.MULTILINE)
+_BLOCK = re.compile(r"(?:^[ \t]*>[^\n]*(?:\n|\Z))+", re.MULTILINE)
 _ORG_BLOCK = re.compile(
     r"^[ \t]*#\+begin_quote[^\n]*\n(.*?)^[ \t]*#\+end_quote", re.MULTILINE | re.DOTALL | re.IGNORECASE
 )
@@ -38,8 +39,9 @@ _PARAGRAPH = re.compile(r"(?:^[ >]*[^\s>][^\n]*(?:\n|\Z))+", re.MULTILINE)
 _MARKER = re.compile(r"[ >]+")
 _CALLOUT = re.compile(r"\[![\w-]+\][^\n]*\n?")
 """The line of a callout that says what it is."""
-_SOURCE = re.compile(r"(?:\A|\n)[ \t>]*(?:[—–―─]|--)[^\n]*\Z")
-"""The last line of a blockquote, which says whose words they are."""
+_SOURCE = re.compile(r"(?:\A|\n)[ \t>]*(?:[—–―─]|--)[^\n]*\Z|（[^（）\n]*《[^《》\n]*》[^（）\n]*）\Z")
+"""What says at the end of a blockquote whose words they are: a line, or a title in brackets."""
+_ELLIPSIS = re.compile(r"[\[(（]?(?:…+|\.{3,}|。{3,}|⋯+)[\])）]?|[\[(（][前中下后後]?略[\])）]")
 
 
 def quotations(draft: str) -> tuple[Quotation, ...]:
@@ -97,7 +99,7 @@ def _marked(draft: str, body: int) -> Iterator[Span]:
             ascii_start = -1
         elif token in _CLOSING:
             opened.append((_CLOSING[token], match.end()))
-        elif token == '"':
+        elif token in _ASCII:
             if ascii_start >= 0 and _HAN.search(draft, ascii_start, match.start()):
                 yield ascii_start, match.start()
             ascii_start = -1 if ascii_start >= 0 else match.end()
@@ -130,5 +132,4 @@ def _words(draft: Document, span: Span) -> str:
 def parts(text: str) -> tuple[str, ...]:
     """What stands around the ellipses of a quotation; the whole where there is none. A part of one solid
     character says nothing and is left out."""
-    pieces = re.split(r"\[?(?:…+|\.{3,}|。{3,}|⋯+)\]?", text)
-    return tuple(one for one in pieces if sum(map(is_solid, one)) > 1)
+    return tuple(one for one in _ELLIPSIS.split(text) if sum(map(is_solid, one)) > 1)
