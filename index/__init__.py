@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     from index.sources.wording import wording
     from index.text.clauses import pauses
     from index.text.collation import collation_key
-    from index.text.entities import as_read, spelled_out
+    from index.text.entities import as_plain, as_read
     from index.text.extents import SENTENCE
     from index.text.fold import fold
     from index.text.lexicon import Lexicon
@@ -79,6 +79,7 @@ _HOMES = {
     "Place": "index.text.places",
     "SENTENCE": "index.text.extents",
     "SUFFIXES": "index.sources.kinds",
+    "as_plain": "index.text.entities",
     "as_read": "index.text.entities",
     "asks_for": "index.query",
     "collation_key": "index.text.collation",
@@ -93,7 +94,6 @@ _HOMES = {
     "read_text": "index.sources",
     "sentence_around": "index.text.sentences",
     "share_one_heap": "index.allocator",
-    "spelled_out": "index.text.entities",
     "toggled": "index.query",
     "wording": "index.sources.wording",
     "write_private": "index.home",
@@ -144,6 +144,7 @@ __all__ = [
     "Verdict",
     "Versions",
     "XunjuError",
+    "as_plain",
     "as_read",
     "asks_for",
     "collation_key",
@@ -158,7 +159,6 @@ __all__ = [
     "read_text",
     "sentence_around",
     "share_one_heap",
-    "spelled_out",
     "toggled",
     "wording",
     "write_private",

@@ -69,20 +69,21 @@ class Quoted:
     """Where in a recording it is said; empty where the document has no times."""
 
 
-def quotation(quoted: Quoted, template: str, mark: str = "", *, escape: str = "") -> str:
+def quotation(quoted: Quoted, template: str, mark: str = "", *, escape: str = "", plain: bool = False) -> str:
     """The quotation that a template makes. `mark` says that a text was written down by recognition, where it
     was; `escape` is `markdown` or `org` for what is set in such a text: its marks are harmless in names.
+    `plain`: for what is no Markdown.
 
     Raises TemplateError.
     """
-    return _filled(template, _values(quoted, mark, escape))
+    return _filled(template, _values(quoted, mark, escape, plain))
 
 
 def named(quoted: Quoted, name: str, mark: str = "") -> str:
     """The quotation by one of `TEMPLATES`."""
     escape = {"org": "org", "plain": "", "gbt7714": ""}.get(name, "markdown")
     template = TEMPLATES[name] if quoted.document.metadata.url else _OFFLINE.get(name, TEMPLATES[name])
-    return quotation(quoted, template, mark, escape=escape)
+    return quotation(quoted, template, mark, escape=escape, plain=escape != "markdown")
 
 
 def checked(template: str) -> None:
@@ -90,10 +91,10 @@ def checked(template: str) -> None:
     _filled(template, dict.fromkeys(FIELDS, "x"))
 
 
-def _values(quoted: Quoted, mark: str, escape: str) -> dict[str, str]:
+def _values(quoted: Quoted, mark: str, escape: str, plain: bool) -> dict[str, str]:
     document, metadata = quoted.document, quoted.document.metadata
     names = _harmless_names(escape)
-    said = words(document, quoted.span, plain=escape != "markdown")
+    said = words(document, quoted.span, plain=plain)
     seed = f"{document.path}:{quoted.span[0]}".encode("utf-8", "replace")
     return {
         "sentence": _ORG_LINE.sub(r",\1", said) if escape == "org" else said,
@@ -129,10 +130,10 @@ def _title(document: Document) -> str:
 
 def words(document: Document, span: Span, *, plain: bool = True) -> str:
     """The words of a stretch, as `index.wording` has them, without what a terminal might obey; lines and tabs
-    stay. `plain`: for a text that has no entities."""
-    from index import spelled_out, wording
+    stay. `plain`: for what is no Markdown."""
+    from index import as_plain, wording
 
-    text = wording(document, span, spelled_out) if plain else wording(document, span)
+    text = wording(document, span, as_plain) if plain else wording(document, span)
     return "".join(char for char in text if char in "\n\t" or char.isprintable() or ord(char) > 0x9F)
 
 

@@ -241,7 +241,7 @@ def _marks(text: str) -> str:
     quotation marks are all the same."""
     text = normalize("NFC", text).translate(_QUOTES)
     solid = [place for place, char in enumerate(text) if is_solid(char)]
-    inner = fold(text[solid[0] : solid[-1] + 1])
+    inner = fold(text[solid[0] : solid[-1] + 1]).replace("![", "")
     return "".join(char for char in inner if char.isprintable() and char not in _MARKDOWN)
 
 

@@ -66,7 +66,7 @@ def _words(document: Document, line: Span, span: Span, reading: Reading) -> str:
         low = heads.end()
     place, end = part = max(low, span[0]), min(high, span[1])
     pieces = []
-    for start, behind in sorted((*_notes(document, part), *_unpaired(document, (low, high), part))):
+    for start, behind in sorted((*_notes(document, part), *_unpaired(document, (low, high), part, reading))):
         pieces.append(_read(document, (place, start), reading))
         place = max(place, behind)
     words = "".join([*pieces, _read(document, (place, end), reading)])
@@ -82,19 +82,21 @@ def _notes(document: Document, part: Span) -> Iterator[Span]:
             yield note.span()
 
 
-def _unpaired(document: Document, line: Span, part: Span) -> Iterator[Span]:
-    """The marks in a part of a line that belong to one that is not in it, or not whole."""
+def _unpaired(document: Document, line: Span, part: Span, reading: Reading) -> Iterator[Span]:
+    """The marks in a part of a line that belong to one that is not in it, or not whole; and those of links,
+    where it is not told where they lead."""
     start, end = part
-    if part == line or not _PAIRED.search(document.text, start, end):
+    if not _PAIRED.search(document.text, start, end):
         return
     for pair in _pairs(document, (max(line[0], start - REACH), min(line[1], end + REACH))):
-        if not all(start <= low and high <= end for low, high in pair):
+        link = document.text[pair[1][0]] == "]"
+        if (link and reading is not written) or not all(start <= low and high <= end for low, high in pair):
             yield from ((max(low, start), min(high, end)) for low, high in pair if low < end and high > start)
 
 
 def _pairs(document: Document, line: Span) -> Iterator[tuple[Span, Span]]:
     """What opens and what closes the links, code and emphases of a line."""
-    targets = dict(_hidden(document, line))
+    targets = dict(_targets(document, line))
     opened: dict[str, list[Span]] = defaultdict(list)
     for token in _PAIRED.finditer(document.text, *line):
         mark, place = token[0].lstrip("!"), token.span()
@@ -107,6 +109,14 @@ def _pairs(document: Document, line: Span) -> Iterator[tuple[Span, Span]]:
             yield others.pop(), (place[0], targets.get(place[0], place[1]))
         elif others:
             others.pop()
+
+
+def _targets(document: Document, line: Span) -> Iterator[Span]:
+    """Where the links of a line lead, with their titles, which are not hidden."""
+    hidden = _hidden(document, line)
+    for number, (start, end) in enumerate(hidden):
+        titled = document.text[end - 1] in "\"'(" and number + 1 < len(hidden)
+        yield start, hidden[number + 1][1] if titled else end
 
 
 def _in_table(text: str, end: int) -> bool:

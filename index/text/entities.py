@@ -25,9 +25,10 @@ _BLANKS = {r"\N": "\n", r"\n": "\n", r"\h": "\u00a0"}
 """What breaks a row of SubStation Alpha, and a blank that does not."""
 _WRITTEN = re.compile(rf"{_ENTITY.pattern}|\\[Nnh]")
 _BEGINNINGS = to_codes("&\\")
+_ADDRESS = re.compile(r"<?(?:[a-z]{3,20}://|www\.|mailto:|[\w.%+-]++@)[^\s<>]*+>?", re.IGNORECASE)
 
 Reading = Callable[[str, Sequence[Span]], str]
-"""What a text is read as, given what of it is hidden: `written`, `spelled_out`, `visible`."""
+"""What a text is read as, given what of it is hidden: `written`, `as_plain`, `visible`."""
 
 
 @lru_cache(maxsize=256)
@@ -53,7 +54,15 @@ def tails(text: str) -> Iterator[Span]:
 def as_read(text: str, hidden: Iterable[Span]) -> str:
     """A text, as long as before, with the character of each entity in the place where it begins. `hidden`:
     the hidden spans, sorted; they may begin before the text and end behind it."""
-    return _replaced(text, hidden, 1)
+    if "&" not in text and "\\" not in text:
+        return text
+    pieces: list[str] = []
+    place = 0
+    for start, end in hidden:
+        if start > place and (char := _begun(text[start - 1 : end])[0]):
+            pieces += (text[place : start - 1], char)
+            place = start
+    return "".join([*pieces, text[place:]])
 
 
 def written(text: str, _: Sequence[Span]) -> str:
@@ -61,23 +70,22 @@ def written(text: str, _: Sequence[Span]) -> str:
     return text
 
 
-def spelled_out(text: str, hidden: Iterable[Span]) -> str:
-    """A text with the character of each entity instead of it; `hidden` as for `as_read`, and what else is
-    hidden stays."""
-    return _replaced(text, hidden, None)
+def as_plain(text: str, hidden: Sequence[Span]) -> str:
+    """What of a text a reader sees, and the addresses that it names: they are hidden, but stand there."""
+    return visible(text, list(_unnamed(text, hidden)))
 
 
-def _replaced(text: str, hidden: Iterable[Span], size: int | None) -> str:
-    """The character of each entity instead of so much of it, or of all of it."""
-    if "&" not in text and "\\" not in text:
-        return text
-    pieces: list[str] = []
-    place = 0
+def _unnamed(text: str, hidden: Iterable[Span]) -> Iterator[Span]:
+    """What is hidden and no address."""
     for start, end in hidden:
-        if start > place and (begun := _begun(text[start - 1 : end]))[0]:
-            pieces += (text[place : start - 1], begun[0])
-            place = start - 1 + (size or begun[1])
-    return "".join([*pieces, text[place:]])
+        behind = max(0, start)
+        if start > 0 and (begun := _begun(text[start - 1 : end]))[0]:
+            behind = start - 1 + begun[1]
+        address = _ADDRESS.match(text, behind, max(0, end))
+        if address is not None:
+            yield start, behind
+            start = address.end()
+        yield start, end
 
 
 def visible(text: str, hidden: Sequence[Span]) -> str:

@@ -41,7 +41,7 @@ DRAFTS = {
     "too short": ("“活字版”", []),
     "unclosed": ("“活字排版\n\n是“后来的事”", ["后来的事"]),
     "an apostrophe": ("‘it isn’t so’", ["it isn’t so"]),
-    "a link": ("“活字[排版](http://example.org/x)之后”", ["活字[排版之后"]),
+    "a link": ("“活字[排版](http://example.org/x)之后”", ["活字排版之后"]),
     "fenced code": ("```\n“活字排版”\n```\n", []),
     "front matter": ("---\ntitle: “活字排版”\n---\n“后来的事”", ["后来的事"]),
     "crossing": ("“活字「排版”是后来的」事", ["活字「排版"]),
@@ -111,6 +111,7 @@ MARKED = {
     "a link": ("见[活字排版](http://a.b/c)后来的事", "见活字排版后来的事"),
     "within another quotation": ("他说：“活字‘排版’”，后来的事", "他说：‘活字“排版”’，后来的事"),
     "of another region": ("他说：「活字『排版』」，后来的事", "他说：“活字‘排版’”，后来的事"),
+    "a picture": ("活字排版\n\n![后来的事](a.png)", "活字排版\n后来的事"),
     "controls": ("活字\x08排版，后来的事", "活字排版，后来的事"),
     "composed": (
         "Le café était fermé à デジタル",

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.sources.markdown import hidden_spans
-from index.text.entities import as_read, character, spelled_out, tails, visible
+from index.text.entities import as_plain, as_read, character, tails, visible
 from index.text.fold import fold
 from index.text.squeeze import Body
 from index.text.traits import HIDDEN, SKIPPED
@@ -53,9 +53,16 @@ def test_what_is_hidden_of_breaks() -> None:
     assert body.folded.replace(SKIPPED, "").replace(HIDDEN, "") == "hello world \\\\k"
 
 
-def test_entities_are_spelled_out_and_what_else_is_hidden_stays() -> None:
-    text = "AT&amp;T<b>&nbsp;</b> [甲](a.b)"
-    assert spelled_out(text, hidden_spans(text)) == "AT&T<b>\u00a0</b> [甲](a.b)"
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("AT&amp;T<b>&nbsp;</b>甲<!-- 乙 -->", "AT&T\u00a0甲"),
+        ("见 https://a.b/c，<http://a.b> 和 <me@a.b>", "见 https://a.b/c，<http://a.b> 和 <me@a.b>"),
+        ("见&nbsp;www.a.b<br>", "见\u00a0www.a.b"),
+    ],
+)
+def test_addresses_stay_in_a_plain_text(text: str, plain: str) -> None:
+    assert as_plain(text, hidden_spans(text)) == plain
 
 
 @given(TEXTS)
