@@ -44,9 +44,11 @@ _OFFLINE = {"gbt7714": "[{authors}. ]{title}\\[Z\\].[ {date}.]"}
 
 _MOST_AUTHORS = 3
 _JOINERS = "\u200c\u200d"
-_INNER = {"“": str.maketrans("“”‘’", "‘’“”"), "「": str.maketrans("「」『』", "『』「」")}
-"""What quotation marks become within these."""
-_QUOTES = re.compile(r"[“”「」『』‘]|(?<![A-Za-z])’|’(?![A-Za-z])")
+_INNER = {
+    "“": (re.compile(r"[“”‘]|(?<![A-Za-z])’|’(?![A-Za-z])"), ("‘’", "“”")),
+    "「": (re.compile(r"[「」『』]"), ("『』", "「」")),
+}
+"""The quotation marks that are others within these, and what they are in turn, the deeper the later."""
 _TOKEN = re.compile(r"\\(.)|\{([^{}]*)\}|([\[\]])", re.DOTALL)
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|])")
 _ORG_LINE = re.compile(r"^(\*+ |#\+)", re.MULTILINE)
@@ -195,12 +197,32 @@ def _filled(template: str, values: Mapping[str, str]) -> str:
 
 
 def _nested(value: str, before: str) -> str:
-    """A value, which behind an opening quotation mark has the marks of a quotation within another."""
-    inner = _INNER.get(before[-1:])
-    if inner is None:
+    """A value, which behind an opening quotation mark has the marks of quotations within another, each as
+    deep as it stands."""
+    outer = before[-1:]
+    if outer not in _INNER:
         return value
-    quotes = "‘" in value  # else ’ is an apostrophe
-    return _QUOTES.sub(lambda mark: mark[0].translate(inner) if quotes or mark[0] != "’" else mark[0], value)
+    quotes, inner = _INNER[outer]
+    marks: list[tuple[re.Match[str], int, bool]] = []
+    opened: list[str] = []
+    depth = 0
+    for mark in quotes.finditer(value):
+        closes = mark[0] in "”’」』"
+        if closes and (mark[0] != "’" or opened[-1:] == ["‘"]):  # else it is an apostrophe
+            depth -= 1
+            del opened[-1:]
+            marks.append((mark, depth, closes))
+        elif not closes:
+            marks.append((mark, depth, closes))
+            depth += 1
+            opened.append(mark[0])
+    lowest = min((depth for _, depth, _ in marks), default=0)  # below 0 where what closes was opened before
+    pieces: list[str] = []
+    place = 0
+    for mark, depth, closes in marks:
+        pieces += (value[place : mark.start()], inner[(depth - lowest) % 2][closes])
+        place = mark.end()
+    return "".join([*pieces, value[place:]])
 
 
 def _indented(value: str, before: str) -> str:
