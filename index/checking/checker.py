@@ -7,6 +7,7 @@ is only like a quotation is looked for in the passages that share the most of it
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
@@ -57,7 +58,10 @@ COMPARED = 4_000
 SOUNDS = 64
 """The most solid characters of a quotation that is looked for by its sound alone."""
 
-_MARKDOWN = frozenset(" *_`~#>|[]\\")
+_MARKDOWN = frozenset("*_`~#>|[]\\")
+_LATIN = "[0-9a-zà-ɏ]"
+_BLANK = re.compile(f"(?<!{_LATIN}) | (?!{_LATIN})")
+"""A blank that parts no words."""
 _QUOTES = str.maketrans("“”„‘’「」『』'", '"' * 10)
 """Quotation marks are others where a quotation is within another, or where another region writes it."""
 
@@ -237,12 +241,13 @@ def _solid(text: str) -> str:
 
 
 def _marks(text: str) -> str:
-    """The text with the marks between its solid characters as they fold, without blanks or Markdown;
-    quotation marks are all the same."""
+    """The text with the marks between its solid characters as they fold, without Markdown and blanks that
+    part no words; quotation marks are all the same."""
     text = normalize("NFC", text).translate(_QUOTES)
     solid = [place for place, char in enumerate(text) if is_solid(char)]
     inner = fold(text[solid[0] : solid[-1] + 1]).replace("![", "")
-    return "".join(char for char in inner if char.isprintable() and char not in _MARKDOWN)
+    shown = "".join(char for char in inner if char.isprintable() and char not in _MARKDOWN)
+    return _BLANK.sub("", " ".join(shown.split()))
 
 
 def _changes(there: str, quoted: str) -> tuple[tuple[str, str], ...]:

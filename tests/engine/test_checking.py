@@ -143,6 +143,17 @@ def test_marks_stay_where_they_are_beside_what_differs(make_library: MakeLibrary
     )
 
 
+def test_blanks_are_told_where_they_part_words(make_library: MakeLibrary) -> None:
+    library = make_library({"a.md": "the **lighthouse**\nkeeper 说 灯塔　是 GPT4 的"})
+    same, more, parted, wide = checked(
+        library,
+        "“the lighthouse keeper说灯塔是GPT4的”“the light house keeper”"
+        "“灯 塔是 GPT 4 的”“lighthouse  keeper 说”",
+    )
+    assert {one.verdict for one in (same, more, parted, wide)} == {Verdict.VERBATIM}
+    assert [one.marks for one in (same, more, parted, wide)] == [False, True, True, False]
+
+
 def test_forms_that_are_composed_otherwise_are_no_difference(make_library: MakeLibrary) -> None:
     library = make_library({"书.md": "Le café était fermé hier"})
     (one,) = checked(library, "> Le cafe\u0301 e\u0301tait ouvert hier")
