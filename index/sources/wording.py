@@ -86,7 +86,7 @@ def _unpaired(document: Document, line: Span, part: Span, reading: Reading) -> I
     """The marks in a part of a line that belong to one that is not in it, or not whole; and those of links,
     where it is not told where they lead."""
     start, end = part
-    if not _PAIRED.search(document.text, start, end):
+    if not (_PAIRED.search(document.text, start, end) or _hidden(document, part)):
         return
     for pair in _pairs(document, (max(line[0], start - REACH), min(line[1], end + REACH))):
         link = document.text[pair[1][0]] == "]"
