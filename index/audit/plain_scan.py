@@ -40,11 +40,11 @@ class PlainScan:
         return int(self._starts[number])
 
     def find(self, typed: str) -> Places:
-        """Every place where it stands, letter for letter once folded: disjoint, taken from the left."""
-        wanted = "".join(map(fold_char, typed.strip()))
-        found = re.finditer(re.escape(wanted), self.text) if wanted else ()
-        starts = np.fromiter((match.start() for match in found), np.int64)
-        return np.stack((starts, starts + len(wanted)), axis=1)
+        """Every place where it stands, letter for letter once folded, a blank for any run of them: disjoint,
+        taken from the left."""
+        words = "".join(map(fold_char, typed)).split()
+        found = re.finditer(" +".join(map(re.escape, words)), self.text) if words else ()
+        return np.array([match.span() for match in found], np.int64).reshape(-1, 2)
 
     def unlit(self, places: Places, lit: Mapping[Path, Sequence[Span]]) -> Places:
         """Those of the places that no lit span of their document holds whole.

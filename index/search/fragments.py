@@ -57,8 +57,14 @@ class Fragment:
 
     @cached_property
     def literal(self) -> str:
-        """As it is matched letter for letter."""
-        return fold(self.text.strip())
+        """As it is matched letter for letter, a blank for each run of them."""
+        return " ".join(fold(self.text).split())
+
+    @cached_property
+    def spaced(self) -> re.Pattern[str] | None:
+        """What finds it where its blanks may be runs of them; None where it has none."""
+        parts = self.literal.split(" ")
+        return re.compile(" +".join(map(re.escape, parts))) if len(parts) > 1 else None
 
     @cached_property
     def squeezed(self) -> str:

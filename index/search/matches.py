@@ -76,15 +76,18 @@ def find(body: Body, fragment: Fragment) -> Matches:
 
 
 def _plain(body: Body, fragment: Fragment) -> Matches:
-    """Where it stands letter for letter."""
+    """Where it stands letter for letter; a run of blanks, as a line break and an indentation, is a blank."""
     literal, places = fragment.literal, body.unskipped
-    if places is not None:
-        found = _find_all(body.folded.replace(SKIPPED, ""), literal)
-        starts, ends = places[found], places[found + len(literal)]
+    text = body.folded if places is None else body.folded.replace(SKIPPED, "")
+    if fragment.spaced:
+        spans = [match.span() for match in fragment.spaced.finditer(text)]
+        starts, ends = np.array(spans, np.int64).reshape(-1, 2).T
     else:
-        one = len(literal) == 1
-        starts = _find_char(body.folded_codes, literal) if one else _find_all(body.folded, literal)
+        alone = len(literal) == 1 and places is None
+        starts = _find_char(body.folded_codes, literal) if alone else _find_all(text, literal)
         ends = starts + len(literal)
+    if places is not None:
+        starts, ends = places[starts], places[ends]
     return Matches(starts, ends, np.ones(len(starts), np.bool_))
 
 
