@@ -1,14 +1,14 @@
 """Filters: conditions on a document's metadata, checked before anything is ranked.
 
-A value matches where it stands in the field, folded as everything is; `site` matches a host or a
-domain above it; a date is the day of publication, else of creation, and a document without one meets
-no condition on it. Of several conditions on one field of `EITHER` one is enough; every other one is to
-be met, and no excluded one.
+A value matches where it stands in the field, across marks and blanks as in a text; of a path, letter for
+letter. `site` matches a host or a domain above it; a date is the day of publication, else of creation, and
+a document without one meets no condition on it. Of several conditions on one field of `EITHER` one is
+enough; every other one is to be met, and no excluded one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from functools import reduce
 from itertools import chain
 from typing import Protocol
@@ -18,8 +18,10 @@ import numpy.typing as npt
 
 from index.codec.block import Codes
 from index.query import EITHER, DateRange, Filter
-from index.search.matches import Flags
-from index.text.fold import fold
+from index.search.fragments import Fragment
+from index.search.matches import Flags, find
+from index.text.fold import fold, forms
+from index.text.squeeze import Body
 
 
 class Columns(Protocol):
@@ -69,20 +71,22 @@ def of_days(columns: Columns, ranges: Iterable[DateRange]) -> Flags:
 
 
 def _meeting(columns: Columns, condition: Filter) -> Flags:
-    value = fold(condition.value.strip())
     if condition.dates:
         return of_days(columns, [condition.dates])
+    value = condition.value.strip()
     match condition.field:
         case "site":
-            return _any(columns.hosts, lambda host: _same_site(host, value.removeprefix("www.")))
+            site = fold(value).removeprefix("www.")
+            return _having(columns.hosts, {host for host in _every(columns.hosts) if _same_site(host, site)})
         case "lang":
             return _coded(columns.language, condition.names)
         case "kind":
             return _coded(columns.kind, condition.names)
         case "tag":
             # As it is written in the text; of the field it is no part.
-            value = value.lstrip("#")
-    return _any(_values(columns, condition.field), lambda text: value in fold(text))
+            value = value.lstrip("#＃")
+    values = _values(columns, condition.field)
+    return _having(values, _holding(_every(values), value, strict=condition.field == "path"))
 
 
 def _values(columns: Columns, field: str) -> Sequence[Sequence[str]]:
@@ -98,10 +102,24 @@ def _values(columns: Columns, field: str) -> Sequence[Sequence[str]]:
     return [()] * len(columns.title)
 
 
-def _any(values: Sequence[Sequence[str]], meets: Callable[[str], bool]) -> Flags:
-    """Which documents have a value that meets; each value is looked at once."""
-    met = {value: meets(value) for value in set(chain.from_iterable(values))}
-    return np.fromiter((any(map(met.__getitem__, ones)) for ones in values), np.bool_, len(values))
+def _every(values: Sequence[Sequence[str]]) -> list[str]:
+    """Each value once."""
+    return list(set(chain.from_iterable(values)))
+
+
+def _having(values: Sequence[Sequence[str]], chosen: Container[str]) -> Flags:
+    """Which documents have a value that is chosen."""
+    return np.fromiter((any(one in chosen for one in ones) for ones in values), np.bool_, len(values))
+
+
+def _holding(values: Sequence[str], text: str, *, strict: bool) -> set[str]:
+    """The values that a text stands in, in any form that Unicode has for it; all, where it is empty."""
+    if not text:
+        return set(values)
+    body, starts = Body.joined(values)
+    places = [find(body, Fragment(form, strict)).starts for (form,) in forms((text,))]
+    numbers = np.searchsorted(starts, np.concatenate(places), "right") - 1
+    return {values[number] for number in numbers.tolist()}
 
 
 def _coded(values: Codes, wanted: Container[str]) -> Flags:

@@ -11,7 +11,7 @@ import numpy as np
 from index.search.fragments import Fragment
 from index.search.matches import Offsets, Scores, find
 from index.store.cache import BoundedCache
-from index.text.fold import CodePoints, fold, to_codes
+from index.text.fold import CodePoints, to_codes
 from index.text.squeeze import Body, squeeze
 from index.text.traits import HIDDEN
 
@@ -36,19 +36,14 @@ class Titles:
     """The titles of documents, numbered as they come."""
 
     def __init__(self, titles: Iterable[str]) -> None:
-        plain = [title.replace(HIDDEN, " ") for title in titles]
-        self._count = len(plain)
-        folded = fold(HIDDEN.join(plain)).split(HIDDEN) if plain else []
-        body, starts = Body.joined(folded)
-        self._folded_titles = folded
-        self._body = body
-        self._starts = np.array(starts, np.int64)
+        self._body, self._starts = Body.joined(titles)
+        self._folded_titles = self._body.folded.split(HIDDEN)
         self._kept: BoundedCache[str, Firsts] = BoundedCache(KEPT, lambda one: 1 + len(one.titles))
 
     @property
     def none(self) -> Scores:
         """For what titles say nothing about."""
-        return np.zeros(self._count)
+        return np.zeros(len(self._starts))
 
     def first(self, text: str) -> Firsts:
         """Which titles hold a folded text, and where; what was asked for last is kept."""

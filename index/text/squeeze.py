@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
@@ -44,12 +43,12 @@ class Body:
         return cls(masked(to_codes(text), np.array([*hidden], np.int64).reshape(-1, 2)))
 
     @classmethod
-    def joined(cls, folded: Sequence[str], gap: int = 1) -> tuple[Body, list[int]]:
-        """Several folded texts as one, with `gap` masked characters behind each that nothing bridges; and
-        where each text begins."""
-        starts = list(accumulate((len(text) + gap for text in folded), initial=0))
-        breaks = tuple(start - 1 for start in starts[1:])
-        return cls(to_codes((HIDDEN * gap).join((*folded, ""))), breaks), starts[:-1]
+    def joined(cls, texts: Iterable[str]) -> tuple[Body, npt.NDArray[np.int64]]:
+        """Several texts as one, with a masked character behind each that nothing bridges; and where each
+        begins."""
+        plain = [text.replace(HIDDEN, " ") for text in texts]
+        edges = np.cumsum([0, *(len(text) + 1 for text in plain)], dtype=np.int64)
+        return cls(fold_codes(to_codes(HIDDEN.join((*plain, "")))), edges[1:] - 1), edges[:-1]
 
     @cached_property
     def folded(self) -> str:

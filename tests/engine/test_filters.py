@@ -109,6 +109,33 @@ def test_the_date_of_a_document(dates: dict[str, str], typed: str, passed: bool)
 
 
 @pytest.mark.parametrize(
+    ("value", "typed", "passed"),
+    [
+        ("用 Python 写爬虫", "title:用python写", True),
+        ("用 Python 写爬虫", "title:Python写", True),
+        ("用 Python 写爬虫", "-title:用Python", False),
+        ("長篇：\n第一回", "title:长篇第一回", True),
+        ("data in java", "title:ai", False),
+        ("C++ 入门", "title:++", True),
+        ("乔治·奥威尔", "author:乔治奥威尔", True),
+        ("奥威尔", "author:乔治·奥威尔", False),
+        ("Li, Lei", 'author:"Li Lei"', True),
+        ("Jose\u0301", "author:jos\u00e9", True),
+        ("主题/子题", "tag:主题子题", True),
+        ("主题", "tag:#", True),
+        ("a-b/c", "path:ab", False),
+        ("a-b/Cafe\u0301.md", "path:b/caf\u00e9", True),
+    ],
+)
+def test_a_value_is_met_across_marks_and_blanks(value: str, typed: str, passed: bool) -> None:
+    metadata = Metadata(title=value, authors=("某人", value), tags=(value,))
+    document = Document("x", Path("/notes") / value, Path("/notes"), Kind.TEXT, metadata, "")
+    others = Document("y", Path("/notes/y"), Path("/notes"), Kind.TEXT, Metadata("y"), "")
+    met = passing(columns_of([others, document]), parse(typed).filters).tolist()
+    assert met == [typed.startswith("-"), passed]
+
+
+@pytest.mark.parametrize(
     ("asked", "languages"),
     [
         ("zh 中文 Chinese", {"zh", "zh-Hans", "zh-Hant", "mixed"}),
