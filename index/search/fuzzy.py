@@ -6,6 +6,7 @@ Such a word stands in for the misspelt one; the query's other terms rank as ever
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
@@ -25,9 +26,9 @@ EDITS = ((6, 2), (4, 1))
 """Letters that a word has at least, and how many edits it may be away."""
 
 PER_EDIT = 100.0
-"""What an edit weighs against everything else: nearer words come first."""
+"""What an edit weighs against everything else: nearer words come first; accents are none."""
 
-_WORD = re.compile(r"[a-z][a-z0-9]{3,39}")
+_WORD = re.compile(r"(?!\d)[a-z0-9\u00c0-\u024f]{4,40}")
 
 
 class FuzzyTier:
@@ -64,8 +65,16 @@ class FuzzyTier:
     def _near(self, word: str) -> Iterator[tuple[str, int]]:
         """Words of the index that are nearly this one; those that merely hold it are found anyway."""
         most = next((edits for letters, edits in EDITS if len(word) >= letters), 0)
-        return ((near, edits) for near, edits in self._lexicon.near(word, most) if word not in near)
+        bare = _bare(word)
+        for near, edits in self._lexicon.near(word, most):
+            if word not in near:
+                yield near, edits if _bare(near) != bare else 0
 
     @cached_property
     def _lexicon(self) -> Lexicon:
         return Lexicon(filter(_WORD.fullmatch, self._snapshot.latin_words()))
+
+
+def _bare(word: str) -> str:
+    """A word without its accents."""
+    return word if word.isascii() else re.sub(r"\W", "", unicodedata.normalize("NFD", word))

@@ -47,6 +47,9 @@ CACHED_PASSAGES = 50_000
 MOST_WORDS = 2_000
 """Words with a part in common whose passages are worth gathering."""
 
+BEHIND_LATIN = "\u0250".encode()
+"""The first term behind all that begin with a Latin letter."""
+
 T = TypeVar("T", bound=np.generic)
 
 INT64 = np.dtype(np.int64)
@@ -314,9 +317,9 @@ class Snapshot:
         return self._live_among(found)
 
     def latin_words(self) -> tuple[str, ...]:
-        """Every word of the index that begins with an ASCII character, in order."""
+        """Every word of the index that begins with a Latin letter, or a character before those, in order."""
         with damage_as_error():
-            lists = [leaf.words.terms(0, leaf.words.place(b"\x80")) for leaf in self._leaves]
+            lists = [leaf.words.terms(0, leaf.words.place(BEHIND_LATIN)) for leaf in self._leaves]
         terms = lists[0] if len(lists) == 1 else sorted(set().union(*lists))
         return tuple(term.decode("utf-8", "surrogatepass") for term in terms)
 

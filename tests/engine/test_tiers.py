@@ -80,6 +80,20 @@ def test_misspelt_words(make_library: MakeLibrary, query: str, words: list[str])
     assert [lit(hit)[0] for hit in library.search(query) if hit.tier is Tier.FUZZY] == words
 
 
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        pytest.param("cafe", ["café", "case"], id="an accent is nearer than another letter"),
+        pytest.param("CAFÈ", ["café"], id="another accent"),
+        pytest.param("angstrom", ["Ångström"], id="on the first letter"),
+    ],
+)
+def test_accents(make_library: MakeLibrary, query: str, words: list[str]) -> None:
+    texts = ("去café坐坐", "用Ångström量", "一个case", "太naive了")
+    library = make_library({f"{number}.txt": text for number, text in enumerate(texts)} | OTHERS)
+    assert [lit(hit)[0] for hit in library.search(query) if hit.tier is Tier.FUZZY] == words
+
+
 def _distance(one: str, other: str) -> int:
     """Optimal string alignment, by its recurrence."""
     if not one or not other:
