@@ -31,6 +31,8 @@ HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3007\U00020000-\U000323af"
 
 HAN_RUN = re.compile(f"[{HAN}]+")
 
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])['’](?=[^\W\d_])")
+
 UNCHANGED_RANGES = ((0x3400, 0xA000), (0xAC00, 0xF900))
 """Where no compatibility form or case exists, so that building the table may pass them over."""
 
@@ -75,12 +77,15 @@ def data_rows(name: str) -> tuple[tuple[str, str], ...]:
 
 
 def forms(texts: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """Some texts as they are; and composed, and decomposed, where they fold to something else then: é and デ
-    are one character in some files and two in others."""
+    """Some texts as they are; and in each other form that folds to something else: with the other apostrophe
+    inside their words, composed, decomposed. One file has don't, é and デ, the next don’t, and the letters in
+    two characters each."""
     made = {tuple(map(fold, texts)): texts}
-    if not all(map(str.isascii, texts)):
-        for form in ("NFC", "NFD"):
-            other = tuple(unicodedata.normalize(form, text) for text in texts)
+    apostrophes = "'’" if any(map(_APOSTROPHE.search, texts)) else ""
+    for one in (texts, *(tuple(_APOSTROPHE.sub(mark, text) for text in texts) for mark in apostrophes)):
+        made.setdefault(tuple(map(fold, one)), one)
+        for form in ("NFC", "NFD") if not all(map(str.isascii, one)) else ():
+            other = tuple(unicodedata.normalize(form, text) for text in one)
             made.setdefault(tuple(map(fold, other)), other)
     return list(made.values())
 

@@ -55,6 +55,8 @@ def where(results: Results) -> list[tuple[str, int, int]]:
         pytest.param("甲 乙", '"甲  乙"', ["甲 乙"], id="quoted, more blanks than there are"),
         pytest.param("甲 &nbsp;乙", '"甲 乙"', ["甲 &nbsp;乙"], id="quoted, a blank as an entity"),
         pytest.param("甲 - 乙", '"甲 乙"', [], id="quoted, a mark is no blank"),
+        pytest.param("I don’t know", '"don\'t know"', ["don’t know"], id="quoted, the other apostrophe"),
+        pytest.param("I don't know", "“don’t know”", ["don't know"], id="quoted, a printed apostrophe"),
         pytest.param("cafe\u0301 côté", "café", ["cafe\u0301"], id="composed, in a decomposed text"),
         pytest.param("un café", "cafe\u0301", ["café"], id="decomposed, in a composed text"),
         pytest.param("un cafe\u0301", '"un café"', ["un cafe\u0301"], id="quoted, in a decomposed text"),

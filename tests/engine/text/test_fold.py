@@ -56,6 +56,9 @@ def test_folding_keeps_length_and_is_settled(text: str) -> None:
         (("가", "字"), [("가", "字"), ("\u1100\u1161", "字")]),
         (("デ", "é"), [("デ", "é"), ("テ\u3099", "e\u0301")]),
         (("豈",), [("豈",)]),
+        (("I don't", "字"), [("I don't", "字"), ("I don’t", "字")]),
+        (("l’été",), [("l’été",), ("l’e\u0301te\u0301",), ("l'été",), ("l'e\u0301te\u0301",)]),
+        (("'tis '80s’ 5'6",), [("'tis '80s’ 5'6",)]),
     ],
 )
 def test_forms_are_those_that_fold_otherwise(texts: tuple[str, ...], expected: list[tuple[str, ...]]) -> None:
