@@ -37,6 +37,7 @@ MINUS = "-−"
 TILDE = "~〜"
 OR = frozenset({"OR", "ＯＲ", "|", "｜"})
 
+_EXCLUDED = re.compile(rf"[{''.join(QUOTES)}]|(?![{MINUS}>])\S*?[^\W_]")
 _FIELD = re.compile(f"({'|'.join(FIELDS)}):")
 _SPACE = re.compile(r"\s*")
 _WORD = re.compile(r"\S*")
@@ -81,7 +82,7 @@ def tokens(typed: str) -> Iterator[Token]:
 
 def _token(typed: str, folded: str, start: int) -> Token:
     place = start
-    minus = folded[place] in MINUS and bool(folded[place + 1 : place + 2].strip())
+    minus = folded[place] in MINUS and _EXCLUDED.match(folded, place + 1) is not None
     place += minus
     name = _FIELD.match(folded, place)
     place = name.end() if name else place

@@ -42,6 +42,14 @@ def shape(query: Query) -> tuple[list[str], list[str], list[str], list[str]]:
         pytest.param("https://a.b", (["https://a.b"], [], [], []), id="no field"),
         pytest.param('""', (['""'], [], [], []), id="empty quotes"),
         pytest.param("-开源", (["-开源"], [], [], ["only-operators"]), id="exclusion alone is text"),
+        pytest.param(
+            "-- 作者 a -> b --save -_- -。",
+            (["--", "作者", "a", "->", "b", "--save", "-_-", "-。"], [], [], []),
+            id="dashes, arrows and options",
+        ),
+        pytest.param(
+            "字 -#签 -“。” -《书》", (["字"], ["#签", '"。"', "《书》"], [], []), id="marks excluded"
+        ),
         pytest.param("- - “”", (["-", "-"], [], [], []), id="only operators"),
         pytest.param("a\x00b\x1bc", (["a", "b", "c"], [], [], []), id="control characters part"),
         pytest.param("   ", ([], [], [], []), id="blank"),
