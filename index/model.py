@@ -261,7 +261,8 @@ class Relaxation:
     """One demand less of a query, and what that brings."""
 
     code: str
-    """A stable name: `any-field`, `any-date`, `no-exclusion`, `no-part`, `unquoted`, `by-sound`."""
+    """A stable name: `any-field`, `any-date`, `no-exclusion`, `no-part`, `unquoted`, `by-sound`,
+    `as-written`."""
     detail: str
     """What goes, or what is asked for otherwise, as it was typed."""
     query: str

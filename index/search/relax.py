@@ -41,7 +41,9 @@ def _candidates(query: Query, typed: str) -> Iterator[tuple[str, str, str]]:
     for part in query.parts:
         if part.strict:
             yield "unquoted", part.text, _replaced(typed, part, part.text)
-        if not part.sound and not part.near:
+        if part.sound:
+            yield "as-written", part.text, _replaced(typed, part, part.text)
+        elif not part.near:
             yield "by-sound", part.text, _replaced(typed, part, f"~{part.text}")
     if len(query.groups) > 1:
         for group in query.groups:

@@ -123,6 +123,8 @@ def test_edit_distance_is_that_of_the_recurrence(word: str, words: list[str]) ->
         pytest.param("模型 -很好", "no-exclusion", "模型", 3, id="an exclusion that kills"),
         pytest.param('"模，型"', "unquoted", "模，型", 3, id="quotes that kill"),
         pytest.param('"磨型"', "by-sound", "~磨型", 3, id="by its sound"),
+        pytest.param("~模型", "as-written", "模型", 3, id="a sound that kills"),
+        pytest.param("~“甲模型” 很好", "as-written", "甲模型 很好", 1, id="a quoted sound that kills"),
     ],
 )
 def test_why_so_few(make_library: MakeLibrary, query: str, code: str, relaxed: str, gain: int) -> None:

@@ -44,6 +44,7 @@ MESSAGES: Mapping[str, str] = {
     "relaxed.no-part": "去掉“{detail}”",
     "relaxed.unquoted": "“{detail}”不必逐字相同",
     "relaxed.by-sound": "按音找“{detail}”",
+    "relaxed.as-written": "按字找“{detail}”",
     "relaxed.gain": "{relaxed} +{gain}",
     "relaxed.back": "回到“{query}”",
     # Files that could not be read, or not wholly, by `Failure.code`
