@@ -60,7 +60,8 @@ HALVES = {"月": (15, 0), "年": (0, 6)}
 _WRITTEN = re.compile("([0-9]{4})(?:年|[-/.年]([0-9]{1,2})(?:月|[-/.月]([0-9]{1,2})[日号]?)?)?[-/.]?")
 """2025, 2025-11, 2025/11/3, 2025年11月3日, and each while its next part is still to be typed."""
 _COMPACT = re.compile("([0-9]{4})([0-9]{2})([0-9]{2})?")
-_TO = re.compile(r"\.{2,}|…+|至|到")
+_TO = re.compile(r"\.{2,}|…+|[~〜—–]+|-(?=[12][0-9]{3}(?![0-9]))|至|到")
+_YEAR_OF = re.compile("(今年|去年|前年)(?=[0-9]{1,2}月)")
 _RECENT = re.compile("(?:最近|近|过去)([0-9]{1,4}|半)个?(天|日|周|星期|月|年)")
 _AGO = re.compile("([0-9]{1,4})([dwmy])")
 
@@ -73,7 +74,7 @@ def read_dates(field: str, value: str, today: date) -> DateRange | None:
     and one may be missing. A stretch of time counts back from today: `published:30d` is since the
     day 30 days ago, that day and today included, `before:30d` until that day.
     """
-    value = in_digits(fold(value)).strip()
+    value = _written_out(value, today)
     days = _range(value, today)
     if field == "after":
         days = DateRange(days.first, None)
@@ -85,14 +86,20 @@ def read_dates(field: str, value: str, today: date) -> DateRange | None:
 
 
 def read_date_word(text: str, today: date) -> DateRange | None:
-    """The days that a text names which stands for itself, in Chinese: 去年, 最近三个月, 2023年3月.
+    """The days that a text names which stands for itself, in Chinese: 去年, 最近三个月, 去年3月, 2023年3月.
 
     None for anything that may well be no date, a bare number among it.
     """
-    text = in_digits(fold(text))
+    text = _written_out(text, today)
     if text in ALONE or _RECENT.fullmatch(text) or ("年" in text and _WRITTEN.fullmatch(text)):
         return read_dates("published", text, today)
     return None
+
+
+def _written_out(text: str, today: date) -> str:
+    """With digits for Chinese numerals, and for the year whose month is named: 去年三月 is 2025年3月."""
+    digits = in_digits(fold(text)).strip()
+    return _YEAR_OF.sub(lambda word: f"{today.year - PERIODS[word[1]][1]}年", digits)
 
 
 def _range(value: str, today: date) -> DateRange:
