@@ -242,14 +242,19 @@ def around(seen: Windows, groups: Sequence[Sequence[_Source]], here: Flags) -> R
     anchors = found[0][0].starts
     anchors = anchors[seen.own(anchors) & here[seen.number(anchors)]]
     scores = np.full(len(anchors), ALL_PARTS)
-    first, last = anchors.copy(), anchors.copy()
+    # Windows lie side by side, and what stands in another one is not near.
+    beyond = REACH * seen.window[seen.number(anchors)]
+    places = anchors + beyond
+    first, last = places, places
     for matches, merits in found:
-        nearest = _nearest(matches.starts, anchors)
+        away = REACH * seen.window[seen.number(matches.starts)]
+        nearest = _nearest(matches.starts + away, places)
         scores += merits[nearest] / len(groups)
-        first = np.minimum(first, matches.starts[nearest])
-        last = np.maximum(last, matches.ends[nearest])
+        first = np.minimum(first, (matches.starts + away)[nearest])
+        last = np.maximum(last, (matches.ends + away)[nearest])
     scores -= np.log1p(last - first) / 2
     close = last - first <= REACH
+    first, last = first - beyond, last - beyond
     every, _ = join(matches for matches, _ in found)
     return _by_passage(seen, every, anchors[close], first[close], last[close], scores[close])
 

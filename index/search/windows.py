@@ -59,6 +59,11 @@ class Windows:
         return places < self.fronts[self.number(places)]
 
     @cached_property
+    def window(self) -> Offsets:
+        """The number of the window of each passage."""
+        return np.cumsum(np.diff(self.rows, prepend=self.rows[:1]) > 1)
+
+    @cached_property
     def newlines(self) -> Offsets:
         """Where the lines end."""
         return np.flatnonzero(self.codes == ord("\n"))

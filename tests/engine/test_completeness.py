@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index import Audit, Document, Library
+from index import Audit, Document, Library, Tier
 from index.audit import LENGTHS, PlainScan
 from index.search import fragments, looking
 from index.sources import Found, read, walk
@@ -119,3 +119,12 @@ def test_what_is_lit_near_a_passage_is_lit_in_its_own_document(make_library: Mak
     assert len(lit) == len(texts)
     for path, spans in lit.items():
         assert {texts[path.name][start:end] for start, end in spans} <= {"日月", "列宿", "日月列宿"}
+
+
+def test_what_stands_in_another_document_is_not_near(make_library: MakeLibrary) -> None:
+    """The pairs of wang, but not the word, and behind them a document that begins with it."""
+    filler = "天地玄黄宇宙洪荒。"
+    texts = {"a.txt": filler + "旺wa，an，ng，洗xi", "b.txt": "wang" + filler + "洗xi"}
+    library = make_library(texts | {f"{number}.md": filler for number in range(9)})
+    assert [hit.path.name for hit in library.search("xi wang") if hit.tier is Tier.EXACT] == ["b.txt"]
+    assert [path.name for path in library.places("xi wang")] == ["b.txt"]
