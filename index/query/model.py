@@ -13,7 +13,7 @@ NEAR = 40
 EITHER = frozenset({"author", "site", "kind", "lang", "published"})
 """Fields whose several conditions are alternatives, since a document mostly has but one such value.
 
-Of the others (title, tag, path, the two ends of a time) every condition narrows further.
+Of the others (title, tag, path, the two ends of a time) every condition narrows further that is not `joined`.
 """
 
 
@@ -50,6 +50,8 @@ class Filter:
     start: int
     end: int
     excluded: bool = False
+    joined: bool = False
+    """Behind an OR: it or the one before is enough."""
     dates: DateRange | None = None
     """The days on one of which a document is to be dated."""
     names: frozenset[str] = frozenset()

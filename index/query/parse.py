@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from index.model import Note
@@ -75,7 +76,7 @@ def _read(
             notes.append(Note("unclosed-quote", token.value, token.value + 1))
         if token.field:
             one = _filter(token, today, notes)
-            filters += [one] if one else []
+            filters += [replace(one, joined=joined)] if one else []
             room -= 1
         elif token.text.strip():
             part = _part(token, today if token.bare and len(found) > 1 else None, notes)
@@ -91,12 +92,13 @@ def _read(
 
 
 def _alternatives(around: Sequence[Token]) -> bool:
-    """Whether what stands on both sides of an OR are alternatives: parts, or values of one field."""
+    """Whether what stands on both sides of an OR are alternatives: parts, or values of one field which is no
+    end of a time."""
     if len(around) < 3:
         return False
     one, _, other = around
     wanted = all(token.text.strip() and not token.minus and not token.joins for token in (one, other))
-    return wanted and one.field == other.field and (not one.field or one.field in EITHER)
+    return wanted and one.field == other.field and one.field not in DATED - EITHER
 
 
 def _filter(token: Token, today: date, notes: list[Note]) -> Filter | None:
@@ -111,7 +113,7 @@ def _filter(token: Token, today: date, notes: list[Note]) -> Filter | None:
     if token.field in NAMED and not names:
         notes.append(Note(f"bad-{token.field}", token.value, token.end, token.text))
         return None
-    return Filter(token.field, token.text, token.start, token.end, token.minus, dates, names)
+    return Filter(token.field, token.text, token.start, token.end, token.minus, dates=dates, names=names)
 
 
 def _part(token: Token, today: date | None, notes: list[Note]) -> Part:

@@ -3,7 +3,7 @@
 A value matches where it stands in the field, across marks and blanks as in a text; of a path, letter for
 letter. `site` matches a host or a domain above it; a date is the day of publication, else of creation, and
 a document without one meets no condition on it. Of several conditions on one field of `EITHER` one is
-enough; every other one is to be met, and no excluded one.
+enough, and of those that an OR joins; every other one is to be met, and no excluded one.
 """
 
 from __future__ import annotations
@@ -49,15 +49,17 @@ class Columns(Protocol):
 
 def passing(columns: Columns, filters: Iterable[Filter]) -> Flags:
     """Which documents meet the conditions."""
-    passed: Flags = np.ones(len(columns.title), np.bool_)
+    demands: list[Flags] = [np.ones(len(columns.title), np.bool_)]
     either: dict[str, Flags] = {}
     for one in filters:
         met = _meeting(columns, one)
         if one.field in EITHER and not one.excluded:
             either[one.field] = met | either.get(one.field, False)
+        elif one.joined:
+            demands[-1] |= met
         else:
-            passed &= met != one.excluded
-    return reduce(np.logical_and, either.values(), passed)
+            demands.append(met != one.excluded)
+    return reduce(np.logical_and, (*demands, *either.values()))
 
 
 def of_days(columns: Columns, ranges: Iterable[DateRange]) -> Flags:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 
 from index.model import Relaxation, Tier
-from index.query import Filter, Part, Query, cut
+from index.query import Part, Query, cut, without
 
 Count = Callable[[str], Mapping[Tier, int]]
 """How many hits of each tier a query has."""
@@ -32,12 +32,12 @@ def _candidates(query: Query, typed: str) -> Iterator[tuple[str, str, str]]:
     if query.groups:
         for one in query.filters:
             if not one.dates:
-                yield "any-field", typed[one.start : one.end], _without(typed, [one])
+                yield "any-field", typed[one.start : one.end], without(typed, [one])
         dated = [one for one in query.filters if one.dates]
         if dated:
-            yield "any-date", " ".join(typed[one.start : one.end] for one in dated), _without(typed, dated)
+            yield "any-date", " ".join(typed[one.start : one.end] for one in dated), without(typed, dated)
         for part in query.excluded:
-            yield "no-exclusion", part.text, _without(typed, [part])
+            yield "no-exclusion", part.text, cut(typed, [(part.start, part.end)])
     for part in query.parts:
         if part.strict:
             yield "unquoted", part.text, _replaced(typed, part, part.text)
@@ -49,10 +49,6 @@ def _candidates(query: Query, typed: str) -> Iterator[tuple[str, str, str]]:
         for group in query.groups:
             span = group[0].start, group[-1].end
             yield "no-part", " ".join(part.text for part in group), cut(typed, [span])
-
-
-def _without(typed: str, tokens: Sequence[Part | Filter]) -> str:
-    return cut(typed, [(token.start, token.end) for token in tokens])
 
 
 def _replaced(typed: str, part: Part, text: str) -> str:

@@ -119,6 +119,7 @@ def test_edit_distance_is_that_of_the_recurrence(word: str, words: list[str]) ->
     [
         pytest.param("模型 品味", "no-part", "模型", 3, id="a part that kills"),
         pytest.param("模型 after:2030", "any-date", "模型", 3, id="a date that kills"),
+        pytest.param("模型 date:2030 OR date:2031", "any-date", "模型", 3, id="dates that kill"),
         pytest.param("模型 author:无名", "any-field", "模型", 3, id="a field that kills"),
         pytest.param("模型 -很好", "no-exclusion", "模型", 3, id="an exclusion that kills"),
         pytest.param('"模，型"', "unquoted", "模，型", 3, id="quotes that kill"),
