@@ -31,6 +31,9 @@ REACH = 500
 TRIES = 1_000
 """Places that are looked at for one fragment: a library of short lines holds no long ones."""
 
+QUOTATION_MARKS = '"“”「『'
+"""What a fragment does not begin with, since that asks for what stands within."""
+
 FULL_WIDTH = 0xFEE0
 """What lies between an ASCII character and its full-width form."""
 
@@ -102,7 +105,7 @@ def _within_line(scan: PlainScan, rng: random.Random, length: int) -> Piece | No
     piece = document.text[offset : offset + length]
     folded = scan.text[start + offset : start + offset + length]
     whole = len(piece) == length and piece == piece.strip() and piece.isprintable() and NOWHERE not in folded
-    return (piece, None) if whole else None
+    return (piece, None) if whole and folded[0] not in QUOTATION_MARKS else None
 
 
 def _bridged(scan: PlainScan, rng: random.Random) -> Piece | None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from index import Audit, AuditReport, AuditRow, Document, Kind, Library, Metadata, Span
 from index.audit import LENGTHS, PlainScan, samples
-from index.audit.samples import FULL_WIDTH, other_script, other_width, retyped
+from index.audit.samples import FULL_WIDTH, QUOTATION_MARKS, other_script, other_width, retyped
 from index.text.fold import fold
 from tests.conftest import MakeLibrary
 
@@ -114,6 +114,13 @@ def test_the_same_seed_takes_the_same_samples() -> None:
 def test_what_a_library_does_not_hold_is_not_sampled(text: str) -> None:
     taken = list(samples(scan_of(text), 32, seed=1))
     assert all(sample.length is not None and sample.length <= len(text) for sample in taken)
+
+
+def test_a_fragment_does_not_begin_as_a_quotation_does(make_library: MakeLibrary) -> None:
+    library = make_library({"a.md": '“甲”说："乙"。「丙」『丁』“' * 9})
+    assert Audit(library, 300, seed=1).run().misses == ()
+    taken = samples(scan_of('“甲”说："乙"。「丙」『丁』“' * 9), 300, seed=1)
+    assert not [one.typed for one in taken if fold(one.typed)[0] in QUOTATION_MARKS]
 
 
 def test_a_gap_between_words_is_not_bridged() -> None:
