@@ -64,7 +64,7 @@ class Fragment:
     def spaced(self) -> re.Pattern[str] | None:
         """What finds it where its blanks may be runs of them; None where it has none."""
         parts = self.literal.split(" ")
-        return re.compile(" +".join(map(re.escape, parts))) if len(parts) > 1 else None
+        return re.compile(" ++".join(map(re.escape, parts))) if len(parts) > 1 else None
 
     @cached_property
     def squeezed(self) -> str:

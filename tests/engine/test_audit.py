@@ -42,6 +42,8 @@ FOUND = {
     "width and case": ("ＧＰＴ", ["a gpt4", "GpT"], [(2, 5), (7, 10)]),
     "disjoint from the left": ("哈哈", ["哈哈哈哈哈"], [(0, 2), (2, 4)]),
     "not across a line break": ("ab", ["a\nb"], []),
+    "a blank for a run of them": ("a b", ["a \n  b", "a-b"], [(0, 6)]),
+    "a run of blanks for one": ("a \t b", ["a b"], [(0, 3)]),
     "not across two documents": ("ab", ["a", "b"], []),
     "no pattern": ("a.c", ["abc a.c"], [(4, 7)]),
     "trimmed": (" b ", ["abc"], [(1, 2)]),

@@ -67,6 +67,20 @@ def test_any_piece_of_a_line_of_the_seeds_is_found(
         assert not scan.unlit(place, seeds.places(typed)).size
 
 
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_a_quoted_piece_of_several_lines_is_found(
+    seeds: Library, scan: PlainScan, data: st.DataObject
+) -> None:
+    start = data.draw(st.integers(0, len(scan.text) - 1))
+    end = data.draw(st.integers(start + 1, start + 60))
+    typed = " ".join(scan.text[start:end].split())
+    if typed and not {"\0", *QUOTATION_MARKS} & {*typed}:
+        places = scan.find(typed)
+        assert len(places)
+        assert not scan.unlit(places, seeds.places(f'"{typed}"')).size
+
+
 LETTERS = st.text("abcéⒶカ字 -<i>*_.", min_size=1, max_size=60)
 
 
