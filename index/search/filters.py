@@ -1,9 +1,10 @@
 """Filters: conditions on a document's metadata, checked before anything is ranked.
 
 A value matches where it stands in the field, across marks and blanks as in a text; of a path, letter for
-letter. `site` matches a host or a domain above it; a date is the day of publication, else of creation, and
-a document without one meets no condition on it. Of several conditions on one field of `EITHER` one is
-enough, and of those that an OR joins; every other one is to be met, and no excluded one.
+letter. `site` matches a host or a domain above it, and may be asked for by an address there; a date is the
+day of publication, else of creation, and a document without one meets no condition on it. Of several
+conditions on one field of `EITHER` one is enough, and of those that an OR joins; every other one is to be
+met, and no excluded one.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from index.codec.block import Codes
 from index.query import EITHER, DateRange, Filter
 from index.search.fragments import Fragment
 from index.search.matches import Flags, find
+from index.sources.links import site
 from index.text.fold import fold, forms
 from index.text.squeeze import Body
 
@@ -75,18 +77,18 @@ def of_days(columns: Columns, ranges: Iterable[DateRange]) -> Flags:
 def _meeting(columns: Columns, condition: Filter) -> Flags:
     if condition.dates:
         return of_days(columns, [condition.dates])
-    value = condition.value.strip()
+    value = fold(condition.value.strip())
     match condition.field:
         case "site":
-            site = fold(value).removeprefix("www.")
-            return _having(columns.hosts, {host for host in _every(columns.hosts) if _same_site(host, site)})
+            asked = site(value if "//" in value else f"//{value}").removeprefix("*.")
+            return _having(columns.hosts, {host for host in _every(columns.hosts) if _same_site(host, asked)})
         case "lang":
             return _coded(columns.language, condition.names)
         case "kind":
             return _coded(columns.kind, condition.names)
         case "tag":
             # As it is written in the text; of the field it is no part.
-            value = value.lstrip("#＃")
+            value = value.lstrip("#")
     values = _values(columns, condition.field)
     return _having(values, _holding(_every(values), value, strict=condition.field == "path"))
 
