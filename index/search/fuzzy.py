@@ -20,6 +20,7 @@ from index.search.terms import Term, held, loose_texts, term_of
 from index.store.snapshot import Snapshot
 from index.text.edits import Lexicon
 from index.text.fold import fold
+from index.text.stems import stem
 from index.text.words import distinct
 
 EDITS = ((6, 2), (4, 1))
@@ -27,6 +28,9 @@ EDITS = ((6, 2), (4, 1))
 
 PER_EDIT = 100.0
 """What an edit weighs against everything else: nearer words come first; accents are none."""
+
+LONGEST_ENDING = 5
+"""Letters that a word has more than its stem, at most: running."""
 
 _WORD = re.compile(r"(?!\d)[a-z0-9\u00c0-\u024f]{4,40}")
 
@@ -63,12 +67,15 @@ class FuzzyTier:
         return Ranking([*nearby, *terms], order, scores[order])
 
     def _near(self, word: str) -> Iterator[tuple[str, int]]:
-        """Words of the index that are nearly this one; those that merely hold it are found anyway."""
+        """Words of the index that are nearly this one, or another form of it, which counts as one edit; those
+        that merely hold it are found anyway."""
         most = next((edits for letters, edits in EDITS if len(word) >= letters), 0)
-        bare = _bare(word)
-        for near, edits in self._lexicon.near(word, most):
-            if word not in near:
-                yield near, edits if _bare(near) != bare else 0
+        common, bare = stem(word), _bare(word)
+        near = dict(self._lexicon.near(word, most))
+        near |= {one: 1 for one in self._lexicon.beginning(common, LONGEST_ENDING) if stem(one) == common}
+        for one, edits in near.items():
+            if word not in one:
+                yield one, edits if _bare(one) != bare else 0
 
     @cached_property
     def _lexicon(self) -> Lexicon:

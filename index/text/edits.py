@@ -43,6 +43,15 @@ class Lexicon:
                 for index in np.flatnonzero((distances > 0) & (distances <= most)).tolist():
                     yield from_codes(words[:, index]), int(distances[index])
 
+    def beginning(self, text: str, most: int) -> Iterator[str]:
+        """The words that begin with a text and go on for at most so many letters."""
+        for length in range(len(text), len(text) + most + 1):
+            if length in self._codes:
+                words = self._codes[length]
+                for place, code in enumerate(to_codes(text)):
+                    words = words[:, words[place] == code]
+                yield from map(from_codes, words.T)
+
 
 def _characters(columns: CodePoints) -> npt.NDArray[np.uint32]:
     """Which characters each word has, a bit for all that have the same lowest bits."""

@@ -83,6 +83,22 @@ def test_misspelt_words(make_library: MakeLibrary, query: str, words: list[str])
 @pytest.mark.parametrize(
     ("query", "words"),
     [
+        pytest.param("studying", ["studied"], id="a past"),
+        pytest.param("studies", ["studied"], id="a plural"),
+        pytest.param("runs", ["running"], id="a letter that is doubled"),
+        pytest.param("maker", ["making"], id="a letter that is left out"),
+        pytest.param("student", [], id="another word"),
+    ],
+)
+def test_other_forms_of_a_word(make_library: MakeLibrary, query: str, words: list[str]) -> None:
+    texts = ("我studied了很久", "一直在running中", "making的过程")
+    library = make_library({f"{number}.txt": text for number, text in enumerate(texts)} | OTHERS)
+    assert [lit(hit)[0] for hit in library.search(query) if hit.tier is Tier.FUZZY] == words
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
         pytest.param("cafe", ["café", "case"], id="an accent is nearer than another letter"),
         pytest.param("CAFÈ", ["café"], id="another accent"),
         pytest.param("angstrom", ["Ångström"], id="on the first letter"),

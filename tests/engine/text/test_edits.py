@@ -43,6 +43,12 @@ def test_near_words_are_all_those_a_few_edits_away(word: str, words: list[str]) 
         assert near == [(one, edits) for one in words if 0 < (edits := alignment(word, one)) <= most]
 
 
+@given(WORDS, st.lists(WORDS, max_size=9), st.integers(0, 3))
+def test_words_that_begin_so_are_all_that_do(text: str, words: list[str], most: int) -> None:
+    found = sorted(Lexicon(sorted(set(words))).beginning(text, most))
+    assert found == sorted(one for one in set(words) if one.startswith(text) and len(one) <= len(text) + most)
+
+
 @given(st.text("甲乙丙", max_size=6), st.text("甲乙丙丁", max_size=9))
 def test_no_stretch_is_nearer(text: str, within: str) -> None:
     start, end, edits = nearest_stretch(to_codes(text), to_codes(within))
