@@ -1,4 +1,5 @@
-"""The terms of a query that ranking counts: its words, with what other regions call them, and its pairs.
+"""The terms of a query that ranking counts: its words, with what other regions call them, its numbers, in
+digits and as they are said, and its pairs.
 
 Words say what a text is about; pairs find what jieba cut otherwise in the query than in the text.
 """
@@ -18,6 +19,7 @@ from index.search.fragments import Fragment, candidates
 from index.store.snapshot import Counts, Passages, Postings, Snapshot
 from index.text.fold import fold, to_codes
 from index.text.lexicon import Groups
+from index.text.numerals import numbers
 from index.text.pairs import pair_keys
 from index.text.squeeze import squeeze
 from index.text.synonyms import alternatives, synonyms
@@ -50,7 +52,9 @@ def terms(snapshot: Snapshot, query: Query, groups: Groups = ()) -> list[Term]:
     """The terms of the query's loose parts that stand somewhere; no word that stands nearly everywhere,
     unless there are no others. `groups`: synonyms of the user's own."""
     texts = loose_texts(query)
-    found = list(_words(snapshot, texts, groups))
+    numbered = list(_numbers(snapshot, texts))
+    known = {form for term in numbered for form in term.forms}
+    found = [*numbered, *(term for term in _words(snapshot, texts, groups) if term.forms[0] not in known)]
     found += _parts(snapshot, texts, {term.forms[0] for term in found})
     telling = [term for term in found if len(term.passages) <= COMMON * snapshot.passage_count]
     if not any(len(term.forms[0]) > 1 for term in telling):
@@ -93,10 +97,21 @@ def _words(snapshot: Snapshot, texts: list[str], groups: Groups) -> Iterator[Ter
             yield term_of(snapshot, forms, _either(snapshot, [found[form] for form in forms]))
 
 
+def _numbers(snapshot: Snapshot, texts: list[str]) -> Iterator[Term]:
+    """The numbers, in digits and as they are said."""
+    for forms in dict.fromkeys(number for text in texts for number in numbers(fold(text))):
+        every = {form: _named(snapshot, form) for form in forms}
+        found = {form: postings for form, postings in every.items() if len(postings.passages)}
+        if found:
+            yield term_of(snapshot, tuple(found), _either(snapshot, [*found.values()]))
+
+
 def _named(snapshot: Snapshot, name: str) -> Postings:
-    """The postings of a name, which may be no word or several."""
+    """The postings of a name, which may be no word or several; of digits as a word."""
     postings = snapshot.word_postings(name)
-    return postings if len(postings.passages) else _once(candidates(snapshot, Fragment(name)))
+    if len(postings.passages) or name.isdecimal():
+        return postings
+    return _once(candidates(snapshot, Fragment(name)))
 
 
 def _either(snapshot: Snapshot, several: list[Postings]) -> Postings:

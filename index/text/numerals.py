@@ -1,14 +1,21 @@
-"""Chinese numerals, as dates and stretches of time are written with them → digits."""
+"""Chinese numerals: those of dates and stretches of time in digits, and every number the other way."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _VALUES = {char: value for value, chars in enumerate(("〇○零", *"一二三四五六七八九")) for char in chars} | {
     "两": 2
 }
 _DIGIT = f"[{''.join(_VALUES)}]"
 _NUMERAL = re.compile(rf"(?<!{_DIGIT}|十)(?:{_DIGIT}{{4}}|{_DIGIT}?(十){_DIGIT}?|{_DIGIT})(?!{_DIGIT}|十)")
+
+_UNITS = {"十": 10, "百": 100, "千": 1_000}
+_SAID = str.maketrans("0123456789", "零一二三四五六七八九")
+_NUMBER = re.compile(
+    rf"(?<![0-9a-z.,])[0-9]{{2,8}}(?![0-9a-z,%]|\.[0-9])|[{''.join((*_VALUES, *_UNITS))}万]{{2,15}}"
+)
 
 
 def in_digits(text: str) -> str:
@@ -22,3 +29,66 @@ def _written(numeral: re.Match[str]) -> str:
         return "".join(str(_VALUES[char]) for char in numeral[0])
     tens, ones = numeral[0].split("十")
     return str(10 * _VALUES.get(tens, 1) + _VALUES.get(ones, 0))
+
+
+def numbers(text: str) -> Iterator[tuple[str, ...]]:
+    """For each number from 11 on in a folded text: how it is written there, then how else it may be: 3500 and
+    三千五百, 2025 and 二零二五. Decimals, and digits in a word, are passed over."""
+    for found in _NUMBER.finditer(text):
+        written = found[0]
+        digits = written if written.isascii() else _value(written)
+        forms = dict.fromkeys((written, digits, *_spoken(digits)))
+        if digits and len(forms) > 1:
+            yield tuple(forms)
+
+
+def _value(numeral: str) -> str:
+    """The digits of a numeral; empty where it is none that would be said so."""
+    if all(char in _VALUES for char in numeral):
+        digits = "".join(str(_VALUES[char]) for char in numeral)
+    else:
+        total = part = digit = 0
+        for char in numeral:
+            if char == "万":
+                total, part, digit = (total + part + digit) * 10_000, 0, 0
+            elif char in _UNITS:
+                part, digit = part + (digit or 1) * _UNITS[char], 0
+            else:
+                digit = _VALUES[char]
+        digits = str(total + part + digit)
+    return digits if numeral in _spoken(digits) else ""
+
+
+def _spoken(digits: str) -> Iterator[str]:
+    """The ways to say a number that stands in digits: as a year is said, digit by digit, and by its value."""
+    if len(digits) < 2 or digits.startswith("0"):
+        return
+    if len(digits) == 4:
+        said = digits.translate(_SAID)
+        yield from (said, said.replace("零", "〇"))
+    if digits == "10":  # 十 is in many words
+        return
+    value = _valued(int(digits))
+    yield from (
+        value,
+        re.sub("(?<!十)二(?=[千万])", "两", value),
+        re.sub("(?<!十)二(?=[百千万])", "两", value),
+    )
+
+
+def _valued(number: int) -> str:
+    """A number below a hundred million as it is said."""
+    high, low = divmod(number, 10_000)
+    if high:
+        rest = ("零" if low < 1_000 else "") + _below(low) if low else ""
+        return f"{_valued(high)}万{rest}"
+    return _below(low).removeprefix("一") if 10 <= low < 20 else _below(low)
+
+
+def _below(number: int) -> str:
+    """A number below ten thousand, as it is said within another."""
+    said = "".join(
+        digit.translate(_SAID) + unit
+        for digit, unit in zip(f"{number:04}", ("千", "百", "十", ""), strict=True)
+    )
+    return re.sub("(?:零[千百十]?)+", "零", said).strip("零")
