@@ -100,11 +100,13 @@ class Field:
         number = self.place(term)
         return number if number < len(self) and self.term(number) == term else -1
 
-    def holding(self, part: bytes, most: int) -> list[int] | None:
-        """The numbers of the words that hold a part (not an empty one); None for more than `most`."""
+    def holding(self, part: bytes, last: int, most: int) -> list[int] | None:
+        """The numbers, below a `last` one, of the words that hold a part (not an empty one); None for more
+        than `most`."""
         words, borders = self._views
         numbers: list[int] = []
-        place = words.find(part)
+        behind = borders[last]
+        place = words.find(part, 0, behind)
         while place >= 0:
             number = bisect_right(borders, place) - 1
             end = borders[number + 1]
@@ -112,9 +114,9 @@ class Field:
                 numbers.append(number)
                 if len(numbers) > most:
                     return None
-                place = words.find(part, end)
+                place = words.find(part, end, behind)
             else:
-                place = words.find(part, place + 1)
+                place = words.find(part, place + 1, behind)
         return numbers
 
     def find_key(self, key: int) -> int:

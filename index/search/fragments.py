@@ -61,12 +61,6 @@ class Fragment:
         return " ".join(fold(self.text).split())
 
     @cached_property
-    def spaced(self) -> re.Pattern[str] | None:
-        """What finds it where its blanks may be runs of them; None where it has none."""
-        parts = self.literal.split(" ")
-        return re.compile(" ++".join(map(re.escape, parts))) if len(parts) > 1 else None
-
-    @cached_property
     def squeezed(self) -> str:
         return squeeze(self.literal)
 

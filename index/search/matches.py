@@ -79,9 +79,8 @@ def _plain(body: Body, fragment: Fragment) -> Matches:
     """Where it stands letter for letter; a run of blanks, as a line break and an indentation, is a blank."""
     literal, places = fragment.literal, body.unskipped
     text = body.folded if places is None else body.folded.replace(SKIPPED, "")
-    if fragment.spaced:
-        spans = [match.span() for match in fragment.spaced.finditer(text)]
-        starts, ends = np.array(spans, np.int64).reshape(-1, 2).T
+    if " " in literal:
+        starts, ends = np.array([*_spaced(text, *literal.split(" "))], np.int64).reshape(-1, 2).T
     else:
         alone = len(literal) == 1 and places is None
         starts = _find_char(body.folded_codes, literal) if alone else _find_all(text, literal)
@@ -164,6 +163,25 @@ def occurrences(text: str, part: str) -> list[int]:
         places.append(place)
         place = text.find(part, place + len(part))
     return places
+
+
+def _spaced(text: str, first: str, *others: str) -> Iterator[Span]:
+    """Where words stand in a text with nothing but blanks between them, disjoint, from the left. (To compile
+    an expression for them takes longer than most texts to look through.)"""
+    last = 0
+    for start in occurrences(text, f"{first} "):
+        end = start + len(first)
+        for other in others:
+            place = end + 1
+            while text.startswith(" ", place):
+                place += 1
+            if not (text.startswith(" ", end) and text.startswith(other, place)):
+                break
+            end = place + len(other)
+        else:
+            if start >= last:
+                last = end
+                yield start, end
 
 
 def _find_all(text: str, part: str) -> Offsets:

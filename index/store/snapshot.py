@@ -29,7 +29,7 @@ from index.store.schema import own_words_of
 from index.text.marks import mark_range
 from index.text.pairs import Keys, char_keys, chars_of, sound_classes, sound_range
 from index.text.traits import is_mark
-from index.text.words import Own
+from index.text.words import BEHIND_LATIN, Own
 
 Passages = npt.NDArray[np.int64]
 """Row numbers, ascending."""
@@ -46,9 +46,6 @@ CACHED_PASSAGES = 50_000
 
 MOST_WORDS = 2_000
 """Words with a part in common whose passages are worth gathering."""
-
-BEHIND_LATIN = "\u0250".encode()
-"""The first term behind all that begin with a Latin letter."""
 
 T = TypeVar("T", bound=np.generic)
 
@@ -301,15 +298,15 @@ class Snapshot:
         return self._postings("words", lambda field: field.find(_word_term(word)))
 
     def holding_part(self, part: str) -> Passages | None:
-        """The passages with a word that holds a part; None where that are very many words. Those of the parts
-        asked for last are kept."""
+        """The passages with a word of Latin letters that holds a part; None where that are very many words.
+        Those of the parts asked for last are kept."""
         return self._holding.get(part, self._holding_part)
 
     def _holding_part(self, part: str) -> Passages | None:
         found: list[Passages] = []
         with damage_as_error():
             for leaf in self._leaves:
-                numbers = leaf.words.holding(_word_term(part), MOST_WORDS)
+                numbers = leaf.words.holding(_word_term(part), leaf.words.place(BEHIND_LATIN), MOST_WORDS)
                 if numbers is None:
                     return None
                 lists = leaf.words.mixed(np.array(numbers, np.intp))

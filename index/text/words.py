@@ -36,6 +36,9 @@ JOINERS = "-_.'’&+#@"
 TRAILERS = "+#"
 """What belongs to the run before it (C++, C#)."""
 
+BEHIND_LATIN = "\u0250".encode()
+"""What no word of Latin letters begins with, nor anything before these, as it is sorted in UTF-8."""
+
 _KEY_BYTES = 8
 
 _LETTERS = f"[^\\W_{HAN}]"

@@ -89,12 +89,14 @@ def test_words_are_found_in_their_order(words: set[bytes], asked: bytes) -> None
 ABC = st.text("abc", min_size=1, max_size=5).map(str.encode)
 
 
-@given(st.sets(ABC, min_size=1, max_size=30), ABC, st.integers(1, 8))
-def test_words_are_found_by_a_part_unless_they_are_many(words: set[bytes], part: bytes, most: int) -> None:
+@given(st.sets(ABC, min_size=1, max_size=30), ABC, ABC, st.integers(1, 8))
+def test_words_are_found_by_a_part_unless_they_are_many(
+    words: set[bytes], part: bytes, behind: bytes, most: int
+) -> None:
     terms = sorted(words)
     read = field([([0], [1.0])] * len(terms), terms)
-    holding = [number for number, term in enumerate(terms) if part in term]
-    assert read.holding(part, most) == (holding if len(holding) <= most else None)
+    holding = [number for number, term in enumerate(terms) if part in term and term < behind]
+    assert read.holding(part, read.place(behind), most) == (holding if len(holding) <= most else None)
 
 
 @given(
@@ -134,6 +136,6 @@ def test_an_empty_field_is_one(keys: bool) -> None:
     assert (len(read), read.terms(), read.find(b"a"), read.place(b"a")) == (0, [], -1, 0)
     assert read.find_key(7) == -1
     assert read.frequencies_of(np.array([7], np.uint64)).tolist() == [0]
-    assert keys or read.holding(b"a", 1) == []
+    assert keys or read.holding(b"a", 0, 1) == []
     assert read.numbers([(0, 7)]).tolist() == read.numbers([]).tolist() == []
     assert read.lists(np.empty(0, np.intp)).tolist() == read.run(0, 0).rows.tolist() == []
