@@ -1,7 +1,8 @@
 """A Textual driver that talks to the controlling terminal itself.
 
 The rule: standard input and output belong to the caller, so a pipe on them never becomes keys or hides the
-screen; and the thread that reads keys is woken, not waited for, when the terminal is handed over.
+screen; the thread that reads keys is woken, not waited for, when the terminal is handed over; and a terminal
+that has gone is a request to end, never an error.
 
 It leans on a few private names of `LinuxDriver`; the test on a real pseudo-terminal guards them.
 """
@@ -10,7 +11,9 @@ from __future__ import annotations
 
 import os
 import selectors
+import signal
 from codecs import getincrementaldecoder
+from io import BufferedWriter, FileIO, TextIOWrapper
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from textual import _xterm_parser, constants
@@ -25,6 +28,7 @@ from tui import line
 from tui.terminal import has_terminal
 
 if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
     from textual.app import App
 
     from tui.prompt import Prompt
@@ -66,6 +70,16 @@ def _mend_alt(table: dict[str, object]) -> None:
 _mend_alt(cast(dict[str, object], ANSI_SEQUENCES_KEYS))
 
 
+class _Canvas(FileIO):
+    """What is drawn on: on a terminal that has gone, everything is drawn in vain."""
+
+    def write(self, data: ReadableBuffer, /) -> int:
+        try:
+            return super().write(data)
+        except OSError:
+            return len(memoryview(data).cast("B"))
+
+
 class TtyDriver(LinuxDriver):
     """Draws on and reads from `/dev/tty`. Raises OSError where there is none."""
 
@@ -81,7 +95,8 @@ class TtyDriver(LinuxDriver):
         self.fileno = os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY | os.O_CLOEXEC)
         self.input_tty = True
         # The terminal outlives the file object: the writer thread may still hold it while the driver closes.
-        self._file = open(self.fileno, "w", encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115
+        canvas = BufferedWriter(_Canvas(self.fileno, "w", closefd=False))
+        self._file = TextIOWrapper(canvas, encoding="utf-8", errors="replace")
         self._bell, self._rope = os.pipe()
         os.set_blocking(self._bell, False)
         self._prompt: Prompt | None = getattr(app, "prompt", None)
@@ -94,7 +109,10 @@ class TtyDriver(LinuxDriver):
         """What is not sent before the first frame."""
 
     def _get_terminal_size(self) -> tuple[int, int]:
-        columns, rows = os.get_terminal_size(self.fileno)
+        try:
+            columns, rows = os.get_terminal_size(self.fileno)
+        except OSError:
+            columns, rows = 0, 0
         return columns or 80, rows or 25
 
     def disable_input(self) -> None:
@@ -112,6 +130,11 @@ class TtyDriver(LinuxDriver):
         super().start_application_mode()  # type: ignore[no-untyped-call]
         self.attrs_before = self._prompt.pass_on()
         self._prompt = None
+
+    def _sigcont_application(self, *_: object) -> None:
+        # It comes with every hang-up.
+        if os.isatty(self.fileno):
+            super()._sigcont_application()
 
     def write(self, data: str) -> None:
         # The query box stays on the screen, with the cursor in it, until the first frame is painted over it.
@@ -145,12 +168,20 @@ class TtyDriver(LinuxDriver):
                 if key.fd == self._bell:
                     self._silence()
                     return
-                data = os.read(self.fileno, 4096)
+                data = self._read()
                 if not data:
+                    signal.raise_signal(signal.SIGHUP)
                     return
                 escaping = self._feed(parser, decode(data))
             for event in parser.tick():
                 self._send(event)
+
+    def _read(self) -> bytes:
+        """What was typed; nothing where the terminal has gone."""
+        try:
+            return os.read(self.fileno, 4096)
+        except OSError:
+            return b""
 
     def _feed(self, parser: XTermParser, text: str) -> bool:
         """Send on what the text means. Returns whether an Esc, or Alt and a key, may be the end of it."""

@@ -11,7 +11,7 @@ import os
 from tui.colours import COLOURS, theme_for
 from tui.line import Line
 from tui.paint import depth_for, sgr
-from tui.terminal import SETTINGS, HeldTerminal
+from tui.terminal import HUNG_UP, SETTINGS, HeldTerminal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -65,6 +65,13 @@ class Prompt:
         return self._terminal.pass_on()
 
     def _listen(self) -> None:
+        try:
+            self._read()
+        except OSError:
+            # The terminal has gone.
+            self._terminal.leave(HUNG_UP)
+
+    def _read(self) -> None:
         from select import select
 
         keys = self._terminal.fd
@@ -77,7 +84,7 @@ class Prompt:
             elif data := os.read(keys, 4096):
                 leaving = self.line.feed(data)
             else:
-                return
+                self._terminal.leave(HUNG_UP)
             if leaving:
                 self._terminal.leave(os.EX_OK)
             self._terminal.write(self._box())

@@ -25,6 +25,9 @@ ENTER, LEAVE = "\x1b[?1049h\x1b[?2004h", "\x1b[?2004l\x1b[0m\x1b[?1049l\x1b[?25h
 ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 """Signals that ask the program to end."""
 
+HUNG_UP = 128 + signal.SIGHUP
+"""Exit status where the terminal has gone."""
+
 SETTINGS = {
     # Hits are painted on the next tick after a key, so a tick is short; no tick runs where nothing changes.
     "TEXTUAL_FPS": "240",

@@ -64,6 +64,11 @@ class Terminal:
     def type(self, text: str | bytes) -> None:
         os.write(self._fd, text.encode() if isinstance(text, str) else text)
 
+    def hang_up(self) -> None:
+        """Close the window, whatever runs in it."""
+        os.close(self._fd)
+        self._fd, self.ended = -1, True
+
     def kill(self, number: signal.Signals) -> None:
         """Send a signal."""
         os.kill(self.pid, number)
@@ -134,7 +139,8 @@ class Terminal:
             except TimeoutError:
                 os.kill(self.pid, signal.SIGKILL)
                 os.waitpid(self.pid, 0)
-        os.close(self._fd)
+        if self._fd >= 0:
+            os.close(self._fd)
 
     def widths(self) -> set[int]:
         """Cells of every row."""
@@ -144,7 +150,7 @@ class Terminal:
         return [self.screen.buffer[row] for row in range(self.screen.lines)]
 
     def _read(self, seconds: float) -> None:
-        if select.select([self._fd], [], [], seconds)[0]:
+        if select.select([self._fd] if self._fd >= 0 else [], [], [], seconds)[0]:
             try:
                 data = os.read(self._fd, 65536)
             except OSError:

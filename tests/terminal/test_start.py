@@ -6,6 +6,7 @@ The rule: every moment is one that the program's own output tells, never a time.
 from __future__ import annotations
 
 import signal
+import sys
 from pathlib import Path
 
 import pyte
@@ -154,6 +155,20 @@ def test_told_to_end_at_any_moment_the_terminal_is_restored(
     terminal.kill(number)
     assert terminal.wait_for_end() == 128 + number
     assert terminal.is_restored
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_where_the_window_is_closed_it_ends_at_any_moment_without_a_word(
+    env: dict[str, str], terminals: list[Terminal], tmp_path: Path, moment: int
+) -> None:
+    errors = tmp_path / "errors"
+    program = [sys.executable, "-m", "tui.cli", str(SEEDS)]
+    terminal = Terminal(["sh", "-c", f'exec "$0" "$@" 2>{errors}', *program], env, 80, 24)
+    terminals.append(terminal)
+    terminal.wait_for_bytes(moment)
+    terminal.hang_up()
+    assert terminal.wait_for_end() == 128 + signal.SIGHUP
+    assert not errors.read_text("utf-8")
 
 
 def test_an_error_while_the_interface_is_loaded_is_told_on_the_screen_there_was(
