@@ -17,6 +17,7 @@ _UNWANTED = {**dict.fromkeys((*range(0x20), *range(0x7F, 0xA0))), ord("\t"): " "
 _BACKSPACE = (b"\x7f", b"\x08")
 _CLEAR = b"\x15"
 _DELETE_WORD = b"\x17"
+_BREAKS = b"\r\n\t"
 _STOP, _QUIT = b"\x03", b"\x11"
 
 
@@ -65,20 +66,21 @@ class Line:
             self.text = self.text[: _word_start(self.text)]
         elif first == ESCAPE:
             return self._paste()
+        elif first in _BREAKS:
+            return self._break()
         else:
-            return self._character()
+            character = _character(self.rest)
+            self.text += character
+            return len(character.encode())
         return 1
 
-    def _character(self) -> int:
-        size = _sequence_size(self.rest[0])
-        try:
-            character = self.rest[:size].decode("utf-8")
-        except UnicodeDecodeError:
+    def _break(self) -> int:
+        """What parts lines or words that were pasted before the terminal knew that it is to mark them."""
+        behind = self.rest.lstrip(_BREAKS)
+        if not _character(behind):
             return 0
-        if not character.isprintable():
-            return 0
-        self.text += character
-        return size
+        self.text += " " if self.text else ""
+        return len(self.rest) - len(behind)
 
     def _paste(self) -> int:
         """A pasted text."""
@@ -90,6 +92,15 @@ class Line:
             return 0
         self.text += text
         return end + len(PASTED)
+
+
+def _character(data: bytes) -> str:
+    """The printable character that some bytes begin with; empty where there is none, or not yet."""
+    try:
+        character = data[: _sequence_size(data[0])].decode("utf-8") if data else ""
+    except UnicodeDecodeError:
+        return ""
+    return character if character.isprintable() else ""
 
 
 def _sequence_size(first: int) -> int:
