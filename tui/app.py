@@ -15,7 +15,6 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from textual import events, on
-from textual.app import App
 from textual.driver import Driver
 from textual.screen import Screen
 
@@ -32,6 +31,7 @@ from tui.screens.world import World
 from tui.terminal import exit_on_signals
 from tui.themes import THEMES
 from tui.tidying import tidy
+from tui.turns import TakingTurns
 
 if TYPE_CHECKING:
     from tui.picking import Picking
@@ -45,7 +45,7 @@ CRASHED = 70
 """Exit status after an error of the program itself."""
 
 
-class XunjuApp(App[None], inherit_bindings=False):
+class XunjuApp(TakingTurns[None], inherit_bindings=False):
     """The application over any engine."""
 
     CSS_PATH = "app.tcss"
@@ -76,8 +76,6 @@ class XunjuApp(App[None], inherit_bindings=False):
         self.catalog = catalog
         self.world = world or World()
         self._late = late
-        self._early: list[events.Event] | None = []
-        """Keys typed before the query box was there to take them; None from then on."""
         for look in THEMES.values():
             self.register_theme(look)
         self.theme = theme or theme_for(self.world.env)
@@ -95,17 +93,9 @@ class XunjuApp(App[None], inherit_bindings=False):
         typed = self.prompt.line.text if self.prompt is not None else self._typed
         return MainScreen(self.engine, self.catalog, self.world, self._late, typed)
 
-    async def on_event(self, event: events.Event) -> None:
-        if self._early is not None and isinstance(event, events.Key | events.Paste):
-            self._early.append(event)
-        else:
-            await super().on_event(event)
-
     @on(MainScreen.Ready)
-    def _type_ahead(self) -> None:
-        early, self._early = self._early or [], None
-        for event in early:
-            self.post_message(event)
+    async def _type_ahead(self) -> None:
+        await self.next_turn()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return dict(next(iter(THEMES.values())).variables)

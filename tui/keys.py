@@ -59,8 +59,6 @@ class Key(NamedTuple):
     group: Group
     foot: int = 0
     """Place in the footer, from 1; what is short of room there loses the highest. 0 keeps it out."""
-    turns: bool = False
-    """Whether letters behind it are meant for another box: it is done before they are looked at."""
 
     @property
     def description(self) -> str:
@@ -73,8 +71,8 @@ class Key(NamedTuple):
         return f"foot.{self.id}"
 
 
-def _screen(name: str, keys: str, action: str, group: Group, foot: int = 0, turns: bool = False) -> Key:
-    return Key(name, tuple(keys.split()), Where.SCREEN, action, group, foot, turns)
+def _screen(name: str, keys: str, action: str, group: Group, foot: int = 0) -> Key:
+    return Key(name, tuple(keys.split()), Where.SCREEN, action, group, foot)
 
 
 def _edit(name: str, keys: str, action: str) -> Key:
@@ -96,7 +94,7 @@ _MOVING = (
     _screen("text-up", "ctrl+up shift+up", "scroll_text(-1)", Group.MOVING),
     _screen("text-start", "ctrl+home", "text_edge('start')", Group.MOVING),
     _screen("text-end", "ctrl+end", "text_edge('end')", Group.MOVING),
-    _screen("find", "ctrl+f", "find", Group.MOVING, foot=15, turns=True),
+    _screen("find", "ctrl+f", "find", Group.MOVING, foot=15),
     _screen("whole", "f11 alt+z", "read_whole", Group.MOVING, foot=16),
     _screen("version", "alt+v", "other_version", Group.MOVING),
     _screen("focus", "tab", "cycle_focus(1)", Group.MOVING, foot=7),
@@ -283,7 +281,6 @@ def bindings(where: Where) -> list[BindingType]:
             key.action,
             key.id,
             show=False,
-            priority=key.turns,
             id=f"{key.where}.{key.id}",
         )
         for key in KEYS

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from textual import getters, on
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.driver import Driver
@@ -25,6 +25,7 @@ from tui.i18n import Catalog
 from tui.keys import KEYS, Where, bindings
 from tui.prompt import SHORT_ROWS
 from tui.themes import THEMES
+from tui.turns import TakingTurns
 from tui.widgets.bars import Cap, KeyBar, key_name
 from tui.widgets.query import QueryInput
 
@@ -53,7 +54,7 @@ class _Sentence(Widget):
         return Content("\n".join(self._text[start:end].rstrip() for start, end in pairwise(starts)))
 
 
-class WelcomeApp(App[Path], inherit_bindings=False):
+class WelcomeApp(TakingTurns[Path], inherit_bindings=False):
     """Asks for one folder; its result is that folder, or None."""
 
     CSS_PATH = ["app.tcss", "welcome.tcss"]  # noqa: RUF012
@@ -97,8 +98,9 @@ class WelcomeApp(App[Path], inherit_bindings=False):
             widget_id="welcome-keys",
         )
 
-    def on_mount(self) -> None:
-        self.path_box.focus()
+    async def on_mount(self) -> None:
+        self.screen.set_focus(self.path_box)
+        await self.next_turn()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return dict(next(iter(THEMES.values())).variables)

@@ -40,7 +40,7 @@ class AskingScreen(ModalScreen[str | None], inherit_bindings=False):
             yield QueryInput(self.say(self._placeholder), self._typed, widget_id="asking-box")
 
     def on_mount(self) -> None:
-        self.box.focus()
+        self.set_focus(self.box)
 
     @on(QueryInput.Edited)
     def _take_typed(self, event: QueryInput.Edited) -> None:

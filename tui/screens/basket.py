@@ -57,7 +57,7 @@ class BasketScreen(ModalScreen[None], inherit_bindings=False):
             yield KeyBar(self._caps(), widget_id="gathered-keys")
 
     def on_mount(self) -> None:
-        self.gathered.focus()
+        self.set_focus(self.gathered)
         self._load()
 
     @property

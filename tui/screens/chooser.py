@@ -130,7 +130,7 @@ class Chooser(ModalScreen[Chosen | None], inherit_bindings=False):
             yield ChoiceList(self.say("chooser.nothing"), widget_id="chooser-list")
 
     def on_mount(self) -> None:
-        self.query_box.focus()
+        self.set_focus(self.query_box)
         self._narrow("" if self._free else self._typed)
 
     @on(QueryInput.Edited)

@@ -69,7 +69,6 @@ class FindingScreen(ReadingScreen, inherit_bindings=False):
             box = QueryInput(self.say("find.placeholder"), widget_id="find-box")
             await self.query_one(TextPane).mount(Horizontal(prompt, box, id="find"))
         self.add_class("-finding")
-        # At once: letters typed right behind the key are meant for it.
         self.set_focus(self.find_box)
 
     @on(QueryInput.Edited, "#find-box")
@@ -100,7 +99,7 @@ class FindingScreen(ReadingScreen, inherit_bindings=False):
 
     def action_open_editor(self) -> None:
         if self._at_find:
-            self.reader.focus()
+            self.set_focus(self.reader)
         else:
             super().action_open_editor()
 
@@ -111,7 +110,7 @@ class FindingScreen(ReadingScreen, inherit_bindings=False):
         self.sought = ""
         self.find_box.value = ""
         if at_find:
-            self.reader.focus()
+            self.set_focus(self.reader)
         self._show_text()
 
     def _choose(self, index: int) -> None:
@@ -132,7 +131,7 @@ class FindingScreen(ReadingScreen, inherit_bindings=False):
     def _go_to(self, target: Widget) -> None:
         """Give something the focus, and the room to be seen."""
         self._set_reading(target is self.reader or (self.finding and target is self.find_box))
-        target.focus()
+        self.set_focus(target)
 
     @on(events.DescendantFocus)
     def _make_room(self) -> None:

@@ -96,7 +96,7 @@ class HelpScreen(ModalScreen[None], inherit_bindings=False):
             yield HelpText(rows(self.say, keyboard_of(self)), widget_id="help-text")
 
     def on_mount(self) -> None:
-        self.text.focus()
+        self.set_focus(self.text)
 
     def action_close(self) -> None:
         self.dismiss()

@@ -188,7 +188,7 @@ class ListingScreen(VersionsScreen, inherit_bindings=False):
         focused = self.listing.has_focus
         self.set_class(shown, "-usages")
         if focused:
-            self.listing.focus()
+            self.set_focus(self.listing)
 
     def action_move_hit(self, step: int) -> None:
         if self.usages and not self._at_find:

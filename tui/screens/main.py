@@ -110,7 +110,7 @@ class MainScreen(RecallingScreen):
         await super().on_event(event)
 
     def on_mount(self) -> None:
-        self.query_box.focus()
+        self.set_focus(self.query_box)
         self._welcome()
         self._tell()
         self.call_after_refresh(self._begin)

@@ -59,12 +59,12 @@ class NarrowingScreen(RelaxingScreen, inherit_bindings=False):
             self.searcher.want_facets(self.answered)
             self._show_facets()
         self.add_class("-at-facets")
-        self.facet_list.focus()
+        self.set_focus(self.facet_list)
 
     def _close_facets(self) -> None:
         self.remove_class("-facets", "-at-facets")
         self.searcher.want_no_facets()
-        self.query_box.focus()
+        self.set_focus(self.query_box)
 
     @on(events.DescendantFocus)
     def _show_where_facets_are(self) -> None:

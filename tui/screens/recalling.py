@@ -160,4 +160,4 @@ class RecallingScreen(NarrowingScreen, inherit_bindings=False):
 
     def _search_again(self, query: str) -> None:
         self.query_box.replace_query(query)
-        self.query_box.focus()
+        self.set_focus(self.query_box)

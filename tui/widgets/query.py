@@ -17,7 +17,6 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import Input
 
-from tui.keyboard import keyboard_of
 from tui.keys import Where, bindings
 from tui.line import one_line
 from tui.message import Carrying
@@ -50,15 +49,6 @@ class QueryInput(Input, inherit_bindings=False):
         self.cursor_blink = False
         self._placed = False
         """Whether the first frame has been prepared: the end of the query in view, the cursor behind it."""
-
-    async def _on_key(self, event: events.Key) -> None:
-        # Bindings are looked up when a key has bubbled up, which is after letters typed right behind it.
-        action = keyboard_of(self).action(Where.QUERY, event.key)
-        if action and await self.app.run_action(action, self):
-            event.stop()
-            event.prevent_default()
-            return
-        await super()._on_key(event)
 
     def _on_paste(self, event: events.Paste) -> None:
         # Textual's own handler comes next.
