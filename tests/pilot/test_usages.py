@@ -165,3 +165,14 @@ async def test_the_rest_of_the_hits_joins_the_lines(monkeypatch: pytest.MonkeyPa
             line.document,
             line.span,
         )
+
+
+@pytest.mark.parametrize("size", [(40, 10), (60, 13), (200, 12)], ids=str)
+async def test_on_a_low_screen_the_sentence_stands_below_the_lines(size: tuple[int, int]) -> None:
+    async with staged(size=size) as stage:
+        await show_usages(stage)
+        await stage.press("down", "down", "down")
+        await settle(stage.pilot)
+        view, reader = stage.main.usage_view, stage.main.reader
+        assert view.top <= view.chosen < view.top + view.size.height < size[1]
+        assert reader.display and reader.size.height >= 2 and "长期主义" in "".join(stage.rows()[-4:-1])
