@@ -200,6 +200,23 @@ async def test_who_is_at_the_first_hit_is_at_the_first_of_another_order() -> Non
             await settle(stage.pilot)
 
 
+async def test_a_chosen_hit_that_another_order_cuts_off_gives_way_to_the_first_and_that_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("tui.screens.main.LIMIT", 5)
+    async with staged() as stage:
+        await stage.type("长期")
+        await stage.press(*["down"] * 4)
+        assert stage.main.hit is not None and stage.main.hit.document == "speech"
+        await stage.press("f7")
+        await settle(stage.pilot)
+        assert stage.main.chosen == 0 and "刚才选中的" in stage.told()
+        await stage.press("down")
+        await stage.press("f7")
+        await settle(stage.pilot)
+        assert stage.main.hit.document == "article" and "刚才选中的" not in stage.told()
+
+
 async def test_the_order_holds_for_the_next_query() -> None:
     async with staged(Mixed()) as stage:
         await stage.type("长期")

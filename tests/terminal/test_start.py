@@ -91,7 +91,11 @@ KEPT = {
     "a-paste": (["\x1b[200~\n铅字\n人\x1b[201~".encode()], [b"x"], "铅字 人x"),
     "a-paste-of-controls": (["\x1b[200~铅\x1b字\t人\x07\x1b[201~".encode()], [b"x"], "铅字 人x"),
     "a-later-paste": ([b"a"], ["\x1b[200~\n铅\x1b字\r\n人\n\x1b[201~x".encode()], "a铅字 人x"),
-    "breaks-that-nothing-marks": (["\n铅字\r\n\n人".encode(), "\t旧 \r 人x".encode()], [], "铅字 人 旧   人x"),
+    "breaks-that-nothing-marks": (
+        ["\n铅字\r\n\n人".encode(), "\t旧 \r 人x".encode()],
+        [],
+        "铅字 人 旧   人x",
+    ),
     "a-break-at-the-end": (["铅字\r".encode()], ["人".encode()], "铅字人"),
     "edits": ("铅字 旧人\x7f\x7fab\x17c".encode().split(b" "), [b"d\x7f"], "c"),
     "what-only-the-interface-knows": ([b"ab\x1b[D", b"c\x01d"], [b"e"], "deacb"),

@@ -97,6 +97,7 @@ SCREENS: Mapping[str, str] = {
     "order.relevance": "by relevance",
     "order.date": "by date",
     "order.cut": "first {shown} of {total}",
+    "order.beyond": "the chosen hit is not among the first {shown} in this order; the first one is now",
     "order.undated": "{count} documents undated",
     "order.undated.one": "1 document undated",
     "order.path": "by path",

@@ -96,6 +96,7 @@ SCREENS: Mapping[str, str] = {
     "order.relevance": "按相关",
     "order.date": "按日期",
     "order.cut": "前 {shown} 处（共 {total}）",
+    "order.beyond": "刚才选中的一处不在这种次序的前 {shown} 处里，现在选中的是第一处",
     "order.undated": "{count} 篇无日期",
     "order.path": "按路径",
     "usage.lines": "用例 {count} 行",

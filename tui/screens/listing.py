@@ -1,7 +1,8 @@
 """How the hits are listed: in which order, at what length, and as lines of usage.
 
-The rule: the chosen hit stays chosen however hits are listed, but who is at the first one is at the first one
-of another order. What is sorted at length is sorted off the event loop, the old rows standing until then.
+The rule: the chosen hit stays chosen however hits are listed. But who is at the first one is at the first one
+of another order, and so is, and is told, whose hit that order cuts off. What is sorted at length is sorted
+off the event loop, the old rows standing until then.
 """
 
 from __future__ import annotations
@@ -73,13 +74,17 @@ class ListingScreen(VersionsScreen, inherit_bindings=False):
 
     def _take_hits(self, results: Results, stay: bool) -> None:
         """Show other results; `stay` keeps the chosen hit where it is among them."""
-        if self.results is not None and results.order is not self.results.order:
+        reordered = self.results is not None and results.order is not self.results.order
+        if reordered:
             stay = stay and self.chosen > 0
         before = self.hit if stay else None
         self._found, self.versions = results.hits, None
         if not stay:
             self.visited = ""
         self.results = replace(results, hits=arranged(results.hits))
+        if reordered and before is not None and _place_of(before, self.results.hits) is None:
+            before = None
+            self.note(Outcome(self.say("order.beyond", shown=results.limit)))
         self._list_hits(before)
 
     @property
