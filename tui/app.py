@@ -51,6 +51,7 @@ class XunjuApp(TakingTurns[None], inherit_bindings=False):
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
     TITLE = "Xunju 寻句"
+    VERTICAL_BREAKPOINTS = MainScreen.VERTICAL_BREAKPOINTS
 
     def __init__(
         self,

@@ -13,6 +13,8 @@ class Choice(NamedTuple):
     detail: str = ""
     """What stands at the right: a key, a query, a time."""
     bad: bool = False
+    name: str = ""
+    """What else it is called, and found by."""
 
 
 class Chosen(NamedTuple):

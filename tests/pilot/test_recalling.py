@@ -9,6 +9,7 @@ import pytest
 from tests.pilot.conftest import Stage, settle, staged
 from tui.memory import Memory
 from tui.screens.chooser import Chooser
+from tui.widgets.lines import LineView
 
 QUERY = "长期主义"
 
@@ -112,6 +113,23 @@ async def test_a_command_is_run_from_the_list_of_all() -> None:
         await stage.press("enter")
         await settle(stage.pilot)
         assert stage.main.usages
+
+
+async def test_a_command_is_found_by_the_name_it_has_at_the_foot() -> None:
+    async with staged() as stage:
+        await stage.type(QUERY)
+        screen = await chooser(stage, "alt+x")
+        await stage.type(stage.main.say("foot.quote"))
+        assert "quote" in [one.value for one in screen.list.choices]
+
+
+@pytest.mark.parametrize("key", ["f1", "alt+x", "alt+l"])
+async def test_on_a_low_screen_what_opens_has_all_of_it(key: str) -> None:
+    async with staged(size=(40, 10)) as stage:
+        await stage.press(key)
+        await settle(stage.pilot)
+        screen = stage.app.screen
+        assert screen.query_one(LineView).size.height >= 7
 
 
 async def test_a_click_takes_a_choice() -> None:

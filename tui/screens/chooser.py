@@ -114,7 +114,7 @@ class Chooser(ModalScreen[Chosen | None], inherit_bindings=False):
         super().__init__()
         self.say = say
         self._title = title
-        self._choices = [(one, _folded(f"{one.text} {one.detail}")) for one in choices]
+        self._choices = [(one, _folded(f"{one.text} {one.detail} {one.name}")) for one in choices]
         self._removable = removable
         self._free = free
         self._typed = typed

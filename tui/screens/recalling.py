@@ -123,6 +123,7 @@ class RecallingScreen(NarrowingScreen, inherit_bindings=False):
                 self.say(key.description),
                 key.action,
                 "  ".join(key_name(name, self.say) for name in key.keys),
+                name=self.say(key.label) if key.foot else "",
             )
             for key in keyboard_of(self).keys
             if key.where is Where.SCREEN and key.id != "palette"
