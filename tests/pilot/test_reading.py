@@ -105,7 +105,7 @@ async def test_a_low_terminal_shows_the_text_in_the_rows_that_few_hits_leave(wid
         assert "强化学习最大" in "".join(stage.rows()[3:-1])
         await stage.press("f4")
         await settle(stage.pilot)
-        assert stage.main.usage_view.region.height == 8
+        assert (stage.main.usage_view.region.height, stage.main.query_one("#text").region.height) == (1, 7)
         await stage.press("f4")
         await settle(stage.pilot)
         assert stage.main.hit_list.region.height == 2
@@ -138,6 +138,18 @@ async def test_a_new_size_keeps_the_place(sizes: tuple[tuple[int, int], tuple[in
         assert reader._flow is not None
         start, end = reader._flow.bounds(reader.top)
         assert start <= before < end
+
+
+@pytest.mark.parametrize("size", [(60, 15), (120, 20), (200, 50)], ids=str)
+async def test_the_match_in_view_stays_in_view_in_another_window(size: tuple[int, int]) -> None:
+    async with staged(size=(160, 60)) as stage:
+        await stage.type("强化学习最大")
+        await stage.press("ctrl+up", "ctrl+up")
+        await stage.pilot.resize_terminal(*size)
+        await settle(stage.pilot)
+        reader = stage.main.reader
+        assert reader._flow is not None
+        assert 0 <= reader._flow.row_of(stage.main.current[0][0]) - reader.top < reader.size.height
 
 
 async def test_the_first_match_is_in_view_about_a_third_down() -> None:

@@ -70,6 +70,8 @@ class Reader(LineView):
         """The stretch around the current match that would be quoted; none or one."""
         self._flow: Flow | None = None
         self._header: Sequence[Line] = ()
+        self._height = 0
+        """Rows that were in view before the window changed."""
         self.growing = False
         """Whether a slice of layout is about to be made."""
 
@@ -154,9 +156,10 @@ class Reader(LineView):
         self.post_message(self.Scrolled())
 
     def on_resize(self) -> None:
+        height, self._height = self._height, self.size.height
         if self.page is None:
             return
-        first, rows = self.first_offset, self._rows_before_current()
+        first, rows = self.first_offset, self._rows_before_current(height)
         laid, self._flow = self._flow, None
         if laid is None:
             self.go_to(self.current[0][0] if self.current else 0)
@@ -208,12 +211,12 @@ class Reader(LineView):
         self.post_message(self.Scrolled())
         self._grow_later()
 
-    def _rows_before_current(self) -> int | None:
-        """How far below the top the current match is; None where it is out of view."""
+    def _rows_before_current(self, height: int) -> int | None:
+        """How far below the top the current match is; None where it is not in view at this height."""
         if self._flow is None or not self.current or not self._flow.reaches(self.current[0][0]):
             return None
         rows = self._flow.row_of(self.current[0][0]) - self.top
-        return rows if 0 <= rows < self.size.height else None
+        return rows if 0 <= rows < height else None
 
     def _grow_later(self) -> None:
         if self._flow is not None and not self._flow.complete and not self.growing:
