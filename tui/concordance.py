@@ -15,7 +15,7 @@ from os.path import commonprefix
 from typing import TYPE_CHECKING, NamedTuple
 
 import index
-from tui.cells import cell_width, cut, fit, fit_end, harmless, widths
+from tui.cells import NO_START, cell_width, cut, fit, fit_end, harmless, widths
 from tui.snippet import unshown
 
 if TYPE_CHECKING:
@@ -27,7 +27,12 @@ NEAR = 6
 _REACH = 48
 """Characters in which those are looked for; more of a link target or of blanks is not passed over."""
 
+SERIES = 3
+"""Titles that begin alike, at least, for that to be left out."""
+
 _BLANKS = re.compile(r"\s+")
+_NO_BEGINNING = "".join(NO_START) + " "
+"""What is left out with a beginning."""
 _SEAM = "\0"
 """Parts what is folded in one go; no context has one."""
 
@@ -146,13 +151,29 @@ def context(hit: Hit, span: Span, reach: int) -> Context:
 
 
 def short_titles(titles: Sequence[str]) -> list[str]:
-    """The titles without what most of them begin with, as the issues of a periodical do; words stay whole."""
+    """The titles without what many of them begin with, as the issues of a periodical do; words stay whole."""
     ordered = sorted(set(titles))
-    middle = ordered[len(ordered) // 4 : len(ordered) * 3 // 4 + 1]
-    shared = commonprefix(middle) if len(middle) > 1 else ""  # noqa: RUF071 - it is no path
-    while shared and any(_in_word(title, len(shared)) for title in middle):
+    many = max(SERIES, len(ordered) // 4)
+    shared: dict[str, str] = {}
+    for first in range(max(0, len(ordered) - many) + 1):
+        alike = ordered[first : first + many]
+        beginning = _beginning(alike) if len(alike) > 1 else ""
+        for title in alike:
+            shared[title] = max(shared.get(title, ""), beginning, key=len)
+    return [_without(title, shared[title]) for title in titles]
+
+
+def _without(title: str, beginning: str) -> str:
+    """A title without its beginning, unless that is all there is of it."""
+    return title.removeprefix(beginning).lstrip(_NO_BEGINNING) or title if beginning else title
+
+
+def _beginning(titles: Sequence[str]) -> str:
+    """What all of some titles begin with."""
+    shared = commonprefix(titles)  # noqa: RUF071 - it is no path
+    while shared and any(_in_word(title, len(shared)) for title in titles):
         shared = shared[:-1]
-    return [title.removeprefix(shared).lstrip() or title for title in titles]
+    return shared
 
 
 def _in_word(text: str, place: int) -> bool:
