@@ -97,6 +97,24 @@ async def test_dragging_marks_text_as_it_stands_in_the_document() -> None:
         assert stage.outside.copied == [marked]
 
 
+async def test_dragging_from_beside_a_row_or_from_an_empty_one_begins_with_that_row() -> None:
+    async with staged(size=(60, 40)) as stage:
+        await stage.type("长期主义")
+        reader, page = stage.main.reader, stage.main.page
+        assert page is not None and reader._flow is not None
+        rows = range(reader.top, min(reader.row_count, reader.top + reader.size.height) - 2)
+        bounds = {row: reader._flow.bounds(row) for row in rows}
+        empty = next(row for row, (start, end) in bounds.items() if start == end)
+        full = next(row for row, (start, end) in bounds.items() if end - start > 4)
+        for row, column in ((empty, reader.margin_width + 2), (empty, 0), (full, 0)):
+            await stage.pilot.mouse_down(reader, offset=(column, row - reader.top))
+            await stage.pilot.hover(reader, offset=(reader.margin_width + 2, row + 2 - reader.top))
+            await stage.pilot.mouse_up(reader, offset=(reader.margin_width + 2, row + 2 - reader.top))
+            marked = stage.main.get_selected_text()
+            assert marked and page.text.startswith(marked, bounds[row][0])
+            stage.main.clear_selection()
+
+
 @pytest.mark.parametrize("width", [40, 200])
 async def test_a_low_terminal_shows_the_text_in_the_rows_that_few_hits_leave(width: int) -> None:
     async with staged(size=(width, 10)) as stage:

@@ -173,13 +173,15 @@ class Reader(LineView):
         start, end = self._flow.bounds(row)
         label = self._flow.label(row) if self.margin_width > _GUTTER_GAP else ""
         number = label.rjust(self.margin_width - _GUTTER_GAP).ljust(self.margin_width)
-        gutter = Segment(number, self.style_of("reader--number"))
+        segments = [Segment(number, self.style_of("reader--number"))]
         if row < self._flow.header:
             said, name = self._header[row]
-            return Strip([gutter, Segment(said, self.style_of(name))])
-        segments = list(self._segments(start, end, self._marked(row, start, end)))
-        cells = sum(cell_width(segment.text) for segment in segments)
-        return Strip([gutter, *Strip(segments, cells).apply_offsets(0, row)], len(number) + cells)
+            segments.append(Segment(said, self.style_of(name)))
+        else:
+            segments += self._segments(start, end, self._marked(row, start, end))
+        strip = Strip(segments, sum(cell_width(segment.text) for segment in segments))
+        # What is marked from beside a row on is marked from its beginning on.
+        return strip.apply_offsets(-len(number), row)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The marked text as it stands in the document: no line breaks where a row merely ends."""
@@ -251,7 +253,7 @@ class Reader(LineView):
         if span is None:
             return None
         left, right = span
-        return start + left, end if right == -1 else min(end, start + right)
+        return start + max(0, left), end if right == -1 else max(start, min(end, start + right))
 
     def _segments(self, start: int, end: int, marked: Span | None) -> Iterator[Segment]:
         """The text of a row, parted wherever its style changes."""
