@@ -129,6 +129,10 @@ class CalmApp(XunjuApp):
         if self._status is not None:
             self.exit(return_code=self._status)
 
+    @on(Driver.SignalResume)
+    def _paint_again(self) -> None:
+        self.refresh(layout=True)
+
     def on_ready(self) -> None:
         gc.disable()
         gc.freeze()

@@ -132,9 +132,14 @@ class TtyDriver(LinuxDriver):
         self._prompt = None
 
     def _sigcont_application(self, *_: object) -> None:
-        # It comes with every hang-up.
-        if os.isatty(self.fileno):
-            super()._sigcont_application()
+        # It comes with a hang-up, too, when there is nothing left to go on with.
+        if self._key_thread is None or not os.isatty(self.fileno):
+            return
+        if self._key_thread.is_alive():
+            # Stopped without being asked, it has not let go of a terminal that others have had since.
+            self.suspend_application_mode()
+            self._must_signal_resume = True
+        super()._sigcont_application()
 
     def write(self, data: str) -> None:
         # The query box stays on the screen, with the cursor in it, until the first frame is painted over it.

@@ -177,6 +177,21 @@ def test_where_the_window_is_closed_it_ends_at_any_moment_without_a_word(
     assert not errors.read_text("utf-8")
 
 
+def test_stopped_and_let_go_on_it_is_painted_again_and_takes_keys_once(
+    env: dict[str, str], terminals: list[Terminal]
+) -> None:
+    terminal = start(env, terminals, str(SEEDS), size=(80, 24))
+    terminal.type("铅字")
+    terminal.wait(lambda text: text.count("铅字") > 3)
+    terminal.kill(signal.SIGSTOP)
+    terminal.screen.reset()
+    terminal.kill(signal.SIGCONT)
+    terminal.wait(lambda text: SAY("ui.prompt") in text and SAY("foot.open") in text)
+    terminal.type(CTRL_Q)
+    assert terminal.wait_for_end() == 0
+    assert terminal.is_restored
+
+
 def test_an_error_while_the_interface_is_loaded_is_told_on_the_screen_there_was(
     env: dict[str, str], terminals: list[Terminal], tmp_path: Path
 ) -> None:
