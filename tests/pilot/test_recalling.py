@@ -132,6 +132,20 @@ async def test_on_a_low_screen_what_opens_has_all_of_it(key: str) -> None:
         assert screen.query_one(LineView).size.height >= 7
 
 
+@pytest.mark.parametrize("key", ["ctrl+r", "alt+x", "f1"])
+async def test_the_cursor_comes_back_to_the_box_that_is_typed_in(key: str) -> None:
+    """An input method draws its window there."""
+    async with staged() as stage:
+        await stage.type(QUERY)
+        before = stage.app.cursor_position
+        await stage.press(key)
+        await settle(stage.pilot)
+        await stage.type("换一")
+        await stage.press("escape")
+        await settle(stage.pilot)
+        assert stage.app.cursor_position == before == stage.main.query_box.cursor_screen_offset
+
+
 async def test_a_click_takes_a_choice() -> None:
     async with staged() as stage:
         stage.main.world.memory.history.add(QUERY)

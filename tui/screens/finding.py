@@ -138,3 +138,9 @@ class FindingScreen(ReadingScreen, inherit_bindings=False):
         """Whatever else has the focus is to be seen."""
         if not (self._at_text or self._at_find):
             self.remove_class("-whole")
+
+    @on(events.ScreenResume)
+    def _place_cursor(self) -> None:
+        """Another screen, that is closed now, may have had the cursor."""
+        if isinstance(self.focused, QueryInput):
+            self.focused.place_cursor()
