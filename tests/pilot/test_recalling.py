@@ -146,6 +146,16 @@ async def test_the_cursor_comes_back_to_the_box_that_is_typed_in(key: str) -> No
         assert stage.app.cursor_position == before == stage.main.query_box.cursor_screen_offset
 
 
+async def test_in_another_window_the_cursor_stays_in_the_box_that_is_typed_in() -> None:
+    async with staged() as stage:
+        await stage.type(QUERY)
+        screen = await chooser(stage, "alt+x")
+        await stage.type("换")
+        await stage.pilot.resize_terminal(60, 15)
+        await settle(stage.pilot)
+        assert stage.app.cursor_position == screen.query_box.cursor_screen_offset
+
+
 async def test_a_click_takes_a_choice() -> None:
     async with staged() as stage:
         stage.main.world.memory.history.add(QUERY)

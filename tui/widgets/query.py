@@ -77,7 +77,7 @@ class QueryInput(Input, inherit_bindings=False):
 
     def place_cursor(self) -> None:
         """Put the terminal's cursor where the drawn one is, once there is one."""
-        if self.has_focus and self.size.width:
+        if self.app.focused is self and self.size.width:
             self.app.cursor_position = self.cursor_screen_offset
 
     def on_input_changed(self, event: Input.Changed) -> None:
