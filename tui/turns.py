@@ -55,7 +55,7 @@ class TakingTurns(App[ReturnType], inherit_bindings=False):
         end there may be a new screen, which takes keys once it is mounted."""
         for stop in start.ancestors_with_self:
             yield from (stop, stop)
-        yield self.screen
+        yield from self.screen_stack[-1:]
 
 
 def _is_typed(event: events.Key | events.Paste) -> bool:
