@@ -114,3 +114,17 @@ def test_folders_of_the_settings_go_before_the_last_ones(tmp_path: Path) -> None
     assert usual(options, console) == []
     console.take_settings(Settings(folders=(tmp_path,)), ())
     assert usual(options, console) == [tmp_path]
+
+
+def test_without_folders_the_index_of_those_of_the_settings_is_forgotten(
+    file: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("usual", "last"):
+        (tmp_path / name).mkdir()
+        assert main(["index", str(tmp_path / name)]) == 0
+    write(file, f"folders: [{tmp_path / 'usual'}]\n")
+    assert main(["forget", "--yes"]) == 0
+    capfd.readouterr()
+    assert main(["status"]) == 0
+    kept = capfd.readouterr().out
+    assert str(tmp_path / "last") in kept and str(tmp_path / "usual") not in kept

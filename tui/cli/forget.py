@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.cli.console import Console
-from tui.cli.folders import libraries, visible
+from tui.cli.folders import libraries, usual, visible
 from tui.cli.parser import Options, Parser
 from tui.cli.status import size
 
@@ -25,7 +25,7 @@ def run(options: Options, console: Console) -> int:
     from index import Home
 
     home = Home(options.home)
-    words = options.words or [str(path) for path in home.recent()]
+    words = options.words or [str(path) for path in usual(options, console)]
     found = libraries(options.home, words) if words else []
     if not found:
         if options.words:
