@@ -63,7 +63,7 @@ def test_json_has_an_object_a_quotation(folder: Path, capfd: pytest.CaptureFixtu
 TROUBLE = {
     "no draft": ([], 2, "Name the draft"),
     "a folder": (["library"], 2, "library is a folder"),
-    "not there": (["nothing.md", "library"], 2, "nothing.md: gone"),
+    "not there": (["nothing.md", "library"], 2, "nothing.md: there is no such file"),
     "no text": (["binary.md", "library"], 2, "binary.md: not a text file"),
     "no such folder": (["plain.md", "nowhere"], 2, "nowhere"),
     "empty": (["empty.md", "library"], 0, "empty.md is empty"),

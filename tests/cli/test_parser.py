@@ -96,4 +96,4 @@ def test_help_is_whole_and_fits(name: str, language: Language) -> None:
     assert "cli." not in text
     assert "--home" in text
     assert "--progress-json" not in text
-    assert all(cell_width(line) <= 84 for line in text.splitlines())
+    assert all(cell_width(line) <= 80 for line in text.splitlines())

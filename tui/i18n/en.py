@@ -56,7 +56,7 @@ MESSAGES: Mapping[str, str] = {
     "failure.too-large": "too large: {detail}",
     "failure.front-matter": "its front matter is faulty: {detail}",
     "failure.date": "a date in its front matter is not understood: {detail}",
-    "failure.gone": "gone when it was to be read",
+    "failure.gone": "there is no such file",
     "failure.special": "not a regular file",
     "failure.other": "not read well ({code}): {detail}",
     "failure.line": "{path}: {reason}",
@@ -140,7 +140,7 @@ MESSAGES: Mapping[str, str] = {
     "help.q-near": "甲…乙",
     "help.q-near-text": "near each other, in any order",
     "help.q-sound": "~同音",
-    "help.q-sound-text": "by sound only",
+    "help.q-sound-text": "what sounds so and is written otherwise",
     "help.q-field": "title: author: tag: site: path:",
     "help.q-field-text": "only this title, author, tag, site or path; - before it leaves it out",
     "help.q-form": "kind:subtitles lang:en",
@@ -154,7 +154,7 @@ MESSAGES: Mapping[str, str] = {
     # Descriptions of keys
     "key.open": "open the file",
     "key.quote": "copy the sentence with its source",
-    "key.copy": "copy the sentence",
+    "key.copy": "copy the passage",
     "key.copy-path": "copy the path",
     "key.browse": "open its address",
     "key.next": "next hit",
@@ -190,17 +190,18 @@ MESSAGES: Mapping[str, str] = {
     "cli.commands": "commands",
     "cli.options": "options",
     "cli.commands-list": (
-        "  xunju [FOLDER…]               open the interface; without folders, the last ones\n"
+        "  xunju [FOLDER…]               open the interface\n"
         "  xunju index [FOLDER…]         make or update the index\n"
         "  xunju search QUERY [FOLDER…]  search, one line a hit\n"
-        "  xunju status [FOLDER…]        where the index is, its size, files not read well\n"
-        "  xunju check DRAFT [FOLDER…]   whether what a draft quotes stands in your files so\n"
+        "  xunju status [FOLDER…]        where the index is, its size, files not read\n"
+        "  xunju check DRAFT [FOLDER…]   whether a draft quotes your files as they are\n"
         "  xunju audit [FOLDER…]         check that nothing in your files is missed\n"
         "  xunju forget [FOLDER…]        delete the index (your files are not touched)\n"
-        "  xunju history                 past queries, the newest first; --clear forgets them\n"
+        "  xunju history                 past queries, newest first; --clear forgets\n"
         "  xunju basket                  the quotations gathered; --edit opens them\n"
-        "  xunju config                  open the settings; --keys lists the keys to change\n"
-        "Each command has its own --help. A folder named like a command is written ./search."
+        "  xunju config                  open the settings; --keys lists the keys\n"
+        "Without folders: those of the settings, else those used last. Each command has\n"
+        "its own --help. A folder named like a command is written ./search."
     ),
     "cli.number": "NUMBER",
     "cli.file": "FILE",
@@ -210,9 +211,11 @@ MESSAGES: Mapping[str, str] = {
         "Search, one line a hit: path:line:column: sentence. Exit status 0 with hits, 1 without, 2 "
         "on an error."
     ),
-    "cli.status": "Where the index is, how large, and which files were not read well.",
+    "cli.status": (
+        "Where the index is, how large, and which files were not read well. Without folders, of every index."
+    ),
     "cli.check": (
-        "Check each quotation of a Markdown draft, of four characters or more: verbatim, the same sound, "
+        "Check each quotation of a draft, of four characters or more: verbatim, the same sound, "
         "different, or not found, with its places. Exit status 0 where all are verbatim, 1 where one is not, "
         "2 on an error."
     ),

@@ -56,7 +56,7 @@ MESSAGES: Mapping[str, str] = {
     "failure.too-large": "文件太大（{number} 字节）",
     "failure.front-matter": "文首的元数据有误，在第 {number} 行",
     "failure.date": "看不懂文首的日期：{detail}",
-    "failure.gone": "读取时已经不在",
+    "failure.gone": "没有这个文件",
     "failure.special": "不是普通文件",
     "failure.other": "读取有误（{code}）",
     "failure.line": "{path}：{reason}",
@@ -130,7 +130,7 @@ MESSAGES: Mapping[str, str] = {
     "help.q-near": "甲…乙",
     "help.q-near-text": "相距不远，先后不论",
     "help.q-sound": "~同音",
-    "help.q-sound-text": "只按读音找",
+    "help.q-sound-text": "音同而字不同的",
     "help.q-field": "title: author: tag: site: path:",
     "help.q-field-text": "限定标题、作者、标签、网站、路径；也可写 标题：；前面加 - 是排除",
     "help.q-form": "kind:字幕 lang:繁体",
@@ -144,7 +144,7 @@ MESSAGES: Mapping[str, str] = {
     # Descriptions of keys
     "key.open": "打开文件",
     "key.quote": "复制引文和出处",
-    "key.copy": "复制原句",
+    "key.copy": "复制整段",
     "key.copy-path": "复制路径",
     "key.browse": "打开网址",
     "key.next": "下一处",
@@ -180,7 +180,7 @@ MESSAGES: Mapping[str, str] = {
     "cli.commands": "命令",
     "cli.options": "选项",
     "cli.commands-list": (
-        "  xunju [文件夹…]              打开界面；不写文件夹时，打开上次的\n"
+        "  xunju [文件夹…]              打开界面\n"
         "  xunju index [文件夹…]        建立或更新索引\n"
         "  xunju search 查询 [文件夹…]  查找，一行一处\n"
         "  xunju status [文件夹…]       索引在哪里、有多大、哪些文件没读好\n"
@@ -190,23 +190,24 @@ MESSAGES: Mapping[str, str] = {
         "  xunju history                查过的，最近的在前；--clear 清空\n"
         "  xunju basket                 放进篮子的引文；--edit 用编辑器打开\n"
         "  xunju config                 打开设置；--keys 列出可以改的键\n"
-        "每个命令都可加 --help 看详细写法。与命令同名的文件夹写作 ./search。"
+        "不写文件夹，就用设置里的，没有就用上次的。每个命令都可加 --help 看详细写法。\n"
+        "与命令同名的文件夹写作 ./search。"
     ),
     "cli.number": "数目",
     "cli.file": "文件",
     "cli.directory": "目录",
     "cli.index": "建立或更新索引。",
     "cli.search": "查找，一行一处：路径:行:列: 原句。找到退出码为 0，没有为 1，出错为 2。",
-    "cli.status": "索引在哪里、有多大、哪些文件没读好。",
+    "cli.status": "索引在哪里、有多大、哪些文件没读好。不写文件夹，就列出每一个索引。",
     "cli.check": (
-        "核对 Markdown 草稿里四字以上的每一处引文：一字不差、同音异字、有出入还是没找到，并列出出处。"
+        "核对草稿里四字以上的每一处引文：一字不差、同音异字、有出入还是没找到，并列出出处。"
         "全都一字不差退出码为 0，否则为 1，出错为 2。"
     ),
     "cli.audit": (
         "从文件里随机取片段来查找，与逐字扫描的结果对照。没有遗漏退出码为 0，有遗漏为 1，出错为 2。"
     ),
     "cli.forget": "删除索引；原文件不受影响。",
-    "cli.history": "列出用上了的查询，最近的在前。",
+    "cli.history": "列出查过并用了结果的查询，最近的在前。",
     "cli.opt-pick": "挑选：在终端里选，把选中的写到标准输出；先写查询，再写文件夹",
     "cli.opt-format": (
         "挑选的写法：quote 引文、path 路径、location 路径:行:列、text 原句、vimgrep 位置加原句，列按字节"

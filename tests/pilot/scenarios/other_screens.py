@@ -36,7 +36,7 @@ opens("history", "查过的")
 opens("save", "把这次查询存为")
 opens("saved", "存下的查询")
 opens("palette", "全部命令")
-opens("notices", "说过的话")
+opens("notices", "给过的提示")
 
 
 def walks(name: str, step: int) -> None:
