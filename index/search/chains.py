@@ -19,7 +19,6 @@ from index.store.snapshot import Passages, Snapshot
 from index.text.fold import PLANE
 from index.text.hashing import hashed
 from index.text.pairs import Keys, chars_of, sound_range
-from index.text.sound import class_table
 
 MOST_RANGES = 300
 """Ranges of keys that are quicker to look up than their keys are to look at."""
@@ -55,13 +54,6 @@ class Link(NamedTuple):
     def accepts(self, chars: npt.NDArray[np.integer]) -> Flags:
         """Which of some code points of the basic plane are meant."""
         return np.isfinite(self.scale).take(self.levels.take(chars.astype(np.intp)))
-
-
-def link(levels: npt.NDArray[np.uint8], scale: Scores, same: int) -> Link:
-    """The link of these levels."""
-    meant = np.flatnonzero(levels < np.searchsorted(scale, np.inf))
-    classes = np.flatnonzero(np.bincount(class_table()[meant].astype(np.intp)))
-    return Link(levels, scale, same, tuple(classes.tolist()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,9 @@ REACH = 300
 APART = 1.5
 """What several parts are expected to lose for each that stands in a neighbouring passage."""
 
+FEW = 32
+"""Rows the titles of whose documents are sooner looked at one by one than all titles at once."""
+
 Dates = Sequence[DateRange]
 
 
@@ -173,8 +176,8 @@ class Gatherer:
         if allowed is not None:
             rows, bounds = rows[allowed[rows]], bounds[allowed[rows]]
         titles = self._documents.titles
-        documents = self._documents.numbers[rows]
-        worth = IN_TITLE * wanted.in_titles(titles, documents) if len(rows) else titles.none
+        few = set(self._documents.numbers[rows].tolist()) if len(rows) <= FEW else ()
+        worth = IN_TITLE * wanted.in_titles(titles, few) if len(rows) else titles.none
         return _Source(wanted, rows, bounds, worth, allowed)
 
     def _more(self, source: _Source) -> Scores | None:

@@ -8,14 +8,16 @@ pairs sort by sound, so candidates are ranges of keys; tables then decide, over 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from index.model import Likeness
-from index.search.chains import Link, chained, link
+from index.search.chains import Link, chained
 from index.search.matches import Matches, Offsets, Scores
 from index.search.merit import IN_FRONT_MATTER
 from index.search.titles import Titles
@@ -25,6 +27,7 @@ from index.store.snapshot import Passages, Snapshot
 from index.text.fold import PLANE
 from index.text.pinyin import Sound
 from index.text.sound import (
+    class_table,
     fold_syllable,
     further_readings,
     reading_names,
@@ -132,19 +135,35 @@ class Sounding:
             return Likeness.PINYIN
         return Likeness.TONE if level <= TONE else Likeness.SYLLABLE
 
-    def in_titles(self, titles: Titles, documents: Passages) -> Scores:
+    def in_titles(self, titles: Titles, few: Collection[int]) -> Scores:
         return titles.none
 
 
 @lru_cache(maxsize=64)
 def _link(sound: Sound, by_sound: bool) -> Link:
     same = ord(sound.char) if sound.char else PLANE
-    return link(levels(sound, by_sound), DISTANCE, same if same < PLANE else -1)
+    classes = set(class_table()[_alike(sound, by_sound).codes].tolist())
+    return Link(levels(sound, by_sound), DISTANCE, same if same < PLANE else -1, tuple(sorted(classes)))
 
 
 @lru_cache(maxsize=64)
 def levels(sound: Sound, by_sound: bool) -> Levels:
-    """How like each folded code point of the basic plane sounds. What a character sounds like only by a
+    """How like each folded code point of the basic plane sounds."""
+    table = np.full(PLANE, OTHER, np.uint8)
+    np.minimum.at(table, *_alike(sound, by_sound))
+    return table
+
+
+class _Alike(NamedTuple):
+    """Code points that sound like something, in parallel; some more than once."""
+
+    codes: npt.NDArray[np.intp]
+    levels: Levels
+
+
+@lru_cache(maxsize=64)
+def _alike(sound: Sound, by_sound: bool) -> _Alike:
+    """The folded code points of the basic plane that sound like it. What a character sounds like only by a
     further reading of its own is as like as the same syllable at best."""
     like = np.full(len(reading_names()), OTHER, np.uint8)
     if sound.char and by_sound:
@@ -154,16 +173,23 @@ def levels(sound: Sound, by_sound: bool) -> Levels:
         _mark(like, sound.syllable, sound.tone, TONE)
     elif sound.initial:
         like[[name.startswith(sound.initial) for name in reading_names()]] = SYLLABLE
-    table = np.full(PLANE, OTHER, np.uint8)
     firsts, usual = _codes_of()
-    for number in np.flatnonzero(like != OTHER).tolist():
-        table[usual[firsts[number] : firsts[number + 1]]] = like[number]
+    numbers = np.flatnonzero(like != OTHER).tolist()
+    own = [ord(sound.char)] if sound.char and ord(sound.char) < PLANE else []
     others, further = further_readings()
     places = np.flatnonzero(like.take(further) != OTHER)
-    np.minimum.at(table, others[places], np.maximum(like[further[places]], SYLLABLE))
-    if sound.char and ord(sound.char) < PLANE:
-        table[ord(sound.char)] = SAME
-    return table
+    codes = [usual[firsts[number] : firsts[number + 1]] for number in numbers]
+    sizes = list(map(len, codes))
+    return _Alike(
+        np.concatenate((*codes, others[places], np.array(own, np.intp))).astype(np.intp),
+        np.concatenate(
+            (
+                np.repeat(like[numbers], sizes),
+                np.maximum(like[further[places]], SYLLABLE),
+                np.full(len(own), SAME, np.uint8),
+            )
+        ),
+    )
 
 
 @cache

@@ -18,9 +18,6 @@ from index.text.traits import HIDDEN
 SOME_WORDS = 0.5
 """The most that a title counts that holds the fragment's words, but not the fragment."""
 
-FEW = 32
-"""Titles that are sooner looked at one by one than all of them at once."""
-
 KEPT = 20_000
 """Titles that are kept with the words they hold: 16 bytes each."""
 
@@ -56,22 +53,8 @@ class Titles:
         new = np.append(0, new) if len(numbers) else new
         return Firsts(numbers[new], places[new] - self._starts[numbers[new]])
 
-    def shares(self, fragment: Fragment, asked: Offsets) -> Scores:
-        """How much of the fragment each of some titles holds: 1 for all of it, less for some of its words.
-        What is told of others means nothing."""
-        return self._shares_of(fragment, asked) if len(asked) <= FEW else self._shares(fragment)
-
-    def _shares_of(self, fragment: Fragment, asked: Offsets) -> Scores:
-        shares = self.none
-        for number in set(asked.tolist()):
-            title = self._folded_titles[number]
-            if _holds(title, fragment):
-                shares[number] = 1.0
-            elif words := fragment.words:
-                shares[number] = SOME_WORDS * sum(word in title for word in words) / len(words)
-        return shares
-
-    def _shares(self, fragment: Fragment) -> Scores:
+    def shares(self, fragment: Fragment) -> Scores:
+        """How much of the fragment each title holds: 1 for all of it, less for some of its words."""
         words = fragment.words
         shares = self.none
         for word in words:
@@ -79,6 +62,17 @@ class Titles:
                 shares[self.first(word).titles] += SOME_WORDS / len(words)
         starts = self._holding(fragment)
         shares[np.searchsorted(self._starts, starts, "right") - 1] = 1.0
+        return shares
+
+    def shares_of(self, fragment: Fragment, few: Iterable[int]) -> Scores:
+        """As `shares`, of a few titles, looked at one by one; what is told of others means nothing."""
+        shares = self.none
+        for number in few:
+            title = self._folded_titles[number]
+            if _holds(title, fragment):
+                shares[number] = 1.0
+            elif words := fragment.words:
+                shares[number] = SOME_WORDS * sum(word in title for word in words) / len(words)
         return shares
 
     def _holding(self, fragment: Fragment) -> Offsets:

@@ -6,7 +6,7 @@ its matches is worth; the tiers are made of these three answers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import reduce
 from typing import NamedTuple, Protocol
@@ -60,8 +60,8 @@ class Wanted(Protocol):
     def merits(self, windows: Windows, matches: Matches) -> Scores:
         """What each match is worth by itself."""
 
-    def in_titles(self, titles: Titles, documents: Passages) -> Scores:
-        """How much of it the titles of some documents hold, up to 1, as `Titles.shares` says."""
+    def in_titles(self, titles: Titles, few: Collection[int]) -> Scores:
+        """How much of it each title holds, up to 1; of a `few` alone, where there are any."""
 
 
 Group = tuple[Wanted, ...]
@@ -111,8 +111,8 @@ class Fragments:
     def merits(self, windows: Windows, matches: Matches) -> Scores:
         return merits(windows, self.fragments[0], matches)
 
-    def in_titles(self, titles: Titles, documents: Passages) -> Scores:
-        return titles.shares(self.fragments[0], documents)
+    def in_titles(self, titles: Titles, few: Collection[int]) -> Scores:
+        return titles.shares_of(self.fragments[0], few) if few else titles.shares(self.fragments[0])
 
 
 def fragments_of(parts: Iterable[Part]) -> tuple[Fragments, ...]:

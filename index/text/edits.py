@@ -28,7 +28,8 @@ class Lexicon:
         for word in words:
             by_length[len(word)].append(word)
         self._codes = {
-            length: to_codes("".join(ones)).reshape(-1, length).T for length, ones in by_length.items()
+            length: to_codes("".join(sorted(ones))).reshape(-1, length).T
+            for length, ones in by_length.items()
         }
         self._characters = {length: _characters(codes) for length, codes in self._codes.items()}
 
@@ -48,9 +49,11 @@ class Lexicon:
         for length in range(len(text), len(text) + most + 1):
             if length in self._codes:
                 words = self._codes[length]
-                for place, code in enumerate(to_codes(text)):
-                    words = words[:, words[place] == code]
-                yield from map(from_codes, words.T)
+                first, last = 0, words.shape[1]
+                for letters, code in zip(words, to_codes(text), strict=False):
+                    bounds = letters[first:last].searchsorted(np.array((code, code + 1), np.uint32))
+                    first, last = (first + bounds).tolist()
+                yield from map(from_codes, words[:, first:last].T)
 
 
 def _characters(columns: CodePoints) -> npt.NDArray[np.uint32]:

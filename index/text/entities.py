@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.model import Span
-from index.text.fold import HAN_RUN, CodePoints, fold_char, from_codes, to_codes
+from index.text.fold import HAN_RUN, CodePoints, fold_char, from_codes
 from index.text.traits import HIDDEN, SKIPPED, is_solid
 
 NAME = r"(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
@@ -24,7 +24,6 @@ _ENTITY = re.compile(f"&{NAME}")
 _BLANKS = {r"\N": "\n", r"\n": "\n", r"\h": "\u00a0"}
 """What breaks a row of SubStation Alpha, and a blank that does not."""
 _WRITTEN = re.compile(rf"{_ENTITY.pattern}|\\[Nnh]")
-_BEGINNINGS = to_codes("&\\")
 _ADDRESS = re.compile(r"<?(?:[a-z]{3,20}://|www\.|mailto:|[\w.%+-]++@)[^\s<>]*+>?", re.IGNORECASE)
 
 Reading = Callable[[str, Sequence[Span]], str]
@@ -101,7 +100,8 @@ def stand_in(masked: CodePoints, codes: CodePoints, hidden: npt.NDArray[np.int64
     """The same for the folded and masked code points of a text, in place: the rest of each entity is skipped.
     `codes` are those that are written."""
     before = hidden[(hidden[:, 0] > 0) & (hidden[:, 0] <= len(codes))]
-    for start, end in before[np.isin(codes[before[:, 0] - 1], _BEGINNINGS)].tolist():
+    begun = codes[before[:, 0] - 1]
+    for start, end in before[(begun == ord("&")) | (begun == ord("\\"))].tolist():
         char, size = _begun(from_codes(codes[start - 1 : end]))
         if char:
             masked[start - 1] = ord(fold_char(char))

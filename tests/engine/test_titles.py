@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.search.fragments import Fragment
-from index.search.titles import FEW, SOME_WORDS, Titles
+from index.search.titles import SOME_WORDS, Titles
 
 TITLES = st.lists(st.text("强化学习ab -。\0", max_size=8), min_size=1, max_size=6)
 TEXTS = st.text("强化学习ab -。", min_size=1, max_size=6).filter(str.strip)
@@ -28,12 +27,10 @@ TEXTS = st.text("强化学习ab -。", min_size=1, max_size=6).filter(str.strip)
 )
 def test_how_much_a_title_holds(title: str, text: str, strict: bool, share: float) -> None:
     titles = Titles(["别的", title])
-    assert titles.shares(Fragment(text, strict), np.array([1]))[1] == pytest.approx(share)
+    assert titles.shares_of(Fragment(text, strict), {1})[1] == pytest.approx(share)
 
 
 @given(TITLES, TEXTS, st.booleans())
 def test_few_are_told_what_all_are(given_titles: list[str], text: str, strict: bool) -> None:
     titles, fragment = Titles(given_titles), Fragment(text, strict)
-    every = np.arange(len(given_titles))
-    one_by_one = titles.shares(fragment, every)
-    assert one_by_one == pytest.approx(titles.shares(fragment, np.tile(every, FEW + 1)))
+    assert titles.shares_of(fragment, range(len(given_titles))) == pytest.approx(titles.shares(fragment))
