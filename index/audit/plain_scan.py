@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.model import Document, Span
-from index.text.fold import fold_char
+from index.text.fold import SKIPPED, fold_char
 
 Places = npt.NDArray[np.int64]
 """Stretches of the scanned text, one a row: start and end, in characters."""
@@ -32,6 +32,10 @@ class PlainScan:
         folding = _Folding()
         self.documents = documents
         self.text = "".join(_masked(one.text, one.hidden, folding) + NOWHERE for one in documents)
+        self._seen = self.text.replace(SKIPPED, "")
+        skipped = np.array([match.start() for match in re.finditer(SKIPPED, self.text)], np.int64)
+        self._skipped = skipped - np.arange(len(skipped))
+        """Where in `_seen` each character would stand that is left out of it."""
         self._starts = np.fromiter(accumulate((len(one.text) + 1 for one in documents), initial=0), np.int64)
         self._numbers = {document.path: number for number, document in enumerate(documents)}
 
@@ -40,11 +44,15 @@ class PlainScan:
         return int(self._starts[number])
 
     def find(self, typed: str) -> Places:
-        """Every place where it stands, letter for letter once folded, a blank for any run of them: disjoint,
-        taken from the left."""
-        words = "".join(map(fold_char, typed)).split()
-        found = re.finditer(" +".join(map(re.escape, words)), self.text) if words else ()
-        return np.array([match.span() for match in found], np.int64).reshape(-1, 2)
+        """Every place where it stands, letter for letter once folded, a blank for any run of them and what
+        nobody sees left out: disjoint, taken from the left."""
+        words = "".join(map(fold_char, typed)).replace(SKIPPED, "").split()
+        found = re.finditer(" +".join(map(re.escape, words)), self._seen) if words else ()
+        ends = np.array([match.span() for match in found], np.int64).reshape(-1, 2)
+        ends[:, 1] -= 1  # the last character, which what is left out behind it does not move
+        ends += np.searchsorted(self._skipped, ends, "right")
+        ends[:, 1] += 1
+        return ends
 
     def unlit(self, places: Places, lit: Mapping[Path, Sequence[Span]]) -> Places:
         """Those of the places that no lit span of their document holds whole.

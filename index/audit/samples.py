@@ -17,7 +17,7 @@ import numpy as np
 
 from index.audit.plain_scan import NOWHERE, Places, PlainScan
 from index.model import Document
-from index.text.fold import fold_char, variants
+from index.text.fold import SKIPPED, fold_char, variants
 
 LENGTHS = (*range(1, 13), 16, 32, 64)
 """Characters of the fragments within lines."""
@@ -105,7 +105,8 @@ def _within_line(scan: PlainScan, rng: random.Random, length: int) -> Piece | No
     piece = document.text[offset : offset + length]
     folded = scan.text[start + offset : start + offset + length]
     whole = len(piece) == length and piece == piece.strip() and piece.isprintable() and NOWHERE not in folded
-    return (piece, None) if whole and folded[0] not in QUOTATION_MARKS else None
+    opening = folded.lstrip(SKIPPED)[:1]
+    return (piece, None) if whole and opening and opening not in QUOTATION_MARKS else None
 
 
 def _bridged(scan: PlainScan, rng: random.Random) -> Piece | None:

@@ -16,7 +16,7 @@ from index.indexing.latin import latin_runs
 from index.indexing.run import Run
 from index.indexing.sorting import Offsets, digits_of, firsts, lengths, stable_order
 from index.indexing.vocabulary import Vocabulary
-from index.text.fold import PLANE, from_codes
+from index.text.fold import PLANE, SKIPPED, from_codes
 from index.text.traits import HANZI, LETTER, having
 from index.text.words import plain_cutter
 
@@ -88,8 +88,9 @@ def _latin(run: Run, vocabulary: Vocabulary) -> tuple[Numbers, Offsets]:
     ascii_codes = (codes * (codes < ASCII)).astype(np.uint8)
     text, low, high = run.text[first:last], begins - first, ends - first
     entries = vocabulary.latin.of(text, ascii_codes, low, high - low)
-    traits = run.traits
-    cut = np.flatnonzero(having(LETTER, traits[ends - 1] & traits[np.minimum(ends, len(traits) - 1)]))
+    behind = np.minimum(ends, len(run.codes) - 1)
+    goes_on = having(LETTER, run.traits[ends - 1] & run.traits[behind])
+    cut = np.flatnonzero(goes_on | (run.codes[behind] == ord(SKIPPED)))
     if len(cut):  # few are: most passages end where a line does
         cut = cut[~np.isin(ends[cut], run.bases)]
         entries[cut] = vocabulary.cut_latin.of(text, ascii_codes, low[cut], (high - low)[cut])

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from index.text.fold import fold
+from index.text.fold import SKIPPED, fold
 
 FIELDS = {
     "title": "title", "标题": "title",
@@ -39,8 +39,8 @@ OR = frozenset({"OR", "ＯＲ", "|", "｜"})
 
 _EXCLUDED = re.compile(rf"[{''.join(QUOTES)}]|(?![{MINUS}>])\S*?[^\W_]")
 _FIELD = re.compile(f"({'|'.join(FIELDS)}):")
-_SPACE = re.compile(r"\s*")
-_WORD = re.compile(r"\S*")
+_SPACE = re.compile(f"[ {SKIPPED}]*")
+_WORD = re.compile("[^ ]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ import numpy as np
 
 from index.search.sets import Flags, is_in
 from index.store.snapshot import Passages, Snapshot
-from index.text.fold import HAN, fold, to_codes
+from index.text.fold import HAN, SKIPPED, fold, to_codes
 from index.text.marks import keys_within
 from index.text.pairs import pair_keys
 from index.text.passages import OVERLAP
@@ -58,7 +58,7 @@ class Fragment:
     @cached_property
     def literal(self) -> str:
         """As it is matched letter for letter, a blank for each run of them."""
-        return " ".join(fold(self.text).split())
+        return " ".join(fold(self.text).replace(SKIPPED, "").split())
 
     @cached_property
     def squeezed(self) -> str:

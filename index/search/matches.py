@@ -14,9 +14,8 @@ import numpy.typing as npt
 
 from index.model import Span
 from index.search.fragments import SHORTEST_SPLIT_WORD, Fragment
-from index.text.fold import CodePoints
+from index.text.fold import SKIPPED, CodePoints
 from index.text.squeeze import Body
-from index.text.traits import SKIPPED
 from index.text.words import is_latin
 
 Offsets = npt.NDArray[np.int64]

@@ -14,8 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from index.model import Span
-from index.text.fold import HAN_RUN, CodePoints, fold_char, from_codes
-from index.text.traits import HIDDEN, SKIPPED, is_solid
+from index.text.fold import HAN_RUN, SKIPPED, CodePoints, fold_char, from_codes
+from index.text.traits import HIDDEN, is_solid
 
 NAME = r"(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
 """What follows the ampersand."""

@@ -1,9 +1,9 @@
 """Folding: the one definition of which characters are the same when searching.
 
-Width (ＡＩ to AI), case, compatibility forms and script (學 to 学) fold away, and every blank is a space, a
-line break too; one code point to one code point, so an offset in the folded text is an offset in the
-original. What cannot be mapped so (ﬁ, ㎏) is left as it is. What is shown, copied or quoted is always the
-original.
+Width (ＡＩ to AI), case, compatibility forms and script (學 to 学) fold away, every blank is a space, a line
+break too, and what nobody sees is skipped; one code point to one code point, so an offset in the folded text
+is an offset in the original. What cannot be mapped so (ﬁ, ㎏) is left as it is. What is shown, copied or
+quoted is always the original.
 """
 
 from __future__ import annotations
@@ -31,6 +31,17 @@ HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3007\U00020000-\U000323af"
 
 HAN_RUN = re.compile(f"[{HAN}]+")
 
+SKIPPED = "\x1f"
+"""Stands for each character that is not read as one: nobody sees it, or it is no more than a part of how the
+one before it is written. In a folded text nothing else is this blank."""
+
+_UNSEEN = re.compile(
+    "[\xad\u034f\u061c\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    f"\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff{SKIPPED}]"
+)
+"""What has no width: joiners, hyphens of which a line has no need, directions, variants of the character
+before. (Unicode's default ignorable code points without the fillers of Hangul, which are letters.)"""
+
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])['’](?=[^\W\d_])")
 
 UNCHANGED_RANGES = ((0x3400, 0xA000), (0xAC00, 0xF900))
@@ -49,6 +60,8 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=4096)
 def fold_char(char: str) -> str:
     """What one character folds to: the definition that the table caches."""
+    if _UNSEEN.match(char):
+        return SKIPPED
     if char.isspace():
         return " "
     compatible = unicodedata.normalize("NFKC", char)
@@ -120,6 +133,8 @@ def _fold_table() -> CodePoints:
     for form, usual in variants().items():
         if ord(form) < PLANE:
             table[ord(form)] = ord(usual)
+    for match in _UNSEEN.finditer("".join(map(chr, range(PLANE)))):
+        table[match.start()] = ord(SKIPPED)
     return table
 
 

@@ -15,8 +15,8 @@ import numpy.typing as npt
 
 from index.model import Span
 from index.text.entities import stand_in
-from index.text.fold import PLANE, CodePoints, fold_codes, from_codes, to_codes
-from index.text.traits import HIDDEN, SKIPPED, SOLID, having, is_solid, traits
+from index.text.fold import PLANE, SKIPPED, CodePoints, fold_codes, from_codes, to_codes
+from index.text.traits import HIDDEN, SOLID, having, is_solid, traits
 
 
 def masked(codes: CodePoints, hidden: npt.NDArray[np.int64]) -> CodePoints:

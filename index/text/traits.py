@@ -14,10 +14,6 @@ from index.text.stored import UNICODE, stored
 HIDDEN = "\0"
 """Stands for each character of a hidden span in a masked text."""
 
-SKIPPED = "\x1f"
-"""Stands for each character that is no more than a part of how the one before it is written; in a folded text
-nothing else is this blank."""
-
 Traits = npt.NDArray[np.uint8]
 
 SOLID, MARK, HANZI, LETTER = 1, 2, 4, 8

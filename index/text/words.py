@@ -28,7 +28,8 @@ LONGEST_TOKEN = 40
 
 UNLISTED = "+"
 """What the index lists in place of letters that are no token by themselves: those of a very long run, those
-next to letters of another kind, and those that go on in the next passage. No token is this."""
+next to letters of another kind, and those that go on in the next passage or behind what nobody sees. No token
+is this."""
 
 JOINERS = "-_.'’&+#@"
 """What joins two runs of Latin letters into one, a single one of these, as the inside of a set."""

@@ -48,6 +48,13 @@ FOUND = {
     "no pattern": ("a.c", ["abc a.c"], [(4, 7)]),
     "trimmed": (" b ", ["abc"], [(1, 2)]),
     "nothing": (" ", ["a b"], []),
+    "across what nobody sees": (
+        "被裁了",
+        ["\u200b被\u200b\u200b裁了\u200b。", "被裁\ufeff了"],
+        [(1, 6), (9, 13)],
+    ),
+    "what nobody sees": ("被\xad裁", ["被裁"], [(0, 2)]),
+    "nothing but what nobody sees": ("\ufe0f", ["❤\ufe0f"], []),
 }
 
 

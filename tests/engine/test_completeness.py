@@ -81,7 +81,7 @@ def test_a_quoted_piece_of_several_lines_is_found(
         assert not scan.unlit(places, seeds.places(f'"{typed}"')).size
 
 
-LETTERS = st.text("abcéⒶカ字 -<i>*_.", min_size=1, max_size=60)
+LETTERS = st.text("abcéⒶカ字 -<i>*_.\xad\u200b", min_size=1, max_size=60)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from index.store.records import Record
-from index.text.fold import HAN, HAN_RUN, fold
+from index.text.fold import HAN, HAN_RUN, SKIPPED, fold
 from index.text.marks import NOTHING, mark_keys
 from index.text.pairs import char_keys, pair_keys
 from index.text.passages import OVERLAP
@@ -51,6 +51,7 @@ def _tokens(text: str, folded: str, start: int, end: int) -> list[str]:
     for match in RUN.finditer(folded[start:end]):
         low, high = match.start() + start, match.end() + start
         cut = high == end and re.match(f"{LETTER.pattern}{{2}}", folded[end - 1 : end + 1])
+        cut = cut or folded[high : high + 1] == SKIPPED
         own = set(_words(text[low:high], folded[low:high]))
         stretches = re.findall("[a-z0-9\u00c0-\u024f]+", fold(text[low:high]))
         if cut or not own.issuperset(stretches):

@@ -32,7 +32,8 @@ from tests.engine.indexing.plain import Content, content_of
 Documents = Sequence[tuple[Record, str]]
 
 TEXTS = st.text(
-    "的强化学习銀行家中华人民共和国aBz09-_.'’+#&@ＡＢé，。（！\n \0\U00020000\U0001f600\ud800", max_size=200
+    "的强化学习銀行家中华人民共和国aBz09-_.'’+#&@ＡＢé，。（！\n \0\xad\u200b\U00020000\U0001f600\ud800",
+    max_size=200,
 )
 
 

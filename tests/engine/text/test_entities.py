@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from index.sources.markdown import hidden_spans
 from index.text.entities import as_plain, as_read, character, tails, visible
-from index.text.fold import fold
+from index.text.fold import SKIPPED, fold
 from index.text.squeeze import Body
-from index.text.traits import HIDDEN, SKIPPED
+from index.text.traits import HIDDEN
 
 TEXTS = st.lists(
     st.sampled_from(["a", "字", "&", ";", "amp;", "&amp;", "&nbsp;", "&#20013;", "<b>", "https://a.b", "`"])
