@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 
 from index.model import Span
-from index.sources.tags import hidden_in_tag
+from index.sources.tags import behind_reading, hidden_in_tag
 from index.text.entities import NAME, character
 
 _WITHIN_NAME = r"[A-Za-z0-9.@/_-]"
@@ -80,9 +80,9 @@ def hidden_spans(text: str, body: int = 0) -> tuple[Span, ...]:
 
     Hidden are: targets of links and images, with their brackets and quotes, but not their titles; the URLs
     of reference definitions; autolinks; bare URLs (ASCII only, without trailing punctuation); HTML
-    comments, and tags of HTML elements except what their `alt` and `title` say; the marks of footnotes that
-    are there; entities but for their ampersands, which stand for them. The time is linear in the text's
-    length.
+    comments, and tags of HTML elements except what their `alt` and `title` say; how characters are read, set
+    above them; the marks of footnotes that are there; entities but for their ampersands, which stand for them.
+    The time is linear in the text's length.
     """
     return _Scan(text).run(body)
 
@@ -132,7 +132,9 @@ class _Scan:
         if group == "element":
             for span in hidden_in_tag(self._text, start, end, match["element"]):
                 self._hide(*span)
-            return end
+            behind = behind_reading(self._text, start, end, match["element"])
+            self._hide(end, behind)
+            return behind
         self._hide(start, end)
         return end
 

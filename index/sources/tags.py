@@ -22,6 +22,12 @@ _ELEMENTS = frozenset(_NAMES.split())
 _SHOWN = re.compile(r"""\s(?:alt|title)\s*=\s*(?:"([^"]+)"|'([^']+)')""", re.IGNORECASE)
 
 
+_READINGS = frozenset(("rt", "rp"))
+_READING_END = re.compile(r"</?+(?:rt|rp|rb|rtc|ruby)\b", re.IGNORECASE)
+_LONGEST_READING = 100
+"""Characters, with the tags in it."""
+
+
 def is_element(name: str) -> bool:
     """Whether this is an element of HTML, or a custom one (which has a hyphen inside)."""
     return name.lower() in _ELEMENTS or "-" in name.strip("-")
@@ -42,3 +48,12 @@ def hidden_in_tag(text: str, start: int, end: int, name: str) -> Iterator[Span]:
         yield start, shown.start(group)
         start = shown.end(group)
     yield start, end
+
+
+def behind_reading(text: str, start: int, end: int, name: str) -> int:
+    """Where what the tag at `start` to `end` opens has ended, if that says how the characters before it are
+    read, above which it is set in small ones: a text goes on without it. Else the end of the tag."""
+    if name.lower() not in _READINGS or text[start + 1] == "/":
+        return end
+    found = _READING_END.search(text, end, end + _LONGEST_READING)
+    return end if found is None or "\n\n" in text[end : found.start()] else found.start()

@@ -43,6 +43,13 @@ def where(results: Results) -> list[tuple[str, int, int]]:
         pytest.param(
             "un caf&eacute; noir", "f&eacute; n", ["f&eacute; n"], id="a letter stays as it is written"
         ),
+        pytest.param(
+            "読<ruby>漢<rt>かん</rt>字<rt>じ</rt></ruby>を",
+            "漢字を",
+            ["漢<rt>かん</rt>字<rt>じ</rt></ruby>を"],
+            id="across how it is read",
+        ),
+        pytest.param("<ruby>漢<rt>かん</rt></ruby>", "かん", [], id="how it is read"),
         pytest.param("甲&lt;b&gt;乙", "<b>乙", ["&lt;b&gt;乙"], id="brackets as entities"),
         pytest.param("讲盐井\t的人", '"井 的"', ["井\t的"], id="quoted, across a tab"),
         pytest.param("- 买\n  菜", '"买 菜"', ["买\n  菜"], id="quoted, across an indentation"),

@@ -50,8 +50,8 @@ def _tokens(text: str, folded: str, start: int, end: int) -> list[str]:
     tokens = _words(text[start:end], folded[start:end])
     for match in RUN.finditer(folded[start:end]):
         low, high = match.start() + start, match.end() + start
-        cut = high == end and re.match(f"{LETTER.pattern}{{2}}", folded[end - 1 : end + 1])
-        cut = cut or folded[high : high + 1] == SKIPPED
+        cut = high == end and re.match(f"{LETTER.pattern}{{2}}", folded[end - 1 : end + 1]) is not None
+        cut |= folded[high : high + 1] == SKIPPED
         own = set(_words(text[low:high], folded[low:high]))
         stretches = re.findall("[a-z0-9\u00c0-\u024f]+", fold(text[low:high]))
         if cut or not own.issuperset(stretches):
