@@ -102,8 +102,8 @@ def _paragraph(text: str, match: Span) -> Span:
 def unshown(text: str, hidden: Sequence[Span]) -> list[Span]:
     """What is left out: hidden spans, and the brackets that a hidden link target closes; sorted."""
     spans = list(hidden)
-    for start, _ in hidden:
-        opening = text.rfind("[", 0, start) if text.startswith("](", start) else -1
+    for start, end in hidden:
+        opening = text.rfind("[", 0, start) if text.startswith("](", start, end) else -1
         if opening >= 0:
             spans.append((opening - text.startswith("![", max(0, opening - 1)), opening + 1))
     return sorted(spans)

@@ -94,7 +94,7 @@ def _masked(text: str, hidden: Iterable[Span], folding: _Folding) -> str:
         if start and text[start - 1] == "&":
             char = unescape(text[start - 1 : text.find(";", start, end) + 1])
             chars[start - 1] = fold_char(char) if len(char) == 1 else chars[start - 1]
-        elif start and text[start - 1] == "\\" and text[start] in "Nnh":
-            chars[start - 1] = " "
+        elif start and text[start - 1] == "\\":
+            chars[start - 1] = " " if text[start] in "Nnh" else text[start]
         chars[start:end] = NOWHERE * (end - start)
     return "".join(chars)

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from index.model import Span
+from index.model import Kind, Span
 from index.sources.tags import behind_reading, hidden_in_tag
-from index.text.entities import NAME, character
+from index.text.entities import NAME, PUNCTUATION, character
 
 _WITHIN_NAME = r"[A-Za-z0-9.@/_-]"
 """What `www.` does not begin a URL behind."""
@@ -43,7 +43,7 @@ _MARK = re.compile(
     r"|(?<=`)[^`\n]++`(?!`)"
     r"|(?<=`)`*+(?P<ticks>)"
     r"|(?<=~)~~++(?P<tildes>)"
-    r"|(?<=\\)[!-/:-@\[-`{-~]"
+    rf"|(?<=\\)[{PUNCTUATION}](?P<escaped>)"
     rf"|(?<=\])\([ \t]*+\n?[ \t]*+(?P<target>{_TARGET})"
     rf"(?:[ \t\n]++(?:(?P<title>{_TITLE})|{_SIZE}))?+[ \t]*+\n?[ \t]*+\)"
     r"|(?<=\]):(?P<colon>)"
@@ -74,24 +74,25 @@ _LONGEST_LINK_TEXT = 2_000
 """Characters from a link's opening bracket to its target, at most."""
 
 
-def hidden_spans(text: str, body: int = 0) -> tuple[Span, ...]:
+def hidden_spans(text: str, body: int = 0, kind: Kind = Kind.MARKDOWN) -> tuple[Span, ...]:
     """The spans at or behind offset `body` that are not body text: sorted, disjoint, not empty, none
     touching the next.
 
     Hidden are: targets of links and images, with their brackets and quotes, but not their titles; the URLs
     of reference definitions; autolinks; bare URLs (ASCII only, without trailing punctuation); HTML
     comments, and tags of HTML elements except what their `alt` and `title` say; how characters are read, set
-    above them; the marks of footnotes that are there; entities but for their ampersands, which stand for them.
-    The time is linear in the text's length.
+    above them; the marks of footnotes that are there; entities but for their ampersands, and in Markdown what
+    a backslash escapes, which is left to stand for it. The time is linear in the text's length.
     """
-    return _Scan(text).run(body)
+    return _Scan(text, kind).run(body)
 
 
 class _Scan:
     """One pass over one text."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, kind: Kind) -> None:
         self._text = text
+        self._escapes = kind is Kind.MARKDOWN
         self._spans: list[Span] = []
         self._notes: frozenset[str] | None = None  # of the footnotes that the text has, without case
         self._backticks: dict[int, list[int]] | None = None
@@ -115,6 +116,10 @@ class _Scan:
         start, end = match.span()
         if group == "url":
             return self._bare_url(start, end)
+        if group == "escaped":
+            if self._escapes:
+                self._hide(start + 1, end)
+            return end
         if group == "colon":
             return self._definition(start, end)
         if group == "note":

@@ -64,8 +64,8 @@ def _document(
         metadata = _subtitle_metadata(front, timed, path)
         hidden, cues = timed.hidden, timed.cues
     else:
-        metadata = metadata_of(front.values, lambda: title_of(text, front.body) or _name(path))
-        hidden, cues = hidden_spans(text, front.body), ()
+        metadata = metadata_of(front.values, lambda: title_of(text, front.body, kind) or _name(path))
+        hidden, cues = hidden_spans(text, front.body, kind), ()
     return Document(
         id=id,
         path=path,

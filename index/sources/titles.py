@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from index.model import Kind
 from index.sources.markdown import hidden_spans
 from index.sources.wording import HEAD
 from index.text.entities import visible
@@ -33,7 +34,7 @@ _WORD = re.compile(r"\w")
 _CLAUSE_END = re.compile(r"[。！？!?；;，,、：:\s]")
 
 
-def title_of(text: str, body: int = 0) -> str:
+def title_of(text: str, body: int = 0, kind: Kind = Kind.MARKDOWN) -> str:
     """The first heading near the beginning of the body, else its first line with a word in it, without
     marks and at most `LONGEST` characters and an ellipsis long; empty where there is no such line."""
     head = text[body : body + _HEAD]
@@ -44,18 +45,18 @@ def title_of(text: str, body: int = 0) -> str:
             fenced = not fenced
         elif not fenced:
             heading = _HEADING.match(line)
-            if heading is not None and (title := plain_line(heading[heading.lastindex or 0])):
+            if heading is not None and (title := plain_line(heading[heading.lastindex or 0], kind)):
                 return _cut(title)
-            if seen and _UNDERLINE.match(line) and (title := plain_line(seen[-1])):
+            if seen and _UNDERLINE.match(line) and (title := plain_line(seen[-1], kind)):
                 return _cut(title)
             seen.append(line)
-    return _cut(next(filter(None, map(plain_line, seen)), ""))
+    return _cut(next(filter(None, (plain_line(line, kind) for line in seen)), ""))
 
 
-def plain_line(line: str) -> str:
+def plain_line(line: str, kind: Kind = Kind.MARKDOWN) -> str:
     """A line as it reads without its Markdown marks and link targets; empty if no word is left."""
     line = _IMAGE.sub("", line)
-    plain = _MARKS.sub("", visible(line, hidden_spans(line)))
+    plain = _MARKS.sub("", visible(line, hidden_spans(line, kind=kind)))
     plain = _SPACE.sub(" ", plain).strip()
     return plain if _WORD.search(plain) else ""
 

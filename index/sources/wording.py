@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
 from index.model import Document, Kind, Span
@@ -47,7 +47,7 @@ def wording(document: Document, span: Span, reading: Reading = written) -> str:
     """
     text, (start, end) = document.text, span
     if document.kind is Kind.SUBTITLES:
-        words = " ".join(filter(None, map(str.strip, _read(document, span, visible).split("\n"))))
+        words = " ".join(filter(None, map(str.strip, _read(document, span, (), visible).split("\n"))))
     else:
         last = text.find("\n", end)
         lines = _LINE.finditer(text, text.rfind("\n", 0, start) + 1, last if last >= 0 else len(text))
@@ -64,15 +64,13 @@ def _words(document: Document, line: Span, span: Span, reading: Reading) -> str:
         low, high = value_span(text, low, high)
     elif (heads := _HEADS.match(text, low, high)) is not None:
         low = heads.end()
-    place, end = part = max(low, span[0]), min(high, span[1])
-    pieces = []
-    for start, behind in sorted((*_notes(document, part), *_unpaired(document, (low, high), part, reading))):
-        pieces.append(_read(document, (place, start), reading))
-        place = max(place, behind)
-    words = "".join([*pieces, _read(document, (place, end), reading)])
-    if "|" in words and (text.startswith("|", low) or _in_table(text, high)):
-        words = " ".join(filter(None, map(str.strip, _BAR.split(words))))
-    return words.strip()
+    part = max(low, span[0]), min(high, span[1])
+    dropped = sorted((*_notes(document, part), *_unpaired(document, (low, high), part, reading)))
+    bars = []
+    if "|" in text[slice(*part)] and (text.startswith("|", low) or _in_table(text, high)):
+        bars = [bar.span() for bar in _BAR.finditer(text, *part)]
+    cells = (_read(document, cell, dropped, reading).strip() for cell in _between(part, bars))
+    return " ".join(filter(None, cells))
 
 
 def _notes(document: Document, part: Span) -> Iterator[Span]:
@@ -130,11 +128,22 @@ def _in_table(text: str, end: int) -> bool:
     return True
 
 
-def _read(document: Document, span: Span, reading: Reading) -> str:
-    """A stretch as it is read."""
-    start, end = span
-    hidden = [(low - start, high - start) for low, high in _hidden(document, span)]
-    return reading(document.text[start:end], hidden)
+def _between(span: Span, parted: Iterable[Span]) -> Iterator[Span]:
+    """What is left of a stretch without some others, which ascend: one more than these are."""
+    place, end = span
+    for low, high in parted:
+        yield place, max(place, min(low, end))
+        place = max(place, high)
+    yield place, max(place, end)
+
+
+def _read(document: Document, span: Span, dropped: Iterable[Span], reading: Reading) -> str:
+    """A stretch as it is read, without what is dropped of it."""
+    pieces = []
+    for start, end in _between(span, dropped):
+        hidden = [(low - start, high - start) for low, high in _hidden(document, (start, end))]
+        pieces.append(reading(document.text[start:end], hidden))
+    return "".join(pieces)
 
 
 def _hidden(document: Document, span: Span) -> tuple[Span, ...]:

@@ -1,4 +1,5 @@
-"""Entities: what HTML writes as `&amp;` or `&#8212;`, and subtitles as `\\N`, is one character to a reader.
+"""Entities: what HTML writes as `&amp;` or `&#8212;`, Markdown as `\\*` and subtitles as `\\N`, is one
+character to a reader.
 
 That stands where the entity begins, and what follows of it is skipped, so that no offset shifts.
 Letters are left as they are written: words are cut of what is written.
@@ -20,10 +21,13 @@ from index.text.traits import HIDDEN, is_solid
 NAME = r"(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
 """What follows the ampersand."""
 
+PUNCTUATION = r"!-/:-@\[-`{-~"
+"""What a backslash of Markdown may stand before, as the inside of a set."""
+
 _ENTITY = re.compile(f"&{NAME}")
 _BLANKS = {r"\N": "\n", r"\n": "\n", r"\h": "\u00a0"}
 """What breaks a row of SubStation Alpha, and a blank that does not."""
-_WRITTEN = re.compile(rf"{_ENTITY.pattern}|\\[Nnh]")
+_WRITTEN = re.compile(rf"{_ENTITY.pattern}|\\[Nnh{PUNCTUATION}]")
 _ADDRESS = re.compile(r"<?(?:[a-z]{3,20}://|www\.|mailto:|[\w.%+-]++@)[^\s<>]*+>?", re.IGNORECASE)
 
 Reading = Callable[[str, Sequence[Span]], str]
@@ -33,8 +37,8 @@ Reading = Callable[[str, Sequence[Span]], str]
 @lru_cache(maxsize=256)
 def character(entity: str) -> str:
     """What an entity stands for; nothing, if it is none, or one that is left as it is written."""
-    if entity in _BLANKS:
-        return _BLANKS[entity]
+    if entity[0] == "\\":
+        return _BLANKS.get(entity, entity[1:])
     from html import unescape  # whose table takes longer to load than most searches take
 
     char = unescape(entity)

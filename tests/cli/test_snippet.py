@@ -58,7 +58,13 @@ def test_an_entity_is_shown_as_what_it_stands_for() -> None:
     text = "春天&nbsp;来了 AT&amp;T"
     shown, lit = excerpt(text, [(2, 10)], 40, [(3, 8), (len(text) - 5, len(text) - 1)])
     assert shown == "春天 来了 AT&T"
+
     assert [shown[a:b] for a, b in lit] == [" 来了"]
+
+
+def test_a_bracket_that_is_escaped_closes_no_link() -> None:
+    shown, _ = excerpt(r"甲 \[乙\](丙)", [(0, 1)], 40, [(3, 4), (6, 7)])
+    assert shown == "甲 [乙](丙)"
 
 
 def test_a_break_within_a_row_is_a_blank() -> None:

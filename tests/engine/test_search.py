@@ -50,6 +50,14 @@ def where(results: Results) -> list[tuple[str, int, int]]:
             id="across how it is read",
         ),
         pytest.param("<ruby>漢<rt>かん</rt></ruby>", "かん", [], id="how it is read"),
+        pytest.param(
+            r"用snake\_case写", '"用snake_case写"', [r"用snake\_case写"], id="quoted, a mark that is escaped"
+        ),
+        pytest.param(r"用snake\_case写", "snake_case", [r"snake\_case"], id="a mark that is escaped"),
+        pytest.param(r"用snake\_case写", r"snake\_case", [r"snake\_case"], id="typed with its backslash"),
+        pytest.param(r"三\*四\*五", '"*四*"', [r"\*四\*"], id="escaped, at its ends"),
+        pytest.param(r"C:\目录", r'"C:\目录"', [r"C:\目录"], id="a backslash that escapes nothing"),
+        pytest.param(r"用`snake\_case`写", r'"snake\_case"', [r"snake\_case"], id="a backslash in code"),
         pytest.param("甲&lt;b&gt;乙", "<b>乙", ["&lt;b&gt;乙"], id="brackets as entities"),
         pytest.param("讲盐井\t的人", '"井 的"', ["井\t的"], id="quoted, across a tab"),
         pytest.param("- 买\n  菜", '"买 菜"', ["买\n  菜"], id="quoted, across an indentation"),

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.model import Kind
 from index.sources.links import hosts
 from index.sources.markdown import hidden_spans
 from index.sources.titles import LONGEST, title_of
@@ -39,7 +40,7 @@ CASES = {
     "a-remark-is-no-target": "数组[甲](见下文说明)",
     "a-remark-with-spaces": "[甲](see the note below)",
     "no-opening-bracket": "甲](a.md)",
-    "escaped-bracket": r"[甲\](a.md)",
+    "escaped-bracket": r"[甲\⟦]⟧(a.md)",
     "never-closed": "[a](⟦https://a.com/b⟧",
     "no-target": "[a] (b)",
     "definition": '[a]: ⟦https://a.com/b⟧ "题"\n',
@@ -51,6 +52,10 @@ CASES = {
     "footnote-mark-defined-nowhere": "除了[^1]的都要",
     "autolink": "⟦<https://a.com/中文>⟧",
     "autolink-mail": "⟦<me@a.com>⟧",
+    "escapes": r"snake\⟦_⟧case \⟦*⟧甲\⟦*⟧ \⟦#⟧ \⟦\⟧ C:\目录 \n",
+    "escape-before-a-tag": r"甲\⟦\<br>⟧乙\⟦<⟧br>",
+    "escape-in-code": "`a\\_b` \\⟦_⟧\n\n```\na\\_b\n```\n",
+    "escape-in-a-target": r"[a⟦](b\_c)⟧",
     "entity": "AT&⟦amp;⟧T 和&⟦nbsp;⟧&⟦#20013;⟧",
     "entity-and-tag": "甲&⟦lt;<br>⟧乙",
     "entity-of-a-letter": "caf&eacute; &#65;",
@@ -99,7 +104,7 @@ CASES = {
     "chinese-brackets": "<书名> 与 《书》",
     "wiki": "[[甲|乙]] 与 ![[图.png]]",
     "emphasis": "**因为 我在** _被裁_",
-    "escaped-tag": r"\<br>",
+    "escaped-tag": r"\⟦<⟧br>",
     "table": "| ⟦https://a.com⟧|b |",
 }
 
@@ -108,6 +113,10 @@ CASES = {
 def test_hidden(case: str) -> None:
     text = case.replace("⟦", "").replace("⟧", "")
     assert marked(text) == case
+
+
+def test_a_backslash_is_what_it_is_in_a_plain_text() -> None:
+    assert hidden_spans(r"snake\_case \<br>", kind=Kind.TEXT) == ()
 
 
 def test_front_matter_stays_visible() -> None:
@@ -174,6 +183,7 @@ def test_hosts() -> None:
         pytest.param("\n\n 第一行\n第二行", "第一行", id="first-line"),
         pytest.param("```\n# code\n```\n文", "文", id="not-in-code"),
         pytest.param("![图](a.png)\n\n- **甲** [乙](b.md)", "甲 乙", id="marks"),
+        pytest.param("# snake\\_case", "snake_case", id="escape"),
         pytest.param("# [甲](https://a.com) `乙`", "甲 乙", id="heading-link"),
         pytest.param("= 题目\n", "题目", id="asciidoc"),
         pytest.param("#+TITLE: 题目\n", "题目", id="org"),

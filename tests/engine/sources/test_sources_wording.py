@@ -86,6 +86,14 @@ def test_plain_words_are_what_a_reader_sees(tmp_path: Path) -> None:
         assert words == said + " <b> — `&amp;` &eacute; 甲"
 
 
+def test_what_is_escaped_is_read_without_its_backslash(tmp_path: Path) -> None:
+    text = "| 甲\\|乙 | snake\\_case |\n|--|--|\n| \\* | `\\_` |"
+    (tmp_path / "a.md").write_text(text, "utf-8")
+    document = read(tmp_path / "a.md", tmp_path).document
+    assert wording(document, (0, len(text)), as_plain) == "甲|乙 snake_case\n* `\\_`"
+    assert wording(document, (0, len(text))) == "甲\\|乙 snake\\_case\n\\* `\\_`"
+
+
 def test_rows_of_subtitles_are_one_line_without_their_times(tmp_path: Path) -> None:
     text = (
         "1\n00:00:01,000 --> 00:00:02,000\n今天 R&amp;D&nbsp;部\n\n2\n00:00:02,000 --> 00:00:03,000\n聊起\n"

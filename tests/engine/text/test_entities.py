@@ -13,7 +13,9 @@ from index.text.squeeze import Body
 from index.text.traits import HIDDEN
 
 TEXTS = st.lists(
-    st.sampled_from(["a", "字", "&", ";", "amp;", "&amp;", "&nbsp;", "&#20013;", "<b>", "https://a.b", "`"])
+    st.sampled_from(
+        ["a", "字", "&", ";", "amp;", "&amp;", "&nbsp;", "&#20013;", "<b>", "https://a.b", "`", "\\_", "\\"]
+    )
 ).map("".join)
 
 
@@ -35,6 +37,8 @@ TEXTS = st.lists(
         (r"\N", "\n"),
         (r"\n", "\n"),
         (r"\h", "\u00a0"),
+        (r"\*", "*"),
+        (r"\\", "\\"),
     ],
 )
 def test_what_an_entity_stands_for(entity: str, char: str) -> None:
@@ -59,6 +63,7 @@ def test_what_is_hidden_of_breaks() -> None:
         ("AT&amp;T<b>&nbsp;</b>甲<!-- 乙 -->", "AT&T\u00a0甲"),
         ("见 https://a.b/c，<http://a.b> 和 <me@a.b>", "见 https://a.b/c，<http://a.b> 和 <me@a.b>"),
         ("见&nbsp;www.a.b<br>", "见\u00a0www.a.b"),
+        (r"snake\_case \<b> \甲 `\_`", r"snake_case <b> \甲 `\_`"),
     ],
 )
 def test_addresses_stay_in_a_plain_text(text: str, plain: str) -> None:
@@ -82,7 +87,7 @@ def test_a_part_of_a_text_is_read_as_it_is_in_the_whole(text: str, data: st.Data
     hidden = [(low - start, high - start) for low, high in hidden_spans(text)]
     part, whole = as_read(text[start:end], hidden), as_read(text, hidden_spans(text))[start:end]
     assert len(part) == len(whole)
-    assert all(one in (other, "&") for one, other in zip(part, whole, strict=True))
+    assert all(one in (other, "&", "\\") for one, other in zip(part, whole, strict=True))
 
 
 def test_what_is_written_longer_is_one_character() -> None:
