@@ -31,6 +31,8 @@ _BLANK_LINES = re.compile(r"\n[ \t\r]*\n\s*")
 
 _BLANKS = re.compile(r"\s+")
 
+_WIKI_OPENING, _WIKI_CLOSING = re.compile(r"!?\[\[\Z"), re.compile(r"[^\[\]\n]*(\]\])")
+
 _LOSSES = (0, 2, 5, 10)
 """Cells a row that breaking a snippet into rows may cost, tried in turn until all of it is in view."""
 
@@ -100,9 +102,13 @@ def _paragraph(text: str, match: Span) -> Span:
 
 
 def unshown(text: str, hidden: Sequence[Span]) -> list[Span]:
-    """What is left out: hidden spans, and the brackets that a hidden link target closes; sorted."""
+    """What is left out: hidden spans, and the brackets that a hidden link target closes or stands in;
+    sorted."""
     spans = list(hidden)
     for start, end in hidden:
+        before = _WIKI_OPENING.search(text, max(0, start - len("![[")), max(0, start))
+        if before is not None and (behind := _WIKI_CLOSING.match(text, end)) is not None:
+            spans += [before.span(), behind.span(1)]
         opening = text.rfind("[", 0, start) if text.startswith("](", start, end) else -1
         if opening >= 0:
             spans.append((opening - text.startswith("![", max(0, opening - 1)), opening + 1))

@@ -48,6 +48,7 @@ _MARK = re.compile(
     rf"(?:[ \t\n]++(?:(?P<title>{_TITLE})|{_SIZE}))?+[ \t]*+\n?[ \t]*+\)"
     r"|(?<=\]):(?P<colon>)"
     rf"|(?<=\[){NOTE}(?P<note>)"
+    r"|(?<=\[)\[(?P<page>[^\s\[\]|^][^\[\]|\n]*+)(?:\|(?=[^\[\]|\n][^\[\]\n]*+\]\])|(?=\]\]))"
     r"|(?<=<)(?:https?|ftp|file|[a-z]{3,20})://[^\s<>]++>(?P<autolink>)"
     r"|(?<=<)(?:mailto:)?+[A-Za-z0-9._%+-]++@[A-Za-z0-9.-]++>(?P<mail>)"
     r"|(?<=<)!--(?P<comment>)"
@@ -64,6 +65,13 @@ _FENCE_LINE = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)?+")
 _DEFINITION_LABEL = re.compile(r"[ \t>]{0,8}\[(?!\^)(?:[^\[\]\\\n]|\\.){1,999}+\]")
 _PATH_MARK = re.compile(r"[/.#:]")
 
+_FILE = re.compile(
+    r"\.(?:avif|bmp|gif|jpe?g|png|svg|webp|flac|m4a|mp3|ogg|wav|3gp|mkv|mov|mp4|ogv|webm|pdf)(?:#[^#]*)?\\?\Z",
+    re.IGNORECASE,
+)
+"""The end of a file's name, and of what a wiki link says of where in it: one that is shown, not named."""
+_FILE_SIZE = re.compile(r"\d++(?:x\d++)?+(?=\]\])")
+
 _DEFINED = re.compile(rf"[ \t]*+({_TARGET})(?=[ \t]*+(?:{_TITLE}[ \t]*+)?+(?:[\r\n]|\Z))")
 _BACKTICKS = re.compile(r"`+")
 _BLANK_LINE = re.compile(r"\n[ \t>]*+\r?\n")
@@ -78,11 +86,12 @@ def hidden_spans(text: str, body: int = 0, kind: Kind = Kind.MARKDOWN) -> tuple[
     """The spans at or behind offset `body` that are not body text: sorted, disjoint, not empty, none
     touching the next.
 
-    Hidden are: targets of links and images, with their brackets and quotes, but not their titles; the URLs
-    of reference definitions; autolinks; bare URLs (ASCII only, without trailing punctuation); HTML
-    comments, and tags of HTML elements except what their `alt` and `title` say; how characters are read, set
-    above them; the marks of footnotes that are there; entities but for their ampersands, and in Markdown what
-    a backslash escapes, which is left to stand for it. The time is linear in the text's length.
+    Hidden are: targets of links and images, with their brackets and quotes, but not their titles; those of
+    wiki links that have words of their own, and of files that these embed; the URLs of reference
+    definitions; autolinks; bare URLs (ASCII only, without trailing punctuation); HTML comments, and tags of
+    HTML elements except what their `alt` and `title` say; how characters are read, set above them; the marks
+    of footnotes that are there; entities but for their ampersands, and in Markdown what a backslash escapes,
+    which is left to stand for it. The time is linear in the text's length.
     """
     return _Scan(text, kind).run(body)
 
@@ -120,6 +129,8 @@ class _Scan:
             if self._escapes:
                 self._hide(start + 1, end)
             return end
+        if group == "page":
+            return self._wiki_link(match)
         if group == "colon":
             return self._definition(start, end)
         if group == "note":
@@ -168,6 +179,18 @@ class _Scan:
         if match["title"]:
             self._hide(start, match.start("title") + 1)
             start = match.end("title") - 1
+        self._hide(start, end)
+        return end
+
+    def _wiki_link(self, match: re.Match[str]) -> int:
+        """What stands before the words of its own, where it has some. A file that is embedded is not named,
+        nor is its size."""
+        start, end = match.start("page"), match.end()
+        if self._text.startswith("!", max(0, match.start() - 1)) and _FILE.search(match["page"]):
+            size = _FILE_SIZE.match(self._text, end)
+            end = size.end() if size is not None else end
+        elif self._text[end - 1] != "|":
+            return start
         self._hide(start, end)
         return end
 

@@ -28,7 +28,9 @@ _BAR = re.compile(r"(?<!\\)\|")
 _COLUMNS = re.compile(r"[ \t>]*+\|?+[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)++\|?\s*?(?:\n|\Z)")
 """The line below the heads of a table."""
 _NOTE = re.compile(rf"\[{NOTE}")
-_PAIRED = re.compile(r"\\.|!?\[|\]|`+|~~|(?<![\s*])\*{1,3}|\*{1,3}(?![\s*])")
+_PAIRED = re.compile(
+    r"\\.|(?P<wiki>!?\[\[)[^\s\[\]][^\[\]\n]*+\]\](?!\()|!?\[|\]|`+|~~|(?<![\s*])\*{1,3}|\*{1,3}(?![\s*])"
+)
 """What opens or closes a link, code or an emphasis."""
 _LINE = re.compile(r"[^\n]+")
 
@@ -99,6 +101,11 @@ def _pairs(document: Document, line: Span) -> Iterator[tuple[Span, Span]]:
     for token in _PAIRED.finditer(document.text, *line):
         mark, place = token[0].lstrip("!"), token.span()
         if mark[0] == "\\":
+            continue
+        if token["wiki"]:
+            words, closing = token.end("wiki"), place[1] - len("]]")
+            if words in targets or document.kind is Kind.MARKDOWN:
+                yield (place[0], targets.get(words, words)), (closing, place[1])
             continue
         others = opened["[" if mark == "]" else mark]
         if mark == "[" or (mark != "]" and not others):

@@ -62,6 +62,11 @@ def test_an_entity_is_shown_as_what_it_stands_for() -> None:
     assert [shown[a:b] for a, b in lit] == [" 来了"]
 
 
+def test_a_wiki_link_is_shown_as_what_it_shows() -> None:
+    shown, _ = excerpt("见[[铅字|活字]]、[[印刷]]和![[图.png]]", [(0, 1)], 40, [(3, 6), (21, 26)])
+    assert shown == "见活字、[[印刷]]和"
+
+
 def test_a_bracket_that_is_escaped_closes_no_link() -> None:
     shown, _ = excerpt(r"甲 \[乙\](丙)", [(0, 1)], 40, [(3, 4), (6, 7)])
     assert shown == "甲 [乙](丙)"

@@ -58,6 +58,12 @@ def where(results: Results) -> list[tuple[str, int, int]]:
         pytest.param(r"三\*四\*五", '"*四*"', [r"\*四\*"], id="escaped, at its ends"),
         pytest.param(r"C:\目录", r'"C:\目录"', [r"C:\目录"], id="a backslash that escapes nothing"),
         pytest.param(r"用`snake\_case`写", r'"snake\_case"', [r"snake\_case"], id="a backslash in code"),
+        pytest.param("说到[[铅字印刷|活字]]印刷", "活字印刷", ["活字]]印刷"], id="across a wiki link"),
+        pytest.param(
+            "说到[[铅字]]印刷", "铅字印刷", ["铅字]]印刷"], id="across a wiki link of its own words"
+        ),
+        pytest.param("说到[[铅字|活字]]印刷", "铅字", [], id="where a wiki link leads"),
+        pytest.param("说到[[铅字|活字]]印刷", '"活字"', ["活字"], id="quoted, what a wiki link shows"),
         pytest.param("甲&lt;b&gt;乙", "<b>乙", ["&lt;b&gt;乙"], id="brackets as entities"),
         pytest.param("讲盐井\t的人", '"井 的"', ["井\t的"], id="quoted, across a tab"),
         pytest.param("- 买\n  菜", '"买 菜"', ["买\n  菜"], id="quoted, across an indentation"),

@@ -102,7 +102,17 @@ CASES = {
     "less-than-words": "x <b and c> y",
     "generic": "List<String> 与 vector<int>",
     "chinese-brackets": "<书名> 与 《书》",
-    "wiki": "[[甲|乙]] 与 ![[图.png]]",
+    "wiki": "[[⟦甲|⟧乙]] 与 [[甲]]",
+    "wiki-heading": "[[⟦甲#节|⟧乙]] 与 [[甲#节]]",
+    "wiki-in-a-table": r"| [[⟦甲\|⟧乙]] | 丙 |",
+    "wiki-file": "![[⟦图.png⟧]] ![[⟦图 一.JPG|300⟧]] ![[⟦图.pdf#page=2|⟧乙]] ![[⟦图.png|20x10⟧]]",
+    "wiki-page": "![[甲]] ![[甲.丙]] [[图.png]] ![[⟦甲|⟧乙]]",
+    "wiki-address": "[[⟦https://a.com/b⟧]] [[⟦https://a.com/b|⟧乙]]",
+    "wiki-marks-within": r"[[⟦甲|⟧乙\⟦_<b>⟧丙]]",
+    "wiki-as-text": "[[[⟦甲|⟧乙]]⟦](a.md)⟧",
+    "wiki-in-code": "`[[甲|乙]]`",
+    "wiki-note": "[⟦[^1]⟧] [[^2]]\n\n[^1]: 丁",
+    "no-wiki": "[[ -f a | b ]] [[a || b]] [[|a]] [[a|]] [[甲|乙] [[甲\n|乙]] [[甲|乙\n]] [[x:a][b|c]]",
     "emphasis": "**因为 我在** _被裁_",
     "escaped-tag": r"\⟦<⟧br>",
     "table": "| ⟦https://a.com⟧|b |",
@@ -126,7 +136,8 @@ def test_front_matter_stays_visible() -> None:
 
 HOSTILE = (
     "[", "](", "[[((", "<", "<!--", "`", "``` ", '](a "', "]:", "\n[a]:", '<a b="', "<a b='\"", "http://a(",
-    "awww.", "](a)", "\\", "~~~\n", "`a\n", "](\\(", "\n> ", "<a@", "](((", "`a``",
+    "awww.", "[[a|", "[[a|b", "![[a.png", "[[", "|]]", "<rt>", "](a)", "\\", "~~~\n", "`a\n", "](\\(", "\n> ",
+    "<a@", "](((", "`a``",
 )  # fmt: skip
 
 
@@ -139,7 +150,8 @@ def test_a_million_hostile_characters_come_to_an_end(unit: str) -> None:
 MARKUP = st.lists(
     st.sampled_from(
         ["中", "a", " ", "\n", "\n\n", "\r\n", "[", "](", ")", "]: ", "<", ">", "<br>", "<!--", "-->", "`",
-         "```", "~~~", "\\", "http://", "www.", "a.com", '"', "'", "(", "!", "/", "#", "，", "> ", "- "]
+         "```", "~~~", "\\", "http://", "www.", "a.com", '"', "'", "(", "!", "/", "#", "，", "> ", "- ", "[[",
+         "]]", "|", ".png", "<rt>"]
     )
 ).map("".join)  # fmt: skip
 

@@ -69,6 +69,13 @@ def test_words(tmp_path: Path, text: str, words: str | None) -> None:
         ('---\nauthor: "[[甲]]"\n---\n', "甲", "甲"),
         ('---\nauthor: "[[甲]]"\n---\n', 'author: "[[甲]]"', "甲"),
         ("# 甲", "#", "#"),
+        ("见[[铅字|活字。印刷]]。", "[[铅字|活字。印刷]]。", "[[铅字|活字。印刷]]。"),
+        ("见[[铅字|活字。印刷]]。", "印刷]]。", "印刷。"),
+        ("见[[铅字|活字。印刷]]。", "见[[铅字|活字。", "见活字。"),
+        ("见![[活字。印刷]]。", "见![[活字。", "见活字。"),
+        ("| 见[[铅字\\|活字]] | 乙 |", "| 见[[铅字\\|活字]] | 乙 |", "见[[铅字\\|活字]] 乙"),
+        ("[[1]](http://a.b/c)。丙", "[[1]](http://a.b/c)。丙", "[[1]](http://a.b/c)。丙"),
+        ("[见[1]](http://a.b/c)。丙", "1]](http://a.b/c)。丙", "1]。丙"),
     ],
 )
 def test_a_stretch_that_begins_within_a_line(tmp_path: Path, text: str, stretch: str, words: str) -> None:
@@ -92,6 +99,13 @@ def test_what_is_escaped_is_read_without_its_backslash(tmp_path: Path) -> None:
     document = read(tmp_path / "a.md", tmp_path).document
     assert wording(document, (0, len(text)), as_plain) == "甲|乙 snake_case\n* `\\_`"
     assert wording(document, (0, len(text))) == "甲\\|乙 snake\\_case\n\\* `\\_`"
+
+
+def test_wiki_links_are_read_as_what_they_show(tmp_path: Path) -> None:
+    text = "见[[铅字|活字]]、[[印刷]]和![[图.png]]\n\n| [[铅\\|活]] | 乙 |\n"
+    (tmp_path / "a.md").write_text(text, "utf-8")
+    document = read(tmp_path / "a.md", tmp_path).document
+    assert wording(document, (0, len(text)), as_plain) == "见活字、印刷和\n活 乙"
 
 
 def test_rows_of_subtitles_are_one_line_without_their_times(tmp_path: Path) -> None:
