@@ -1,4 +1,5 @@
-"""Which characters of a Markdown or plain text are not its body: where links lead, HTML tags, comments.
+"""Which characters of a Markdown or plain text are not its body: where links lead, HTML tags, comments; and
+which words in it are tags of the document.
 
 What a reader sees stays body: link texts, image descriptions, everything in code. Where it is not certain
 that something is markup, it is body: a text that is hidden is a text that is not found.
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from typing import NamedTuple
 
 from index.model import Kind, Span
 from index.sources.tags import behind_reading, hidden_in_tag
@@ -65,6 +67,11 @@ _FENCE_LINE = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)?+")
 _DEFINITION_LABEL = re.compile(r"[ \t>]{0,8}\[(?!\^)(?:[^\[\]\\\n]|\\.){1,999}+\]")
 _PATH_MARK = re.compile(r"[/.#:]")
 
+_HASH = re.compile(r"#(?<!\S#)\w[\w/-]*+")
+"""What may be a tag, where it is in nothing else."""
+_CODE_LINE = re.compile(r"(?: {4}| {0,3}\t)[ \t]*+(?![-*+>]\s|\d{1,9}[.)]\s)")
+"""The beginning of a line that is code by its indentation: of a list it would be an item."""
+
 _FILE = re.compile(
     r"\.(?:avif|bmp|gif|jpe?g|png|svg|webp|flac|m4a|mp3|ogg|wav|3gp|mkv|mov|mp4|ogv|webm|pdf)(?:#[^#]*)?\\?\Z",
     re.IGNORECASE,
@@ -82,6 +89,16 @@ _LONGEST_LINK_TEXT = 2_000
 """Characters from a link's opening bracket to its target, at most."""
 
 
+class Markup(NamedTuple):
+    """What is told by one pass over a text."""
+
+    hidden: tuple[Span, ...]
+    """As `hidden_spans` has them."""
+    tags: tuple[str, ...]
+    """Of Markdown, what `#tag` and `#tag/part of it` name in the body, as Obsidian reads them: not in code,
+    and no mere number. As they stand there, each once."""
+
+
 def hidden_spans(text: str, body: int = 0, kind: Kind = Kind.MARKDOWN) -> tuple[Span, ...]:
     """The spans at or behind offset `body` that are not body text: sorted, disjoint, not empty, none
     touching the next.
@@ -93,6 +110,11 @@ def hidden_spans(text: str, body: int = 0, kind: Kind = Kind.MARKDOWN) -> tuple[
     of footnotes that are there; entities but for their ampersands, and in Markdown what a backslash escapes,
     which is left to stand for it. The time is linear in the text's length.
     """
+    return markup(text, body, kind).hidden
+
+
+def markup(text: str, body: int = 0, kind: Kind = Kind.MARKDOWN) -> Markup:
+    """What is hidden and what the tags are at or behind offset `body`."""
     return _Scan(text, kind).run(body)
 
 
@@ -101,19 +123,28 @@ class _Scan:
 
     def __init__(self, text: str, kind: Kind) -> None:
         self._text = text
-        self._escapes = kind is Kind.MARKDOWN
+        self._markdown = kind is Kind.MARKDOWN
         self._spans: list[Span] = []
+        self._tags: dict[str, None] = {}
         self._notes: frozenset[str] | None = None  # of the footnotes that the text has, without case
         self._backticks: dict[int, list[int]] | None = None
         self._no_comment_end = False
         self._blank_line = -1
 
-    def run(self, at: int) -> tuple[Span, ...]:
+    def run(self, at: int) -> Markup:
         search = _MARK.search
         text = self._text
+        hashes = [found.span() for found in _HASH.finditer(text, at)] if self._markdown else []
+        hashes.reverse()
         while (match := search(text, at)) is not None:
             at = self._take(match)
-        return tuple(self._spans)
+            while hashes and hashes[-1][0] < at:
+                place = hashes.pop()
+                if place[0] < match.start():
+                    self._tag(*place)
+        for place in reversed(hashes):
+            self._tag(*place)
+        return Markup(tuple(self._spans), tuple(self._tags))
 
     def _take(self, match: re.Match[str]) -> int:
         """Hides what the match stands for, and says where to go on."""
@@ -126,7 +157,7 @@ class _Scan:
         if group == "url":
             return self._bare_url(start, end)
         if group == "escaped":
-            if self._escapes:
+            if self._markdown:
                 self._hide(start + 1, end)
             return end
         if group == "page":
@@ -160,6 +191,12 @@ class _Scan:
         if self._spans and self._spans[-1][1] >= start:
             start = self._spans.pop()[0]
         self._spans.append((start, end))
+
+    def _tag(self, start: int, end: int) -> None:
+        name = self._text[start + 1 : end].strip("/")
+        line = self._line_start(start, _LONGEST_LABEL)
+        if not name.isdecimal() and (line is None or not _CODE_LINE.match(self._text, line)):
+            self._tags[name] = None
 
     def _bare_url(self, start: int, end: int) -> int:
         while self._text[end - 1] in _TRAILING:

@@ -113,7 +113,7 @@ def _authors(value: Value) -> tuple[str, ...]:
     for leaf in _leaves(value):
         text = _unwrapped(leaf.text, leaf.depth > 1)
         names.extend(_AUTHOR_BREAK.split(text) if isinstance(value, str) else [text])
-    return _distinct(names)
+    return distinct(names)
 
 
 def _tags(value: Value) -> tuple[str, ...]:
@@ -121,10 +121,11 @@ def _tags(value: Value) -> tuple[str, ...]:
     for leaf in _leaves(value):
         text = _unwrapped(leaf.text, leaf.depth > 1)
         tags.extend(_TAG_BREAK.split(text) if isinstance(value, str) else [text])
-    return _distinct(tag.strip().strip("#") for tag in tags)
+    return distinct(tag.strip().strip("#") for tag in tags)
 
 
-def _distinct(texts: Iterable[str]) -> tuple[str, ...]:
+def distinct(texts: Iterable[str]) -> tuple[str, ...]:
+    """The texts on one line each, without blanks around, those that are left once each."""
     cleaned = (_SPACE.sub(" ", text).strip() for text in texts)
     return tuple(dict.fromkeys(text for text in cleaned if text))
 

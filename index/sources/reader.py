@@ -11,8 +11,8 @@ from index.sources.files import DEFAULT_LIMIT, Raw, digest, load
 from index.sources.front_matter import FrontMatter, split
 from index.sources.kinds import kind_of, suffix_of
 from index.sources.links import hosts
-from index.sources.markdown import hidden_spans
-from index.sources.metadata import bad_dates, metadata_of
+from index.sources.markdown import markup
+from index.sources.metadata import bad_dates, distinct, metadata_of
 from index.sources.subtitles import Subtitles, read_subtitles
 from index.sources.titles import plain_line, title_of
 from index.text.language import language
@@ -65,7 +65,9 @@ def _document(
         hidden, cues = timed.hidden, timed.cues
     else:
         metadata = metadata_of(front.values, lambda: title_of(text, front.body, kind) or _name(path))
-        hidden, cues = hidden_spans(text, front.body, kind), ()
+        (hidden, tags), cues = markup(text, front.body, kind), ()
+        if tags:
+            metadata = replace(metadata, tags=distinct((*metadata.tags, *tags)))
     return Document(
         id=id,
         path=path,

@@ -14,7 +14,7 @@ FILES = {
     "a.md": "---\ntitle: 甲\nauthor: [某人, 某 人]\nurl: https://www.example.com/1\ntags: [书]\n"
     "published: 2024-05-01\n---\n\n模型第一段\n\n" + "这里没有别的内容。" * 40 + "\n\n模型第二段",
     "b.md": "---\ntitle: 乙\nauthor: 某人\nurl: https://sub.example.com/2\npublished: 2023-02-01\n---\n"
-    "\n模型",
+    "\n模型 #书/小说",
     "c.txt": "模型",
     "d.txt": "别的",
 }
@@ -35,7 +35,7 @@ def counted(library: Library, field: str, query: str = "模型") -> list[tuple[s
         ("kind", [("markdown", 3), ("text", 1)]),
         ("site", [("example.com", 2), ("sub.example.com", 1), ("", 1)]),
         ("author", [("某人", 3), ("某 人", 2), ("", 1)]),
-        ("tag", [("书", 2), ("", 2)]),
+        ("tag", [("书", 2), ("书/小说", 1), ("", 1)]),
         ("published", [("2024", 2), ("2023", 1), ("", 1)]),
     ],
 )
@@ -70,7 +70,7 @@ def test_alternatives_are_counted_beside_the_one_that_was_chosen(library: Librar
     every = asked("模型", "published")
     assert asked("模型 published:2023", "published") == every
     assert asked("模型 published:2023", "author") == [("某人", 1)]
-    assert asked("模型 tag:书", "tag") == [("书", 2)]
+    assert asked("模型 tag:书", "tag") == [("书", 2), ("书/小说", 1)]
     assert asked("published:2023", "published") == [("2023", 1)]
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from index.model import Kind
 from index.sources.links import hosts
-from index.sources.markdown import hidden_spans
+from index.sources.markdown import hidden_spans, markup
 from index.sources.titles import LONGEST, title_of
 
 
@@ -125,6 +125,28 @@ def test_hidden(case: str) -> None:
     assert marked(text) == case
 
 
+TAGS = {
+    "anywhere": ("#标签 文字 #project-x\n- #读书_1\n> #b，#c", ("标签", "project-x", "读书_1", "b")),
+    "nested": ("见 #主题/子题 和 #主题/", ("主题/子题", "主题")),
+    "once each": ("#a #a #A", ("a", "A")),
+    "up to a mark": ("#标签。文字 #标签（甲） #话题# ", ("标签", "话题")),
+    "not a number": ("#123 #2024年 #1-2 #/ #", ("2024年", "1-2")),
+    "no heading": ("# 标题\n## 二级 #\n##三级\n### 四级 #标签", ("标签",)),
+    "not within a word": ("C#语言 a#b (#c) a/#d &#20013; \\#e", ()),
+    "not in an address": ("https://a.b/#c [甲](#乙) [[#丙]] [[甲#乙]] <https://a.b/#c>", ()),
+    "not in code": ("`#a` `b #c`\n```\n#d\n```\n\n    color: #fff\n\t#if x\n", ()),
+    "in a list within a list": ("- 甲\n\t- 乙 #丙\n    1. 丁 #戊\n", ("丙", "戊")),
+    "not in what is hidden": ("<!-- #a --> <b title=' #c '>#d</b>", ()),
+}
+
+
+@pytest.mark.parametrize(("text", "tags"), TAGS.values(), ids=TAGS.keys())
+def test_tags(text: str, tags: tuple[str, ...]) -> None:
+    assert markup(text).tags == tags
+    assert markup(f"---\ntags: #front\n---\n{text}", 21).tags == tags
+    assert markup(text, kind=Kind.TEXT).tags == ()
+
+
 def test_a_backslash_is_what_it_is_in_a_plain_text() -> None:
     assert hidden_spans(r"snake\_case \<br>", kind=Kind.TEXT) == ()
 
@@ -150,8 +172,8 @@ def test_a_million_hostile_characters_come_to_an_end(unit: str) -> None:
 MARKUP = st.lists(
     st.sampled_from(
         ["中", "a", " ", "\n", "\n\n", "\r\n", "[", "](", ")", "]: ", "<", ">", "<br>", "<!--", "-->", "`",
-         "```", "~~~", "\\", "http://", "www.", "a.com", '"', "'", "(", "!", "/", "#", "，", "> ", "- ", "[[",
-         "]]", "|", ".png", "<rt>"]
+         "```", "~~~", "\\", "http://", "www.", "a.com", '"', "'", "(", "!", "/", "#", " #", "，", "> ", "- ",
+         "[[", "]]", "|", ".png", "<rt>"]
     )
 ).map("".join)  # fmt: skip
 

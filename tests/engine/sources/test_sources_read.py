@@ -64,6 +64,14 @@ def test_subtitles_have_cues_and_their_author(tmp_path: Path) -> None:
     assert [(document.text[cue.start : cue.end], cue.begins) for cue in document.cues] == [("甲", 1.5)]
 
 
+@pytest.mark.parametrize(
+    ("name", "tags"), [("a.md", ("甲", "乙/丙", "丁")), ("a.txt", ("甲", "乙/丙"))], ids=["markdown", "text"]
+)
+def test_tags_of_the_front_matter_and_of_the_body(tmp_path: Path, name: str, tags: tuple[str, ...]) -> None:
+    text = "---\ntags: [甲, 乙/丙]\n---\n说到 #丁 和 #甲\n"
+    assert read(write(tmp_path, name, text), tmp_path).document.metadata.tags == tags
+
+
 def test_what_is_amiss_is_told(tmp_path: Path) -> None:
     path = write(tmp_path, "a.md", "---\ntitle: a: b\n---\n这是一段正文。".encode() + b"\xff")
     reading = read(path, tmp_path)
