@@ -91,10 +91,12 @@ def _masked(text: str, hidden: Iterable[Span], folding: _Folding) -> str:
     """The folded text; where an entity begins, the rest of which is hidden, is what it stands for."""
     chars = list(text.translate(folding))
     for start, end in hidden:
-        if start and text[start - 1] == "&":
-            char = unescape(text[start - 1 : text.find(";", start, end) + 1])
-            chars[start - 1] = fold_char(char) if len(char) == 1 else chars[start - 1]
-        elif start and text[start - 1] == "\\":
-            chars[start - 1] = " " if text[start] in "Nnh" else text[start]
         chars[start:end] = NOWHERE * (end - start)
+        if start and text[start - 1] == "&":
+            behind = text.find(";", start, end) + 1
+            char = unescape(text[start - 1 : behind])
+            if len(char) == 1:
+                chars[start - 1 : behind] = fold_char(char) + SKIPPED * (behind - start)
+        elif start and text[start - 1] == "\\":
+            chars[start - 1 : start + 1] = (" " if text[start] in "Nnh" else text[start]) + SKIPPED
     return "".join(chars)

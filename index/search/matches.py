@@ -95,7 +95,7 @@ def _squeezed(body: Body, fragment: Fragment) -> Matches:
     places = _find_all(body.squeezed, fragment.squeezed)
     starts = body.positions[places]
     ends = body.positions[places + length - 1] + 1
-    gaps = ends - starts != length
+    gaps = body.shown[places + length - 1] - body.shown[places] != length - 1
     chosen = np.ones(len(places), np.bool_)
     if fragment.latin_joints:
         for number in np.flatnonzero(gaps).tolist():
@@ -111,8 +111,8 @@ def _may_bridge(body: Body, fragment: Fragment, place: int, start: int, end: int
     Between two Latin letters a gap separates words (`data in` holds no `ai`), unless the fragment
     has one there too, or the whole match is one split word (`o ffer`).
     """
-    positions = body.positions
-    if all(positions[place + joint] == positions[place + joint - 1] + 1 for joint in fragment.latin_joints):
+    shown = body.shown
+    if all(shown[place + joint] == shown[place + joint - 1] + 1 for joint in fragment.latin_joints):
         return True
     before, after = body.folded[start - 1 : start], body.folded[end : end + 1]
     return len(fragment.squeezed) >= SHORTEST_SPLIT_WORD and not is_latin(before) and not is_latin(after)

@@ -71,6 +71,14 @@ class Body:
         return np.flatnonzero(solid)
 
     @cached_property
+    def shown(self) -> npt.NDArray[np.int64]:
+        """Where each character of `squeezed` would stand in a text without what is skipped."""
+        if self.unskipped is None:
+            return self.positions
+        skipped: npt.NDArray[np.int64] = np.cumsum(self.folded_codes == ord(SKIPPED))
+        return self.positions - skipped[self.positions]
+
+    @cached_property
     def codes(self) -> CodePoints:
         """The code points of `squeezed`."""
         return self.folded_codes.take(self.positions)

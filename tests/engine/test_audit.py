@@ -67,6 +67,12 @@ def test_the_plain_scan_does_not_see_what_is_hidden() -> None:
     assert scan_of("学习学习", hidden=((0, 1),)).find("学习").tolist() == [[2, 4]]
 
 
+def test_the_plain_scan_sees_a_character_where_an_entity_is() -> None:
+    scan = scan_of(r"甲\**乙&amp;&丙", hidden=((2, 3), (6, 10)))
+    assert scan.find("甲**乙").tolist() == [[0, 5]]
+    assert scan.find("&&").tolist() == [[5, 11]]
+
+
 UNLIT = {
     "nothing lit": ({}, [(0, 2), (5, 7), (9, 11)]),
     "all lit": ({"/0": [(0, 2), (5, 7)], "/1": [(1, 3)]}, []),

@@ -64,6 +64,13 @@ def where(results: Results) -> list[tuple[str, int, int]]:
         ),
         pytest.param("说到[[铅字|活字]]印刷", "铅字", [], id="where a wiki link leads"),
         pytest.param("说到[[铅字|活字]]印刷", '"活字"', ["活字"], id="quoted, what a wiki link shows"),
+        pytest.param(
+            "horizo\u200b\u200bntal",
+            "on",
+            ["o\u200b\u200bn"],
+            id="a piece of a word, across what nobody sees",
+        ),
+        pytest.param(r"星\***粗**", "**", [r"\**", "**"], id="marks beside one that is escaped"),
         pytest.param("甲&lt;b&gt;乙", "<b>乙", ["&lt;b&gt;乙"], id="brackets as entities"),
         pytest.param("讲盐井\t的人", '"井 的"', ["井\t的"], id="quoted, across a tab"),
         pytest.param("- 买\n  菜", '"买 菜"', ["买\n  菜"], id="quoted, across an indentation"),
