@@ -77,12 +77,15 @@ def find(body: Body, fragment: Fragment) -> Matches:
 def _plain(body: Body, fragment: Fragment) -> Matches:
     """Where it stands letter for letter; a run of blanks, as a line break and an indentation, is a blank."""
     literal, places = fragment.literal, body.unskipped
+    if len(literal) == 1:
+        starts = _find_char(body.folded_codes, literal)
+        ends = starts + 1 if places is None else places[places.searchsorted(starts) + 1]
+        return Matches(starts, ends, np.ones(len(starts), np.bool_))
     text = body.folded if places is None else body.folded.replace(SKIPPED, "")
     if " " in literal:
         starts, ends = np.array([*_spaced(text, *literal.split(" "))], np.int64).reshape(-1, 2).T
     else:
-        alone = len(literal) == 1 and places is None
-        starts = _find_char(body.folded_codes, literal) if alone else _find_all(text, literal)
+        starts = _find_all(text, literal)
         ends = starts + len(literal)
     if places is not None:
         starts, ends = places[starts], places[ends]
@@ -95,7 +98,9 @@ def _squeezed(body: Body, fragment: Fragment) -> Matches:
     places = _find_all(body.squeezed, fragment.squeezed)
     starts = body.positions[places]
     ends = body.positions[places + length - 1] + 1
-    gaps = body.shown[places + length - 1] - body.shown[places] != length - 1
+    gaps = ends - starts != length
+    if gaps.any():
+        gaps = body.shown[places + length - 1] - body.shown[places] != length - 1
     chosen = np.ones(len(places), np.bool_)
     if fragment.latin_joints:
         for number in np.flatnonzero(gaps).tolist():
