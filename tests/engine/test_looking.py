@@ -61,27 +61,21 @@ def test_the_first_hits_are_those_of_a_whole_search(large: Library) -> None:
     assert few == every
 
 
-@pytest.mark.parametrize("typed", ["黑盒", "test"])
-def test_whole_words_are_first_however_many_stand_within_others(
-    make_library: MakeLibrary, typed: str
+@pytest.mark.parametrize(
+    ("typed", "usual", "better"),
+    [
+        *((typed, "map", f"x{typed}y") for typed in (".map(", "`map`", "map: ", "（map）")),
+        pytest.param("test", "tests", "test", id="a Latin word"),
+        pytest.param("黑盒", "漆黑盒子", "黑盒", id="a Han word"),
+    ],
+)
+def test_what_is_found_most_exactly_is_first_however_much_is_less_so(
+    make_library: MakeLibrary, typed: str, usual: str, better: str
 ) -> None:
-    """They are in the last of more passages with the characters than are looked at."""
+    """It is in the last of more passages with the characters than are looked at."""
     filler = "天地玄黄宇宙洪荒日月盈昃辰宿列张" * 14
-    texts = {f"{number:03}.txt": f"{filler} 漆黑盒子 tests {filler}" for number in range(3 * CLOSELY)}
-    library = make_library(texts | {"z.txt": f"{filler} 黑盒 test {filler}"})
-    first, *_, last = library.search(typed, 20)
-    assert first.path.name == "z.txt"
-    assert first.score > last.score
-
-
-@pytest.mark.parametrize("typed", [".map(", "`map`", "map: ", "（map）"])
-def test_what_stands_letter_for_letter_is_first_however_many_bridge(
-    make_library: MakeLibrary, typed: str
-) -> None:
-    """It is in the last of more passages with the letters than are looked at."""
-    filler = "天地玄黄宇宙洪荒日月盈昃辰宿列张" * 14
-    texts = {f"{number:03}.txt": f"{filler} map {filler}" for number in range(3 * CLOSELY)}
-    library = make_library(texts | {"z.txt": f"{filler} x{typed}y {filler}"})
+    texts = {f"{number:03}.txt": f"{filler} {usual} {filler}" for number in range(3 * CLOSELY)}
+    library = make_library(texts | {"z.txt": f"{filler} {better} {filler}"})
     first, *_, last = library.search(typed, 20)
     assert first.path.name == "z.txt"
     assert first.score > last.score
