@@ -103,7 +103,7 @@ def _alternatives(around: Sequence[Token]) -> bool:
 
 def _filter(token: Token, today: date, notes: list[Note]) -> Filter | None:
     if not token.text.strip():
-        notes.append(Note("empty-field", token.start, token.end, token.field))
+        notes.append(Note("empty-field", token.start, token.end, token.called))
         return None
     dates = read_dates(token.field, token.text, today) if token.field in DATED else None
     if token.field in DATED and dates is None:

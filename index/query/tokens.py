@@ -55,6 +55,8 @@ class Token:
     end: int
     minus: bool = False
     field: str = ""
+    called: str = ""
+    """The field as it was typed."""
     sound: bool = False
     quoted: bool = False
     unclosed: bool = False
@@ -98,6 +100,7 @@ def _token(typed: str, folded: str, start: int) -> Token:
         end=min(end + quoted, len(typed)),
         minus=minus,
         field=FIELDS[name[1]] if name else "",
+        called=typed[slice(*name.span(1))] if name else "",
         sound=sound,
         quoted=quoted,
         unclosed=quoted and end == len(typed),

@@ -152,7 +152,7 @@ def test_fields(typed: str, filters: list[str]) -> None:
     ("typed", "shown", "notes"),
     [
         pytest.param("title:", ["title:"], [("empty-field", "title:", "title")], id="no value yet"),
-        pytest.param("词 标题： ", ["词"], [("empty-field", "标题：", "title")], id="no value, blank"),
+        pytest.param("词 标题： ", ["词"], [("empty-field", "标题：", "标题")], id="no value, blank"),
         pytest.param("词 after:2025-13", ["词"], [("bad-date", "2025-13", "2025-13")], id="month 13"),
         pytest.param("词 日期：2月30日", ["词"], [("bad-date", "2月30日", "2月30日")], id="no such day"),
         pytest.param("词 kind:movie", ["词"], [("bad-kind", "movie", "movie")], id="no such kind"),
