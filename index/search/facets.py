@@ -1,7 +1,7 @@
 """Facets: how the hits of a query spread over kinds, sites, authors, tags and years.
 
 A document without a value counts under the empty one, so that nothing is hidden; one with several counts
-under each.
+under each, and under the tags that these are parts of.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from itertools import accumulate
 
 from index.model import Facet
 from index.query import condition
@@ -51,8 +52,13 @@ def _values(columns: Columns, field: str) -> Callable[[int], Sequence[str]]:
         case "author":
             return columns.authors.__getitem__
         case "tag":
-            return columns.tags.__getitem__
+            return lambda number: [one for tag in columns.tags[number] for one in _with_parents(tag)]
     return lambda number: (_year(int(columns.day[number])),)
+
+
+def _with_parents(tag: str) -> Iterable[str]:
+    """A tag behind those that it is a part of: 主题, then 主题/子题."""
+    return accumulate(tag.split("/"), "{}/{}".format)
 
 
 def _year(day: int) -> str:
