@@ -47,8 +47,13 @@ class _Source:
     titles: Scores
     """What the title of each document adds."""
     allowed: Flags | None
-    more: Scores | None = None
-    """What each of the rows adds, where that is asked for."""
+    passage_merits: Scores | None = None
+    """What a match in each of the rows is worth beside, where that is asked for."""
+
+    def worths(self, numbers: Passages) -> Scores:
+        """The most that it is worth in each of the rows; `numbers` has the document of every row."""
+        worths = self.bounds + self.titles[numbers[self.rows]]
+        return worths if self.passage_merits is None else worths + self.passage_merits
 
     def matches(self, seen: Windows) -> tuple[Matches, Scores]:
         """Everywhere it stands in some windows, and what each match is worth."""
@@ -58,8 +63,9 @@ class _Source:
             allowed = self.allowed[seen.rows[numbers]]
             matches, numbers = matches.where(allowed), numbers[allowed]
         merits = self.wanted.merits(seen, matches) + self.titles[seen.documents[numbers]]
-        if self.more is not None:  # what stands in a margin may be in none of the rows, and is left out later
-            merits += self.more.take(self.rows.searchsorted(seen.rows[numbers]), mode="clip")
+        if self.passage_merits is not None:
+            # What stands in a margin may be in none of the rows, and is left out later.
+            merits += self.passage_merits.take(self.rows.searchsorted(seen.rows[numbers]), mode="clip")
         return matches, merits
 
 
@@ -84,7 +90,7 @@ class Gatherer:
         `thorough` see `Looking.through`."""
         sources = [self._source(one, self.allowed) for one in group]
         sources += (self._source(one, None) for one in verbatim)
-        sources = [replace(one, more=self._more(one)) for one in sources if len(one.rows)]
+        sources = [self._with_passage_merits(one) for one in sources if len(one.rows)]
         if not sources:
             return Gathered()
         rows, worths = self._worths(sources)
@@ -180,17 +186,12 @@ class Gatherer:
         worth = IN_TITLE * wanted.in_titles(titles, few) if len(rows) else titles.none
         return _Source(wanted, rows, bounds, worth, allowed)
 
-    def _more(self, source: _Source) -> Scores | None:
-        return source.wanted.around(self.snapshot, source.rows)
+    def _with_passage_merits(self, source: _Source) -> _Source:
+        return replace(source, passage_merits=source.wanted.passage_merits(self.snapshot, source.rows))
 
     def _worths(self, sources: Sequence[_Source]) -> tuple[Passages, Scores]:
         """The rows of several sources, ascending, and the most that one of these is worth in each."""
-        worths = [
-            one.bounds
-            + one.titles[self._documents.numbers[one.rows]]
-            + (0.0 if one.more is None else one.more)
-            for one in sources
-        ]
+        worths = [one.worths(self._documents.numbers) for one in sources]
         if len(sources) == 1:
             return sources[0].rows, worths[0]
         every = np.full(self.snapshot.row_count, -np.inf)

@@ -74,7 +74,7 @@ class Sounding:
         rows, distances = chained(snapshot, [_link(sound, self.by_sound) for sound in self.pattern])
         return Candidates(rows, -distances / len(self.pattern))
 
-    def around(self, snapshot: Snapshot, rows: Passages) -> None:
+    def passage_merits(self, snapshot: Snapshot, rows: Passages) -> None:
         return None
 
     def narrowed(self, snapshot: Snapshot, rows: Passages) -> Passages:

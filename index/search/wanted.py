@@ -48,8 +48,8 @@ class Wanted(Protocol):
     def candidates(self, snapshot: Snapshot) -> Candidates:
         """The passages that may hold it."""
 
-    def around(self, snapshot: Snapshot, rows: Passages) -> Scores | None:
-        """What each of some candidates adds to what its matches are worth, where any does."""
+    def passage_merits(self, snapshot: Snapshot, rows: Passages) -> Scores | None:
+        """What a match in each of some candidates is worth beside what it is by itself; None for nothing."""
 
     def narrowed(self, snapshot: Snapshot, rows: Passages) -> Passages:
         """Of some candidates those that a dearer question leaves."""
@@ -95,7 +95,7 @@ class Fragments:
             bounds[~may_stand(snapshot, first, rows)] -= LITERAL + OWN_FORM
         return Candidates(rows, bounds)
 
-    def around(self, snapshot: Snapshot, rows: Passages) -> Scores | None:
+    def passage_merits(self, snapshot: Snapshot, rows: Passages) -> Scores | None:
         first = self.fragments[0]
         if not first.han_word:
             return None
