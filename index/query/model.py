@@ -76,8 +76,9 @@ class Query:
     def whole(self) -> Part:
         """All that was typed, as one part: letter for letter, where operators were understood; where that is
         one part in quotation marks, this, which stands wherever it does within them."""
-        if self.parts and self.parts[0].strict and not self._operated and len(self.parts) == 1:
-            return self.parts[0]
+        parts = self.parts
+        if len(parts) == 1 and parts[0].strict and not self._operated:
+            return parts[0]
         return Part(self.text, 0, len(self.text), strict=not self.plain)
 
     @property

@@ -1,7 +1,7 @@
-"""Word borders: the few best rows are looked at once more, for whether their matches are whole words.
+"""Word borders: the few best rows of what sounds alike are looked at once more, for whether it is words.
 
-Jieba cuts the text around a match. 黑盒 in 漆黑盒子 runs across words and is worth less; so is what merely
-sounds alike across the end of one word and the beginning of the next.
+Jieba cuts the text around a match. What sounds alike across the end of one word and the beginning of the
+next, as 黑盒 in 漆黑盒子 would, is worth less.
 """
 
 from __future__ import annotations

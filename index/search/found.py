@@ -19,14 +19,6 @@ BESIDE = 120
 """Characters before and behind a hit's passage that it knows: what the widest terminal shows of them."""
 
 
-class Excerpt(NamedTuple):
-    """A stretch of a folded text."""
-
-    folded: str
-    start: int
-    """Where it begins in the document."""
-
-
 class Found(NamedTuple):
     """Matches in one passage of one document."""
 
@@ -38,17 +30,9 @@ class Found(NamedTuple):
     score: float
     spans: tuple[Span, ...]
     """In the document: sorted, disjoint, at least one."""
-    excerpt: Excerpt
-    """What the matches stand in, with a few characters around them."""
     focus: int = 0
     """Which of the spans to go to."""
     likeness: Likeness | None = None
-
-    @property
-    def first(self) -> tuple[str, Span]:
-        """The excerpt, and the first match as a span of it."""
-        (start, end), shift = self.spans[0], self.excerpt.start
-        return self.excerpt.folded, (start - shift, end - shift)
 
 
 def merge(spans: Iterable[Span]) -> tuple[Span, ...]:

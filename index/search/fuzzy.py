@@ -21,7 +21,7 @@ from index.store.snapshot import Snapshot
 from index.text.edits import Lexicon
 from index.text.fold import fold
 from index.text.stems import stem
-from index.text.words import distinct
+from index.text.words import LATIN, LONGEST_TOKEN, distinct
 
 EDITS = ((6, 2), (4, 1))
 """Letters that a word has at least, and how many edits it may be away."""
@@ -32,7 +32,7 @@ PER_EDIT = 100.0
 LONGEST_ENDING = 5
 """Letters that a word has more than its stem, at most: running."""
 
-_WORD = re.compile(r"(?!\d)[a-z0-9\u00c0-\u024f]{4,40}")
+_WORD = re.compile(rf"(?!\d)[{LATIN}]{{4,{LONGEST_TOKEN}}}")
 
 
 class FuzzyTier:

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from index.model import Tier
 from index.search.documents import Documents
-from index.search.found import Excerpt, Found, merge
+from index.search.found import Found, merge
 from index.search.matches import Flags, Scores
 from index.search.standing import densest, standing
 from index.search.terms import Term, held
@@ -96,16 +96,15 @@ class WordsTier:
             return []
         seen = windows(self._snapshot, np.array(sorted(ranked), np.int64), 0, 0)
         taken = []
-        columns = (seen.rows, seen.heads, seen.starts, seen.ends, seen.shifts)
+        columns = (seen.rows, seen.heads, seen.shifts)
         told = zip(standing(seen, ranking.terms), *(column.tolist() for column in columns), strict=True)
-        for places, row, head, start, end, shift in told:
+        for places, row, head, shift in told:
             spans = merge(span for ones in places.values() for span in ones)
             if spans:
                 focus, dense = densest(spans, places, ranking.terms)
                 score = ranked[row] + CLOSENESS * dense
                 moved = tuple((low + shift, high + shift) for low, high in spans)
-                excerpt = Excerpt(seen.body.folded[start:end], start + shift)
-                taken.append(Found(row, head, tier, score, moved, excerpt, focus))
+                taken.append(Found(row, head, tier, score, moved, focus))
         return sorted(taken, key=lambda one: (-one.score, one.row))
 
     def _own(self, wanted: list[Term]) -> Scores:

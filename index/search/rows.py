@@ -12,13 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.model import Span, Tier
-from index.search.found import Excerpt, Found, merge
+from index.search.found import Found, merge
 from index.search.matches import Flags, Matches, Offsets, Scores
 from index.search.windows import Windows
 from index.store.snapshot import Passages
-
-AROUND = 12
-"""Characters on either side of a match that are kept with it: they decide where words end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,33 +84,27 @@ class Rows:
         columns = (*kept, self.scores[numbers], self.lows[numbers], self.highs[numbers])
         told = zip(*(column.tolist() for column in columns), strict=True)
         for row, head, shift, score, first, last in told:
-            inside = zip(matches.starts[first:last].tolist(), matches.ends[first:last].tolist(), strict=True)
-            spans = merge(inside)
-            low = max(0, spans[0][0] - AROUND)
-            excerpt = Excerpt(windows.body.folded[low : spans[-1][1] + AROUND], low + shift)
-            moved = tuple([(start + shift, end + shift) for start, end in spans])
-            yield Found(row, head, tier, score, moved, excerpt)
+            spans = merge(matches.where(slice(first, last)).spans())
+            yield Found(row, head, tier, score, tuple([(start + shift, end + shift) for start, end in spans]))
 
 
 def best(rows: Sequence[Rows], count: int, tier: Tier) -> list[Found]:
     """The `count` rows with the highest scores, best first; equals in the order of the index."""
     if not rows or not count:
         return []
-    sources, numbers = leading(rows, count)
-    return taken_out([(rows[source], number) for source, number in zip(sources, numbers, strict=True)], tier)
+    return taken_out([(rows[source], number) for source, number in leading(rows, count)], tier)
 
 
-def taken_out(chosen: Iterable[tuple[Rows, int]], tier: Tier) -> list[Found]:
+def taken_out(chosen: Sequence[tuple[Rows, int]], tier: Tier) -> list[Found]:
     """Rows of several, each told by its number among its own, taken out, in this order."""
-    given = list(chosen)
     each: dict[int, tuple[Rows, list[int]]] = {}
-    for rows, number in given:
+    for rows, number in chosen:
         each.setdefault(id(rows), (rows, []))[1].append(number)
     found = {key: rows.found(numbers, tier) for key, (rows, numbers) in each.items()}
-    return [next(found[id(rows)]) for rows, _ in given]
+    return [next(found[id(rows)]) for rows, _ in chosen]
 
 
-def leading(rows: Sequence[Rows], count: int) -> tuple[list[int], list[int]]:
+def leading(rows: Sequence[Rows], count: int) -> list[tuple[int, int]]:
     """Of at least one `Rows`: where the `count` best rows are, as `best` has them: in which of them, and the
     number of each there."""
     scores = np.concatenate([one.scores for one in rows])
@@ -121,4 +112,4 @@ def leading(rows: Sequence[Rows], count: int) -> tuple[list[int], list[int]]:
     sources = np.repeat(np.arange(len(rows)), [len(one) for one in rows])
     numbers = np.concatenate([np.arange(len(one)) for one in rows])
     order = np.lexsort((numbers, passages, -scores))[:count]
-    return sources[order].tolist(), numbers[order].tolist()
+    return list(zip(sources[order].tolist(), numbers[order].tolist(), strict=True))

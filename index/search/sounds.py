@@ -80,7 +80,7 @@ class SoundTier:
         scored = [(one.scored(at), one) for one, at in zip(heard, words, strict=True)]
         scored.sort(key=lambda pair: -pair[0])
         first = scored[:count]
-        found = taken_out(((one.rows, one.number) for _, one in first), Tier.SOUND)
+        found = taken_out([(one.rows, one.number) for _, one in first], Tier.SOUND)
         return [
             row._replace(score=score, likeness=one.sounding.likeness(one.level))
             for row, (score, one) in zip(found, first, strict=True)
@@ -112,7 +112,7 @@ class SoundTier:
 
     def _heard(self, rows: Sequence[Rows], count: int) -> Iterator[_Heard]:
         """What sounds in each of the best rows, the best first; nothing of rows where nothing does."""
-        places = list(zip(*leading(rows, count), strict=True))
+        places = leading(rows, count)
         chosen: list[list[int]] = [[] for _ in rows]
         for source, number in places:
             chosen[source].append(number)

@@ -37,13 +37,16 @@ JOINERS = "-_.'’&+#@"
 TRAILERS = "+#"
 """What belongs to the run before it (C++, C#)."""
 
+LATIN = "a-z0-9\u00c0-\u024f"
+"""Folded Latin letters and digits, as the inside of a set."""
+
 BEHIND_LATIN = "\u0250".encode()
 """What no word of Latin letters begins with, nor anything before these, as it is sorted in UTF-8."""
 
 _KEY_BYTES = 8
 
 _LETTERS = f"[^\\W_{HAN}]"
-_STRETCH = re.compile("[a-z0-9\u00c0-\u024f]+")
+_STRETCH = re.compile(f"[{LATIN}]+")
 _ASCII_PART = re.compile("[a-z0-9]+")
 _ASCII_PIECE = re.compile("[A-Z]+(?=[A-Z][a-z])|[A-Z]*[a-z0-9]+|[A-Z]+")
 """What stands between two joints of case."""
