@@ -60,13 +60,16 @@ class SoundTier:
     def rows(self, gatherer: Gatherer, taken: Passages) -> Gathered:
         """The rows that hold a sound: of everything typed, of a part that stands alone, or of parts where the
         others stand near, but not in a passage of `taken`."""
+        groups = list(map(self._either, self._query.groups))
+        asked = self._few or any(part.sound for part in self._query.parts)
+        several = len(groups) > 1 and all(groups) and any(self._by_part.values()) and asked
         alone: tuple[Sounding, ...] = self._whole
+        if several and all(self._by_part.values()):  # what sounds like all in one piece has all parts near
+            alone = ()
         if len(self._query.groups) == 1:
             alone += tuple(one for part in self._query.parts for one in self._by_part[part])
         rows = gatherer.any_of(tuple(dict.fromkeys(alone)), thorough=False) if alone else Gathered()
-        groups = list(map(self._either, self._query.groups))
-        asked = any(part.sound for part in self._query.parts)
-        if len(groups) > 1 and all(groups) and any(self._by_part.values()) and (self._few or asked):
+        if several:
             rows += gatherer.together(groups, self._query.dates, taken, self.wanted, thorough=False)
         return rows
 
