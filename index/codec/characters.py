@@ -15,12 +15,12 @@ import zstandard
 from index.codec.arrays import ArrayFile, ArrayWriter
 from index.errors import IndexDamaged
 
-BLOCK = 1_024
+BLOCK = 512
 """Characters of a block."""
 
-DICTIONARY = 114_688
-"""Bytes of a dictionary, at most: with one, short blocks come to about as few bytes as long ones without, and
-little is read that nobody asked for."""
+DICTIONARY, SHARE = 262_144, 24
+"""Bytes of a dictionary, at most, and how many times longer what it is for is at least: with one, short
+blocks come to about as few bytes as long ones without, and little is read that nobody asked for."""
 
 SAMPLE = 1 << 22
 """Characters at the beginning of a text that its dictionary is made of: all of them, or as many as a
@@ -63,12 +63,11 @@ class CharactersWriter:
     def write(self, file: ArrayWriter, name: str) -> None:
         """Writes the text as arrays of a file, under a name."""
         self._compress(whole=False)
-        ends = np.cumsum(np.fromiter(map(len, self._blocks), np.int64, len(self._blocks)))
         with file.growing(f"{name}.blocks", np.uint8) as append:
             for first in range(0, len(self._blocks), WRITTEN_BLOCKS):
                 content = b"".join(self._blocks[first : first + WRITTEN_BLOCKS])
                 append(np.frombuffer(content, np.uint8))
-        file.add(f"{name}.ends", np.uint64, ends)
+        file.add(f"{name}.sizes", np.uint16, list(map(len, self._blocks)))
         file.add(f"{name}.dictionary", np.uint8, np.frombuffer(self._dictionary, np.uint8))
         file.add(f"{name}.extent", np.uint64, [self.length, BLOCK])
 
@@ -113,7 +112,7 @@ def _dictionary_of(blocks: list[bytes]) -> zstandard.ZstdCompressionDict | None:
     if len(blocks) * BLOCK < SAMPLE // 16:
         return None
     samples = blocks[:: -(-len(blocks) * BLOCK // (SAMPLE // 4))]
-    size = min(DICTIONARY, sum(map(len, samples)) // 16)
+    size = min(DICTIONARY, sum(map(len, blocks)) // SHARE)
     try:
         return zstandard.train_dictionary(size, [*samples], k=STRETCH, d=SAME)
     except zstandard.ZstdError:
@@ -135,7 +134,7 @@ class Characters:
     @cached_property
     def _ends(self) -> memoryview[int]:
         """Where each block ends, as Python reads it fastest."""
-        return self._file.array(f"{self._name}.ends").data
+        return np.cumsum(self._file.array(f"{self._name}.sizes"), dtype=np.int64).data
 
     @cached_property
     def _decompressor(self) -> zstandard.ZstdDecompressor:

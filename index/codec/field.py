@@ -6,7 +6,7 @@ the mapped file.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import compress, pairwise
@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from index.codec.arrays import Array, ArrayFile, ArrayWriter
 from index.codec.block import Words
-from index.codec.postings import WIDE, Bytes, Rows, decode, decode_counts, decode_one, encode
+from index.codec.postings import FORM, WIDE, Bytes, Rows, decode, decode_counts, decode_one, encode
 from index.codec.small import read_small, write_small
 from index.text.stretches import stretches
 
@@ -100,24 +100,16 @@ class Field:
         number = self.place(term)
         return number if number < len(self) and self.term(number) == term else -1
 
-    def holding(self, part: bytes, last: int, most: int) -> list[int] | None:
-        """The numbers, below a `last` one, of the words that hold a part (not an empty one); None for more
-        than `most`."""
-        words, borders = self._views
-        numbers: list[int] = []
-        behind = borders[last]
-        place = words.find(part, 0, behind)
-        while place >= 0:
-            number = bisect_right(borders, place) - 1
-            end = borders[number + 1]
-            if place + len(part) <= end:
-                numbers.append(number)
-                if len(numbers) > most:
-                    return None
-                place = words.find(part, end, behind)
-            else:
-                place = words.find(part, place + 1, behind)
-        return numbers
+    def holding(self, part: bytes, last: int) -> npt.NDArray[np.intp]:
+        """The numbers, below a `last` one, of the words that hold a part (not an empty one), ascending."""
+        words, borders = self._words[: self._word_borders[last]], self._word_borders
+        starting = np.ones(max(0, len(words) + 1 - len(part)), np.bool_)
+        for offset, byte in enumerate(part):
+            starting &= words[offset : offset + len(starting)] == byte
+        places = np.flatnonzero(starting)
+        numbers = borders.searchsorted(places, "right") - 1
+        numbers = numbers[places + len(part) <= borders[numbers + 1]]
+        return numbers[np.diff(numbers, prepend=-1) > 0]
 
     def find_key(self, key: int) -> int:
         """The number of a key; -1 where there is none."""
@@ -162,8 +154,8 @@ class Field:
         return decode(content, lasts - firsts, self.frequencies[numbers], self._kinds[numbers]).rows
 
     def mixed(self, numbers: npt.NDArray[np.integer]) -> Iterator[Rows]:
-        """As `lists`, in any order: those whose gaps are of one width together, which takes less time."""
-        wide = self._kinds[numbers] & WIDE > 0
+        """As `lists`, in any order: those with gaps of two bytes by themselves, which takes less time."""
+        wide = self._kinds[numbers] & FORM == WIDE
         yield self.lists(numbers[wide])
         yield self.lists(numbers[~wide])
 

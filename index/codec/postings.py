@@ -1,12 +1,13 @@
-"""Posting lists as bytes: gaps of one or of two bytes, whichever is shorter for a list.
+"""Posting lists as bytes: gaps of one or of two bytes, or a bit a row, whichever is shortest for a list.
 
 A list's first gap is its first row, and each other one the distance from the row before. The highest
 value of a width means "so much further, and no row yet". How often each row holds the term follows
-its gaps, and only where that is more than once somewhere. All that is done for many lists at a time.
+the rows, and only where that is more than once somewhere. All that is done for many lists at a time.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -16,8 +17,14 @@ Bytes = npt.NDArray[np.uint8]
 Rows = npt.NDArray[np.int64]
 Sizes = npt.NDArray[np.int64]
 
-WIDE = 1
-"""The bit of a list's kind that says: gaps of two bytes."""
+NARROW, WIDE, BITS = range(3)
+"""How a list's rows are told, in the low bits of its kind: by gaps of one byte, of two, or by a bit each."""
+
+FORM, COUNTS = 0b11, 2
+"""Those bits of a kind, and where those begin that say how its counts are told."""
+
+SHORTEST_BITS = 64
+"""Rows of a list below which bits would save too few bytes to be worth a form of their own."""
 
 NARROW_ESCAPE, WIDE_ESCAPE = 0xFF, 0xFFFF
 """What a gap of one or of two bytes is that is none."""
@@ -25,7 +32,7 @@ NARROW_ESCAPE, WIDE_ESCAPE = 0xFF, 0xFFFF
 _WIDTHS = (0, 1, 2, 4)
 
 COUNT_WIDTHS = np.array(_WIDTHS)
-"""Bytes of a count, by what the kind's other bits say: none, u8, u16, or a weight as f32."""
+"""Bytes of a count, by what the kind says: none, u8, u16, or a weight as f32."""
 
 _COUNT_TYPES = ("", "<u1", "<u2", "<f4")
 
@@ -56,10 +63,16 @@ def encode(
     sizes = np.minimum(narrow, wide)
     escapes = np.where(np.repeat(kinds, lengths).view(np.bool_), wide_escapes, narrow_escapes)
     content = _gaps(gaps, escapes, lengths, np.where(kinds, wide // 2, narrow), kinds)
+    bits = rows[starts + lengths - 1] // 8 + 1
+    dense = np.flatnonzero((bits < sizes) & (lengths >= SHORTEST_BITS))
+    if len(dense):
+        lists = [rows[starts[number] : starts[number] + lengths[number]] for number in dense.tolist()]
+        content = _with_bits(content, sizes, dense, lists)
+        kinds[dense], sizes[dense] = BITS, bits[dense]
     if counts is None:
         return Encoded(content, sizes, kinds)
     formats = _count_formats(counts, starts)
-    kinds |= (formats << 1).astype(np.uint8)
+    kinds |= (formats << COUNTS).astype(np.uint8)
     widths = lengths * COUNT_WIDTHS[formats]
     return Encoded(_with_counts(content, sizes, counts, formats, lengths), sizes + widths, kinds)
 
@@ -86,6 +99,20 @@ def _gaps(
     return both.compress(kept.reshape(-1))
 
 
+def _with_bits(
+    content: Bytes, sizes: Sizes, dense: npt.NDArray[np.intp], lists: Iterable[npt.NDArray[np.integer]]
+) -> Bytes:
+    """Puts a bit a row in the place of the gaps of some lists, whose rows are given."""
+    ends = np.cumsum(sizes)
+    pieces, behind = [], 0
+    for first, last, rows in zip((ends - sizes)[dense], ends[dense], lists, strict=True):
+        flags = np.zeros(rows[-1] + 1, np.bool_)
+        flags[rows] = True
+        pieces += [content[behind:first], np.packbits(flags, bitorder="little")]
+        behind = last
+    return np.concatenate([*pieces, content[behind:]])
+
+
 def _with_counts(
     gaps: Bytes, sizes: Sizes, counts: npt.NDArray[np.generic], formats: npt.NDArray[np.intp], lengths: Sizes
 ) -> Bytes:
@@ -106,20 +133,23 @@ def _with_counts(
 
 def decode_one(content: Bytes, frequency: int, kind: int) -> Rows:
     """The rows of one list."""
-    gaps = content[: len(content) - frequency * _WIDTHS[kind >> 1]]
-    values = gaps.view("<u2") if kind & WIDE else gaps
+    told = content[: len(content) - frequency * _WIDTHS[kind >> COUNTS]]
+    form = kind & FORM
+    if form == BITS:
+        return _set_bits(told)
+    values = told.view("<u2") if form == WIDE else told
     rows = np.cumsum(values, dtype=np.int64)
     if len(rows) != frequency:
-        rows = rows.compress(values != (0xFFFF if kind & WIDE else 0xFF))
+        rows = rows.compress(values != (WIDE_ESCAPE if form == WIDE else NARROW_ESCAPE))
     return rows
 
 
 def decode_counts(content: Bytes, frequency: int, kind: int) -> npt.NDArray[np.float32]:
     """How often each row of one list holds its term."""
-    width = _WIDTHS[kind >> 1]
+    width = _WIDTHS[kind >> COUNTS]
     if not width:
         return np.ones(frequency, np.float32)
-    return content[len(content) - frequency * width :].view(_COUNT_TYPES[kind >> 1]).astype(np.float32)
+    return content[len(content) - frequency * width :].view(_COUNT_TYPES[kind >> COUNTS]).astype(np.float32)
 
 
 class Decoded(NamedTuple):
@@ -132,15 +162,38 @@ class Decoded(NamedTuple):
 def decode(content: Bytes, sizes: Sizes, frequencies: npt.NDArray[np.integer], kinds: Bytes) -> Decoded:
     """Decodes what `encode` gives, or a stretch of whole lists of it."""
     lengths = frequencies.astype(np.int64)
-    widths = lengths * COUNT_WIDTHS[kinds >> 1]
-    gaps, counts = content, None
+    formats = kinds >> COUNTS
+    widths = lengths * COUNT_WIDTHS[formats]
+    told, counts = content, None
     if widths.any():
         runs = np.empty(2 * len(sizes), np.int64)
         runs[0::2], runs[1::2] = sizes - widths, widths
         is_count = np.repeat(np.arange(2 * len(sizes)) % 2 == 1, runs)
-        gaps = content.compress(~is_count)
-        counts = _decode_counts(content.compress(is_count), lengths, widths, kinds >> 1)
-    return Decoded(_decode_gaps(gaps, sizes - widths, lengths, (kinds & WIDE).astype(np.bool_)), counts)
+        told = content.compress(~is_count)
+        counts = _decode_counts(content.compress(is_count), lengths, widths, formats)
+    return Decoded(_decode_rows(told, sizes - widths, lengths, kinds & FORM), counts)
+
+
+def _decode_rows(content: Bytes, sizes: Sizes, lengths: Sizes, forms: npt.NDArray[np.integer]) -> Rows:
+    """The rows of lists of any form: those told by gaps at a time, as many as follow one another."""
+    dense = np.flatnonzero(forms == BITS).tolist()
+    if not dense:
+        return _decode_gaps(content, sizes, lengths, forms == WIDE)
+    ends = np.append(0, np.cumsum(sizes)).tolist()
+    found, first = [], 0
+    for number in dense:
+        some, place = slice(first, number), ends[number]
+        gaps = content[ends[first] : place]
+        found.append(_decode_gaps(gaps, sizes[some], lengths[some], forms[some] == WIDE))
+        found.append(_set_bits(content[place : ends[number + 1]]))
+        first = number + 1
+    some = slice(first, None)
+    found.append(_decode_gaps(content[ends[first] :], sizes[some], lengths[some], forms[some] == WIDE))
+    return np.concatenate(found)
+
+
+def _set_bits(content: Bytes) -> Rows:
+    return np.flatnonzero(np.unpackbits(content, bitorder="little").view(np.bool_))
 
 
 def _decode_gaps(gaps: Bytes, sizes: Sizes, lengths: Sizes, wide: npt.NDArray[np.bool_]) -> Rows:

@@ -306,11 +306,10 @@ class Snapshot:
         found: list[Passages] = []
         with damage_as_error():
             for leaf in self._leaves:
-                numbers = leaf.words.holding(_word_term(part), leaf.words.place(BEHIND_LATIN), MOST_WORDS)
-                if numbers is None:
+                numbers = leaf.words.holding(_word_term(part), leaf.words.place(BEHIND_LATIN))
+                if len(numbers) > MOST_WORDS:
                     return None
-                lists = leaf.words.mixed(np.array(numbers, np.intp))
-                found += (rows + leaf.first_row for rows in lists)
+                found += (rows + leaf.first_row for rows in leaf.words.mixed(numbers))
         return self._live_among(found)
 
     def latin_words(self) -> tuple[str, ...]:

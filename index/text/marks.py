@@ -1,8 +1,9 @@
-"""Marks (punctuation, symbols), which are never squeezed in, as 64-bit keys: each with what stands beside it.
+"""Marks (punctuation, symbols) and blanks, which are never squeezed in, as keys of what stands beside them.
 
 Two visible characters are neighbours where nothing but blanks stands between them. Those one of which is a
-mark have a key of (char1, char2) in 21 + 21 bits; a mark that nothing follows has one without the second. So
-what holds a fragment letter for letter has its keys, and all that begins with one mark is one range.
+mark have a 64-bit key of (char1, char2) in 21 + 21 bits, as have two letters with a blank between them, like
+words of most scripts; a mark that nothing follows has one without the second. So what holds a fragment
+letter for letter has its keys, and all that begins with one mark is one range.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import numpy.typing as npt
 
 from index.text.fold import CodePoints, to_codes
 from index.text.pairs import CHAR_BITS, Keys
-from index.text.traits import MARK, Traits, having, is_mark, traits
+from index.text.traits import LETTER, MARK, Traits, having, traits
 
 Offsets = npt.NDArray[np.int64]
 
@@ -24,8 +25,8 @@ NOTHING = np.uint32(0)
 
 
 class Neighbours(NamedTuple):
-    """Those in a text one of which is a mark: where the first and where the second of each two stands, the
-    same where nothing follows a mark. Both ascend."""
+    """Those in a text one of which is a mark, or between which as letters a blank stands: where the first and
+    where the second of each two stands, the same where nothing follows a mark. Both ascend."""
 
     firsts: Offsets
     seconds: Offsets
@@ -44,13 +45,14 @@ def neighbours(codes: CodePoints, kinds: Traits, borders: Offsets) -> Neighbours
     near[1:] |= near[:-1]
     near[:-1] |= near[1:]
     shown = np.flatnonzero(near & ~blank)
+    letters, spaced = having(LETTER, kinds[shown]), blank.take(shown + 1, mode="clip")
     marks, visible = marks[shown], codes[shown] > 0
     joined = np.ones(len(shown), np.bool_)
     joined[:-1] = visible[:-1] & visible[1:]
     behind = np.searchsorted(shown, borders)
     joined[behind[behind > 0] - 1] = False
     chosen = marks.copy()
-    chosen[:-1] |= joined[:-1] & marks[1:]
+    chosen[:-1] |= joined[:-1] & (marks[1:] | letters[:-1] & spaced[:-1] & letters[1:])
     chosen[-1:] &= ~joined[-1:]
     first = np.flatnonzero(chosen)
     return Neighbours(shown[first], shown[first + joined[first]])
@@ -69,7 +71,7 @@ def mark_range(mark: int) -> tuple[int, int]:
 @lru_cache(maxsize=256)
 def keys_within(literal: str) -> tuple[int, ...]:
     """The distinct keys of a folded fragment: what holds it letter for letter has them all."""
-    if not any(map(is_mark, literal)):
+    if literal.isalnum():
         return ()
     codes = to_codes(literal)
     first, second = neighbours(codes, traits(codes), np.empty(0, np.int64)).chars(codes)

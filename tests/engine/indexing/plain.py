@@ -109,12 +109,17 @@ def marks_of(body: Body, start: int, edge: int) -> list[int]:
 
 
 def beside_marks(folded: str) -> Iterator[tuple[int, int | None]]:
-    """Where each visible character stands and where the one behind it does, if either is a mark; each mark
-    that nothing follows."""
+    """Where each visible character stands and where the one behind it does, if either is a mark, or both are
+    letters with a blank between them; each mark that nothing follows."""
     shown = [place for place, char in enumerate(folded) if not char.isspace()]
     for place, behind in zip_longest(shown, shown[1:]):
         if behind is None or HIDDEN in (folded[place], folded[behind]):
             if is_mark(folded[place]):
                 yield place, None
-        elif is_mark(folded[place]) or is_mark(folded[behind]):
+        elif is_mark(folded[place]) or is_mark(folded[behind]) or _spaced(folded[place : behind + 1]):
             yield place, behind
+
+
+def _spaced(stretch: str) -> bool:
+    """Whether it is two letters with blanks between them."""
+    return len(stretch) > 2 and all(map(LETTER.match, (stretch[0], stretch[-1])))

@@ -64,6 +64,7 @@ def test_a_text_that_is_not_known_to_end_may_go_on() -> None:
     ("fragment", "expected"),
     [
         ("字a 字", set()),
+        ("ext of 3 字", {"to", "f3"}),
         ("。", set()),
         ("。 ", set()),
         (", compone", {",c"}),
