@@ -61,7 +61,7 @@ def block_steps(
         edges=edges,
         heads=run.heads.astype(np.uint32),
         ids=[record.document.id.encode() for record in records],
-        records=[dump(record) for record in records],
+        records=[dump(record.document) for record in records],
         states=[state_of(record) for record in records],
         text=run.text,
         hidden=run.hidden.astype(np.uint32),

@@ -7,6 +7,7 @@ import json
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
+from functools import cache
 from hashlib import blake2b
 from itertools import starmap
 from pathlib import Path
@@ -65,36 +66,28 @@ def path_id(path: Path | str) -> str:
     return blake2b(os.fsencode(path), digest_size=8).hexdigest()
 
 
-def dump(record: Record) -> str:
-    """The record as JSON; paths may hold bytes that are no UTF-8."""
-    values = {name: getattr(record.document, name) for name in _DOCUMENT_FIELDS}
-    metadata = {name: getattr(record.document.metadata, name) for name in _METADATA_FIELDS}
+def dump(document: Document) -> str:
+    """The document as JSON: its values in the order of their fields, and so those of its metadata and of each
+    cue. Paths may hold bytes that are no UTF-8."""
+    values = {name: getattr(document, name) for name in _DOCUMENT_FIELDS}
     values |= {
-        "path": str(record.document.path),
-        "root": str(record.document.root),
-        "metadata": metadata,
-        "cues": [{name: getattr(cue, name) for name in _CUE_FIELDS} for cue in record.document.cues],
+        "path": str(document.path),
+        "root": str(document.root),
+        "metadata": [getattr(document.metadata, name) for name in _METADATA_FIELDS],
+        "cues": [[getattr(cue, name) for name in _CUE_FIELDS] for cue in document.cues],
     }
-    return json.dumps(
-        {
-            "document": values,
-            "digest": record.digest,
-            "failures": [[failure.code, failure.detail] for failure in record.failures],
-        },
-        default=str,
-        ensure_ascii=False,
-    )
+    return json.dumps([*values.values()], default=str, ensure_ascii=False, separators=(",", ":"))
 
 
 def load(text: str) -> Document:
     """The document of a record, without its text and what of it is hidden.
 
-    Raises ValueError, KeyError or TypeError where the text is no record.
+    Raises ValueError or TypeError where the text is no record.
     """
-    fields = json.loads(text)["document"]
-    fields["path"], fields["root"] = Path(fields["path"]), Path(fields["root"])
+    fields = dict(zip(_DOCUMENT_FIELDS, json.loads(text), strict=True))
+    fields["path"], fields["root"] = Path(fields["path"]), _root(fields["root"])
     fields["kind"], fields["metadata"] = Kind(fields["kind"]), _metadata(fields["metadata"])
-    fields["cues"] = tuple(Cue(**cue) for cue in fields["cues"])
+    fields["cues"] = tuple(starmap(Cue, fields["cues"]))
     fields["hosts"] = tuple(fields["hosts"])
     return Document(**fields, text="")
 
@@ -114,9 +107,15 @@ def load_states(values: Sequence[list[Any]]) -> list[FileState]:
     return list(starmap(FileState, values))
 
 
-def _metadata(fields: dict[str, Any]) -> Metadata:
-    lists = {name: _strings(fields[name]) for name in ("authors", "tags")}
-    return Metadata(**fields | lists)
+def _metadata(values: Sequence[Any]) -> Metadata:
+    fields = dict(zip(_METADATA_FIELDS, values, strict=True))
+    return Metadata(**fields | {name: _strings(fields[name]) for name in ("authors", "tags")})
+
+
+@cache
+def _root(path: str) -> Path:
+    """A root, which many documents share."""
+    return Path(path)
 
 
 def _strings(values: Sequence[str]) -> tuple[str, ...]:
