@@ -1,5 +1,5 @@
-"""The pairs and the marks of a run of documents: which passages hold each, by sorting characters instead of
-keys.
+"""The pairs and the marks and blanks of a run of documents: which passages hold each, by sorting characters
+instead of keys.
 
 What stands at a place is held by the passage that it stands in, and by those just before it whose overlap
 reaches that far: so by a few passages that follow one another, and each place is sorted once.
@@ -65,8 +65,8 @@ def pair_postings(run: Run) -> Postings:
 
 
 def mark_postings(run: Run) -> Postings:
-    """The passages of every mark with what stands beside it: those that hold both, or have them in their
-    overlap."""
+    """The passages of every mark and blank with what stands beside it: those that hold it all, or have it in
+    their overlap."""
     passages = run.passages
     first, last = run.reach
     codes = run.codes[first:last]

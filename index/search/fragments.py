@@ -114,8 +114,8 @@ def candidates(snapshot: Snapshot, fragment: Fragment) -> Passages:
 
 
 def may_stand(snapshot: Snapshot, fragment: Fragment, rows: Passages) -> Flags:
-    """Which of some passages may hold the beginning of the fragment letter for letter, by its marks: all that
-    do."""
+    """Which of some passages may hold the beginning of the fragment letter for letter, by its marks and
+    blanks: all that do."""
     marks = keys_within(fragment.literal[: OVERLAP + 1])
     return is_in(rows, _holding(snapshot, (), marks, rows)) if marks else np.ones(len(rows), np.bool_)
 

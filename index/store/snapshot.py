@@ -227,7 +227,7 @@ class Snapshot:
         return self._frequencies("pairs", keys)
 
     def mark_frequencies(self, keys: Sequence[int]) -> list[int]:
-        """As `pair_frequencies`, of marks with what stands beside them."""
+        """As `pair_frequencies`, of marks and blanks with what stands beside them."""
         return self._frequencies("marks", keys)
 
     def pair_passages(self, key: int) -> Passages:
@@ -235,7 +235,7 @@ class Snapshot:
         return self._postings("pairs", lambda field: field.find_key(key), counted=False).passages
 
     def mark_passages(self, key: int) -> Passages:
-        """The passages that hold a mark with what stands beside it."""
+        """The passages that hold a mark, or a blank, with what stands beside it."""
         return self._postings("marks", lambda field: field.find_key(key), counted=False).passages
 
     def char_passages(self, char: int) -> Passages:
