@@ -150,14 +150,11 @@ class Characters:
         """The characters of several stretches."""
         size, kept, found = self._block_length, self._kept, []
         for first, last in zip(firsts, lasts, strict=True):
-            block, end = first // size, (last - 1) // size
-            if first == last:
-                found.append("")
-                continue
-            text = kept.get(block) or self._block(block)
-            if end > block:
-                text = "".join([text, *map(self._block, range(block + 1, end + 1))])
-            found.append(text[first - block * size : last - block * size])
+            begin = first // size
+            text = ""
+            for block in range(begin, -(-last // size)) if first < last else ():
+                text += kept.get(block) or self._block(block)
+            found.append(text[first - begin * size : last - begin * size])
         return found
 
     def all(self) -> str:
@@ -165,14 +162,12 @@ class Characters:
         return "".join(map(self._read, range(-(-self.length // self._block_length))))
 
     def _block(self, number: int) -> str:
-        """A block, kept until many others have been used since."""
-        text = self._kept.get(number)
-        if text is None:
-            text = self._kept_before.get(number) or self._read(number)
-            if len(self._kept) == CACHED_BLOCKS:
-                self._kept_before = self._kept.copy()
-                self._kept.clear()
-            self._kept[number] = text
+        """A block that is not among those used last, kept until many others have been used since."""
+        text = self._kept_before.get(number) or self._read(number)
+        if len(self._kept) == CACHED_BLOCKS:
+            self._kept_before = self._kept.copy()
+            self._kept.clear()
+        self._kept[number] = text
         return text
 
     def _read(self, number: int) -> str:
