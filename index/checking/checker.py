@@ -36,6 +36,7 @@ from index.text.pairs import pair_keys
 from index.text.pinyin import Sound
 from index.text.squeeze import squeeze
 from index.text.traits import HIDDEN, is_solid
+from index.text.words import LATIN
 
 PLACES = 10
 """Places that are told of a quotation that stands in many."""
@@ -59,8 +60,7 @@ SOUNDS = 64
 """The most solid characters of a quotation that is looked for by its sound alone."""
 
 _MARKDOWN = frozenset("*_`~#>|[]\\")
-_LATIN = "[0-9a-zà-ɏ]"
-_BLANK = re.compile(f"(?<!{_LATIN}) | (?!{_LATIN})")
+_BLANK = re.compile(f"(?<![{LATIN}]) | (?![{LATIN}])")
 """A blank that parts no words."""
 _QUOTES = str.maketrans("“”„‘’「」『』'", '"' * 10)
 """Quotation marks are others where a quotation is within another, or where another region writes it."""

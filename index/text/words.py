@@ -37,8 +37,8 @@ JOINERS = "-_.'’&+#@"
 TRAILERS = "+#"
 """What belongs to the run before it (C++, C#)."""
 
-LATIN = "a-z0-9\u00c0-\u024f"
-"""Folded Latin letters and digits, as the inside of a set."""
+LATIN = "a-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
+"""Folded Latin letters and digits, as the inside of a set; × and ÷, which stand among them, are none."""
 
 BEHIND_LATIN = "\u0250".encode()
 """What no word of Latin letters begins with, nor anything before these, as it is sorted in UTF-8."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from index import Audit, Document, Library, Tier
@@ -81,11 +81,12 @@ def test_a_quoted_piece_of_several_lines_is_found(
         assert not scan.unlit(places, seeds.places(f'"{typed}"')).size
 
 
-LETTERS = st.text("abcéⒶカ字 -<i>*_.\xad\u200b", min_size=1, max_size=60)
+LETTERS = st.text("abcé×Ⓐカ字 -<i>*_.\xad\u200b", min_size=1, max_size=60)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(texts=st.lists(LETTERS, min_size=1, max_size=4), typed=st.text("abcé .-", min_size=1, max_size=7))
+@given(texts=st.lists(LETTERS, min_size=1, max_size=4), typed=st.text("abcé× .-", min_size=1, max_size=7))
+@example(texts=["3×4"] * 4, typed="3×4")
 def test_words_leave_out_no_passage_that_holds_a_fragment(
     tmp_path_factory: pytest.TempPathFactory,
     monkeypatch: pytest.MonkeyPatch,
