@@ -3,9 +3,9 @@
 Sources: OpenCC's character dictionaries (Apache-2.0) for which characters are forms of one another,
 jieba's word frequencies (MIT) for which of them is the usual one, pypinyin's dictionaries (MIT) of
 characters, for how one is most usually read and may be read, and of words, for which of these readings
-are alive. OpenCC and pypinyin are needed only here; the program itself reads the text files that this
-writes. `variants.txt` comes first: the tables of sounds are made of folded characters. The arrays that
-the program computes of these, of Unicode and of jieba's dictionary come last.
+are alive, and in which words. OpenCC and pypinyin are needed only here; the program itself reads the
+text files that this writes. `variants.txt` comes first: the tables of sounds are made of folded
+characters. The arrays that the program computes of these, of Unicode and of jieba's dictionary come last.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from pathlib import Path
 import numpy as np
 
 from index.text import cutting, sound, traits, wordlist, words
-from index.text.fold import fold
+from index.text.fold import HAN_RUN, fold
 from index.text.stored import DATA, MADE
 
 COMPUTING = (cutting, sound, traits, wordlist, words)
@@ -78,11 +78,15 @@ def variant_classes() -> list[tuple[str, str]]:
 
 def character_frequencies() -> Counter[str]:
     """How often jieba's corpus has each character as a word of its own."""
+    return Counter({word: count for word, count in dictionary_words().items() if len(word) == 1})
+
+
+def dictionary_words() -> dict[str, int]:
+    """The words of jieba's dictionary, and how often its corpus has each."""
     import jieba
 
     lines = (Path(jieba.__file__).parent / "dict.txt").read_text("utf-8").splitlines()
-    rows = map(str.split, lines)
-    return Counter({word: int(count) for word, count, *_ in rows if len(word) == 1})
+    return {word: int(count) for word, count, *_ in map(str.split, lines)}
 
 
 def syllables() -> dict[str, str]:
@@ -115,6 +119,23 @@ def heteronyms() -> dict[str, str]:
             if reading in living[char] and syllable.isascii() and syllable != usual[char]:
                 spoken[syllable].add(char)
     return {syllable: "".join(sorted(chars)) for syllable, chars in sorted(spoken.items())}
+
+
+def heteronym_words() -> dict[str, str]:
+    """Syllable → the words of jieba's dictionary, folded, in which a character is read so, but most usually
+    otherwise."""
+    from pypinyin import pinyin
+
+    spoken: dict[str, set[str]] = defaultdict(set)
+    for word in filter(HAN_RUN.fullmatch, dictionary_words()):
+        folded = fold(word)
+        if len(word) > 1 and any(len(sound.readings(char)) > 1 for char in folded):
+            for char, (reading, *_) in zip(folded, pinyin(word), strict=True):
+                usual, *further = map(sound.toneless, sound.readings(char) or ("",))
+                syllable = sound.toneless(numbered(reading))
+                if syllable != usual and syllable in further:
+                    spoken[syllable].add(folded)
+    return {syllable: " ".join(sorted(words)) for syllable, words in sorted(spoken.items())}
 
 
 def readings_in_words() -> dict[str, set[str]]:
@@ -177,6 +198,12 @@ def main() -> int:
         "heteronyms.txt",
         "Syllable, tone, then the common characters less usually read so. From pypinyin (MIT).",
         heteronyms().items(),
+    )
+    write(
+        "heteronym_words.txt",
+        "Syllable, then the words in which a character is so read, though less usually. "
+        "From jieba (MIT) by pypinyin (MIT).",
+        heteronym_words().items(),
     )
     store()
     return 0

@@ -30,6 +30,10 @@ ORDINARY = -2.0
 ONE_MORE_WORD = -0.4
 """What a match for pinyin is worth less for each word that it needs beyond the first."""
 
+MISREAD = -6.0
+"""What a match for pinyin is worth less whose words are read otherwise: however often its document holds
+these, it stands below what is read so."""
+
 _BEFORE, _BEHIND = re.compile(f"{TOGETHER}+\\Z"), re.compile(f"{TOGETHER}+")
 
 

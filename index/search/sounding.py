@@ -8,7 +8,7 @@ pairs sort by sound, so candidates are ranges of keys; tables then decide, over 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
@@ -33,9 +33,11 @@ from index.text.sound import (
     reading_names,
     reading_table,
     readings,
+    readings_in,
     toneless,
 )
 from index.text.squeeze import Body
+from index.text.traits import is_solid
 
 Levels = npt.NDArray[np.uint8]
 
@@ -125,6 +127,14 @@ class Sounding:
         heard[lasts >= len(body.positions)] = OTHER
         return heard
 
+    def read_in(self, words: Sequence[str]) -> bool:
+        """Whether words that sound like it are read so, and not only the characters that they are made of."""
+        chars = ((word, char) for word in words for char in word if is_solid(char))
+        return all(
+            sound.char or any(_is_read(sound, reading) for reading in readings_in(*char))
+            for sound, char in zip(self.pattern, chars, strict=False)
+        )
+
     def likeness(self, level: int) -> Likeness:
         """What it is called to sound so like it."""
         if level == NEAR:
@@ -137,6 +147,13 @@ class Sounding:
 
     def in_titles(self, titles: Titles, few: Collection[int]) -> Scores:
         return titles.none
+
+
+def _is_read(sound: Sound, reading: str) -> bool:
+    """Whether a reading is what was typed of a character's syllable, or is taken for it."""
+    if sound.initial:
+        return reading.startswith(sound.initial)
+    return fold_syllable(toneless(reading)) == fold_syllable(sound.syllable)
 
 
 @lru_cache(maxsize=64)

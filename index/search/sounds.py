@@ -16,7 +16,7 @@ import numpy as np
 
 from index.model import Note, Span, Tier
 from index.query import Part, Query
-from index.search.borders import as_misheard, as_spelled, words_at
+from index.search.borders import MISREAD, as_misheard, as_spelled, words_at
 from index.search.found import Found, merge
 from index.search.gather import Gatherer
 from index.search.looking import Gathered
@@ -168,8 +168,10 @@ class _Heard(NamedTuple):
 
     def scored(self, words: Sequence[str]) -> float:
         """The score of the row where these are the words that sound."""
-        suits = as_misheard if self.sounding.by_sound else as_spelled
-        return float(self.rows.scores[self.number]) + suits(words)
+        score = float(self.rows.scores[self.number])
+        if self.sounding.by_sound:
+            return score + as_misheard(words)
+        return score + (as_spelled(words) if self.sounding.read_in(words) else MISREAD)
 
 
 def _soundings(text: str, risky: bool) -> Iterator[Sounding]:

@@ -12,6 +12,7 @@ import re
 import string
 from collections import defaultdict
 from functools import cache, lru_cache
+from itertools import compress
 
 import numpy as np
 import numpy.typing as npt
@@ -28,7 +29,7 @@ CLASS_BITS = 10
 TONES = "12345"
 """The digits behind a syllable: the four tones, and 5 for the neutral one."""
 
-_USUAL, _FURTHER = "syllables.txt", "heteronyms.txt"
+_USUAL, _FURTHER, _IN_WORDS = "syllables.txt", "heteronyms.txt", "heteronym_words.txt"
 _SAME_INITIALS = re.compile(r"^([zcs])h|^n(?=.)")
 _SAME_FINALS = re.compile(r"(?<=[aei])ng$")
 
@@ -49,6 +50,15 @@ def readings(char: str) -> tuple[str, ...]:
     """How a folded character is read: the most usual reading, then the further ones by the alphabet."""
     usual = reading_names()[reading_table()[ord(char)]] if ord(char) < PLANE else ""
     return (usual, *_further_readings().get(char, ())) if usual else ()
+
+
+def readings_in(word: str, char: str) -> tuple[str, ...]:
+    """As `readings`, of a character in a word: in one of several characters a further reading counts only
+    where the word is known for it."""
+    if len(word) == 1:
+        return readings(char)
+    known = (word in _words_with().get(toneless(one), ()) for one in readings(char)[1:])
+    return readings(char)[:1] + tuple(compress(readings(char)[1:], known))
 
 
 @cache
@@ -108,3 +118,9 @@ def _further_readings() -> dict[str, tuple[str, ...]]:
         for char in chars:
             found[char].append(reading)
     return {char: tuple(more) for char, more in found.items()}
+
+
+@cache
+def _words_with() -> dict[str, frozenset[str]]:
+    """Toneless syllable → the folded words in which a character is so read, though less usually."""
+    return {syllable: frozenset(words.split()) for syllable, words in data_rows(_IN_WORDS)}

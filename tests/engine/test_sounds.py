@@ -103,6 +103,24 @@ def test_an_ordinary_word_is_hardly_misheard(make_library: MakeLibrary) -> None:
     assert sounding(library.search("~可议"))[0][0] == "客意"
 
 
+@pytest.mark.parametrize(
+    ("query", "often", "once", "first"),
+    [
+        pytest.param("jizhu", "技术", "记住", "记住", id="read so in other words only"),
+        pytest.param("chongfu", "重复", "冲服", "重复", id="read so in this word"),
+        pytest.param("huanshu", "还书", "换书", "还书", id="words of one character"),
+    ],
+)
+def test_a_character_is_read_as_its_word_has_it(
+    make_library: MakeLibrary, query: str, often: str, once: str, first: str
+) -> None:
+    filler = "天地玄黄宇宙洪荒。" * 40 + "\n\n"
+    library = make_library({"a.txt": f"说的是{often}。{filler}" * 9, "b.txt": f"说的是{once}。", **OTHERS})
+    found = [text for text, _ in sounding(library.search(query))]
+    assert found[0] == first
+    assert sorted(found) == sorted([often] * 9 + [once])
+
+
 def test_a_part_by_its_sound_beside_another(make_library: MakeLibrary) -> None:
     library = make_library(
         {"a.txt": "在备材之前有offer了", "b.txt": "备材而已", "c.txt": "被裁之前没有offer", **OTHERS}

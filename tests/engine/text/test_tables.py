@@ -38,6 +38,13 @@ def test_heteronyms_come_from_pypinyin() -> None:
     assert list(data_rows("heteronyms.txt")) == list(heteronyms().items())
 
 
+def test_words_with_heteronyms_come_from_jieba_and_pypinyin() -> None:
+    pytest.importorskip("pypinyin")
+    from tools.tables import heteronym_words
+
+    assert list(data_rows("heteronym_words.txt")) == list(heteronym_words().items())
+
+
 def test_tones_change_no_syllable() -> None:
     pytest.importorskip("pypinyin")
     from pypinyin import Style, pinyin
