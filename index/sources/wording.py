@@ -18,6 +18,7 @@ from index.model import Document, Kind, Span
 from index.sources.front_matter import value_span
 from index.sources.markdown import NOTE
 from index.text.entities import Reading, visible, written
+from index.text.wraps import joint, wraps
 
 HEAD = rf"[\s>]+|#+\s+|[-*+=•]+\s+|\[[ xX]\]\s+|\[![\w-]+\][-+]?\s*|\[{NOTE}:\s*"
 """One mark at the beginning of a line."""
@@ -44,8 +45,8 @@ LONGEST_TABLE = 10_000
 def wording(document: Document, span: Span, reading: Reading = written) -> str:
     """The words of a stretch; the stretch as it is where it holds none.
 
-    Every line is one again, blank ones left out; rows of subtitles are one line, of what is visible. Of all
-    others `reading` says what becomes of entities and of what is hidden.
+    Every line is one again, with those that go on from it, blank ones left out; rows of subtitles are one
+    line, of what is visible. Of all others `reading` says what becomes of entities and of what is hidden.
     """
     text, (start, end) = document.text, span
     if document.kind is Kind.SUBTITLES:
@@ -53,7 +54,12 @@ def wording(document: Document, span: Span, reading: Reading = written) -> str:
     else:
         last = text.find("\n", end)
         lines = _LINE.finditer(text, text.rfind("\n", 0, start) + 1, last if last >= 0 else len(text))
-        words = "\n".join(filter(None, (_words(document, line.span(), span, reading) for line in lines)))
+        words, going_on = "", wraps(text, start, end)
+        for line in lines:
+            more = _words(document, line.span(), span, reading)
+            if words and more:
+                words += joint(words, more) if line.start() - 1 in going_on else "\n"
+            words += more
     return words or text[start:end].strip()
 
 

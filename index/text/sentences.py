@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from index.text.clauses import SPEECH, clause_ends, sentence_ends, spoken_breaks
 from index.text.extents import CLAUSE, MATCH, SENTENCE
+from index.text.wraps import wraps
 
 if TYPE_CHECKING:
     from index.model import Span
@@ -26,21 +28,20 @@ _LEAST = 40
 
 _MARKS = re.compile(r"[，。！？；：、,.!?;:]")
 _WORD = re.compile(r"\w")
+_BREAK = re.compile("\n")
 _SAMPLE = 6_000
 
 
 def sentence_around(text: str, span: Span, size: int = SENTENCE) -> Span:
     """The stretch of this size around a match, without blanks at its ends.
 
-    Up to the sentence it stays within the line. A sentence longer than LONGEST, and speech without marks, has
+    Up to the sentence it stays within the line, or the lines that it was broken into where they were full. A
+    sentence longer than LONGEST, and speech without marks, has
     as many clauses as give 40 characters.
     """
-    start, end = span
-    low = max(text.rfind("\n", 0, start) + 1, start - REACH)
-    line_end = text.find("\n", end)
-    high = min(len(text) if line_end < 0 else line_end, end + REACH)
     if size <= MATCH:
         return span
+    low, high = _line(text, span)
     clause = _between(_pauses(text, low, high), span, (low, high))
     if size > CLAUSE:
         whole = _between(list(sentence_ends(text, low, high)), span, (low, high))
@@ -54,6 +55,16 @@ def sentence_around(text: str, span: Span, size: int = SENTENCE) -> Span:
     return _trimmed(text, clause, span)
 
 
+def _line(text: str, span: Span) -> Span:
+    """As much as is in reach of the line around a match, or of the lines that it goes on over."""
+    low, high = max(0, span[0] - REACH), min(len(text), span[1] + REACH)
+    breaks = [match.start() for match in _BREAK.finditer(text, low, high)]
+    ends = set(breaks) - wraps(text, low, high) if breaks else ()
+    before = (place + 1 for place in ends if place < span[0])
+    behind = (place for place in ends if place >= span[1])
+    return max(before, default=low), min(behind, default=high)
+
+
 def is_speech(text: str) -> bool:
     """Whether a text is speech that was written down without punctuation, as recognition does it."""
     solid = "".join(text[:_SAMPLE].split())
@@ -62,7 +73,9 @@ def is_speech(text: str) -> bool:
 
 def _pauses(text: str, start: int, end: int) -> list[int]:
     """Where a reader would pause; at spoken markers, too, where there are hardly any marks."""
-    found = [*sentence_ends(text, start, end), *clause_ends(text, start, end)]
+    going_on = {place + 1 for place in wraps(text, start, end)}
+    ends = chain(sentence_ends(text, start, end), clause_ends(text, start, end))
+    found = [place for place in ends if place not in going_on]
     if end - start > SPEECH * (len(found) + 1):
         found += spoken_breaks(text, start, end)
     return found

@@ -29,6 +29,12 @@ CASES = {
     "words": ("**甲** [乙](https://a.b) `- c` #丙\n-5 度\n—— 丁 | 戊", None),
     "front-matter": (FRONT, "题\nMary O'Neil\n甲\n他说：“乙”\n2024"),
     "keys-in-the-body-stay": (FRONT + "注意: 水深", "题\nMary O'Neil\n甲\n他说：“乙”\n2024\n注意: 水深"),
+    "lines-that-were-full": (
+        "- We wrote down when the tide came in and when the ships\n  did, and when they left.\n"
+        "  他每天都记下潮水什么时候来，船什么时候到，这样记录了许\n  多年。\n",
+        "We wrote down when the tide came in and when the ships did, and when they left.\n"
+        "他每天都记下潮水什么时候来，船什么时候到，这样记录了许多年。",
+    ),
     "nothing-but-marks": ("---", "---"),
 }
 

@@ -9,8 +9,22 @@ from hypothesis import strategies as st
 from index.text.clauses import sentence_ends
 from index.text.extents import CLAUSE, MATCH, SENTENCE
 from index.text.sentences import LONGEST, is_speech, sentence_around
+from index.text.wraps import wraps
 
 PROSE = "前一句在这里。她说，铅字是反的，要反着认；认熟了就快。后一句在那里。\n\n另一段，也有话。"
+WRAPPED = """# The tide tables of the harbour
+
+The lighthouse keeper wrote down when the tide came in, and when the
+ships did. He kept
+this up for years, and nobody ever asked the keeper why he should go to
+such lengths. Then he left.
+
+他每天都记下潮水什么时候来，船什么时候到，这样记了许多年，也从来没有人
+问过他为什么。后来他走了。
+
+- The first of the tables that he left behind in the tower of the light,
+- the second
+"""
 SPEECH = "我们那时候每天都要去车间然后师傅就会拿出一把铅字所以你要很快认出来" * 6
 ROWS = "今天我们从架子聊起\n他说他运气不坏\n每次都赶上了拆架子\n"
 
@@ -48,6 +62,37 @@ def around(text: str, part: str, size: int = SENTENCE) -> str:
 )
 def test_what_is_quoted(text: str, part: str, size: int, quoted: str) -> None:
     assert around(text, part, size) == quoted
+
+
+def test_a_sentence_goes_on_over_lines_that_were_full() -> None:
+    first = "The lighthouse keeper wrote down when the tide came in, and when the\nships did."
+    assert around(WRAPPED, "tide came") == around(WRAPPED, "ships did") == first
+    assert around(WRAPPED, "He kept") == "He kept"
+    asked = "this up for years, and nobody ever asked the keeper why he should go to\nsuch lengths."
+    assert around(WRAPPED, "ask") == asked
+    chinese = WRAPPED[WRAPPED.index("他每天") : WRAPPED.index("后来他")]
+    assert around(WRAPPED, "许多年") == around(WRAPPED, "为什么") == chinese
+    assert around(WRAPPED, "问过", CLAUSE) == chinese[chinese.index("也从来") :]
+    assert around(WRAPPED, "The tide") == "# The tide tables of the harbour"
+    assert around(WRAPPED, "The first").endswith("of the light,")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param(["床前明月光", "疑是地上霜", "举头望明月"], id="verse"),
+        pytest.param(["他说的是许多年" * count for count in (2, 5, 3, 6, 2)], id="rows of speech"),
+        pytest.param(["这一段说的是铅字" * count for count in (9, 30, 12)], id="a paragraph a line"),
+        pytest.param(["| 一月 | " + "甲" * 20 + " |"] * 3, id="a table"),
+        pytest.param(["- " + "甲乙" * 12] * 3, id="a list"),
+        pytest.param(["甲乙" * 12 + "  "] * 3, id="breaks of Markdown"),
+        pytest.param([f"{name}：" + "甲乙" * 12 for name in "天地人"], id="who speaks"),
+        pytest.param([f"{name}: " + "甲乙" * 12 for name in ("title", "about")], id="keys of front matter"),
+        pytest.param(["　　" + "甲乙" * 12] * 3, id="paragraphs that are indented"),
+    ],
+)
+def test_a_line_that_was_not_full_is_an_end(rows: list[str]) -> None:
+    assert not wraps("\n".join(rows), 0, 10_000)
 
 
 @pytest.mark.parametrize(

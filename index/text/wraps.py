@@ -1,0 +1,72 @@
+"""Wrapped lines: where a line ends only because it was full, and one reads on in the next.
+
+The rule: a line is full that the first word of the next one would have made wider than most around it are.
+Rows of verse and of subtitles are too narrow for that, paragraphs of one line too wide; and what begins an
+item, a heading, a row of a table or what someone says begins anew.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from unicodedata import east_asian_width
+
+from index.text.fold import HAN
+
+NARROWEST, WIDEST = 40, 120
+"""Cells of a terminal at which lines are broken."""
+
+AROUND = 2_000
+"""Characters before and behind in which it is told how wide lines are."""
+
+_LINE = re.compile(r"[^\n]+")
+_ANEW = re.compile(
+    r"\u3000|[ \t]*(?:[>#=•|]|[-*+]\s|[-*_`~:]{3}|\[[\^!]|\d{1,9}[.)、]|[\w-]{1,20}(?::\s|：))|.*\s\|\s"
+)
+"""How a line begins that does not go on from the one before."""
+_ENDING = re.compile(r"[ \t]*(?:[#|]|=+\s)|.*(?:\s\|\s|  \r?\Z|\\\r?\Z)")
+"""How a line is that does not go on: a heading, a row of a table, or broken as Markdown says it."""
+_FIRST = re.compile(rf"\s*([^\w\s]*(?:[{HAN}]|[^\s{HAN}]+)[^\w\s]*)")
+"""The first word, with the marks that no line may begin or end with."""
+
+
+def wraps(text: str, start: int, end: int) -> frozenset[int]:
+    """Where the line breaks of a stretch are at which one reads on; nowhere, where most lines around are not
+    full."""
+    pairs = list(_going_on(text, start - AROUND, end + AROUND))
+    widths = sorted(_width(line) for _, line, _ in pairs)
+    wide = widths[len(widths) * 3 // 4] if widths else 0
+    if not NARROWEST <= wide <= WIDEST:
+        return frozenset()
+    full = [place for place, line, following in pairs if _width(_with_first_word(line, following)) > wide]
+    return frozenset(place for place in full if start <= place < end and 2 * len(full) > len(pairs))
+
+
+def joint(before: str, behind: str) -> str:
+    """What a line break is read as at which one reads on: nothing between wide characters, else a blank."""
+    return "" if all(map(_is_wide, before.rstrip()[-1:] + behind.lstrip()[:1])) else " "
+
+
+def _going_on(text: str, low: int, high: int) -> Iterator[tuple[int, str, str]]:
+    """Where each line ends that may go on in the next one, with both."""
+    first = text.rfind("\n", 0, max(0, low)) + 1
+    last = text.find("\n", max(0, high))
+    for line, following in pairwise(_LINE.finditer(text, first, last if last >= 0 else len(text))):
+        adjoining = following.start() == line.end() + 1 and line[0].strip() and following[0].strip()
+        if adjoining and not (_ENDING.match(line[0]) or _ANEW.match(following[0])):
+            yield line.end(), line[0], following[0]
+
+
+def _with_first_word(line: str, following: str) -> str:
+    word = _FIRST.match(following)
+    return line.rstrip() + joint(line, word[1]) + word[1] if word else ""
+
+
+def _width(text: str) -> int:
+    """Cells that a line takes; of one that is too wide, at least that many."""
+    return len(text) + sum(map(_is_wide, text[: WIDEST + 1].rstrip()))
+
+
+def _is_wide(char: str) -> bool:
+    return east_asian_width(char) in "WF"
