@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from index.model import Kind
 from index.sources.markdown import hidden_spans
-from index.sources.wording import HEAD
+from index.sources.wording import HEAD, pairs
 from index.text.entities import visible
 
 LONGEST = 80
@@ -25,9 +26,9 @@ _HEADING = re.compile(
 """Headings of Markdown, of AsciiDoc and Typst, of Org and of LaTeX."""
 _UNDERLINE = re.compile(r"={3,}[ \t]*$")
 _FENCE = re.compile(r"[ \t>]*(?:```|~~~)")
-_MARKS = re.compile(
-    rf"\A(?:{HEAD}|\d+[.)]\s)+|!?\[\[|\]\]|!?\[|\]|\*+|__+|~~+|`+|\{{#[^{{}}]*\}}|[ \t]#+[ \t]*\Z"
-)
+_BEGINNING = re.compile(rf"\A(?:{HEAD}|\d+[.)]\s)+")
+_ENDING = re.compile(r"[ \t]*\{#[^{}]*\}[ \t]*\Z|[ \t]#+[ \t]*\Z")
+_UNDERSCORES = re.compile(r"(?<![\w\\])__(?=\S)(.{1,100}?)(?<=\S)__(?!\w)")
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)")
 _WORD = re.compile(r"\w")
@@ -55,9 +56,11 @@ def title_of(text: str, body: int = 0, kind: Kind = Kind.MARKDOWN) -> str:
 
 def plain_line(line: str, kind: Kind = Kind.MARKDOWN) -> str:
     """A line as it reads without its Markdown marks and link targets; empty if no word is left."""
-    line = _IMAGE.sub("", line)
-    plain = _MARKS.sub("", visible(line, hidden_spans(line, kind=kind)))
-    plain = _SPACE.sub(" ", plain).strip()
+    line = _BEGINNING.sub("", _IMAGE.sub("", line))
+    line = _UNDERSCORES.sub(r"\1", _ENDING.sub("", line))
+    hidden = hidden_spans(line, kind=kind)
+    marks = chain.from_iterable(pairs(line, hidden, (0, len(line)), kind))
+    plain = _SPACE.sub(" ", visible(line, sorted((*hidden, *marks)))).strip()
     return plain if _WORD.search(plain) else ""
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 
 from index.model import Document, Kind, Span
@@ -94,23 +94,24 @@ def _unpaired(document: Document, line: Span, part: Span, reading: Reading) -> I
     start, end = part
     if not (_PAIRED.search(document.text, start, end) or _hidden(document, part)):
         return
-    for pair in _pairs(document, (max(line[0], start - REACH), min(line[1], end + REACH))):
+    near = max(line[0], start - REACH), min(line[1], end + REACH)
+    for pair in pairs(document.text, _hidden(document, near), near, document.kind):
         link = document.text[pair[1][0]] == "]"
         if (link and reading is not written) or not all(start <= low and high <= end for low, high in pair):
             yield from ((max(low, start), min(high, end)) for low, high in pair if low < end and high > start)
 
 
-def _pairs(document: Document, line: Span) -> Iterator[tuple[Span, Span]]:
-    """What opens and what closes the links, code and emphases of a line."""
-    targets = dict(_targets(document, line))
+def pairs(text: str, hidden: Sequence[Span], line: Span, kind: Kind) -> Iterator[tuple[Span, Span]]:
+    """What opens and what closes the links, code and emphases of a line; `hidden` is what is hidden in it."""
+    targets = dict(_targets(text, hidden))
     opened: dict[str, list[Span]] = defaultdict(list)
-    for token in _PAIRED.finditer(document.text, *line):
+    for token in _PAIRED.finditer(text, *line):
         mark, place = token[0].lstrip("!"), token.span()
         if mark[0] == "\\":
             continue
         if token["wiki"]:
             words, closing = token.end("wiki"), place[1] - len("]]")
-            if words in targets or document.kind is Kind.MARKDOWN:
+            if words in targets or kind is Kind.MARKDOWN:
                 yield (place[0], targets.get(words, words)), (closing, place[1])
             continue
         others = opened["[" if mark == "]" else mark]
@@ -122,11 +123,10 @@ def _pairs(document: Document, line: Span) -> Iterator[tuple[Span, Span]]:
             others.pop()
 
 
-def _targets(document: Document, line: Span) -> Iterator[Span]:
-    """Where the links of a line lead, with their titles, which are not hidden."""
-    hidden = _hidden(document, line)
+def _targets(text: str, hidden: Sequence[Span]) -> Iterator[Span]:
+    """Where links lead, with their titles, which are not hidden."""
     for number, (start, end) in enumerate(hidden):
-        titled = document.text[end - 1] in "\"'(" and number + 1 < len(hidden)
+        titled = text[end - 1] in "\"'(" and number + 1 < len(hidden)
         yield start, hidden[number + 1][1] if titled else end
 
 
