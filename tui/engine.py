@@ -213,17 +213,20 @@ class LibraryEngine:
         listener = threading.Thread(target=_listen, args=(child, complaint), daemon=True)
         listener.start()
         report: SyncReport | None = None
+        told = ""
         for said in _objects(child):
             if "stage" in said:
                 on_progress(_progress(said))
             elif "added" in said:
                 report = _sync_report(said)
+            elif "message" in said:
+                told = str(said["message"])
         status = child.wait()
         listener.join()
         if self._closed:
             return SyncReport(cancelled=True)
         if report is None:
-            raise XunjuError("".join(complaint).strip()[-_LAST_WORDS:] or f"exit status {status}")
+            raise XunjuError(told or "".join(complaint).strip()[-_LAST_WORDS:] or f"exit status {status}")
         return report
 
 

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from index import Library
+from index import Library, XunjuError
+from tui.engine import LibraryEngine
 
 ROOT = Path(__file__).parents[2]
 START = [sys.executable, "-c", "import sys; from tui.cli import main; sys.exit(main())"]
@@ -124,3 +125,11 @@ def test_indexing_that_is_stopped_leaves_the_old_index(folder: Path, number: sig
     assert json.loads(lines[-1])["cancelled"] is True
     with Library.open([folder]) as library:
         assert library.status().documents == before
+
+
+def test_the_interface_hears_why_an_update_fails(folder: Path) -> None:
+    for language, sentence in (("en", "that is inside"), ("zh", "索引目录不能在要查找的文件夹里")):
+        engine = LibraryEngine([folder], folder / "home", language)
+        with pytest.raises(XunjuError, match=sentence):
+            engine.sync(lambda _: None)
+        engine.close()
