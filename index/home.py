@@ -45,7 +45,7 @@ class Home:
         return self.path / f"{safe}-{blake2b(key, digest_size=6).hexdigest()}"
 
     def prepare(self, roots: Sequence[Path]) -> Path:
-        """The folder of these roots' index, made if need be, private.
+        """The folder of these roots' index, made if need be, private. One that is there need not be writable.
 
         Raises HomeError where it cannot be made, is not this user's, can be written by others, or
         lies inside a searched folder.
@@ -63,10 +63,12 @@ class Home:
             _check_private(self.path)
             folder.mkdir(PRIVATE, exist_ok=True)
             _check_private(folder)
-            (folder / MARKER).touch(0o600)
+            if not (folder / MARKER).exists():  # what is there can be read where nothing can be written
+                (folder / MARKER).touch(0o600)
         except OSError as error:
             raise HomeError(
-                f"The folder of the indexes, {folder}, cannot be used: {error.strerror}."
+                f"The folder of the indexes, {folder}, cannot be used: {error.strerror}. "
+                f"Choose another one with --home or {ENVIRONMENT}."
             ) from error
         return folder
 
@@ -92,11 +94,11 @@ class Home:
         Raises HomeError where it cannot be removed.
         """
         folder = self.folder(roots)
-        if set(_paths(read_json(self.path / RECENT).get("roots"))) == set(roots):
-            (self.path / RECENT).unlink(missing_ok=True)
-        if not (folder / MARKER).exists():
-            return False
         try:
+            if set(_paths(read_json(self.path / RECENT).get("roots"))) == set(roots):
+                (self.path / RECENT).unlink(missing_ok=True)
+            if not (folder / MARKER).exists():
+                return False
             shutil.rmtree(folder)
         except OSError as error:
             raise HomeError(f"The index in {folder} cannot be removed: {error.strerror}.", folder) from error

@@ -58,7 +58,7 @@ def test_the_place_is_named() -> None:
 
 def test_what_the_system_said_is_the_cause() -> None:
     text = catalog_for(Language.ZH)
-    assert explain(ERRORS["home"], text) == "索引目录用不了（没有权限）：/x"
+    assert explain(ERRORS["home"], text) == "索引目录用不了（没有权限），可以用 --home 换一个：/x"
     full = caused(IndexWriteError("The index could not be written."), OSError(28, "No space left on device"))
     assert explain(full, text) == "索引写不进去（磁盘满了）"
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
 
 import pytest
 
-from index import Home, HomeError, Library, RootError
+from index import Home, HomeError, IndexWriteError, Library, RootError
 from index.home import resolve_roots
 
 
@@ -22,6 +23,27 @@ def root(tmp_path: Path) -> Path:
 
 def mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
+
+
+def refuse_writing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From now on the system answers as where a disk is read-only."""
+    opening, making = os.open, os.mkdir
+
+    def open_file(path: str, flags: int, *more: int, **options: int) -> int:
+        if flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
+            refuse(path)
+        return opening(path, flags, *more, **options)
+
+    def make_folder(path: str, *more: int) -> None:
+        if not Path(path).exists():
+            refuse(path)
+        making(path, *more)
+
+    def refuse(path: str, **_: int) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS), path)
+
+    for name, answer in {"open": open_file, "mkdir": make_folder, "unlink": refuse}.items():
+        monkeypatch.setattr(os, name, answer)
 
 
 def test_an_index_is_private_and_apart(root: Path, own_home: Path) -> None:
@@ -69,6 +91,25 @@ def test_a_file_in_the_place_of_the_home(root: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", "utf-8")
     with pytest.raises(HomeError):
         Library.open(root, home=tmp_path / "file")
+
+
+def test_an_index_that_cannot_be_written_is_searched(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Library.open(root) as library:
+        library.sync()
+    home = Home()
+    home.remember([root])
+    refuse_writing(monkeypatch)
+    with Library.open(root) as library:
+        assert library.sync().unchanged == 1
+        (hit,) = library.search("一句话")
+        (root / "b.txt").write_bytes("另一句话".encode())
+        with pytest.raises(IndexWriteError, match="Read-only"):
+            library.sync()
+        assert list(library.search("一句话")) == [hit]
+    with pytest.raises(HomeError, match="cannot be removed: Read-only"):
+        home.forget([root])
+    with pytest.raises(HomeError, match=r"cannot be used: Read-only.*--home"):
+        Library.open(root / "a.txt")
 
 
 def test_what_was_searched_last_is_remembered(root: Path, tmp_path: Path) -> None:

@@ -356,7 +356,7 @@ MESSAGES: Mapping[str, str] = {
     "usage.see-help": "see: {command} --help",
     # Errors of the engine, by class; {place} is empty or where it happened
     "error.RootError": "A folder is missing or cannot be read{place}",
-    "error.HomeError": "The index folder cannot be used{cause}{place}",
+    "error.HomeError": "The index folder cannot be used{cause}; name another with --home{place}",
     "error.HomeSearched": "The index folder lies inside a searched folder; name another with --home{place}",
     "error.HomeShared": "The index folder is another user's, or others can write there{place}",
     "error.IndexBusy": "Another xunju is updating this index; try again in a moment",
