@@ -36,8 +36,7 @@ def sentence_around(text: str, span: Span, size: int = SENTENCE) -> Span:
     """The stretch of this size around a match, without blanks at its ends.
 
     Up to the sentence it stays within the line, or the lines that it was broken into where they were full. A
-    sentence longer than LONGEST, and speech without marks, has
-    as many clauses as give 40 characters.
+    sentence longer than LONGEST, and speech without marks, has as many clauses as give 40 characters.
     """
     if size <= MATCH:
         return span
@@ -58,8 +57,7 @@ def sentence_around(text: str, span: Span, size: int = SENTENCE) -> Span:
 def _line(text: str, span: Span) -> Span:
     """As much as is in reach of the line around a match, or of the lines that it goes on over."""
     low, high = max(0, span[0] - REACH), min(len(text), span[1] + REACH)
-    breaks = [match.start() for match in _BREAK.finditer(text, low, high)]
-    ends = set(breaks) - wraps(text, low, high) if breaks else ()
+    ends = {match.start() for match in _BREAK.finditer(text, low, high)} - wraps(text, low, high)
     before = (place + 1 for place in ends if place < span[0])
     behind = (place for place in ends if place >= span[1])
     return max(before, default=low), min(behind, default=high)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from unicodedata import east_asian_width
 
@@ -17,7 +18,7 @@ from index.text.fold import HAN
 NARROWEST, WIDEST = 40, 120
 """Cells of a terminal at which lines are broken."""
 
-AROUND = 2_000
+AROUND = 1_000
 """Characters before and behind in which it is told how wide lines are."""
 
 _LINE = re.compile(r"[^\n]+")
@@ -34,12 +35,15 @@ _FIRST = re.compile(rf"\s*([^\w\s]*(?:[{HAN}]|[^\s{HAN}]+)[^\w\s]*)")
 def wraps(text: str, start: int, end: int) -> frozenset[int]:
     """Where the line breaks of a stretch are at which one reads on; nowhere, where most lines around are not
     full."""
+    if text.find("\n", start, end) < 0:
+        return frozenset()
     pairs = list(_going_on(text, start - AROUND, end + AROUND))
-    widths = sorted(_width(line) for _, line, _ in pairs)
-    wide = widths[len(widths) * 3 // 4] if widths else 0
+    widths = [_width(line) for _, line, _ in pairs]
+    wide = sorted(widths)[len(widths) * 3 // 4] if widths else 0
     if not NARROWEST <= wide <= WIDEST:
         return frozenset()
-    full = [place for place, line, following in pairs if _width(_with_first_word(line, following)) > wide]
+    told = zip(pairs, widths, strict=True)
+    full = [pair[0] for pair, width in told if width + _width(_first_word(*pair[1:])) > wide]
     return frozenset(place for place in full if start <= place < end and 2 * len(full) > len(pairs))
 
 
@@ -54,19 +58,23 @@ def _going_on(text: str, low: int, high: int) -> Iterator[tuple[int, str, str]]:
     last = text.find("\n", max(0, high))
     for line, following in pairwise(_LINE.finditer(text, first, last if last >= 0 else len(text))):
         adjoining = following.start() == line.end() + 1 and line[0].strip() and following[0].strip()
-        if adjoining and not (_ENDING.match(line[0]) or _ANEW.match(following[0])):
+        ending = len(line[0]) <= WIDEST and _ENDING.match(line[0])
+        if adjoining and not ending and not _ANEW.match(following[0][:WIDEST]):
             yield line.end(), line[0], following[0]
 
 
-def _with_first_word(line: str, following: str) -> str:
+def _first_word(line: str, following: str) -> str:
+    """The word that a line goes on with, and the blank before it where there would be one."""
     word = _FIRST.match(following)
-    return line.rstrip() + joint(line, word[1]) + word[1] if word else ""
+    return joint(line, word[1]) + word[1] if word else ""
 
 
 def _width(text: str) -> int:
     """Cells that a line takes; of one that is too wide, at least that many."""
-    return len(text) + sum(map(_is_wide, text[: WIDEST + 1].rstrip()))
+    text = text.rstrip()
+    return len(text) + (0 if text.isascii() else sum(map(_is_wide, text[:WIDEST])))
 
 
+@cache
 def _is_wide(char: str) -> bool:
     return east_asian_width(char) in "WF"
