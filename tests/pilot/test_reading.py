@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from textual import events
 
+from index import SENTENCE
 from tests.pilot.conftest import settle, staged
 from tests.pilot.fakes import FakeEngine, answer
 from tui.searching import LONG_TEXT
@@ -189,3 +190,25 @@ async def test_a_sync_leaves_the_text_where_it_was_scrolled_to() -> None:
         await settle(stage.pilot)
         assert engine.read.count("speech") == 2
         assert stage.main.reader.top == top
+
+
+@pytest.mark.parametrize("then", ["query", "order"])
+async def test_what_was_lengthened_for_one_hit_is_not_for_that_of_another_answer(then: str) -> None:
+    async with staged() as stage:
+        await stage.type("长期")
+        await stage.press("alt+right")
+        assert stage.main.extent == SENTENCE + 1
+        if then == "query":
+            stage.main.query_box.value = "第1"
+        else:
+            await stage.press("f7")
+        await settle(stage.pilot)
+        assert stage.main.extent == SENTENCE
+
+
+async def test_what_was_lengthened_stays_so_while_the_index_is_brought_up_to_date() -> None:
+    async with staged() as stage:
+        await stage.type("长期")
+        await stage.press("alt+right", "f5")
+        await settle(stage.pilot)
+        assert stage.main.extent == SENTENCE + 1

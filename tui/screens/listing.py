@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from textual import events, on, work
 
-from index import Order
+from index import SENTENCE, Order
 from tui import concordance
 from tui.concordance import Context, Line, Row, Sorting
 from tui.i18n import Catalog
@@ -112,6 +112,8 @@ class ListingScreen(VersionsScreen, inherit_bindings=False):
         hits = self.results.hits
         self.chosen = self._chosen_among(hits, before)
         stay = before is not None
+        if not stay:
+            self.extent = SENTENCE
         self.hit_list.show_hits(
             hits, self.chosen, partial=self._unfinished(), stay=stay, versions=self.versions
         )
