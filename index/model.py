@@ -53,10 +53,10 @@ class Likeness(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a document says about itself, from its front matter or its first lines."""
+    """What a document says about itself: in its front matter, in its first lines, or by its file's name."""
 
     title: str
-    """Never empty: front matter, else first heading, else first line, else the file's name."""
+    """Never empty: front matter, first heading, a first line that may be one, or the name of the file."""
     url: str = ""
     authors: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
@@ -71,7 +71,7 @@ class Metadata:
 
     @property
     def dated(self) -> str:
-        """When it was published, else created, as precise as the document says it."""
+        """When it was published, else created, as precise as the document or its file's name says it."""
         return self.published or self.created
 
     @property

@@ -102,7 +102,7 @@ def _values(quoted: Quoted, mark: str, escape: str, plain: bool) -> dict[str, st
         "sentence": _ORG_LINE.sub(r",\1", said) if escape == "org" else said,
         "author": names("、".join(metadata.authors)),
         "authors": names(_authors(metadata.authors)),
-        "title": names(_title(document)),
+        "title": names(metadata.title),
         "site": site(metadata.url),
         "date": metadata.dated,
         "accessed": metadata.downloaded,
@@ -122,12 +122,6 @@ def _authors(names: Sequence[str]) -> str:
     if len(names) > _MOST_AUTHORS:
         names = [*names[:_MOST_AUTHORS], "et al" if "".join(names).isascii() else "等"]
     return ", ".join(names)
-
-
-def _title(document: Document) -> str:
-    """The title; where a cut first line stands for one, the name of the file."""
-    title = document.metadata.title
-    return document.path.stem if title.endswith("…") else title
 
 
 def words(document: Document, span: Span, *, plain: bool = True) -> str:

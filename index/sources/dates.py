@@ -1,5 +1,5 @@
-"""Whatever stands for a date in front matter → that date, as it is written there: nothing is added to it, a
-time is dropped, and a time zone never moves the day."""
+"""Whatever stands for a date in front matter, and the day in a file's name → that date, as it is written
+there: nothing is added to it, a time is dropped, and a time zone never moves the day."""
 
 from __future__ import annotations
 
@@ -28,6 +28,16 @@ _NAMED = (
 """November 13, 2025, and what `date` prints; 13 November 2025, as RFC 2822 has it, and without the day."""
 _EPOCH = re.compile(r"-?\d{9,13}(?:\.\d*)?$", re.ASCII)
 
+_IN_NAME = (
+    re.compile(
+        r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*[-_.．年]\s*(?P<month>\d{1,2})\s*[-_.．月]\s*(?P<day>\d{1,2})(?!\d)"
+    ),
+    re.compile(
+        r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})(?:\d{4}(?:\d{2})?)?(?!\d)", re.ASCII
+    ),
+)
+"""2025-11-13 and 2025年11月13日, wherever they stand; 20251113, also with a time behind it: 202511130930."""
+
 _WRAPPING = " \t\r\n\"'“”[]()（）"
 """What notes put around a date, as in `"[[2025-11-13]]"`."""
 _LONGEST = 100
@@ -51,6 +61,16 @@ def iso_date(text: str) -> str:
     if found is None and _EPOCH.match(text):
         return _from_epoch(float(text))
     found = found or next(filter(None, (form.search(text) for form in _NAMED)), None)
+    return _iso(**found.groupdict()) if found is not None else ""
+
+
+def day_in_name(name: str) -> str:
+    """The first day that a file's name tells, in ISO form; empty where it tells none.
+
+    A month or a year alone may be what the file is about; a day of another century is none.
+    """
+    name = in_digits(name)
+    found = next(filter(None, (form.search(name) for form in _IN_NAME)), None)
     return _iso(**found.groupdict()) if found is not None else ""
 
 

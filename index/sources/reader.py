@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index.model import Document, Failure, Kind, Metadata
+from index.sources.dates import day_in_name
 from index.sources.decode import Decoded, decode
 from index.sources.files import DEFAULT_LIMIT, Raw, digest, load
 from index.sources.front_matter import FrontMatter, split
@@ -68,6 +69,8 @@ def _document(
         (hidden, tags), cues = markup(text, front.body, kind), ()
         if tags:
             metadata = replace(metadata, tags=distinct((*metadata.tags, *tags)))
+    if not metadata.dated:
+        metadata = replace(metadata, created=day_in_name(path.stem))
     return Document(
         id=id,
         path=path,

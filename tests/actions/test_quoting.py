@@ -172,8 +172,8 @@ def test_a_date_is_quoted_as_it_was_said() -> None:
     assert "(2025)[2025-04-01]" in named(quoted(replace(FULL, published="2025")), "gbt7714")
 
 
-def test_a_cut_first_line_is_no_title() -> None:
-    assert "《a b》" in named(quoted(Metadata("没有标点的一行没有标点的一行…")), "plain")
+def test_a_title_with_an_ellipsis_is_one() -> None:
+    assert "《后来呢……》" in named(quoted(Metadata("后来呢……")), "plain")
 
 
 def test_recognition_is_marked() -> None:

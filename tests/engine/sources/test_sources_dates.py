@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index import Metadata
-from index.sources.dates import iso_date
+from index.sources.dates import day_in_name, iso_date
 
 DAY = "2025-11-03"
 
@@ -103,3 +103,28 @@ def test_a_date_is_a_day_a_month_or_a_year_of_the_calendar(value: str) -> None:
 @given(st.dates(min_value=date(1000, 1, 1)))
 def test_iso_dates_round_trip(day: date) -> None:
     assert iso_date(day.isoformat()) == day.isoformat()
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        pytest.param("2025-03-04", "2025-03-04", id="daily note"),
+        pytest.param("2025-03-04-题目", "2025-03-04", id="post"),
+        pytest.param("甲 访谈 2025.3.4 上午", "2025-03-04", id="behind words"),
+        pytest.param("2025_03_04_093000", "2025-03-04", id="underscores"),
+        pytest.param("录音2025年3月4日", "2025-03-04", id="chinese"),
+        pytest.param("二〇二五年三月四日", "2025-03-04", id="chinese numerals"),
+        pytest.param("REC_20250304_093000", "2025-03-04", id="recorder"),
+        pytest.param("20250304093000 题目", "2025-03-04", id="zettelkasten"),
+        pytest.param("202503040930", "2025-03-04", id="to the minute"),
+        pytest.param("2025-03", "", id="month"),
+        pytest.param("1984", "", id="year"),
+        pytest.param("2025-13-40", "", id="no day"),
+        pytest.param("1700000000", "", id="epoch"),
+        pytest.param("12025-03-041", "", id="within a number"),
+        pytest.param("3025-03-04", "", id="another millennium"),
+        pytest.param("题目", "", id="none"),
+    ],
+)
+def test_the_day_in_a_name(name: str, day: str) -> None:
+    assert day_in_name(name) == day

@@ -42,6 +42,8 @@ def test_a_whole_document(tmp_path: Path) -> None:
     [
         pytest.param("甲.md", "", Kind.MARKDOWN, "甲", id="empty"),
         pytest.param("a.txt", "第一行\n", Kind.TEXT, "第一行", id="text"),
+        pytest.param("甲 访谈.txt", "说了又说" * 5_000, Kind.TEXT, "甲 访谈", id="one-long-line"),
+        pytest.param("甲.md", "乙说过这句话。\n", Kind.MARKDOWN, "甲", id="begins-with-a-sentence"),
         pytest.param(
             "a.txt", b"\xef\xbb\xbf---\ntitle: b\n---\n", Kind.TEXT, "b", id="front-matter-behind-mark"
         ),
@@ -70,6 +72,21 @@ def test_subtitles_have_cues_and_their_author(tmp_path: Path) -> None:
 def test_tags_of_the_front_matter_and_of_the_body(tmp_path: Path, name: str, tags: tuple[str, ...]) -> None:
     text = "---\ntags: [甲, 乙/丙]\n---\n说到 #丁 和 #甲\n"
     assert read(write(tmp_path, name, text), tmp_path).document.metadata.tags == tags
+
+
+@pytest.mark.parametrize(
+    ("name", "front", "dated"),
+    [
+        pytest.param("2025-03-04.md", "", "2025-03-04", id="name"),
+        pytest.param("2025-03-04.srt", "", "2025-03-04", id="subtitles"),
+        pytest.param("2025-03-04.md", "published: 2024-05", "2024-05", id="published"),
+        pytest.param("2025-03-04.md", "created: 2024-05-06", "2024-05-06", id="created"),
+        pytest.param("2025-03-04.md", "date: 后天", "2025-03-04", id="no date"),
+    ],
+)
+def test_what_says_no_date_has_that_of_its_name(tmp_path: Path, name: str, front: str, dated: str) -> None:
+    text = f"---\ntitle: 甲\n{front}\n---\n乙\n"
+    assert read(write(tmp_path, name, text), tmp_path).document.metadata.dated == dated
 
 
 def test_what_is_amiss_is_told(tmp_path: Path) -> None:
