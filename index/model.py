@@ -258,11 +258,11 @@ class Versions:
 
 @dataclass(frozen=True, slots=True)
 class Relaxation:
-    """One demand less of a query, and what that brings."""
+    """One demand less of a query, or one otherwise, and what that brings."""
 
     code: str
     """A stable name: `any-field`, `any-date`, `no-exclusion`, `no-part`, `unquoted`, `by-sound`,
-    `as-written`."""
+    `as-written`, `in-title`."""
     detail: str
     """What goes, or what is asked for otherwise, as it was typed."""
     query: str

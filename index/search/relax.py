@@ -1,11 +1,12 @@
-"""Why so few: what a query would find with one of its demands less, each counted, each a query itself."""
+"""Why so few: what a query would find with one of its demands less, or one asked otherwise, each counted,
+each a query itself."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from index.model import Relaxation, Tier
-from index.query import Part, Query, cut, without
+from index.query import Part, Query, condition, cut, without
 
 Count = Callable[[str], Mapping[Tier, int]]
 """How many hits of each tier a query has."""
@@ -38,6 +39,9 @@ def _candidates(query: Query, typed: str) -> Iterator[tuple[str, str, str]]:
             yield "any-date", " ".join(typed[one.start : one.end] for one in dated), without(typed, dated)
         for part in query.excluded:
             yield "no-exclusion", part.text, cut(typed, [(part.start, part.end)])
+    plain = [group[0] for group in query.groups if len(group) == 1 and group[0].plain]
+    for parts in (plain, *([part] for part in plain if len(plain) > 1)):
+        yield "in-title", " ".join(part.text for part in parts), _in_titles(typed, parts)
     for part in query.parts:
         if part.strict:
             yield "unquoted", part.text, _replaced(typed, part, part.text)
@@ -49,6 +53,13 @@ def _candidates(query: Query, typed: str) -> Iterator[tuple[str, str, str]]:
         for group in query.groups:
             span = group[0].start, group[-1].end
             yield "no-part", " ".join(part.text for part in group), cut(typed, [span])
+
+
+def _in_titles(typed: str, parts: Sequence[Part]) -> str:
+    """The query with these parts asked of titles."""
+    for part in reversed(parts):
+        typed = _replaced(typed, part, condition("title", part.text))
+    return typed
 
 
 def _replaced(typed: str, part: Part, text: str) -> str:

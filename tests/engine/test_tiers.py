@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import Tier
+from index import Relaxation, Tier
 from index.text.edits import Lexicon
 from tests.conftest import MakeLibrary
 from tests.engine.test_search import lit
@@ -163,6 +163,25 @@ def test_why_so_few(make_library: MakeLibrary, query: str, code: str, relaxed: s
     library = make_library({f"{name}.txt": f"{name}模型很好" for name in "甲乙丙"} | OTHERS)
     found = {one.code: one for one in library.relaxations(query)}
     assert (found[code].query, found[code].gain) == (relaxed, gain)
+
+
+@pytest.mark.parametrize(
+    ("query", "detail", "relaxed", "gain"),
+    [
+        pytest.param("某人访谈", "某人访谈", "title:某人访谈", 1, id="all of it"),
+        pytest.param("某人 访谈", "某人 访谈", "title:某人 title:访谈", 1, id="every part"),
+        pytest.param("访谈 模型", "访谈", "title:访谈 模型", 1, id="a part"),
+        pytest.param("访谈 模型 -品味", "访谈", "title:访谈 模型 -品味", 1, id="and what is excluded"),
+        pytest.param("访谈 OR 品味", "", "", 0, id="no alternative"),
+        pytest.param('"访谈"', "", "", 0, id="nothing quoted"),
+    ],
+)
+def test_what_only_titles_say(
+    make_library: MakeLibrary, query: str, detail: str, relaxed: str, gain: int
+) -> None:
+    library = make_library({"某人访谈.txt": "说到了模型。", "乙.txt": "模型很好。"})
+    found = {one.code: one for one in library.relaxations(query)}.get("in-title")
+    assert found == (Relaxation("in-title", detail, relaxed, gain) if gain else None)
 
 
 def test_a_query_that_finds_enough_is_not_relaxed(make_library: MakeLibrary) -> None:

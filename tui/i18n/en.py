@@ -45,6 +45,7 @@ MESSAGES: Mapping[str, str] = {
     "relaxed.unquoted": "“{detail}” not letter for letter",
     "relaxed.by-sound": "“{detail}” by its sound",
     "relaxed.as-written": "“{detail}” as it is written",
+    "relaxed.in-title": "“{detail}” in the title",
     "relaxed.gain": "{relaxed} +{gain}",
     "relaxed.back": "back to “{query}”",
     # Files that could not be read, or not wholly, by `Failure.code`

@@ -45,6 +45,7 @@ MESSAGES: Mapping[str, str] = {
     "relaxed.unquoted": "“{detail}”不必逐字相同",
     "relaxed.by-sound": "按音找“{detail}”",
     "relaxed.as-written": "按字找“{detail}”",
+    "relaxed.in-title": "标题有“{detail}”",
     "relaxed.gain": "{relaxed} +{gain}",
     "relaxed.back": "回到“{query}”",
     # Files that could not be read, or not wholly, by `Failure.code`
