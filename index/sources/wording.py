@@ -1,9 +1,9 @@
 """A stretch of a document → its words, as a person quotes them: without what only says what a line is.
 
 That is the marks of headings, list items, quotations, callouts and footnotes at its beginning, the bars of a
-table, the key of a field of front matter, and a rule; of subtitles, their numbers and times. What marks words
-within a line stays, except what is nothing elsewhere: marks of footnotes, and one mark of two that belong
-together.
+table, the key of a field of front matter or of Org, a rule, and where a block of Org begins and ends; of
+subtitles, their numbers and times. What marks words within a line stays, except what is nothing elsewhere:
+marks of footnotes, and one mark of two that belong together.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from index.sources.markdown import NOTE
 from index.text.entities import Reading, visible, written
 from index.text.wraps import joint, wraps
 
-HEAD = rf"[\s>]+|#+\s+|[-*+=•]+\s+|\[[ xX]\]\s+|\[![\w-]+\][-+]?\s*|\[{NOTE}:\s*"
+HEAD = rf"[\s>]+|#+\s+|[-*+=•]+\s+|\[[ xX]\]\s+|\[![\w-]+\][-+]?\s*|\[{NOTE}:\s*|#\+\w+:\s+"
 """One mark at the beginning of a line."""
 
 _HEADS = re.compile(f"(?:{HEAD})*")
-_RULE = re.compile(r"[\s>|:*=_-]+")
+_RULE = re.compile(r"[\s>|:*=_-]+|\s*#\+(?:begin|end)_.*", re.I)
 _BAR = re.compile(r"(?<!\\)\|")
 _COLUMNS = re.compile(r"[ \t>]*+\|?+[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)++\|?\s*?(?:\n|\Z)")
 """The line below the heads of a table."""

@@ -32,11 +32,12 @@ _BREAK = re.compile("\n")
 _SAMPLE = 6_000
 
 
-def sentence_around(text: str, span: Span, size: int = SENTENCE) -> Span:
+def sentence_around(text: str, span: Span, size: int = SENTENCE, body: int = 0) -> Span:
     """The stretch of this size around a match, without blanks at its ends.
 
-    Up to the sentence it stays within the line, or the lines that it was broken into where they were full. A
-    sentence longer than LONGEST, and speech without marks, has as many clauses as give 40 characters.
+    Up to the sentence it stays within the line, or the lines that it was broken into where they were full, and
+    always on its side of where the body begins. A sentence longer than LONGEST, and speech without marks, has
+    as many clauses as give 40 characters.
     """
     if size <= MATCH:
         return span
@@ -49,8 +50,9 @@ def sentence_around(text: str, span: Span, size: int = SENTENCE) -> Span:
         else:
             while clause[1] - clause[0] < _LEAST and (wider := _widened(text, clause, (low, high))) != clause:
                 clause = wider
+    bounds = (body, len(text)) if span[0] >= body else (0, body)
     for _ in range(size - SENTENCE):
-        clause = _widened(text, clause, (0, len(text)))
+        clause = _widened(text, clause, bounds)
     return _trimmed(text, clause, span)
 
 

@@ -149,7 +149,8 @@ class ActingScreen(Screen[None], inherit_bindings=False):
         """What would be quoted: one stretch, or none where nothing is current."""
         from index import sentence_around
 
-        return (sentence_around(page.text, self.current[0], self.extent),) if self.current else ()
+        body = page.document.body_start
+        return (sentence_around(page.text, self.current[0], self.extent, body),) if self.current else ()
 
     def action_open_source(self) -> None:
         if self.hit is not None:

@@ -24,6 +24,8 @@ CASES = {
     "table-in-a-quotation": ("> 阿福 | 三十\n> ---|---\n> a | b", "阿福 三十\na b"),
     "footnotes": ("甲[^1]。乙[^b]，丙[^c]\n\n[^1]: 丁\n  [^b]: 戊", "甲。乙，丙[^c]\n丁\n戊"),
     "entities-stay": ("AT&amp;T&nbsp;&lt;b&gt;", None),
+    "org-block": ("甲\n#+BEGIN_QUOTE\n乙\n#+end_quote\n#+begin_src python :results none\nx", "甲\n乙\nx"),
+    "org-key": ("#+TITLE: 甲\n#+date: 2025", "甲\n2025"),
     "rule": ("甲\n\n---\n\n***\n乙", "甲\n乙"),
     "carriage-returns": ("# 甲\r\n\r\n- 乙\r\n", "甲\n乙"),
     "words": ("**甲** [乙](https://a.b) `- c` #丙\n-5 度\n—— 丁 | 戊", None),

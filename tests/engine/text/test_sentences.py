@@ -95,6 +95,14 @@ def test_a_line_that_was_not_full_is_an_end(rows: list[str]) -> None:
     assert not wraps("\n".join(rows), 0, 10_000)
 
 
+@pytest.mark.parametrize(("part", "quoted"), [("先看", "先看潮。"), ("2024", "title: 题\npublished: 2024")])
+def test_a_longer_stretch_stays_on_its_side_of_the_body(part: str, quoted: str) -> None:
+    text = "title: 题\npublished: 2024\n\n先看潮。"
+    place = text.index(part)
+    start, end = sentence_around(text, (place, place + len(part)), SENTENCE + 3, body=text.index("先看"))
+    assert text[start:end] == quoted
+
+
 @pytest.mark.parametrize(
     ("text", "sentences"),
     [
