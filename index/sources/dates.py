@@ -38,8 +38,8 @@ _IN_NAME = (
 )
 """2025-11-13 and 2025年11月13日, wherever they stand; 20251113, also with a time behind it: 202511130930."""
 
-_WRAPPING = " \t\r\n\"'“”[]()（）"
-"""What notes put around a date, as in `"[[2025-11-13]]"`."""
+_WRAPPING = " \t\r\n\"'“”[]()（）<>"
+"""What notes put around a date, as in `"[[2025-11-13]]"` and `<2025-11-13 Thu>`."""
 _LONGEST = 100
 """Characters: a longer text is not a date."""
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index.model import Document, Failure, Kind, Metadata
+from index.sources import org
 from index.sources.dates import day_in_name
 from index.sources.decode import Decoded, decode
 from index.sources.files import DEFAULT_LIMIT, Raw, digest, load
@@ -16,6 +18,7 @@ from index.sources.markdown import markup
 from index.sources.metadata import bad_dates, distinct, metadata_of
 from index.sources.subtitles import Subtitles, read_subtitles
 from index.sources.titles import plain_line, title_of
+from index.sources.yaml_tree import Value
 from index.text.language import language
 
 
@@ -65,8 +68,11 @@ def _document(
         metadata = _subtitle_metadata(front, timed, path)
         hidden, cues = timed.hidden, timed.cues
     else:
-        metadata = metadata_of(front.values, lambda: title_of(text, front.body, kind) or _name(path))
+        values: Mapping[str, Value] = front.values
         (hidden, tags), cues = markup(text, front.body, kind), ()
+        if suffix_of(path.name) == org.SUFFIX:
+            values, tags = {**org.keywords(text), **values}, tuple(org.heading_tags(text))
+        metadata = metadata_of(values, lambda: title_of(text, front.body, kind) or _name(path))
         if tags:
             metadata = replace(metadata, tags=distinct((*metadata.tags, *tags)))
     if not metadata.dated:
