@@ -12,6 +12,8 @@ _DIGIT = f"[{''.join(_VALUES)}]"
 _NUMERAL = re.compile(rf"(?<!{_DIGIT}|十)(?:{_DIGIT}{{4}}|{_DIGIT}?(十){_DIGIT}?|{_DIGIT})(?!{_DIGIT}|十)")
 
 _UNITS = {"十": 10, "百": 100, "千": 1_000}
+_BELOW = {"万": "千", "千": "百", "百": "十"}
+"""The unit below each, which may be left out at the end: 三千五 is 三千五百."""
 _SAID = str.maketrans("0123456789", "零一二三四五六七八九")
 _NUMBER = re.compile(
     rf"(?<![0-9a-z.,])[0-9]{{2,8}}(?![0-9a-z,%]|\.[0-9])|[{''.join((*_VALUES, *_UNITS))}万]{{2,15}}"
@@ -48,7 +50,7 @@ def _value(numeral: str) -> str:
         digits = "".join(str(_VALUES[char]) for char in numeral)
     else:
         total = part = digit = 0
-        for char in numeral:
+        for char in _whole(numeral):
             if char == "万":
                 total, part, digit = (total + part + digit) * 10_000, 0, 0
             elif char in _UNITS:
@@ -69,11 +71,22 @@ def _spoken(digits: str) -> Iterator[str]:
     if digits == "10":  # 十 is in many words
         return
     value = _valued(int(digits))
-    yield from (
+    for said in (
         value,
         re.sub("(?<!十)二(?=[千万])", "两", value),
         re.sub("(?<!十)二(?=[百千万])", "两", value),
-    )
+    ):
+        yield from (said, _short(said))
+
+
+def _short(said: str) -> str:
+    """三千五百 as 三千五; what leaves nothing out as it is."""
+    return said[:-1] if said[-1] == _BELOW.get(said[-3:-2]) and said[-2] != "两" else said
+
+
+def _whole(said: str) -> str:
+    """三千五 as 三千五百."""
+    return said + _BELOW.get(said[-2:-1], "") if said[-1] in _VALUES and said[-1] not in "〇○零两" else said
 
 
 def _valued(number: int) -> str:

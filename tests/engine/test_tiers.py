@@ -87,10 +87,12 @@ def test_misspelt_words(make_library: MakeLibrary, query: str, words: list[str])
         pytest.param("二〇二五年", "二零二五", id="a year with the other zero"),
         pytest.param("有3500人", "三千五百", id="a number in digits"),
         pytest.param("四十八小时", "48", id="a number that is said"),
+        pytest.param("12000步", "一万二", id="a number that is said short"),
+        pytest.param("三千五的租金", "三千五百", id="short for the whole"),
     ],
 )
 def test_a_number_is_found_as_it_is_said(make_library: MakeLibrary, query: str, word: str) -> None:
-    texts = ("到了二零二五那会儿", "一共三千五百口子", "连着48个钟头")
+    texts = ("到了二零二五那会儿", "一共三千五百口子", "连着48个钟头", "走了一万二才到")
     library = make_library({f"{number}.txt": text for number, text in enumerate(texts)} | OTHERS)
     assert [lit(hit) for hit in library.search(query) if hit.tier is Tier.WORDS] == [[word]]
 
