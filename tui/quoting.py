@@ -28,14 +28,14 @@ TEMPLATES: Mapping[str, str] = {
     "footnote": "{sentence}\\[^{key}\\]\n\n\\[^{key}\\]: " + SOURCE + "[，<{url}>]\n",
     "org": "#+begin_quote\n{sentence}\n——" + SOURCE + "[，\\[\\[{url}\\]\\]]\n#+end_quote\n",
     "gbt7714": "[{authors}. ]{title}\\[EB/OL\\].[ [({date})][\\[{accessed}\\]].][ {url}.]",
-    "obsidian": "> {sentence}\n>\n> ——[{author}]《\\[\\[{name}|{title}\\]\\]》[，{mark}][，{date}]\n",
+    "obsidian": "> {sentence}\n>\n> ——[{author}]《\\[\\[{name}[|{alias}]\\]\\]》[，{mark}][，{date}]\n",
     "plain": "“{sentence}”——" + SOURCE + "[，{url}]",
 }
 """The templates that are there, in the order in which a key goes through them; the first is the usual one."""
 
 FIELDS = frozenset(
     {"sentence", "author", "authors", "title", "site", "date", "accessed", "url", "time", "mark"}
-    | {"path", "name", "line", "column", "key"}
+    | {"path", "name", "alias", "line", "column", "key"}
 )
 """What a template may name."""
 
@@ -109,6 +109,7 @@ def _values(quoted: Quoted, mark: str, escape: str, plain: bool) -> dict[str, st
         "url": percent(metadata.url, safe="%/:=&?~#+!$,;'@()*[]", errors="replace") if metadata.url else "",
         "path": _one_line(str(document.path)),
         "name": _one_line(document.path.stem),
+        "alias": names(metadata.title) if metadata.title != document.path.stem else "",
         "line": str(quoted.line),
         "column": str(quoted.column),
         "time": quoted.time,

@@ -142,11 +142,12 @@ def _entries(block: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def _raw_value(lines: list[str]) -> Value:
-    """The rest of the key's line, or else the list items below it, without their quotes."""
+    """The rest of the key's line, or else the list items below it, without their quotes, or the bracket of a
+    list that is not closed."""
     match = _KEY.match(lines[0])
     inline = match[3].strip() if match is not None else ""
     if inline:
-        return _unquoted(inline)
+        return _unquoted(inline.lstrip("[") if "]" not in inline else inline)
     items = [_unquoted(item[1].strip()) for item in map(_ITEM.match, lines[1:]) if item and item[1]]
     return list[Value](items) if items else Plain("")
 

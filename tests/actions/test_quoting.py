@@ -172,6 +172,10 @@ def test_a_date_is_quoted_as_it_was_said() -> None:
     assert "(2025)[2025-04-01]" in named(quoted(replace(FULL, published="2025")), "gbt7714")
 
 
+def test_a_wiki_link_names_its_target_once() -> None:
+    assert "《[[a b]]》" in named(quoted(Metadata("a b")), "obsidian")
+
+
 def test_a_title_with_an_ellipsis_is_one() -> None:
     assert "《后来呢……》" in named(quoted(Metadata("后来呢……")), "plain")
 

@@ -106,6 +106,11 @@ def test_what_has_no_field_is_extra_with_json_like_values() -> None:
     }
 
 
+@pytest.mark.parametrize("value", ["[某人, 别人", "[某人, 别人\nurl: http://a.b"], ids=["last", "more"])
+def test_a_list_that_is_not_closed_is_one(value: str) -> None:
+    assert metadata(f"author: {value}").authors == ("某人", "别人")
+
+
 @pytest.mark.parametrize(
     ("block", "line", "title"),
     [
