@@ -86,6 +86,8 @@ def _pane(name: str, keys: str, where: Where, action: str) -> Key:
 _MOVING = (
     _screen("next", "down ctrl+n ctrl+j", "move_hit(1)", Group.MOVING),
     _screen("previous", "up ctrl+p ctrl+k", "move_hit(-1)", Group.MOVING),
+    _screen("next-document", "ctrl+pagedown alt+j", "move_document(1)", Group.MOVING),
+    _screen("previous-document", "ctrl+pageup alt+h", "move_document(-1)", Group.MOVING),
     _screen("next-match", "f3 ctrl+g", "step_match(1)", Group.MOVING, foot=5),
     _screen("previous-match", "shift+f3 alt+g", "step_match(-1)", Group.MOVING),
     _screen("text-page-down", "pagedown", "page_text(1)", Group.MOVING),
@@ -148,6 +150,8 @@ _PROGRAM = (
 _PANES = (
     _pane("pane-down", "j ｊ", Where.HITS, "screen.move_hit(1)"),
     _pane("pane-up", "k ｋ", Where.HITS, "screen.move_hit(-1)"),
+    _pane("pane-next-document", "J Ｊ", Where.HITS, "screen.move_document(1)"),
+    _pane("pane-previous-document", "K Ｋ", Where.HITS, "screen.move_document(-1)"),
     _pane("first", "g ｇ home", Where.HITS, "screen.edge_hit('first')"),
     _pane("last", "G Ｇ end", Where.HITS, "screen.edge_hit('last')"),
     _pane("pane-next-match", "n ｎ", Where.HITS, "screen.step_match(1)"),

@@ -189,10 +189,10 @@ def test_variables_of_the_environment_that_are_no_numbers_are_told() -> None:
 
 
 def test_a_command_gets_its_keys_and_takes_them_from_others() -> None:
-    keyboard, troubles = remapped({"find": ["F3", "ctrl+t"], "pane-down": ["J"]})
+    keyboard, troubles = remapped({"find": ["F3", "ctrl+t"], "pane-down": ["D"]})
     keys = {key.id: key.keys for key in keyboard.keys}
     assert troubles == ()
-    assert keys["find"] == ("f3", "ctrl+t") and keys["pane-down"] == ("J",)
+    assert keys["find"] == ("f3", "ctrl+t") and keys["pane-down"] == ("D",)
     assert keys["next-match"] == ("ctrl+g",) and keys["usages"] == ("f4",)
     changed = {"screen.find", "screen.next-match", "screen.usages", "hits.pane-down"}
     assert set(keyboard.keymap()) == changed and USUAL.keymap() == {}

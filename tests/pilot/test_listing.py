@@ -55,6 +55,22 @@ async def test_a_title_says_how_many_hits_are_below_it() -> None:
         assert f"{listed(stage).count('article')} 处" in title
 
 
+class Single(FakeEngine):
+    """Finds hits in one document."""
+
+    def ranked(self, query: str) -> Results:
+        results = super().ranked(query)
+        return replace(results, hits=tuple(hit for hit in results.hits if hit.document == "article"))
+
+
+async def test_that_there_is_no_other_document_is_told() -> None:
+    async with staged(Single()) as stage:
+        await stage.type("长期")
+        await stage.press("ctrl+pagedown")
+        assert stage.main.chosen == 0
+        assert "列出的都在这一篇里" in stage.told()
+
+
 async def test_documents_without_a_date_are_counted() -> None:
     async with staged(Mixed()) as stage:
         await stage.type("长期")

@@ -71,6 +71,19 @@ async def test_usages_begin_at_the_chosen_hit() -> None:
         assert view.line_at(view.chosen).hit == stage.main.chosen == 2
 
 
+async def test_another_document_is_gone_to_at_a_line_of_it() -> None:
+    async with staged() as stage:
+        await show_usages(stage)
+        usage = stage.main.usage_view
+        before = usage.line_at(usage.chosen).document
+        await stage.press("ctrl+pagedown")
+        await settle(stage.pilot)
+        line = usage.line_at(usage.chosen)
+        assert stage.main.hit is not None
+        assert line.document == stage.main.hit.document != before
+        assert stage.main.current == (line.span,)
+
+
 async def test_sorting_usages_keeps_the_chosen_line_and_says_how() -> None:
     async with staged() as stage:
         await show_usages(stage)

@@ -164,6 +164,8 @@ MESSAGES: Mapping[str, str] = {
     "key.page-up": "page up",
     "key.first": "first hit",
     "key.last": "last hit",
+    "key.next-document": "next document",
+    "key.previous-document": "previous document",
     "key.next-match": "next match",
     "key.previous-match": "previous match",
     "key.focus": "other pane",

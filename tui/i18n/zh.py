@@ -154,6 +154,8 @@ MESSAGES: Mapping[str, str] = {
     "key.page-up": "上一页",
     "key.first": "第一处",
     "key.last": "最后一处",
+    "key.next-document": "下一篇",
+    "key.previous-document": "上一篇",
     "key.next-match": "下一个匹配",
     "key.previous-match": "上一个匹配",
     "key.focus": "换到另一栏",

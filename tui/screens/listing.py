@@ -203,6 +203,13 @@ class ListingScreen(VersionsScreen, inherit_bindings=False):
         else:
             super().action_move_hit(step)
 
+    def action_move_document(self, step: int) -> None:
+        super().action_move_document(step)
+        if self.usages and self.hit is not None:
+            row = self.usage_view.row_of(self.hit.document, self.hit.spans[self.hit.focus])
+            if row is not None:
+                self._choose_row(row)
+
     def action_edge_hit(self, edge: str) -> None:
         if self.usages:
             self._choose_row(0 if edge == "first" else self.usage_view.row_count - 1)

@@ -13,7 +13,7 @@ from index import SENTENCE
 from tui.i18n import Catalog
 from tui.page import Page
 from tui.screens.acting import ActingScreen
-from tui.screens.world import World
+from tui.screens.world import Outcome, World
 from tui.searching import Reading, Searcher
 from tui.widgets.hits import HitList
 from tui.widgets.reader import Reader
@@ -50,6 +50,13 @@ class ReadingScreen(ActingScreen, inherit_bindings=False):
 
     def action_move_hit(self, step: int) -> None:
         self._choose(self.chosen + step)
+
+    def action_move_document(self, step: int) -> None:
+        """Choose the first hit of the next document of the list, behind the last one that of the first."""
+        if (target := self._beyond(step)) is not None:
+            self._choose(target)
+        elif self.hit is not None:
+            self.note(Outcome(self.say("order.one-document")))
 
     def action_edge_hit(self, edge: str) -> None:
         count = len(self.results.hits) if self.results is not None else 0

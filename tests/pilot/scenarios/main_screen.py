@@ -36,6 +36,24 @@ moves_hit(Where.HITS, ("pane-down",), 1)
 moves_hit(Where.HITS, ("pane-up",), -1)
 
 
+def moves_document(where: Where, name: str, step: int) -> None:
+    @scenario(where, name)
+    async def test(stage: Stage, key: str) -> None:
+        assert stage.main.results is not None and stage.main.hit is not None
+        listed = [hit.document for hit in stage.main.results.hits]
+        documents = list(dict.fromkeys(listed))
+        place = documents.index(stage.main.hit.document)
+        await stage.press(key)
+        await settle(stage.pilot)
+        assert stage.main.chosen == listed.index(documents[(place + step) % len(documents)])
+
+
+moves_document(Where.SCREEN, "next-document", 1)
+moves_document(Where.SCREEN, "previous-document", -1)
+moves_document(Where.HITS, "pane-next-document", 1)
+moves_document(Where.HITS, "pane-previous-document", -1)
+
+
 def steps_match(where: Where, name: str, step: int) -> None:
     @scenario(where, name)
     async def test(stage: Stage, key: str) -> None:
