@@ -14,6 +14,7 @@ import selectors
 import signal
 from codecs import getincrementaldecoder
 from io import BufferedWriter, FileIO, TextIOWrapper
+from string import ascii_lowercase, digits
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from textual import _xterm_parser, constants
@@ -58,9 +59,12 @@ class _Named(NamedTuple):
 
 def _mend_alt(table: dict[str, object]) -> None:
     """Let Alt be told from Esc: the table takes Esc and a digit for what Option and the digit write on a Mac,
-    and Alt with an arrow for Esc and then the arrow, where keys are not reported by the kitty protocol."""
-    for digit in "0123456789":
-        table.pop(f"\x1b{digit}", None)
+    and Alt with an arrow for Esc and then the arrow, where keys are not reported by the kitty protocol. It
+    has no Alt with a letter: with another such key right behind, as slow lines bring it, that is text."""
+    for key in digits:
+        table[f"\x1b{key}"] = (_Named(f"alt+{key}"),)
+    for key in ascii_lowercase:
+        table.setdefault(f"\x1b{key}", (_Named(f"alt+{key}"),))
     for sequence, keys in table.items():
         match keys:
             case (Keys.Escape, Keys() as key):

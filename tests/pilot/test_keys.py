@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual import events
 
 from tests.pilot.conftest import settle, staged
 from tests.pilot.scenarios import other_screens
@@ -95,12 +96,16 @@ async def test_a_key_that_was_put_elsewhere_works_there_alone_and_is_named_so() 
         assert stage.main.query_box.value == ""
 
 
-def test_alt_and_a_letter_is_no_other_key_to_a_terminal() -> None:
-    from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
+ALT = sorted({name for key in KEYS for name in key.keys if name.startswith("alt+") and len(name) == 5})
 
-    import tui.driver  # which mends the table
+
+@pytest.mark.parametrize("name", ALT)
+@pytest.mark.parametrize(("behind", "other"), [("\x1b[B", "down"), ("\x1bl", "alt+l"), ("字", "字")])
+def test_alt_and_a_letter_is_one_key_whatever_comes_with_it(name: str, behind: str, other: str) -> None:
+    from textual._xterm_parser import XTermParser
+
+    import tui.driver  # which mends the table of the parser
 
     assert tui.driver
-    letters = {name[-1] for key in KEYS for name in key.keys if name.startswith("alt+") and len(name) == 5}
-    assert len(letters) > 10
-    assert not {f"\x1b{letter}" for letter in letters} & set(ANSI_SEQUENCES_KEYS)
+    keys = XTermParser().feed(f"\x1b{name[-1]}{behind}")
+    assert [key.key for key in keys if isinstance(key, events.Key)] == [name, other]
