@@ -26,6 +26,16 @@ def printed(capfd: pytest.CaptureFixture[str], *words: str) -> str:
     return capfd.readouterr().out
 
 
+def test_a_place_is_a_line_whatever_the_file_is_called(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "a.md").unlink()
+    (folder / "甲\n乙.md").write_text("说到强化学习。", "utf-8")
+    for form, line in (("location", ":1:3\n"), ("vimgrep", ":1:7: 说到强化学习。\n"), ("path", "\n")):
+        name = "甲\n乙.md" if form == "path" else "甲 乙.md"
+        assert printed(capfd, "--format", form, "强化学习", str(folder)) == f"{folder / name}{line}"
+
+
 def test_each_form_of_a_hit(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     def form(name: str) -> str:
         return printed(capfd, "--format", name, "强化学习", str(folder))

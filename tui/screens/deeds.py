@@ -148,8 +148,9 @@ def browse(say: Catalog, world: World, url: str, write: Callable[[str], None]) -
 
 
 def place_text(path: Path, line: int, column: int) -> str:
-    """A place as compilers and editors write it."""
-    return f"{path}:{line}:{column}"
+    """A place as compilers and editors write it, on one line."""
+    name = str(path).replace("\n", " ")
+    return f"{name}:{line}:{column}"
 
 
 def passage(text: str, marked: str | None) -> str:
