@@ -35,9 +35,9 @@ _SAMPLE = 6_000
 def sentence_around(text: str, span: Span, size: int = SENTENCE, body: int = 0) -> Span:
     """The stretch of this size around a match, without blanks at its ends.
 
-    Up to the sentence it stays within the line, or the lines that it was broken into where they were full, and
-    always on its side of where the body begins. A sentence longer than LONGEST, and speech without marks, has
-    as many clauses as give 40 characters.
+    Up to the sentence it stays within the line, or the lines that it was broken into where these were full,
+    and always on its side of where the body begins. A sentence longer than LONGEST, and speech without marks,
+    has as many clauses as give 40 characters.
     """
     if size <= MATCH:
         return span
