@@ -34,6 +34,10 @@ APART = 1.5
 FEW = 32
 """Rows the titles of whose documents are sooner looked at one by one than all titles at once."""
 
+CROWD, BEHIND = 100, -50.0
+"""Passages of one document that come before those of others at most, where not all are shown; and what one
+beyond them is worth: less than any of another document."""
+
 Dates = Sequence[DateRange]
 
 
@@ -94,21 +98,19 @@ class Gatherer:
         if not sources:
             return Gathered()
         rows, worths = self._worths(sources)
-        # All passages of a document share what keeps them together.
-        numbers = self._documents.numbers[rows]
-        shared: Scores = np.log1p(np.bincount(numbers, minlength=len(self.snapshot.heads)))
+        shares = _shares(self._documents.numbers[rows], worths, self.looking.enough)
 
         def look(chosen: Passages) -> Iterator[Rows]:
             seen = self._windows(chosen, sources)
             matches, merits = _any_of(seen, sources)
-            shares = shared[seen.documents[seen.number(matches.starts)]]
-            yield self._exclusion.apply(Rows.by_line(seen, matches, merits + shares))
+            merits += shares[rows.searchsorted(chosen)][seen.number(matches.starts)]
+            yield self._exclusion.apply(Rows.by_line(seen, matches, merits))
 
         def narrow(left: Passages) -> Flags:
             kept = [one.wanted.narrowed(self.snapshot, one.rows) for one in sources]
             return is_in(left, self.snapshot.union(kept))
 
-        return self.looking.through(rows, worths + shared[numbers], look, narrow, thorough=thorough)
+        return self.looking.through(rows, worths + shares, look, narrow, thorough=thorough)
 
     def together(
         self,
@@ -236,6 +238,21 @@ class Gatherer:
             kept &= self.allowed
         rows = np.flatnonzero(kept)
         return rows, (near[rows] - held[rows]).astype(np.int64)
+
+
+def _shares(numbers: Passages, worths: Scores, enough: int) -> Scores:
+    """What keeps the passages of a document together, whose numbers ascend: the more it has, the more each is
+    worth beside its own worth. Of one that crowds others out, the best do."""
+    counts = np.bincount(numbers)
+    shares: Scores = np.log1p(counts)[numbers]
+    crowding = counts > CROWD
+    if len(numbers) > enough and crowding.any():
+        places = np.flatnonzero(crowding[numbers])
+        order = places[np.lexsort((-worths[places], numbers[places]))]
+        ends = np.cumsum(counts * crowding)
+        ranks = np.arange(len(order)) - (ends - counts)[numbers[order]]
+        shares[order[ranks >= CROWD]] += BEHIND
+    return shares
 
 
 def around(seen: Windows, groups: Sequence[Sequence[_Source]], here: Flags) -> Rows | None:

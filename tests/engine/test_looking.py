@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from index import Cancelled, Library, Tier
+from index.search.gather import CROWD
 from index.search.looking import CLOSELY, EVERYTHING, LARGEST, ROUGHLY, Looking
 from index.search.matches import NONE
 from index.search.rows import Rows
@@ -134,3 +135,19 @@ def test_a_search_that_nobody_waits_for_ends(large: Library, verb: str) -> None:
             large.count(query, stopped) for query in (COMMON, COMMON)
         ]
     assert large.search(COMMON, 20).hits
+
+
+def test_a_document_with_very_many_hits_leaves_places_to_others(make_library: MakeLibrary) -> None:
+    """Of its own it shows the best, wherever they stand."""
+    filler = "天地玄黄宇宙洪荒日月盈昃辰宿列张" * 14
+    bridged, literal = ([f"{filler}{word}。\n\n"] * CROWD for word in ("模 型", COMMON))
+    others = {f"{number}.txt": f"{COMMON}的事\n" for number in range(30)}
+    library = make_library({"long.txt": "".join(bridged + 2 * literal), **others})
+    hits = library.search(COMMON, CROWD + 40).hits
+    names = [hit.path.name for hit in hits]
+    assert names[:CROWD] == ["long.txt"] * CROWD
+    assert set(names[CROWD : CROWD + 30]) == set(others)
+    assert names[CROWD + 30 :] == ["long.txt"] * 10
+    assert all(hit.text[: hit.end - hit.text_offset].endswith(COMMON) for hit in hits[: CROWD + 30])
+    every = library.search(COMMON, EVERYTHING)
+    assert len(every.hits) == 3 * CROWD + 30
