@@ -40,10 +40,13 @@ SETTINGS = {
 
 
 def prepare_environment(env: MutableMapping[str, str] | None = None) -> None:
-    """Set what Textual reads from the environment, where the user has not. Call before importing Textual."""
+    """Set what Textual reads from the environment, where the user has not, and take out what a shell says of
+    the terminal's size: it may have another by now, and tells it. Call before importing Textual."""
     target = os.environ if env is None else env
     for name, value in SETTINGS.items():
         target.setdefault(name, value)
+    for name in ("COLUMNS", "LINES"):
+        target.pop(name, None)
 
 
 def has_terminal(device: str = DEVICE) -> bool:

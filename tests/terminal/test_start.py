@@ -29,10 +29,12 @@ HIDE_CURSOR = b"\x1b[?25l"
 CTRL_Q = "\x11"
 LONG = "记得几个字就行" * 30 + "尾声"
 FULL, INDEXED = {"COLORTERM": "truecolor"}, {"COLORTERM": ""}
+STALE = {"COLUMNS": "80", "LINES": "24"}
+"""The size of a terminal before it was made larger, as a shell may still tell it."""
 LOOKS = [
     ((80, 24), FULL),
     ((WIDE_COLUMNS, TALL_ROWS), FULL),
-    ((200, 50), INDEXED),
+    ((200, 50), INDEXED | STALE),
     ((60, SHORT_ROWS - 1), FULL),
     ((WIDE_COLUMNS, 10), INDEXED | {"XUNJU_THEME": "light"}),
 ]
