@@ -21,7 +21,7 @@ run: $(VENV)/.run
 	@$(BIN)/python -m tui.cli $(FOLDER)
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile $(ARGS)
 
 check: lint test
 
