@@ -69,6 +69,38 @@ async def test_the_editor_waits_for_the_text() -> None:
         assert stage.outside.edited[0].byte == 12
 
 
+async def test_keys_for_the_text_wait_for_that_of_the_chosen_hit() -> None:
+    engine = FakeEngine()
+    engine.gate("document:speech")
+    async with staged(engine) as stage:
+        await stage.type("长期")
+        await stage.press("ctrl+pagedown")
+        await settle(stage.pilot, lambda: engine.read[-1] == "speech")
+        await stage.press("f3")
+        assert stage.main.hit is not None and stage.main.hit.document == "speech"
+        engine.release()
+        await settle(stage.pilot)
+        page = stage.main.shown_page
+        assert page is not None and page.document.id == "speech"
+        assert stage.main.current == page.matches[1:2]
+
+
+async def test_what_would_be_quoted_is_lengthened_in_the_text_of_the_chosen_hit() -> None:
+    engine = FakeEngine()
+    engine.gate("document:speech")
+    async with staged(engine) as stage:
+        await stage.type("长期")
+        await stage.press("ctrl+pagedown")
+        await settle(stage.pilot, lambda: engine.read[-1] == "speech")
+        lit = stage.main.reader.current
+        await stage.press("alt+right")
+        assert stage.main.reader.current == lit
+        engine.release()
+        await settle(stage.pilot)
+        assert stage.main.extent == SENTENCE + 1
+        assert stage.main.reader.current == stage.main.current
+
+
 async def test_a_click_chooses_a_hit_and_the_wheel_scrolls_what_is_under_it() -> None:
     async with staged(size=(120, 40)) as stage:
         await stage.type("长期主义")

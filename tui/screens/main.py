@@ -360,9 +360,9 @@ class MainScreen(RecallingScreen):
             self.query_one("#keys", KeyBar).show_caps(self._caps())
         self.query_one("#count", Bar).show(([], [(self._tick() + self._numbered(), "bar--quiet")]))
         if self._text is not None:
-            self._tell_above(self._text)
+            self._tell_above()
 
-    def _tell_above(self, text: TextPane) -> None:
+    def _tell_above(self) -> None:
         """Bring what stands above the text up to date."""
         hit = self.hit
         head = self.query_one("#head", Bar)

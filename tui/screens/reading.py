@@ -88,10 +88,13 @@ class ReadingScreen(ActingScreen, inherit_bindings=False):
 
     def action_extend(self, step: int) -> None:
         """Make what would be quoted longer or shorter, by a clause on either side."""
-        if self.page is not None and self.current:
+        self._with_page(lambda page: self._extend(page, step))
+
+    def _extend(self, page: Page, step: int) -> None:
+        if self.current:
             self._set_reading(True)
             self.extent = max(0, self.extent + step)
-            self.reader.light(self.current, self._quoted(self.page))
+            self.reader.light(self.current, self._quoted(page))
 
     def _standing_out(self, hit: Hit) -> tuple[Span, ...]:
         """The matches of a hit that stand out in the text."""
@@ -123,15 +126,18 @@ class ReadingScreen(ActingScreen, inherit_bindings=False):
 
     def action_step_match(self, step: int) -> None:
         """Go to the next match, behind the last one to the first of the next document of the list."""
-        if self.page is None or not self.page.matches or not self.current:
+        self._with_page(lambda page: self._step_match(page, step))
+
+    def _step_match(self, page: Page, step: int) -> None:
+        if not page.matches or not self.current:
             return
         self._set_reading(True)
-        index = self.page.match_at(self.current[0][0]) + step
-        if not 0 <= index < len(self.page.matches) and (target := self._beyond(step)) is not None:
+        index = page.match_at(self.current[0][0]) + step
+        if not 0 <= index < len(page.matches) and (target := self._beyond(step)) is not None:
             self._choose(target)
-            self._with_page(lambda page: self._stand_at(page, 0 if step > 0 else -1))
+            self._with_page(lambda other: self._stand_at(other, 0 if step > 0 else -1))
         else:
-            self._stand_at(self.page, index % len(self.page.matches))
+            self._stand_at(page, index % len(page.matches))
 
     def _beyond(self, step: int) -> int | None:
         """The first hit of the document before or behind in the list; None where there is but one."""
