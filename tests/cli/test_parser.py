@@ -39,6 +39,15 @@ def parser(name: str, language: Language = Language.EN) -> Parser:
     return made
 
 
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_value_of_an_option_before_the_command_is_not_taken_for_it(name: str) -> None:
+    # `--samples` has a value for an audit alone, and is taken for the flag that it is elsewhere.
+    for action in parser(name)._actions:
+        if action.option_strings and action.nargs is None and action.dest != "fragments":
+            words = [action.option_strings[0], "status", "index"]
+            assert pick_command(words) == ("index", words[:2])
+
+
 def test_options_and_words_may_be_mixed() -> None:
     options = parser("search").read(["问题", "--limit", "3", "f", "--json", "g"])
     assert (options.words, options.limit, options.json) == (["问题", "f", "g"], 3, True)

@@ -22,7 +22,7 @@ COMMANDS: Mapping[str, str] = {
 }
 """Commands and their modules; the nameless one opens the interface."""
 
-VALUED = frozenset({"--home", "--limit", "--batch", "--seed", "--saved", "--format"})
+VALUED = frozenset({"--home", "--limit", "--batch", "--seed", "--saved", "--format", "--sort"})
 """Options that take the next word as their value."""
 
 
