@@ -73,7 +73,7 @@ def is_speech(text: str) -> bool:
 
 def _pauses(text: str, start: int, end: int) -> list[int]:
     """Where a reader would pause; at spoken markers, too, where there are hardly any marks."""
-    going_on = {place + 1 for place in wraps(text, start, end)}
+    going_on = {end - len(text[place:end].lstrip()) for place in wraps(text, start, end)}
     ends = chain(sentence_ends(text, start, end), clause_ends(text, start, end))
     found = [place for place in ends if place not in going_on]
     if end - start > SPEECH * (len(found) + 1):

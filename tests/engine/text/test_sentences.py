@@ -73,6 +73,8 @@ def test_a_sentence_goes_on_over_lines_that_were_full() -> None:
     chinese = WRAPPED[WRAPPED.index("他每天") : WRAPPED.index("后来他")]
     assert around(WRAPPED, "许多年") == around(WRAPPED, "为什么") == chinese
     assert around(WRAPPED, "问过", CLAUSE) == chinese[chinese.index("也从来") :]
+    indented = WRAPPED.replace("\n问过", "\n  问过")
+    assert around(indented, "问过", CLAUSE) == indented[indented.index("也从来") : indented.index("后来他")]
     assert around(WRAPPED, "The tide") == "# The tide tables of the harbour"
     assert around(WRAPPED, "The first").endswith("of the light,")
 
