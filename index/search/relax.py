@@ -40,7 +40,7 @@ def _candidates(query: Query, typed: str) -> Iterator[tuple[str, str, str]]:
         for part in query.excluded:
             yield "no-exclusion", part.text, cut(typed, [(part.start, part.end)])
     plain = [group[0] for group in query.groups if len(group) == 1 and group[0].plain]
-    for parts in (plain, *([part] for part in plain if len(plain) > 1)):
+    for parts in filter(None, (plain, *([part] for part in plain if len(plain) > 1))):
         yield "in-title", " ".join(part.text for part in parts), _in_titles(typed, parts)
     for part in query.parts:
         if part.strict:

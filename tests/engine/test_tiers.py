@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import Relaxation, Tier
+from index.query import parse
+from index.search.relax import relaxations
 from index.text.edits import Lexicon
 from tests.conftest import MakeLibrary
 from tests.engine.test_search import lit
@@ -184,6 +186,18 @@ def test_what_only_titles_say(
     library = make_library({"某人访谈.txt": "说到了模型。", "乙.txt": "模型很好。"})
     found = {one.code: one for one in library.relaxations(query)}.get("in-title")
     assert found == (Relaxation("in-title", detail, relaxed, gain) if gain else None)
+
+
+@pytest.mark.parametrize("query", ['"访谈"', "访谈 OR 品味", "访谈", "访谈 模型"])
+def test_what_is_counted_is_never_the_query_itself_again(query: str) -> None:
+    asked: list[str] = []
+
+    def count(typed: str) -> dict[Tier, int]:
+        asked.append(typed)
+        return {}
+
+    relaxations(parse(query), query, count)
+    assert asked.count(query) == 1
 
 
 def test_a_query_that_finds_enough_is_not_relaxed(make_library: MakeLibrary) -> None:
