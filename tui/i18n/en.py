@@ -74,7 +74,6 @@ MESSAGES: Mapping[str, str] = {
         "{added} added, {changed} changed, {removed} removed, {unchanged} unchanged; {characters} "
         "characters; {seconds} s"
     ),
-    "index.unchanged": "Nothing has changed",
     "index.cancelled": "Indexing was stopped; the index is as it was before",
     "index.rebuilt": "The index was made anew: {reason}",
     "index.failures": "{count} files were not read well:",
@@ -82,7 +81,6 @@ MESSAGES: Mapping[str, str] = {
     "index.failures-more": "and {count} more",
     "index.failures-first": "{count} files were not read well: {first}",
     "index.failures-first.one": "1 file was not read well: {first}",
-    "index.failed": "Indexing failed: {reason}",
     "rebuilt.damaged": "the old one could not be read",
     "rebuilt.version": "the old one was of another version",
     "rebuilt.words": "the words in the settings have changed",
@@ -115,7 +113,6 @@ MESSAGES: Mapping[str, str] = {
     "clipboard.none": "There is no clipboard here; nothing was copied",
     "clipboard.none-aside": "There is no clipboard here; {count} characters were written to {path}",
     "clipboard.too-large-aside": "Too long for the terminal ({count} characters), written to {path}",
-    "clipboard.failed": "Copying failed: {detail}",
     "clipboard.empty": "Nothing to copy",
     "browser.opened": "Opened in the browser: {url}",
     "browser.copied": "There is no browser here; the address is copied: {url}",
@@ -124,7 +121,6 @@ MESSAGES: Mapping[str, str] = {
     "browser.none": "This document names no address",
     # The help screen
     "help.title": "Keys and queries",
-    "help.keys": "Keys",
     "help.moving": "Moving",
     "help.acting": "Acting",
     "help.program": "Program",
@@ -160,8 +156,6 @@ MESSAGES: Mapping[str, str] = {
     "key.browse": "open its address",
     "key.next": "next hit",
     "key.previous": "previous hit",
-    "key.page-down": "page down",
-    "key.page-up": "page up",
     "key.first": "first hit",
     "key.last": "last hit",
     "key.next-document": "next document",
@@ -169,7 +163,6 @@ MESSAGES: Mapping[str, str] = {
     "key.next-match": "next match",
     "key.previous-match": "previous match",
     "key.focus": "other pane",
-    "key.sound": "sound search on or off",
     "key.clear": "clear the query",
     "key.history": "earlier queries",
     "key.refresh": "update the index",
@@ -353,8 +346,6 @@ MESSAGES: Mapping[str, str] = {
     "usage.needs-value": "the option {option} needs a value",
     "usage.bad-value": "“{detail}” is no value for the option {option}",
     "usage.no-value": "the option {option} takes no value",
-    "usage.required": "still missing: {detail}",
-    "usage.together": "the options {option} and {detail} do not go together",
     "usage.other": "the command is not understood",
     "usage.see-help": "see: {command} --help",
     # Errors of the engine, by class; {place} is empty or where it happened
