@@ -22,10 +22,6 @@ class DateRange:
     first: date | None = None
     last: date | None = None
 
-    def holds(self, day: date) -> bool:
-        """Whether the day is one of them."""
-        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
-
     def __str__(self) -> str:
         """As it may be typed behind `published:`, in ISO days: `2025-01-01..2025-12-31`."""
         return f"{self.first or ''}..{self.last or ''}"

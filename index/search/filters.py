@@ -101,9 +101,7 @@ def _values(columns: Columns, field: str) -> Sequence[Sequence[str]]:
             return columns.authors
         case "tag":
             return columns.tags
-        case "path":
-            return [(path,) for path in columns.path]
-    return [()] * len(columns.title)
+    return [(path,) for path in columns.path]
 
 
 def _every(values: Sequence[Sequence[str]]) -> list[str]:

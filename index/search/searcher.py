@@ -81,9 +81,9 @@ class Searcher:
         self._few = typed, len(tiers.exact) < FEW
         totals = tiers.totals
         found = (
-            self._found(query, sounds, tiers, _shares(totals, limit))
+            self._found(sounds, tiers, _shares(totals, limit))
             if order is Order.RELEVANCE
-            else self._found_first(query, sounds, tiers, limit, order)
+            else self._found_first(sounds, tiers, limit, order)
         )
         return Results(
             query=typed,
@@ -109,9 +109,7 @@ class Searcher:
         words, fuzzy = self._ranked(query, gatherer, exact.passages, exclusion, spelled=len(sound) > 0)
         return sounds, Tiers(exact, words, sound, fuzzy)
 
-    def _found(
-        self, query: Query, sounds: SoundTier, tiers: Tiers, shares: Mapping[Tier, int]
-    ) -> list[Found]:
+    def _found(self, sounds: SoundTier, tiers: Tiers, shares: Mapping[Tier, int]) -> list[Found]:
         """The best rows of each tier taken out, so many of each."""
         own = added(self.snapshot.own_words)
         return [
@@ -121,13 +119,11 @@ class Searcher:
             *self._words.found(tiers.fuzzy, shares[Tier.FUZZY], Tier.FUZZY),
         ]
 
-    def _found_first(
-        self, query: Query, sounds: SoundTier, tiers: Tiers, count: int, order: Order
-    ) -> list[Found]:
+    def _found_first(self, sounds: SoundTier, tiers: Tiers, count: int, order: Order) -> list[Found]:
         """The first rows of all tiers in an order taken out."""
         places = self._documents.places(order)
         first = tiers.first(count, self._documents.numbers[tiers.passages], places)
-        found = self._found(query, sounds, first, first.totals)
+        found = self._found(sounds, first, first.totals)
         heads = np.array([one.head for one in found], np.int64)
         return arranged(found, places[self._documents.numbers[heads]].tolist())
 

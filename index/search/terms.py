@@ -7,7 +7,7 @@ Words say what a text is about; pairs find what jieba cut otherwise in the query
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -154,10 +154,9 @@ def _once(passages: Passages) -> Postings:
     return Postings(passages, np.ones(len(passages), np.float32))
 
 
-def held(term: Term, rows: Iterable[int] | Passages) -> npt.NDArray[np.float32]:
+def held(term: Term, rows: Passages) -> npt.NDArray[np.float32]:
     """How often each of the rows holds the term."""
-    wanted = np.asarray(rows)
     if not len(term.passages):
-        return np.zeros(len(wanted), np.float32)
-    places = np.minimum(np.searchsorted(term.passages, wanted), len(term.passages) - 1)
-    return np.where(term.passages[places] == wanted, term.counts[places], np.float32(0))
+        return np.zeros(len(rows), np.float32)
+    places = np.minimum(np.searchsorted(term.passages, rows), len(term.passages) - 1)
+    return np.where(term.passages[places] == rows, term.counts[places], np.float32(0))

@@ -19,8 +19,6 @@ CHAR_BITS = 21
 ALONE = (1 << CLASS_BITS) - 1
 """The first class of the key of a character by itself: after every sound."""
 
-KEY_BYTES = 8
-
 
 def pair_keys(codes: CodePoints) -> Keys:
     """The keys of the pairs of a squeezed text, each at its first character: one fewer than there are."""
@@ -60,16 +58,6 @@ def chars_of(keys: Keys) -> tuple[Keys, Keys]:
     """The two code points of each pair."""
     mask = np.uint64((1 << CHAR_BITS) - 1)
     return keys >> np.uint64(CHAR_BITS) & mask, keys & mask
-
-
-def to_term(key: int) -> bytes:
-    """The key as a term of the index; terms sort as keys do."""
-    return key.to_bytes(KEY_BYTES, "big")
-
-
-def from_term(term: bytes) -> int:
-    """The reverse of `to_term`."""
-    return int.from_bytes(term, "big")
 
 
 def _pack(class1: Keys, class2: Keys, char1: Keys, char2: Keys) -> Keys:

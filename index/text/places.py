@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 
 
@@ -30,22 +29,3 @@ def locate(text: str, offset: int) -> Place:
         byte=len(before.encode("utf-8", "surrogatepass")) + 1,
         utf16=len(before.encode("utf-16-le", "surrogatepass")) // 2 + 1,
     )
-
-
-class Lines:
-    """The lines of one text, for asking about many offsets."""
-
-    def __init__(self, text: str) -> None:
-        self.starts = [0]
-        place = text.find("\n")
-        while place >= 0:
-            self.starts.append(place + 1)
-            place = text.find("\n", place + 1)
-
-    def number(self, offset: int) -> int:
-        """The line that holds the offset, from 1."""
-        return bisect_right(self.starts, offset)
-
-    def column(self, offset: int) -> int:
-        """The column of the offset in its line, in characters from 1."""
-        return offset - self.starts[self.number(offset) - 1] + 1

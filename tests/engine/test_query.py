@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.query import Part, Query, parse
+from index.query import DateRange, Part, Query, parse
 from index.query.parse import LONGEST, MOST_PARTS
 
 TODAY = date(2026, 3, 31)
@@ -195,7 +195,7 @@ def test_date_words(typed: str, groups: list[str], notes: list[str]) -> None:
 
 def test_today_is_today() -> None:
     (one,) = parse("date:今天").filters
-    assert one.dates is not None and one.dates.holds(date.today())
+    assert one.dates == DateRange(date.today(), date.today())
 
 
 @pytest.mark.parametrize(

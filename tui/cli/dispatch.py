@@ -20,9 +20,8 @@ if TYPE_CHECKING:
     from tui.cli import Loaded
     from tui.prompt import Prompt
 
-FOUND, NOTHING, TROUBLE, INTERRUPTED = 0, 1, 2, 130
+FOUND, TROUBLE, INTERRUPTED = 0, 2, 130
 """Exit statuses."""
-
 
 TELLING = frozenset({"", "config"})
 """Commands that say themselves what is wrong with the settings."""

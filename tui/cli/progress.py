@@ -43,8 +43,7 @@ class Paced:
         self._seconds = seconds
         self._clock = clock
         self._stage = ""
-        self._next = clock() + after
-        self._quiet = self._next if after else 0.0
+        self._quiet = self._next = clock() + after
 
     def lets(self, progress: Progress) -> bool:
         now = self._clock()

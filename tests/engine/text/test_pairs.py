@@ -8,14 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.text.fold import fold, to_codes
-from index.text.pairs import (
-    char_keys,
-    chars_of,
-    from_term,
-    pair_keys,
-    sound_range,
-    to_term,
-)
+from index.text.pairs import char_keys, chars_of, pair_keys, sound_range
 from index.text.sound import CLASS_BITS, class_names, class_table, fold_syllable
 from index.text.squeeze import squeeze
 
@@ -76,9 +69,3 @@ def test_a_range_holds_the_pairs_of_two_sounds() -> None:
     low, high = sound_range(first, second)
     assert low <= key("备材") < high
     assert not low <= key("开源") < high
-
-
-@given(st.lists(st.integers(0, 2**64 - 1), min_size=1))
-def test_terms_sort_as_keys_do(keys: list[int]) -> None:
-    assert sorted(map(to_term, keys)) == [to_term(number) for number in sorted(keys)]
-    assert [from_term(to_term(number)) for number in keys] == keys

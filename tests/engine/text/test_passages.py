@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.text.passages import LONGEST_LINE, SIZE, passage_starts
-from index.text.places import Lines, Place, locate
+from index.text.places import Place, locate
 from tests.conftest import SEEDS
 
 TEXT = st.text(alphabet=st.sampled_from("强化学习然后所以我a b，。！?\n#-")).map(lambda text: text * 7)
@@ -77,11 +77,3 @@ def test_hidden_characters_do_not_count() -> None:
 )
 def test_places(text: str, offset: int, place: Place) -> None:
     assert locate(text, offset) == place
-
-
-@given(st.text(alphabet="a一\n\r"))
-def test_lines_agree_with_places(text: str) -> None:
-    lines = Lines(text)
-    for offset in range(len(text)):
-        place = locate(text, offset)
-        assert (lines.number(offset), lines.column(offset)) == (place.line, place.column)
