@@ -74,7 +74,7 @@ def encode(
     formats = _count_formats(counts, starts)
     kinds |= (formats << COUNTS).astype(np.uint8)
     widths = lengths * COUNT_WIDTHS[formats]
-    return Encoded(_with_counts(content, sizes, counts, formats, lengths), sizes + widths, kinds)
+    return Encoded(_with_counts(content, sizes, widths, counts, formats, lengths), sizes + widths, kinds)
 
 
 def _gaps(
@@ -114,17 +114,21 @@ def _with_bits(
 
 
 def _with_counts(
-    gaps: Bytes, sizes: Sizes, counts: npt.NDArray[np.generic], formats: npt.NDArray[np.intp], lengths: Sizes
+    rows: Bytes,
+    sizes: Sizes,
+    widths: Sizes,
+    counts: npt.NDArray[np.generic],
+    formats: npt.NDArray[np.intp],
+    lengths: Sizes,
 ) -> Bytes:
-    """Puts the counts of every list behind its gaps."""
-    widths = lengths * COUNT_WIDTHS[formats]
+    """Puts the counts of every list, which take so many bytes, behind its rows."""
     runs = np.empty(2 * len(sizes), np.int64)
     runs[0::2], runs[1::2] = sizes, widths
     labels = np.zeros(2 * len(sizes), np.uint8)
     labels[1::2] = formats
     by_byte = np.repeat(labels, runs)
     content = np.empty(len(by_byte), np.uint8)
-    content[by_byte == 0] = gaps
+    content[by_byte == 0] = rows
     for number in np.flatnonzero(np.bincount(formats[formats > 0])).tolist():
         values = counts.compress(np.repeat(formats == number, lengths)).astype(_COUNT_TYPES[number])
         content[by_byte == number] = values.view(np.uint8)
@@ -199,15 +203,15 @@ def _set_bits(content: Bytes) -> Rows:
 def _decode_gaps(gaps: Bytes, sizes: Sizes, lengths: Sizes, wide: npt.NDArray[np.bool_]) -> Rows:
     items = np.where(wide, sizes // 2, sizes)
     if not wide.any():
-        values, escapes = gaps, gaps == 0xFF
+        values, escapes = gaps, gaps == NARROW_ESCAPE
     elif wide.all():
         values = gaps.view("<u2")
-        escapes = values == 0xFFFF
+        escapes = values == WIDE_ESCAPE
     else:
         by_byte, by_item = np.repeat(wide, sizes), np.repeat(wide, items)
         values = np.empty(len(by_item), np.uint16)
         values[~by_item], values[by_item] = gaps.compress(~by_byte), gaps.compress(by_byte).view("<u2")
-        escapes = values == np.where(by_item, np.uint16(0xFFFF), np.uint16(0xFF))
+        escapes = values == np.where(by_item, np.uint16(WIDE_ESCAPE), np.uint16(NARROW_ESCAPE))
     rows = np.cumsum(values, dtype=np.int64)
     ends = np.cumsum(items)
     bases = np.append(0, rows[ends[:-1] - 1]) if len(ends) else ends
