@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
@@ -189,7 +189,8 @@ class Sync:
                     if counted := self._count(writer, snapshot, plan.fresh[made.number], made):
                         tally[counted] += 1
                 yield from steps.at("read", len(outcomes), tally["characters"])
-            yield from steps.through(writer.write(helper))
+            for _ in writer.write(helper):
+                yield from steps.at("write", len(plan.fresh), tally["characters"])
         self.report = SyncReport(
             tally["added"], tally["changed"], tally["removed"], tally["unchanged"], tally["characters"]
         )
@@ -230,22 +231,15 @@ class _Steps:
         self.total = total
         self._cancel = cancel
         self._last = 0.0
-        self._characters = 0
 
     def at(self, stage: str, done: int, characters: int) -> Iterator[Progress]:
         """One report, if it is time. Raises Cancelled."""
         if self._cancel.is_set():
             raise Cancelled("the sync was cancelled")
-        self._characters = characters
         now = time.monotonic()
         if now - self._last >= REPORT_INTERVAL:
             self._last = now
             yield Progress(stage, done, self.total, characters)
-
-    def through(self, shares: Iterable[float]) -> Iterator[Progress]:
-        """Reports of a stage that counts in shares."""
-        for _ in shares:
-            yield from self.at("write", self.total, self._characters)
 
 
 def _mark(digest: str, generation: int) -> str:

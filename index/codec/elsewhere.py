@@ -48,18 +48,16 @@ class FieldsTask:
         finally:
             writer.abandon()
 
-    def finish(self, elsewhere: Elsewhere, writer: ArrayWriter) -> Iterator[int]:
+    def finish(self, elsewhere: Elsewhere, writer: ArrayWriter) -> Iterator[None]:
         """Adds the fields to a file when they are there, or merges them here where they never will be. Yields
-        the postings, and 0 while there is none. Raises OSError, and IndexDamaged for a source that is."""
+        now and then. Raises OSError, and IndexDamaged for a source that is."""
         while (done := elsewhere.done(WAIT_SECONDS)) is None:
-            yield 0
+            yield
         elsewhere.leave()
-        if done and self._copied(writer):
-            yield sum(int(one.field.frequencies.sum()) for some in self.fields.values() for one in some)
-        else:
+        if not (done and self._copied(writer)):
             yield from self._merged(writer)
 
-    def _merged(self, writer: ArrayWriter) -> Iterator[int]:
+    def _merged(self, writer: ArrayWriter) -> Iterator[None]:
         for name, sources in self.fields.items():
             yield from write_field(writer, name, *merge(sources))
 

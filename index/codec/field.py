@@ -193,9 +193,9 @@ class Field:
 
 def write_field(
     file: ArrayWriter, name: str, terms: Keys | Sequence[bytes], runs: Iterable[Run]
-) -> Iterator[int]:
-    """Writes a field whose posting lists come in runs, in the order of the terms; yields the postings of each
-    run. A term that no row holds is left out."""
+) -> Iterator[None]:
+    """Writes a field whose posting lists come in runs, in the order of the terms; yields behind each. A term
+    that no row holds is left out."""
     held, frequencies = [np.empty(0, np.bool_)], [np.empty(0, np.uint32)]
     kinds, sizes = [np.empty(0, np.uint8)], [np.empty(0, np.int64)]
     with file.growing(f"{name}.postings", np.uint8) as append:
@@ -208,7 +208,7 @@ def write_field(
             frequencies.append(lists.astype(np.uint32))
             kinds.append(encoded.kinds)
             sizes.append(encoded.sizes)
-            yield len(run.rows)
+            yield
     write_small(file, f"{name}.sizes", np.concatenate(sizes))
     write_small(file, f"{name}.frequencies", np.concatenate(frequencies))
     file.add(f"{name}.kinds", np.uint8, np.concatenate(kinds))

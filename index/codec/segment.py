@@ -99,17 +99,13 @@ class SegmentBuilder:
         for run in documents.runs(kept):
             self._documents.add(run)
 
-    def write(self, elsewhere: Elsewhere | None = None) -> Iterator[float]:
-        """Writes the segment, durably; yields the share that is done. Some fields are merged elsewhere
-        meanwhile, if there is such a place."""
-        total = sum(int(f.frequencies.sum()) for fields, _, _ in self._sources for f in fields.values())
+    def write(self, elsewhere: Elsewhere | None = None) -> Iterator[None]:
+        """Writes the segment, durably; yields now and then. Some fields are merged elsewhere meanwhile, if
+        there is such a place."""
         fields = ArrayWriter(self._folder / f"{self._name}{FIELDS_SUFFIX}")
         documents = ArrayWriter(self._folder / f"{self._name}{DOCUMENTS_SUFFIX}")
-        done = 0
         try:
-            for postings in self._written(fields, documents, elsewhere):
-                done += postings
-                yield done / max(1, total)
+            yield from self._written(fields, documents, elsewhere)
         finally:
             fields.abandon()
             documents.abandon()
@@ -117,8 +113,8 @@ class SegmentBuilder:
 
     def _written(
         self, fields: ArrayWriter, documents: ArrayWriter, elsewhere: Elsewhere | None
-    ) -> Iterator[int]:
-        """Writes both files; yields the postings that are done."""
+    ) -> Iterator[None]:
+        """Writes both files."""
         task = self._begun(elsewhere) if elsewhere else None
         for name in FIELDS:
             if not task or name not in task.fields:

@@ -78,9 +78,9 @@ class SegmentWriter:
         """Documents that are new."""
         self._builder.add(block)
 
-    def write(self, elsewhere: Elsewhere | None = None) -> Iterator[float]:
-        """Writes what was added and what is to be merged, not yet visible; yields the share done. A part of
-        it is done elsewhere, if there is such a place."""
+    def write(self, elsewhere: Elsewhere | None = None) -> Iterator[None]:
+        """Writes what was added and what is to be merged, not yet visible; yields now and then. A part of it
+        is done elsewhere, if there is such a place."""
         self._segments = [segment for segment in self._segments if segment.doc_count()]
         merged = merged_with(self._builder.rows, self._segments)
         for segment in merged:

@@ -174,7 +174,8 @@ def write(folder: Path, name: str, *added: Any, elsewhere: Other | None = None) 
             builder.add(one)
         else:
             builder.add_segment(*one)
-    assert [0.0, *builder.write(elsewhere)][-1] <= 1
+    for _ in builder.write(elsewhere):
+        pass
     assert {path.suffix for path in folder.glob(f"{name}.*")} == {".fields", ".docs"}
     return SegmentFiles(folder, name)
 
