@@ -18,7 +18,7 @@ from index.search.matches import Flags
 from index.search.ranked import CANDIDATES, Ranking, highest
 from index.search.terms import Term, held, loose_texts, term_of
 from index.store.snapshot import Snapshot
-from index.text.edits import Lexicon
+from index.text.edits import WordsByLength
 from index.text.fold import fold
 from index.text.stems import stem
 from index.text.words import LATIN, LONGEST_TOKEN, distinct
@@ -71,15 +71,15 @@ class FuzzyTier:
         that merely hold it are found anyway."""
         most = next((edits for letters, edits in EDITS if len(word) >= letters), 0)
         common, bare = stem(word), _bare(word)
-        near = dict(self._lexicon.near(word, most))
-        near |= {one: 1 for one in self._lexicon.beginning(common, LONGEST_ENDING) if stem(one) == common}
+        near = dict(self._words.near(word, most))
+        near |= {one: 1 for one in self._words.beginning(common, LONGEST_ENDING) if stem(one) == common}
         for one, edits in near.items():
             if word not in one:
                 yield one, edits if _bare(one) != bare else 0
 
     @cached_property
-    def _lexicon(self) -> Lexicon:
-        return Lexicon(filter(_WORD.fullmatch, self._snapshot.latin_words()))
+    def _words(self) -> WordsByLength:
+        return WordsByLength(filter(_WORD.fullmatch, self._snapshot.latin_words()))
 
 
 def _bare(word: str) -> str:

@@ -20,8 +20,8 @@ CHANGED = 2
 """How many characters one edit at most adds to those that a word has, or takes from them."""
 
 
-class Lexicon:
-    """Words to compare with."""
+class WordsByLength:
+    """Words to compare with, those of one length together."""
 
     def __init__(self, words: Iterable[str]) -> None:
         by_length: dict[int, list[str]] = defaultdict(list)

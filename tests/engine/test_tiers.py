@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from index import Relaxation, Tier
 from index.query import parse
 from index.search.relax import relaxations
-from index.text.edits import Lexicon
 from tests.conftest import MakeLibrary
 from tests.engine.test_search import lit
 
@@ -127,26 +124,6 @@ def test_accents(make_library: MakeLibrary, query: str, words: list[str]) -> Non
     texts = ("去café坐坐", "用Ångström量", "一个case", "太naive了")
     library = make_library({f"{number}.txt": text for number, text in enumerate(texts)} | OTHERS)
     assert [lit(hit)[0] for hit in library.search(query) if hit.tier is Tier.FUZZY] == words
-
-
-def _distance(one: str, other: str) -> int:
-    """Optimal string alignment, by its recurrence."""
-    if not one or not other:
-        return len(one) + len(other)
-    best = min(
-        _distance(one[:-1], other) + 1,
-        _distance(one, other[:-1]) + 1,
-        _distance(one[:-1], other[:-1]) + (one[-1] != other[-1]),
-    )
-    if len(one) > 1 < len(other) and one[-1] == other[-2] and one[-2] == other[-1]:
-        best = min(best, _distance(one[:-2], other[:-2]) + 1)
-    return best
-
-
-@given(st.text("abc", min_size=1, max_size=5), st.lists(st.text("abc", min_size=1, max_size=5), unique=True))
-def test_edit_distance_is_that_of_the_recurrence(word: str, words: list[str]) -> None:
-    expected = {(other, _distance(word, other)) for other in words if 0 < _distance(word, other) <= 2}
-    assert set(Lexicon(words).near(word, 2)) == expected
 
 
 @pytest.mark.parametrize(

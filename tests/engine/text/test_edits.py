@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.text.edits import Lexicon, nearest_stretch
+from index.text.edits import WordsByLength, nearest_stretch
 from index.text.fold import to_codes
 
 
@@ -39,13 +39,13 @@ WORDS = st.text("abcq2", min_size=1, max_size=8)
 def test_near_words_are_all_those_a_few_edits_away(word: str, words: list[str]) -> None:
     words = sorted(set(words))
     for most in (0, 1, 2):
-        near = sorted(Lexicon(words).near(word, most))
+        near = sorted(WordsByLength(words).near(word, most))
         assert near == [(one, edits) for one in words if 0 < (edits := alignment(word, one)) <= most]
 
 
 @given(WORDS, st.lists(WORDS, max_size=9), st.integers(0, 3))
 def test_words_that_begin_so_are_all_that_do(text: str, words: list[str], most: int) -> None:
-    found = sorted(Lexicon(sorted(set(words))).beginning(text, most))
+    found = sorted(WordsByLength(sorted(set(words))).beginning(text, most))
     assert found == sorted(one for one in set(words) if one.startswith(text) and len(one) <= len(text) + most)
 
 
