@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from index import Library
+from index import Library, Tier
 
 settings.register_profile("xunju", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("xunju")
@@ -38,6 +38,11 @@ def real_documents() -> Path:
     if not folder.is_dir():
         pytest.skip("the real documents are not here: ../shared/seeds")
     return folder
+
+
+def stems(library: Library, query: str) -> set[str]:
+    """What the files are called that hold exact hits of a query."""
+    return {hit.path.stem for hit in library.search(query) if hit.tier is Tier.EXACT}
 
 
 MakeLibrary = Callable[..., Library]

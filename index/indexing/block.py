@@ -18,24 +18,11 @@ from index.sources.links import site
 from index.store.records import Record, dump, state_of
 
 
-def block_of(documents: Sequence[tuple[Record, str]]) -> Block:
-    """The block of some documents, records with their texts, in this order."""
-    steps = block_steps(documents, Vocabulary())
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            block: Block = end.value
-            return block
-
-
 def block_steps(
     documents: Sequence[tuple[Record, str]], vocabulary: Vocabulary
 ) -> Generator[None, None, Block]:
-    """As `block_of`, in the caller's own time: yields every tenth of a second or so, and returns the block.
-
-    One vocabulary serves many blocks.
-    """
+    """The block of some documents, records with their texts, in this order, in the caller's own time: yields
+    every tenth of a second or so, and returns the block. One vocabulary serves many blocks."""
     run = Run.of(documents)
     yield
     words, pairs, marks = [], [], []

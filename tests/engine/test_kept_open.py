@@ -10,17 +10,13 @@ from typing import Any, NoReturn
 
 import pytest
 
-from index import Failure, Library, Tier, sources
+from index import Failure, Library, sources
 from index import sync as sync_module
 from index.store.leaves import Opened
 from index.store.snapshot import Snapshot
-from tests.conftest import MakeLibrary
+from tests.conftest import MakeLibrary, stems
 
 BROKEN = "---\ntitle: [broken\n---\n正文"
-
-
-def stems(library: Library, query: str) -> set[str]:
-    return {hit.path.stem for hit in library.search(query) if hit.tier is Tier.EXACT}
 
 
 def put_as(path: Path, text: str, like: os.stat_result) -> None:

@@ -18,7 +18,6 @@ from index import (
     Library,
     Progress,
     RootError,
-    Tier,
     UnknownDocument,
     sources,
 )
@@ -27,7 +26,7 @@ from index.codec import segment
 from index.home import ABOUT
 from index.indexing import batches
 from index.store import writer as writer_module
-from tests.conftest import MakeLibrary
+from tests.conftest import MakeLibrary, stems
 
 
 @pytest.fixture
@@ -41,10 +40,6 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(batches, "read", read)
     return names
-
-
-def stems(library: Library, query: str) -> set[str]:
-    return {hit.path.stem for hit in library.search(query) if hit.tier is Tier.EXACT}
 
 
 def test_only_what_changed_is_read_again(

@@ -15,15 +15,9 @@ from index import (
     IndexDamaged,
     IndexWriteError,
     Library,
-    Tier,
 )
 from index.store.schema import FORMAT
-from tests.conftest import ROOT, SEEDS, MakeLibrary
-
-
-def stems(library: Library, query: str) -> set[str]:
-    return {hit.path.stem for hit in library.search(query) if hit.tier is Tier.EXACT}
-
+from tests.conftest import ROOT, SEEDS, MakeLibrary, stems
 
 CRASH_POINTS = {
     "index.store.writer:SegmentWriter.add": False,

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from index.codec.block import Block, Postings, Words
 from index.indexing import entries, run
 from index.indexing.batches import Maker, batches_of, read_record
-from index.indexing.block import block_of, block_steps
+from index.indexing.block import block_steps
 from index.indexing.parcel import Opener, Packer
 from index.indexing.vocabulary import Vocabulary
 from index.model import Document, Kind, Metadata, Span
@@ -51,6 +51,16 @@ def documents(draw: st.DrawFn) -> Documents:
         starts = sorted({0, *(place for place in draw(places) if place < len(text))})
         made.append((record(text, starts, hidden), text))
     return made
+
+
+def block_of(made: Documents) -> Block:
+    steps = block_steps(made, Vocabulary())
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            block: Block = end.value
+            return block
 
 
 def content(block: Block) -> Content:
