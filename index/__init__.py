@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from index.order import Order
     from index.query import Filter, asks_for, condition, conditions, toggled
     from index.sources import SUFFIXES, read_text
+    from index.sources.links import site
     from index.sources.wording import wording
     from index.text.clauses import pauses
     from index.text.collation import collation_key
@@ -94,6 +95,7 @@ _HOMES = {
     "read_text": "index.sources",
     "sentence_around": "index.text.sentences",
     "share_one_heap": "index.allocator",
+    "site": "index.sources.links",
     "toggled": "index.query",
     "wording": "index.sources.wording",
     "write_private": "index.home",
@@ -159,6 +161,7 @@ __all__ = [
     "read_text",
     "sentence_around",
     "share_one_heap",
+    "site",
     "toggled",
     "wording",
     "write_private",

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote as percent
 
-from tui.widgets.rows import site
+import index
 
 if TYPE_CHECKING:
     from index import Document, Span
@@ -103,7 +103,7 @@ def _values(quoted: Quoted, mark: str, escape: str, plain: bool) -> dict[str, st
         "author": names("、".join(metadata.authors)),
         "authors": names(_authors(metadata.authors)),
         "title": names(metadata.title),
-        "site": site(metadata.url),
+        "site": index.site(metadata.url),
         "date": metadata.dated,
         "accessed": metadata.downloaded,
         "url": percent(metadata.url, safe="%/:=&?~#+!$,;'@()*[]", errors="replace") if metadata.url else "",
@@ -128,9 +128,7 @@ def _authors(names: Sequence[str]) -> str:
 def words(document: Document, span: Span, *, plain: bool = True) -> str:
     """The words of a stretch, as `index.wording` has them, without what a terminal might obey; lines and tabs
     stay. `plain`: for what is no Markdown."""
-    from index import as_plain, wording
-
-    text = wording(document, span, as_plain) if plain else wording(document, span)
+    text = index.wording(document, span, index.as_plain) if plain else index.wording(document, span)
     return "".join(char for char in text if char in "\n\t" or char.isprintable() or ord(char) > 0x9F)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import index
 from tui.concordance import Sorting
 from tui.i18n import Catalog
 from tui.i18n.trouble import failure_line
@@ -16,7 +17,6 @@ from tui.pace import Pace
 from tui.page import Page, clock
 from tui.widgets.bars import Piece
 from tui.widgets.hits import MORE
-from tui.widgets.rows import site
 
 if TYPE_CHECKING:
     from index import Document, Hit, Note, Progress, Results, Span, Status, SyncReport
@@ -171,5 +171,5 @@ def head(
 def about(source: Hit | Document) -> list[Piece]:
     """Who wrote it, when, and where it comes from."""
     metadata = source.metadata
-    parts = [", ".join(metadata.authors), metadata.dated, site(metadata.url), source.path.name]
+    parts = [", ".join(metadata.authors), metadata.dated, index.site(metadata.url), source.path.name]
     return [(part, "bar--quiet") for part in parts if part]

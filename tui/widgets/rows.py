@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import urlsplit
 
+import index
 from tui.cells import cell_width
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def arrange(hits: Sequence[Hit], lines: int, gaps: bool, versions: Versions | No
 def byline(metadata: Metadata, room: int) -> list[tuple[str, int]]:
     """Author, date and site of a document, as far as it names them and there is room for them and a gap of
     `GAP` cells before each; the date goes first. With the cells that each may take."""
-    parts = [", ".join(metadata.authors), metadata.dated, site(metadata.url)]
+    parts = [", ".join(metadata.authors), metadata.dated, index.site(metadata.url)]
     given: dict[int, int] = {}
     for place in (1, 0, 2):
         cells = min(cell_width(parts[place]), room - GAP)
@@ -77,12 +77,3 @@ def byline(metadata: Metadata, room: int) -> list[tuple[str, int]]:
             given[place] = cells
             room -= cells + GAP
     return [(parts[place], given[place]) for place in sorted(given)]
-
-
-def site(url: str) -> str:
-    """The host of an address, without `www.`; empty where there is none."""
-    try:
-        host = urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
-    return host.removeprefix("www.")
