@@ -180,7 +180,7 @@ class Note:
 
     code: str
     """A stable name: `unclosed-quote`, `only-operators`, `only-filters`, `empty-field`, `unknown-field`,
-    `bad-date`, `date-word`, `too-long`, `too-many-parts`, `sound-short`."""
+    `bad-date`, `bad-kind`, `bad-lang`, `date-word`, `too-long`, `too-many-parts`, `sound-short`."""
     start: int
     end: int
     detail: str = ""

@@ -37,9 +37,8 @@ def read(path: Path, root: Path, id: str = "", limit: int = DEFAULT_LIMIT) -> Re
     """The document in the file at `path`, found under `root`, to be known as `id`.
 
     The text is the whole decoded file; every span in the document is sorted, disjoint and within it. The
-    file is opened once and read once. Raises `UnreadableFile` with a `Failure` code: `gone`,
-    `unreadable`, `special` (not a regular file: never waited for), `too-large` (over `limit` bytes),
-    `binary` or `encoding`. Nothing else is raised whatever the file holds.
+    file is opened once and read once. Raises `UnreadableFile` as `load` and `decode` do, and nothing else
+    whatever the file holds.
     """
     raw = load(path, limit)
     decoded = decode(raw.data)
@@ -49,7 +48,7 @@ def read(path: Path, root: Path, id: str = "", limit: int = DEFAULT_LIMIT) -> Re
 
 
 def read_text(path: Path, limit: int = DEFAULT_LIMIT) -> str:
-    """The text of the file at `path`, exactly as `read` decodes it. Raises what `read` raises."""
+    """The text of the file at `path`, exactly as `read` decodes it. Raises what that raises."""
     return decode(load(path, limit).data).text
 
 

@@ -66,7 +66,7 @@ def find(
     rather than through a link. A folder is visited once however many ways lead to it. A root that is
     a file is found whatever its suffix; a root may be hidden, excluded or a link.
 
-    There is a `Failure` for a folder or file that cannot be looked at (`unreadable`, `gone`), a file
+    There is a `Failure` for a folder or file that cannot be looked at (with what `code_of` says), a file
     over `limit` bytes (`too-large`) and a name of ours on what is no file (`special`). Raises
     `RootError`, before it looks at anything else, where a root is missing or cannot be read; and
     `Cancelled` where `stopped`, which is asked after each folder, says so.

@@ -101,8 +101,8 @@ def visible(text: str, hidden: Sequence[Span]) -> str:
 
 
 def stand_in(masked: CodePoints, codes: CodePoints, hidden: npt.NDArray[np.int64]) -> None:
-    """The same for the folded and masked code points of a text, in place: the rest of each entity is skipped.
-    `codes` are those that are written."""
+    """As `as_read`, of the folded and masked code points of a text, in place: the rest of each entity is
+    skipped. `codes` are those that are written."""
     before = hidden[(hidden[:, 0] > 0) & (hidden[:, 0] <= len(codes))]
     begun = codes[before[:, 0] - 1]
     for start, end in before[(begun == ord("&")) | (begun == ord("\\"))].tolist():
