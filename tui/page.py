@@ -189,7 +189,7 @@ class Page:
 
     def prepare(self) -> Page:
         """Do the work that need not happen where it is painted."""
-        assert self.pieces and self.labels_width
+        self.pieces, self.labels_width  # noqa: B018
         return self
 
     def line_of(self, offset: int) -> int:

@@ -18,7 +18,7 @@ from index.sources.front_matter import split
 from index.sources.markdown import hidden_spans
 from index.sources.wording import wording
 from index.text.entities import visible
-from index.text.fold import fold
+from index.text.fold import HAN_RUN, fold
 from index.text.squeeze import squeeze
 from index.text.traits import is_solid
 
@@ -28,7 +28,6 @@ SHORTEST = 4
 _CLOSING = {"“": "”", "‘": "’", "「": "」", "『": "』"}
 _ASCII = '"＂'
 _TOKEN = re.compile(rf"\n(?:[^\S\n]|>)*(?=\n)|(?<![A-Za-z0-9])’|’(?![A-Za-z0-9])|[“”‘「」『』{_ASCII}]")
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]|[\U00020000-\U0003ffff]")
 _FENCED = re.compile(r"^ {0,3}(```+|~~~+)[^\n]*\n.*?(?:^ {0,3}\1[^\n]*$|\Z)", re.MULTILINE | re.DOTALL)
 _BLOCK = re.compile(r"(?:^[ \t]*>[^\n]*(?:\n|\Z))+", re.MULTILINE)
 _ORG_BLOCK = re.compile(
@@ -100,7 +99,7 @@ def _marked(draft: str, body: int) -> Iterator[Span]:
         elif token in _CLOSING:
             opened.append((_CLOSING[token], match.end()))
         elif token in _ASCII:
-            if ascii_start >= 0 and _HAN.search(draft, ascii_start, match.start()):
+            if ascii_start >= 0 and HAN_RUN.search(draft, ascii_start, match.start()):
                 yield ascii_start, match.start()
             ascii_start = -1 if ascii_start >= 0 else match.end()
         elif any(close == token for close, _ in opened[-8:]):

@@ -51,7 +51,7 @@ def without(typed: str, filters: Iterable[Filter]) -> str:
     for place, token in enumerate(found):
         if token.start in gone:
             pairs = (
-                pairwise([*found[max(0, place - 2) : place][::-1]]),
+                pairwise(found[max(0, place - 2) : place][::-1]),
                 pairwise(found[place + 1 : place + 3]),
             )
             joints = [
