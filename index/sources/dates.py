@@ -70,8 +70,8 @@ def day_in_name(name: str) -> str:
     A month or a year alone may be what the file is about; a day of another century is none.
     """
     name = in_digits(name)
-    found = next(filter(None, (form.search(name) for form in _IN_NAME)), None)
-    return _iso(**found.groupdict()) if found is not None else ""
+    found = sorted((match for form in _IN_NAME for match in form.finditer(name)), key=re.Match.start)
+    return next(filter(None, (_iso(**match.groupdict()) for match in found)), "")
 
 
 def _iso(year: str, month: str | None = None, day: str | None = None) -> str:

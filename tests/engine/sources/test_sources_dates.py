@@ -117,6 +117,8 @@ def test_iso_dates_round_trip(day: date) -> None:
         pytest.param("REC_20250304_093000", "2025-03-04", id="recorder"),
         pytest.param("20250304093000 题目", "2025-03-04", id="zettelkasten"),
         pytest.param("202503040930", "2025-03-04", id="to the minute"),
+        pytest.param("20250304-2025-03-05", "2025-03-04", id="the first of two"),
+        pytest.param("2025-13-40 20250304", "2025-03-04", id="behind no day"),
         pytest.param("2025-03", "", id="month"),
         pytest.param("1984", "", id="year"),
         pytest.param("2025-13-40", "", id="no day"),
