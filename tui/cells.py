@@ -146,14 +146,12 @@ def fit_end(text: str, width: int) -> str:
 
 def _visible(match: re.Match[str]) -> str:
     code = ord(match[0])
-    if code in (0x09, 0x0A, 0x0D):
+    if code in (0x09, 0x0A, 0x0D, 0x2028, 0x2029):
         return " "
     if code < 0x20:
         return chr(0x2400 + code)
     if code == 0x7F:
         return "\u2421"
-    if code in (0x2028, 0x2029):
-        return " "
     return "\ufffd"
 
 

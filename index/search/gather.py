@@ -146,7 +146,7 @@ class Gatherer:
             for demand in np.unique(demands, axis=1).T if any(dates) else demands[:, :1].T:
                 here = (demands == demand[:, None]).all(axis=0)
                 asked = [sources[index] for index in order if demand[index]]
-                if found := around(seen, asked, here):
+                if found := _around(seen, asked, here):
                     yield self._exclusion.apply(found)
 
         def narrow(left: Passages) -> Flags:
@@ -255,7 +255,7 @@ def _shares(numbers: Passages, worths: Scores, enough: int) -> Scores:
     return shares
 
 
-def around(seen: Windows, groups: Sequence[Sequence[_Source]], here: Flags) -> Rows | None:
+def _around(seen: Windows, groups: Sequence[Sequence[_Source]], here: Flags) -> Rows | None:
     """The rows of some passages around each match of the first group, if all others are near."""
     found = [_any_of(seen, group) for group in groups]
     if not found or not all(matches for matches, _ in found):

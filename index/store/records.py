@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from functools import cache
 from hashlib import blake2b
 from itertools import starmap
@@ -35,7 +35,7 @@ class Record:
     """Characters of the text."""
     starts: tuple[int, ...]
     """Where each passage begins, in characters."""
-    failures: tuple[Failure, ...] = field(default=())
+    failures: tuple[Failure, ...] = ()
     """What was amiss when the file was read."""
 
 

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 _SURE = str.maketrans({"…": "", "·": ",", "“": '"', "”": '"', "‘": "'", "’": "'", "—": "-"})
 _WELCOME = ("parts", "quote", "not")
-_SHOWN_FAILURES = 1
 
 
 def searchable(query: str) -> bool:
@@ -124,10 +123,8 @@ def sync_notice(say: Catalog, report: SyncReport) -> str:
         return rebuilt(say, report.rebuilt)
     if not report.failures:
         return ""
-    lost_first = sorted(report.failures, key=lambda failure: not failure.skipped)
-    shown = [failure_line(failure, say) for failure in lost_first[:_SHOWN_FAILURES]]
-    first = say("list.comma").join(shown)
-    return sure(say("index.failures-first", count=len(report.failures), first=first))
+    first = min(report.failures, key=lambda failure: not failure.skipped)
+    return sure(say("index.failures-first", count=len(report.failures), first=failure_line(first, say)))
 
 
 def picking_labels(say: Catalog, picking: Picking) -> dict[str, str]:
