@@ -62,7 +62,7 @@ def test_a_late_beginning() -> None:
 
 
 @pytest.mark.parametrize("language", Language)
-def test_the_bar_stays_on_one_row_and_is_wiped(language: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_bar_stays_on_one_row_and_is_wiped(language: Language) -> None:
     target = console(language)
     bar = Bar(target)
     bar.tell(Progress("scan"))

@@ -141,7 +141,7 @@ def test_a_folder_not_made_by_us_is_never_removed(root: Path) -> None:
     assert (folder / "keep").exists()
 
 
-def test_broken_notes_are_as_none(root: Path, own_home: Path) -> None:
+def test_broken_notes_are_as_none(own_home: Path) -> None:
     own_home.mkdir()
     for content in ("", "[", "[]", '{"roots": 5}', '{"roots": [5]}'):
         (own_home / "recent.json").write_text(content, "utf-8")

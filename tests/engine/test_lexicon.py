@@ -121,7 +121,7 @@ def test_the_process_beside_cuts_by_the_same_words(tmp_path: Path, monkeypatch: 
         assert len(snapshot.word_postings("林").passages) == 0
 
 
-def test_words_are_no_more_than_a_process_can_be_told(tmp_path: Path) -> None:
+def test_words_are_no_more_than_a_process_can_be_told() -> None:
     """An argument of a process may have 128 KB."""
     from index.indexing.helper import Helper
 

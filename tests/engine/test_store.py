@@ -87,7 +87,7 @@ def passages(snapshot: Snapshot, documents: dict[int, Document]) -> Iterator[tup
             yield head + 1 + number, start, end, document
 
 
-def test_documents_come_back_whole(library: Library, documents: dict[int, Document], tmp_path: Path) -> None:
+def test_documents_come_back_whole(library: Library, documents: dict[int, Document]) -> None:
     assert len(documents) == 13 == library.status().documents
     for document in documents.values():
         assert document.text == document.path.read_text("utf-8")

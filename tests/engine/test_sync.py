@@ -215,7 +215,7 @@ def test_many_small_changes_leave_few_segments_and_everything_found(
 
 
 def test_a_library_larger_than_memory_is_one_segment(
-    make_library: MakeLibrary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    make_library: MakeLibrary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(batches, "BATCH_BYTES", 120)
     monkeypatch.setattr(segment, "MEMORY_POSTINGS", 100)

@@ -83,9 +83,7 @@ def test_a_full_disk_leaves_the_old_index(
 @pytest.mark.filterwarnings("ignore::ResourceWarning")  # Whoosh leaves open what it cannot read
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("damage", ["cut", "noise", "gone", "toc", "version", "not whole"])
-def test_a_damaged_index_says_so_and_is_made_anew(
-    make_library: MakeLibrary, tmp_path: Path, damage: str
-) -> None:
+def test_a_damaged_index_says_so_and_is_made_anew(make_library: MakeLibrary, damage: str) -> None:
     library = make_library({"a.txt": "甲文说到图灵奖" * 50})
     folder, root = library.folder, library.roots[0]
     library.close()

@@ -192,7 +192,7 @@ async def test_the_rest_of_the_hits_follows_the_first(monkeypatch: pytest.Monkey
         assert stage.main.chosen == 1
 
 
-async def test_hits_are_counted_when_there_is_time(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_hits_are_counted_when_there_is_time() -> None:
     class Unsure(FakeEngine):
         def ranked(self, query: str) -> Results:
             return replace(super().ranked(query), totals={Tier.EXACT: 2}, complete=False)

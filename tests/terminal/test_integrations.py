@@ -147,7 +147,7 @@ def test_a_shell_inserts_what_is_chosen_at_the_cursor(
 
 
 def test_tmux_opens_a_popup_whose_choice_is_its_buffer(
-    shell_env: dict[str, str], tmp_path: Path, terminals: list[Terminal]
+    shell_env: dict[str, str], terminals: list[Terminal]
 ) -> None:
     # A socket's path may have about a hundred bytes.
     with tempfile.TemporaryDirectory(prefix="xj") as folder:
