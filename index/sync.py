@@ -81,11 +81,11 @@ class Sync:
         index: FileIndex,
         roots: tuple[Path, ...],
         limit: int,
-        past: Past = Past(),
-        memory: Memory | None = None,
+        past: Past,
+        memory: Memory,
         *,
-        rebuild: bool = False,
-        own: Own | None = None,
+        rebuild: bool,
+        own: Own | None,
     ) -> None:
         """With `rebuild`, everything is read again, whatever the index has of it; so it is where its words
         were cut by other ones of the user's own than `own`, if that is given."""
@@ -93,7 +93,7 @@ class Sync:
         self._roots = roots
         self._limit = limit
         self._past = past
-        self._memory = memory or Memory()
+        self._memory = memory
         self._rebuild = rebuild
         self._own = own
         self.relearned = False

@@ -116,7 +116,7 @@ class Gatherer:
         self,
         groups: Sequence[Group],
         dates: Sequence[Dates],
-        taken: Passages | None = None,
+        taken: Passages,
         among: Sequence[Wanted] = (),
         *,
         thorough: bool = True,
@@ -214,7 +214,7 @@ class Gatherer:
         return ~of_days(self.snapshot.columns, ranges)
 
     def _near_all(
-        self, sources: Sequence[Sequence[_Source]], needed: Flags, taken: Passages | None
+        self, sources: Sequence[Sequence[_Source]], needed: Flags, taken: Passages
     ) -> tuple[Passages, Offsets]:
         """The rows that hold one of each group or have it beside them, and how many are only beside."""
         count, kind = self.snapshot.row_count, np.min_scalar_type(len(sources))
@@ -232,8 +232,7 @@ class Gatherer:
             near += here
         kept = (near > 0) & (near + unasked == len(sources))
         kept[self.snapshot.heads] = False
-        if taken is not None:
-            kept[taken] = False
+        kept[taken] = False
         if self.allowed is not None:
             kept &= self.allowed
         rows = np.flatnonzero(kept)
