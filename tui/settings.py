@@ -99,9 +99,9 @@ class Trouble(NamedTuple):
 
 
 class _WrongError(Exception):
-    def __init__(self, code: str, detail: str = "", line: int = 0) -> None:
+    def __init__(self, code: str, detail: str = "") -> None:
         super().__init__(code)
-        self.code, self.detail, self.line = code, detail, line
+        self.code, self.detail = code, detail
 
 
 def read(path: Path) -> tuple[Settings, tuple[Trouble, ...]]:
@@ -154,7 +154,7 @@ def parse(text: str) -> tuple[Settings, tuple[Trouble, ...]]:
             if key == "keys":
                 values["key_lines"] = {command: place for command, _, place in _entries(node, [])}
         except _WrongError as wrong:
-            troubles.append(Trouble(wrong.code, key, wrong.line or line, wrong.detail))
+            troubles.append(Trouble(wrong.code, key, line, wrong.detail))
     return _consistent(Settings(**values), lines, troubles), tuple(troubles)
 
 

@@ -51,8 +51,8 @@ class TakingTurns(App[ReturnType], inherit_bindings=False):
             self.call_later(self.next_turn)
 
     def _way(self, start: DOMNode) -> Iterator[MessagePump]:
-        """Where a key that comes in here passes; what it makes somebody say passes there behind it. In the
-        end there may be a new screen, which takes keys once it is mounted."""
+        """Where a key that comes in here passes, each place twice: what it makes somebody say there passes
+        behind it. In the end there may be a new screen, which takes keys once it is mounted."""
         for stop in start.ancestors_with_self:
             yield from (stop, stop)
         yield from self.screen_stack[-1:]

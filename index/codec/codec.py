@@ -56,9 +56,9 @@ class ArrayCodec(base.Codec):  # type: ignore[misc]
 class ArraySegment(base.Segment):  # type: ignore[misc]
     """What the table of contents says of a segment."""
 
-    def __init__(self, indexname: str, rows: int = 0) -> None:
+    def __init__(self, indexname: str) -> None:
         super().__init__(indexname)
-        self.rows = rows
+        self.rows = 0
         self.removed: set[int] = set()
 
     def __getstate__(self) -> dict[str, Any]:

@@ -33,8 +33,8 @@ class Reading:
     """What is amiss though the text is searchable; `skipped` is False in each."""
 
 
-def read(path: Path, root: Path, id: str = "", limit: int = DEFAULT_LIMIT) -> Reading:  # noqa: A002
-    """The document in the file at `path`, found under `root`, to be known as `id`.
+def read(path: Path, root: Path, limit: int = DEFAULT_LIMIT) -> Reading:
+    """The document in the file at `path`, found under `root`; who indexes it gives it an id.
 
     The text is the whole decoded file; every span in the document is sorted, disjoint and within it. The
     file is opened once and read once. Raises `UnreadableFile` as `load` and `decode` do, and nothing else
@@ -43,7 +43,7 @@ def read(path: Path, root: Path, id: str = "", limit: int = DEFAULT_LIMIT) -> Re
     raw = load(path, limit)
     decoded = decode(raw.data)
     front = split(decoded.text)
-    document = _document(path, root, id, raw, decoded, front)
+    document = _document(path, root, raw, decoded, front)
     return Reading(document, digest(raw.data), tuple(_failures(path, decoded, front)))
 
 
@@ -52,14 +52,7 @@ def read_text(path: Path, limit: int = DEFAULT_LIMIT) -> str:
     return decode(load(path, limit).data).text
 
 
-def _document(
-    path: Path,
-    root: Path,
-    id: str,  # noqa: A002
-    raw: Raw,
-    decoded: Decoded,
-    front: FrontMatter,
-) -> Document:
+def _document(path: Path, root: Path, raw: Raw, decoded: Decoded, front: FrontMatter) -> Document:
     text = decoded.text
     kind = kind_of(path.name)
     if kind is Kind.SUBTITLES:
@@ -77,7 +70,7 @@ def _document(
     if not metadata.dated:
         metadata = replace(metadata, created=day_in_name(path.stem))
     return Document(
-        id=id,
+        id="",
         path=path,
         root=root,
         kind=kind,

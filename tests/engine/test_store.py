@@ -234,7 +234,8 @@ def segments(*sizes: int | tuple[int, int]) -> list[ArraySegment]:
     made = []
     for size in sizes:
         rows, removed = size if isinstance(size, tuple) else (size, 0)
-        segment = ArraySegment("MAIN", rows)
+        segment = ArraySegment("MAIN")
+        segment.rows = rows
         segment.removed.update(range(removed))
         made.append(segment)
     return made

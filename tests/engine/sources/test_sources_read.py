@@ -25,9 +25,9 @@ def write(folder: Path, name: str, data: bytes | str) -> Path:
 def test_a_whole_document(tmp_path: Path) -> None:
     text = "---\ntitle: 题目\nurl: https://www.a.com/x\n---\n见[这里](https://b.com)。\r\n"
     path = write(tmp_path, "a.md", text)
-    reading = read(path, tmp_path, id="7")
+    reading = read(path, tmp_path)
     document = reading.document
-    assert (document.id, document.path, document.root, document.kind) == ("7", path, tmp_path, Kind.MARKDOWN)
+    assert (document.path, document.root, document.kind) == (path, tmp_path, Kind.MARKDOWN)
     assert (document.text, document.encoding, document.title) == (text, "utf-8", "题目")
     assert [text[start:end] for start, end in document.hidden] == ["](https://b.com)"]
     assert document.hosts == ("a.com", "b.com")
