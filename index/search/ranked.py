@@ -19,7 +19,7 @@ from index.search.matches import Flags, Scores
 from index.search.standing import densest, standing
 from index.search.terms import Term, held
 from index.search.windows import windows
-from index.store.snapshot import Counts, Passages, Snapshot
+from index.store.snapshot import Counts, Passages
 
 CANDIDATES = 400
 """Passages that are looked at closely: beyond these, few hold much of what was asked for."""
@@ -66,8 +66,8 @@ NO_RANKING = Ranking([], np.empty(0, np.int64), np.empty(0))
 class WordsTier:
     """Ranks the passages that hold words of one query."""
 
-    def __init__(self, snapshot: Snapshot, documents: Documents) -> None:
-        self._snapshot = snapshot
+    def __init__(self, documents: Documents) -> None:
+        self._snapshot = documents.snapshot
         self._documents = documents
 
     def rank(self, wanted: list[Term], allowed: Flags | None) -> Ranking:

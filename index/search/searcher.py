@@ -63,7 +63,7 @@ class Searcher:
         self.snapshot = snapshot
         self._synonyms = synonyms
         self._documents = Documents(snapshot)
-        self._words = WordsTier(snapshot, self._documents)
+        self._words = WordsTier(self._documents)
         self._fuzzy = FuzzyTier(snapshot)
         self.versions = VersionFinder(snapshot)
         self._few: tuple[str, bool] = "", True
