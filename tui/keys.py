@@ -2,8 +2,8 @@
 in force (`tui.keyboard`).
 
 The rule: a key that is not in `KEYS` does nothing of ours. Typing always edits the query, so while the
-query has the focus commands are on Ctrl, arrows, Enter, Tab and function keys; plain letters command only
-in the hits and the text, where their full-width forms do the same, as a Chinese input method sends them.
+query has the focus commands are on Ctrl, Alt, arrows, Enter, Tab and function keys; plain letters command
+only where nothing is typed, and their full-width forms do the same, as a Chinese input method sends them.
 """
 
 from __future__ import annotations

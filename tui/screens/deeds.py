@@ -1,4 +1,5 @@
-"""What is done outside the interface with a hit: jump to it, copy it, open its address.
+"""What is done outside the interface with a hit: jump to it, copy it, quote it, put it into the basket, open
+its address.
 
 The rule: nothing here raises for what the user or the system got wrong; every outcome is a sentence.
 """
