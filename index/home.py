@@ -72,6 +72,14 @@ class Home:
             ) from error
         return folder
 
+    def size(self, roots: Sequence[Path]) -> int:
+        """Bytes that the index of these folders takes; a file that goes meanwhile takes none."""
+        size = 0
+        for path in self.folder(roots).rglob("*"):
+            with suppress(OSError):
+                size += path.stat().st_size if path.is_file() else 0
+        return size
+
     def libraries(self) -> Iterator[tuple[Path, ...]]:
         """The roots of every library that has an index here."""
         for about in sorted(self.path.glob(f"*/{ABOUT}")):

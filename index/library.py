@@ -261,7 +261,7 @@ class Library:
         return Status(
             roots=self.roots,
             folder=self.folder,
-            bytes=sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file()),
+            bytes=self._home.size(self.roots),
             documents=snapshot.document_count,
             passages=snapshot.passage_count,
             characters=int(about.get("characters", 0)),

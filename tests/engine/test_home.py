@@ -141,6 +141,25 @@ def test_a_folder_not_made_by_us_is_never_removed(root: Path) -> None:
     assert (folder / "keep").exists()
 
 
+def test_a_file_that_goes_while_an_index_is_measured_takes_no_bytes(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Library.open(root) as library:
+        library.sync()
+        before = library.status().bytes
+        (library.folder / "going.scratch").write_bytes(b"12345")
+        is_file = Path.is_file
+
+        def going(path: Path) -> bool:
+            there = is_file(path)
+            if path.suffix == ".scratch":
+                path.unlink()
+            return there
+
+        monkeypatch.setattr(Path, "is_file", going)
+        assert library.status().bytes == before > 0
+
+
 def test_broken_notes_are_as_none(own_home: Path) -> None:
     own_home.mkdir()
     for content in ("", "[", "[]", '{"roots": 5}', '{"roots": [5]}'):

@@ -47,9 +47,8 @@ def run(options: Options, console: Console) -> int:
 
 
 def _confirmed(roots: tuple[Path, ...], home: Home, console: Console) -> bool:
-    taken = sum(path.stat().st_size for path in home.folder(roots).rglob("*") if path.is_file())
     for root in roots:
         console.warn("  " + visible(root))
-    console.errors.write(console.text("cli.forget-ask", size=size(taken)))
+    console.errors.write(console.text("cli.forget-ask", size=size(home.size(roots))))
     console.errors.flush()
     return sys.stdin.readline().strip().lower() in ("y", "yes", "是")
