@@ -38,11 +38,13 @@ class Home:
         self.path = Path(path or os.environ.get(ENVIRONMENT) or _default()).expanduser().absolute()
 
     def folder(self, roots: Sequence[Path]) -> Path:
-        """Where the index of these folders lives, whether it is there or not."""
+        """Where the index of these folders lives, whether it is there or not; one that is there may have been
+        made of them in another order."""
         key = b"\0".join(os.fsencode(root) for root in sorted(roots))
+        digest = blake2b(key, digest_size=6).hexdigest()
         name = re.sub(r"[^\w-]+", "-", roots[0].name)[:40].strip("-") or "library"
         safe = name.encode("utf-8", "replace").decode("utf-8")
-        return self.path / f"{safe}-{blake2b(key, digest_size=6).hexdigest()}"
+        return min(self.path.glob(f"*-{digest}"), default=self.path / f"{safe}-{digest}")
 
     def prepare(self, roots: Sequence[Path]) -> Path:
         """The folder of these roots' index, made if need be, private. One that is there need not be writable.

@@ -141,6 +141,17 @@ def test_a_folder_not_made_by_us_is_never_removed(root: Path) -> None:
     assert (folder / "keep").exists()
 
 
+def test_the_index_of_some_folders_is_one_whatever_their_order(root: Path, tmp_path: Path) -> None:
+    other = tmp_path / "另外"
+    other.mkdir()
+    folders = []
+    for roots in ([root, other], [other, root]):
+        with Library.open(roots) as library:
+            folders.append(library.folder)
+    assert folders[0] == folders[1]
+    assert len(list(Home().libraries())) == 1
+
+
 def test_a_file_that_goes_while_an_index_is_measured_takes_no_bytes(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
