@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from index.allocator import keep_freed
 from index.collector import collector_paused
-from index.errors import Cancelled, IndexDamaged
+from index.errors import Cancelled, IndexBusy, IndexDamaged
 from index.home import Home, resolve_roots
 from index.model import (
     Count,
@@ -35,7 +35,7 @@ from index.search import Searcher
 from index.sources import DEFAULT_LIMIT
 from index.store.cache import BoundedCache
 from index.store.damage import damage_as_error
-from index.store.opening import DAMAGED, IndexFolder
+from index.store.opening import DAMAGED, LOCK_SECONDS, IndexFolder
 from index.store.snapshot import Snapshot
 from index.sync import Memory, Past, Sync
 from index.text.lexicon import Lexicon
@@ -50,6 +50,9 @@ KEPT_FOLDED = 1_000_000
 
 SIZE_LIMIT = "XUNJU_MAX_BYTES"
 """The environment variable that says from how many bytes on a file is skipped."""
+
+LOCK_LOOK = 0.1
+"""Seconds between two looks whether another process has done writing."""
 
 OTHER_WORDS = "words"
 """Why an index is made anew, beside those of `index.store.opening`."""
@@ -107,8 +110,9 @@ class Library:
     ) -> SyncReport:
         """Brings the index up to date with the files, to the end; tells how far it has come.
 
-        Where `cancel` is set meanwhile, the old index stays and the report says so. Raises
-        RootError, IndexBusy, IndexWriteError.
+        Where `cancel` is set meanwhile, the old index stays and the report says so. While another process
+        writes, that is waited for; where it takes longer than `LOCK_SECONDS`, IndexBusy is raised. Raises
+        RootError and IndexWriteError as well.
         """
         steps = self.sync_steps(cancel, rebuild=rebuild)
         while True:
@@ -125,20 +129,23 @@ class Library:
     ) -> Generator[Progress, None, SyncReport]:
         """As `sync`, in the caller's own time: yields progress and returns the report."""
         began = time.perf_counter()
-        about = self._files.about
-        if about.get("damaged"):
-            self.rebuilt, rebuild = DAMAGED, True
-        renewed = False
-        past = Past(about.get("mark", ""), _failures(about))
+        stop, due, renewed = cancel or Event(), time.monotonic() + LOCK_SECONDS, False
         while True:
-            sync = Sync(
-                self._index, self.roots, self.limit, past, self._memory, rebuild=rebuild, own=self._own_words
-            )
+            about = self._files.about
+            if damaged := bool(about.get("damaged")):
+                self.rebuilt = DAMAGED
+            past = Past(about.get("mark", ""), _failures(about))
+            again, own = rebuild or damaged, self._own_words
+            sync = Sync(self._index, self.roots, self.limit, past, self._memory, rebuild=again, own=own)
             try:
-                yield from sync.steps(cancel or Event())
+                yield from sync.steps(stop)
                 break
             except Cancelled:
                 return SyncReport(cancelled=True, seconds=time.perf_counter() - began)
+            except IndexBusy:
+                if time.monotonic() >= due:
+                    raise
+                stop.wait(LOCK_LOOK)
             except IndexDamaged:
                 if renewed:
                     raise

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from index import Order, XunjuError
+from index import IndexBusy, Order, XunjuError
 
 if TYPE_CHECKING:
     from index import (
@@ -213,7 +213,7 @@ class LibraryEngine:
         listener = threading.Thread(target=_listen, args=(child, complaint), daemon=True)
         listener.start()
         report: SyncReport | None = None
-        told = ""
+        told, kind = "", XunjuError
         for said in _objects(child):
             if "stage" in said:
                 on_progress(_progress(said))
@@ -221,12 +221,13 @@ class LibraryEngine:
                 report = _sync_report(said)
             elif "message" in said:
                 told = str(said["message"])
+                kind = IndexBusy if said.get("error") == IndexBusy.__name__ else XunjuError
         status = child.wait()
         listener.join()
         if self._closed:
             return SyncReport(cancelled=True)
         if report is None:
-            raise XunjuError(told or "".join(complaint).strip()[-_LAST_WORDS:] or f"exit status {status}")
+            raise kind(told or "".join(complaint).strip()[-_LAST_WORDS:] or f"exit status {status}")
         return report
 
 

@@ -21,6 +21,7 @@ from index import (
     UnknownDocument,
     sources,
 )
+from index import library as library_module
 from index import sync as sync_module
 from index.codec import segment
 from index.home import ABOUT
@@ -176,7 +177,10 @@ def test_cancelling_leaves_the_old_index(make_library: MakeLibrary, tmp_path: Pa
     assert stems(library, "文") == {"a", "b"}
 
 
-def test_one_writes_at_a_time_and_others_go_on_reading(make_library: MakeLibrary, tmp_path: Path) -> None:
+def test_one_writes_at_a_time_and_others_go_on_reading(
+    make_library: MakeLibrary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(library_module, "LOCK_SECONDS", 0.0)
     library = make_library({"a.txt": "甲文"})
     (tmp_path / "library" / "b.txt").write_text("乙文", "utf-8")
     holder = writer_module.SegmentWriter(library._index)
@@ -187,6 +191,27 @@ def test_one_writes_at_a_time_and_others_go_on_reading(make_library: MakeLibrary
     finally:
         holder.cancel()
     assert library.sync().added == 1
+
+
+def test_who_comes_while_another_writes_waits_and_takes_what_is_left(
+    make_library: MakeLibrary, tmp_path: Path
+) -> None:
+    library = make_library({"a.txt": "甲文"})
+    (tmp_path / "library" / "b.txt").write_text("乙文", "utf-8")
+    holder = writer_module.SegmentWriter(library._index)
+
+    class Releasing(Event):
+        """Is waited for once: by then the other has written, and gone."""
+
+        def wait(self, timeout: float | None = None) -> bool:
+            holder.cancel()
+            with Library.open(tmp_path / "library") as other:
+                assert other.sync().added == 1
+            return False
+
+    report = library.sync(cancel=Releasing())
+    assert (report.added, report.unchanged) == (0, 2)
+    assert stems(library, "文") == {"a", "b"}
 
 
 def test_a_reader_sees_what_another_process_commits(make_library: MakeLibrary, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from index import (
     Document,
     Failure,
     Hit,
+    IndexBusy,
     IndexDamaged,
     Order,
     Progress,
@@ -75,6 +76,37 @@ async def test_what_failed_is_told_no_longer_once_it_has_come_right() -> None:
         assert "磁盘" not in stage.told()
 
 
+async def test_while_another_program_writes_the_index_its_end_is_waited_for() -> None:
+    engine = FakeEngine()
+    engine.errors["sync"] = IndexBusy("x")
+    engine.sync_gate.clear()
+    waiting = catalog_for(Language.ZH)("ui.sync-waits")
+    async with staged(engine) as stage:
+        await stage.press(*"长期主义")
+        await settle(stage.pilot, stage.answers("长期主义"))
+        engine.sync_gate.set()
+        await settle(stage.pilot, lambda: engine.synced > 2 and waiting in stage.told())
+        assert [told.text for _, told in stage.main.told_before] == [waiting]
+        del engine.errors["sync"]
+        await settle(stage.pilot, lambda: not stage.main.busy)
+        assert waiting not in stage.told()
+        assert engine.asked.count("长期主义") == 2
+
+
+async def test_damage_is_told_no_longer_once_it_is_mended() -> None:
+    engine = FakeEngine()
+    engine.errors["长期"] = IndexDamaged("x")
+    async with staged(engine) as stage:
+        await settle(stage.pilot)
+        engine.sync_gate.clear()
+        await stage.press(*"长期")
+        await settle(stage.pilot, lambda: "索引已损坏" in stage.told())
+        del engine.errors["长期"]
+        engine.sync_gate.set()
+        await settle(stage.pilot)
+        assert "索引已损坏" not in stage.told()
+
+
 @pytest.mark.parametrize(
     ("where", "error", "said"),
     [
@@ -87,7 +119,7 @@ async def test_what_failed_is_told_no_longer_once_it_has_come_right() -> None:
 )
 async def test_failures_become_notices(where: str, error: Exception, said: str) -> None:
     engine = FakeEngine()
-    engine.errors[where] = error
+    engine.errors |= {where: error, f"rest:{where}": error}
     async with staged(engine) as stage:
         if where in ("sync", "status"):
             await settle(stage.pilot)

@@ -18,7 +18,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
-from index import IndexDamaged
+from index import IndexBusy, IndexDamaged
 from tui.colours import OTHER
 from tui.engine import Engine
 from tui.i18n import Catalog
@@ -76,7 +76,7 @@ class MainScreen(RecallingScreen):
         self._mending = False
         """Whether a sync has been begun for a damaged index, and nothing been found since."""
         self._unsynced: Outcome | None = None
-        """What was told of a sync that failed."""
+        """What was told of a sync that failed, or of what the sync that is under way is to mend."""
         self._unread = ""
         """What was told of files that the last sync could not read well."""
         self.progress: Progress | None = None
@@ -177,7 +177,7 @@ class MainScreen(RecallingScreen):
             self._wait(None)
             self._complain(event.error)
             if isinstance(event.error, IndexDamaged) and not self._mending:
-                self._mending = True
+                self._mending, self._unsynced = True, self.notice
                 self.action_refresh_index()
 
     def _show_results(self, event: Searcher.Found) -> None:
@@ -318,7 +318,13 @@ class MainScreen(RecallingScreen):
     @on(Syncer.SyncFailed)
     def _take_sync_failure(self, event: Syncer.SyncFailed) -> None:
         self.syncing, self.progress = False, None
-        self._complain(event.error)
+        if not isinstance(event.error, IndexBusy):
+            self._complain(event.error)
+        else:
+            if self.notice is not self._unsynced:
+                self.note(Outcome(self.say("ui.sync-waits")))
+            # The run has waited as long as a command does, and the interface is still there.
+            self.action_refresh_index()
         self._unsynced = self.notice
 
     @on(Searcher.Counted)
