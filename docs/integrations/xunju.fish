@@ -2,8 +2,10 @@
 
 function xunju_insert
     set -q XUNJU_FORMAT; or set -l XUNJU_FORMAT text
-    set -l chosen (xunju --pick --format $XUNJU_FORMAT -- (commandline -t) | string collect)
-    and commandline -i -- $chosen
+    if set -l chosen (xunju --pick --format $XUNJU_FORMAT -- (commandline -t) | string collect)
+        test $XUNJU_FORMAT = path; and set chosen (string escape -- $chosen)
+        commandline -i -- $chosen
+    end
     commandline -f repaint
 end
 bind \eq xunju_insert

@@ -1,8 +1,11 @@
 # 寻句 in zsh: Alt-Q puts a sentence with its source at the cursor; `source …/docs/integrations/xunju.zsh`.
 
 xunju-insert() {
-  local chosen
-  chosen=$(xunju --pick --format "${XUNJU_FORMAT:-text}" -- "${LBUFFER##* }" < /dev/tty) && LBUFFER+=$chosen
+  local chosen format=${XUNJU_FORMAT:-text}
+  if chosen=$(xunju --pick --format "$format" -- "${LBUFFER##* }" < /dev/tty); then
+    [[ $format == path ]] && chosen=${(q-)chosen}
+    LBUFFER+=$chosen
+  fi
   zle reset-prompt
 }
 zle -N xunju-insert

@@ -119,31 +119,62 @@ SHELLS = {
 """What each reads when it starts, and how it is started so that it reads that and nothing else."""
 
 
-@pytest.mark.parametrize("shell", SHELLS)
-def test_a_shell_inserts_what_is_chosen_at_the_cursor(
-    shell_env: dict[str, str], tmp_path: Path, terminals: list[Terminal], shell: str
-) -> None:
-    content, words = SHELLS[shell]
+@pytest.fixture(params=SHELLS)
+def shell(
+    request: pytest.FixtureRequest, shell_env: dict[str, str], tmp_path: Path, terminals: list[Terminal]
+) -> Terminal:
+    """Each shell with its file, ready for a command."""
+    content, words = SHELLS[request.param]
     start = tmp_path / ".zshrc"
-    start.write_text(content.format(file=FOLDER / f"xunju.{shell}"))
-    command = [installed(shell), *shlex.split(words.format(start=start))]
+    start.write_text(content.format(file=FOLDER / f"xunju.{request.param}"))
+    command = [installed(request.param), *shlex.split(words.format(start=start))]
     terminal = Terminal(command, shell_env | {"ZDOTDIR": str(tmp_path)}, 100, 30)
     terminals.append(terminal)
     terminal.wait_for("ready>")
-    out = tmp_path / "out"
-    # What stands before the cursor is looked for and stays.
-    terminal.type(f"echo > {out} {QUERY}")
-    terminal.wait_for(QUERY)
+    return terminal
+
+
+def choose(terminal: Terminal, wanted: str, query: str = "") -> None:
+    """Press Alt-Q, type the query, and choose the first hit once what is wanted of it is shown."""
     terminal.type("\x1bq")
-    terminal.wait(lambda text: "处" in text and text.count(QUERY) >= 3)
+    terminal.wait(lambda _: b"\x1b[?1049h" in terminal.raw)
+    terminal.type(query)
+    terminal.wait(lambda text: "处" in text and text.count(wanted) >= 3)
     terminal.type("\r")
     terminal.wait(lambda _: b"\x1b[?1049l" in terminal.raw)
     terminal.wait_for("ready>")
-    terminal.type("\r")
-    terminal.wait(lambda _: out.exists() and out.read_text("utf-8").endswith("\n"))
+
+
+def test_a_shell_inserts_what_is_chosen_at_the_cursor(shell: Terminal, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    # What stands before the cursor is looked for and stays.
+    shell.type(f"echo > {out} {QUERY} end")
+    shell.wait_for(f"{QUERY} end")
+    shell.type("\x02" * len(" end"))
+    choose(shell, QUERY)
+    shell.type("\r")
+    shell.wait(lambda _: out.exists() and out.read_text("utf-8").endswith(" end\n"))
     assert out.read_text("utf-8").startswith(QUERY) and out.read_text("utf-8").count(QUERY) == 2
-    terminal.type("exit\r")
-    assert terminal.wait_for_end() == 0
+    shell.type("exit\r")
+    assert shell.wait_for_end() == 0
+
+
+def test_a_shell_takes_the_path_that_it_is_given(
+    shell: Terminal, shell_env: dict[str, str], tmp_path: Path
+) -> None:
+    folder, out = tmp_path / "my notes", tmp_path / "out"
+    folder.mkdir()
+    (folder / "it's $1.md").write_text("独此一份的话\n", "utf-8")
+    assert run(["xunju", "index", str(folder)], shell_env).returncode == 0
+    shell.type("export XUNJU_FORMAT=path\r")
+    shell.type(f"cat > {out} ")
+    shell.wait_for(str(out)[-8:])
+    choose(shell, "独此一份", "独此一份")
+    shell.type("\r")
+    shell.wait(lambda _: out.exists() and out.read_text("utf-8") != "")
+    assert out.read_text("utf-8") == "独此一份的话\n"
+    shell.type("exit\r")
+    assert shell.wait_for_end() == 0
 
 
 def test_tmux_opens_a_popup_whose_choice_is_its_buffer(
