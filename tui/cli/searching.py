@@ -14,6 +14,7 @@ from tui.cli.folders import NoFoldersError, existing, shown, usual
 from tui.cli.forms import Former, known_form
 from tui.cli.opening import opened, update
 from tui.cli.parser import Options, Parser, positive
+from tui.cli.progress import on_terminal
 from tui.cli.records import answer_record, hit_record
 from tui.i18n.trouble import explain, reason
 from tui.snippet import snippet
@@ -97,6 +98,8 @@ def _single(query: str, roots: list[Path], options: Options, console: Console) -
                 console.out(_line(hit, console))
         if not results.hits:
             _relax(library, query, console)
+        elif on_terminal() and (results.cut or not results.complete):
+            _tell_rest(library, results, console)
     return 0 if results.hits else 1
 
 
@@ -157,6 +160,14 @@ def _relax(library: Library, query: str, console: Console) -> None:
         relaxed = console.text(f"relaxed.{one.code}", detail=harmless(one.detail))
         gain = console.text("relaxed.gain", relaxed=relaxed, gain=one.gain)
         console.say("cli.relaxed", query=harmless(one.query), relaxed=gain)
+
+
+def _tell_rest(library: Library, results: Results, console: Console) -> None:
+    """That more hits were found than are listed, if so."""
+    totals = results.totals if results.complete else library.count(results.query).totals
+    total = sum(totals.values())
+    if total > len(results):
+        console.say("cli.cut", count=len(results), total=f"{total:,}")
 
 
 def _line(hit: Hit, console: Console) -> str:

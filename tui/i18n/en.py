@@ -282,6 +282,7 @@ MESSAGES: Mapping[str, str] = {
     "cli.batch-unreadable": "The file of queries {path} cannot be read: {detail}",
     "cli.no-query": "Nothing to find was given. For example: xunju search 强化学习 ~/notes",
     "cli.note": "note: {note}",
+    "cli.cut": "The first {count} of {total} hits; --limit NUMBER lists more",
     "cli.relaxed": "try: {query} ({relaxed})",
     "cli.error": "xunju: {message}",
     "cli.old-index": "Answering from the index as it was",
