@@ -47,9 +47,9 @@ def read(path: Path, root: Path, limit: int = DEFAULT_LIMIT) -> Reading:
     return Reading(document, digest(raw.data), tuple(_failures(path, decoded, front)))
 
 
-def read_text(path: Path, limit: int = DEFAULT_LIMIT) -> str:
-    """The text of the file at `path`, exactly as `read` decodes it. Raises what that raises."""
-    return decode(load(path, limit).data).text
+def read_text(source: Path | bytes, limit: int = DEFAULT_LIMIT) -> str:
+    """The text of a file, or of its bytes, exactly as `read` decodes it. Raises what that raises."""
+    return decode(source if isinstance(source, bytes) else load(source, limit).data).text
 
 
 def _document(path: Path, root: Path, raw: Raw, decoded: Decoded, front: FrontMatter) -> Document:

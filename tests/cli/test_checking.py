@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -49,6 +51,18 @@ def test_what_is_printed(
     assert all(line in out for line in lines)
     assert ("library/书.md:3:" in out) is ("not found" not in out)
     assert "1 quotation" in err
+
+
+def test_a_draft_may_come_from_standard_input(
+    folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = io.BytesIO("他写道：“活字排版不过是后来的事”".encode("gb18030"))
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(given))
+    assert main(["check", "-", str(folder)]) == 0
+    assert capfd.readouterr().out.startswith("-:1:6: verbatim: 活字排版不过是后来的事\n")
+    monkeypatch.setattr(sys, "stdin", None)
+    assert main(["check", "-", str(folder)]) == 0
+    assert "- is empty" in capfd.readouterr().err
 
 
 def test_json_has_an_object_a_quotation(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:

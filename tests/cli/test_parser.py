@@ -33,6 +33,15 @@ def test_pick_command(words: list[str], name: str, rest: list[str]) -> None:
     assert pick_command(words) == (name, rest)
 
 
+def test_every_value_of_an_option_may_stand_before_the_command() -> None:
+    for name in COMMANDS:
+        for action in parser(name)._actions:
+            # The interface has `--samples` without a number.
+            options = [option for option in action.option_strings if option != "--samples"]
+            if options and action.nargs is None:
+                assert pick_command([options[-1], "index", "search"])[0] == "search", options
+
+
 def parser(name: str, language: Language = Language.EN) -> Parser:
     made = Parser(name, catalog_for(language))
     import_module(f"tui.cli.{COMMANDS[name]}").arguments(made)

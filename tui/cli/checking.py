@@ -17,6 +17,9 @@ from tui.i18n.trouble import explain, failure_line
 if TYPE_CHECKING:
     from index import Checked, QuotedPlace
 
+STANDARD_INPUT = Path("-")
+"""In place of the draft's path, where it is read from there."""
+
 TITLE = 48
 """Cells of a title that are printed; one that a first line stands for may have any length."""
 
@@ -32,7 +35,8 @@ def run(options: Options, console: Console) -> int:
     if not options.words:
         console.complain(console.text("cli.no-draft"))
         return 2
-    draft = Path(os.path.abspath(options.words[0]))  # noqa: PTH100 - `absolute` leaves `..` in
+    name = options.words[0]
+    draft = STANDARD_INPUT if name == "-" else Path(os.path.abspath(name))  # noqa: PTH100 - `absolute` leaves `..` in
     text = _read(draft, console)
     if text is None:
         return 2
@@ -52,7 +56,7 @@ def _read(draft: Path, console: Console) -> str | None:
         console.complain(console.text("cli.draft-folder", path=path))
         return None
     try:
-        return read_text(draft)
+        return read_text(b"".join(console.given) if draft is STANDARD_INPUT else draft)
     except UnreadableFile as error:
         console.complain(failure_line(Failure(Path(path), error.code, error.detail), console.text))
     except OSError as error:
@@ -69,7 +73,7 @@ def _check(draft: Path, text: str, roots: list[Path], options: Options, console:
         return 0
     counts = dict.fromkeys(Verdict, 0)
     with opened(roots, options, console) as library:
-        for one in library.check(found, draft):
+        for one in library.check(found, draft if draft is not STANDARD_INPUT else None):
             counts[one.verdict] += 1
             if options.json:
                 console.out_json(checked_record(one))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
@@ -76,6 +76,11 @@ class Console:
     def interactive(self) -> bool:
         """Whether both standard input and output are a terminal."""
         return sys.stdin is not None and sys.stdin.isatty() and self.output.isatty()
+
+    @property
+    def given(self) -> Iterable[bytes]:
+        """The lines of standard input, as they come; none where it is closed."""
+        return sys.stdin.buffer if sys.stdin is not None else ()
 
     def out(self, line: str) -> None:
         """One line of an answer. Raises BrokenPipeError where nobody reads it."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 from tui.cells import harmless
 from tui.cli.console import Console
@@ -74,7 +73,7 @@ def run(options: Options, console: Console) -> int:
     if options.batch is None:
         return _single(query, roots, options, console)
     try:
-        with _lines(options.batch) as lines:
+        with _lines(options.batch, console) as lines:
             return _batch(lines, roots, options, console)
     except OSError as error:
         if isinstance(error, BrokenPipeError):
@@ -130,22 +129,13 @@ def _search(library: Library, query: str, options: Options, console: Console) ->
 
 
 @contextmanager
-def _lines(name: str) -> Iterator[Iterator[str]]:
+def _lines(name: str, console: Console) -> Iterator[Iterator[str]]:
     """The lines of a file of queries, `-` being standard input, as they come. Raises OSError."""
     if name == "-":
-        yield _decoded(sys.stdin)
+        yield (line.decode("utf-8", "replace") for line in console.given)
         return
     with Path(name).open(encoding="utf-8-sig", errors="replace", newline="\n") as file:
         yield iter(file)
-
-
-def _decoded(stream: TextIO) -> Iterator[str]:
-    buffer = getattr(stream, "buffer", None)
-    if buffer is None:
-        yield from stream
-        return
-    for line in buffer:
-        yield line.decode("utf-8", "replace")
 
 
 def _note(results: Results, console: Console) -> None:

@@ -213,7 +213,7 @@ MESSAGES: Mapping[str, str] = {
     "cli.check": (
         "Check each quotation of a draft, of four characters or more: verbatim, the same sound, "
         "different, or not found, with its places. Exit status 0 where all are verbatim, 1 where one is not, "
-        "2 on an error."
+        "2 on an error. The draft - is standard input."
     ),
     "cli.audit": (
         "Look for random fragments of your files, and compare what is found with a plain scan of every "
