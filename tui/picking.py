@@ -24,11 +24,17 @@ class Form(StrEnum):
     """The sentence alone."""
 
 
+def quotes(form: str) -> bool:
+    """Whether what is printed is a quotation: by the usual template, or by the one that `form` names."""
+    return form == Form.QUOTE or form not in list(Form)
+
+
 @dataclass(slots=True)
 class Picking:
     """What is wanted, and what has been chosen so far."""
 
-    form: Form = Form.QUOTE
+    form: str = Form.QUOTE
+    """One of `Form`, or the name of a template of quotations."""
     several: bool = False
     marked: dict[tuple[str, int], str] = field(default_factory=dict)
     """What was marked, by document and offset, in the order marked."""
@@ -50,7 +56,7 @@ class Picking:
         """What the caller gets: a line a place, paths once each; quotations parted by an empty line.
         Without a line break at the end."""
         texts = [text.rstrip("\n") for text in self.marked.values()] if self.done else []
-        if self.form is Form.PATH:
+        if self.form == Form.PATH:
             texts = list(dict.fromkeys(texts))
-        between = "\n\n" if self.form is Form.QUOTE else "\n"
+        between = "\n\n" if quotes(self.form) else "\n"
         return between.join(texts)

@@ -72,6 +72,13 @@ class Settings:
 
         return Lexicon(self.words, self.synonyms)
 
+    @property
+    def template_names(self) -> list[str]:
+        """The names of all templates, each once, the user's own last."""
+        from tui.quoting import TEMPLATES
+
+        return list(dict.fromkeys([*TEMPLATES, *self.templates]))
+
     def environment(self) -> dict[str, str]:
         """The environment variables that say the same."""
         return {name: str(value) for key, name in _VARIABLES.items() if (value := getattr(self, key))}
@@ -169,10 +176,7 @@ def _consistent(settings: Settings, lines: Mapping[str, int], troubles: list[Tro
     """The settings without the name of a template that there is not."""
     if not settings.template:
         return settings
-    from tui.quoting import TEMPLATES
-
-    known = [*TEMPLATES, *settings.templates]
-    if settings.template not in known:
+    if settings.template not in (known := settings.template_names):
         troubles.append(Trouble("template-name", "template", lines["template"], " ".join(known)))
         return replace(settings, template="")
     return settings

@@ -9,6 +9,7 @@ import pytest
 
 from tui.cli import main
 from tui.picking import Form
+from tui.quoting import TEMPLATES
 
 TEXT = "---\ntitle: 反馈\nauthor: 某人\n---\n\n第一段。强化学习的反馈，到此为止。\n\n再说强化学习的事。\n"
 
@@ -69,10 +70,25 @@ def test_the_template_of_the_settings_counts(
     assert printed(capfd, *words) == "<强化学习的反馈，到此为止。>\n"
 
 
+def test_every_format_of_quotations_is_a_form(
+    folder: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "config.yaml").write_text("template: mine\ntemplates: {mine: '<{sentence}>'}\n", "utf-8")
+
+    def form(name: str) -> str:
+        return printed(capfd, "--format", name, "强化学习", str(folder))
+
+    first, second = "强化学习的反馈，到此为止。", "再说强化学习的事。"
+    assert form("mine") == f"<{first}>\n\n<{second}>\n"
+    assert form("plain") == f"“{first}”——某人《反馈》\n\n“{second}”——某人《反馈》\n"
+    for name in TEMPLATES:
+        assert form(name)
+
+
 def test_a_form_that_there_is_not_is_said(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["search", "--format", "html\x1b", "强化学习", str(folder)]) == 2
     said = capfd.readouterr().err
-    assert "html␛" in said and "quote" in said
+    assert "html␛" in said and "quote" in said and "gbt7714" in said
 
 
 def test_controls_in_what_is_printed_are_made_visible(

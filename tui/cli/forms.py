@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tui.cells import harmless
 from tui.cli.console import Console
 from tui.cli.folders import visible
-from tui.picking import Form
+from tui.picking import Form, quotes
 
 if TYPE_CHECKING:
     from index import Hit, Library
@@ -16,10 +16,13 @@ if TYPE_CHECKING:
 
 def known_form(name: str | None, console: Console) -> bool:
     """Whether there is such a form, or none is asked for; where not, that is said."""
-    if name in (None, *Form):
+    if name is None:
         return True
-    known = console.text("list.comma").join(Form)
-    console.complain(console.text("cli.bad-format", format=harmless(str(name)), known=known))
+    known = [*Form, *console.settings.template_names]
+    if name in known:
+        return True
+    names = console.text("list.comma").join(map(harmless, known))
+    console.complain(console.text("cli.bad-format", format=harmless(name), known=names))
     return False
 
 
@@ -28,7 +31,7 @@ class Former:
 
     def __init__(self, library: Library, query: str, form: str, console: Console) -> None:
         self._library, self._query, self._console = library, query, console
-        self._form = Form(form)
+        self._form = form
         self._page: Page | None = None
         """The text of the last hit's document."""
         self._printed: set[str] = set()
@@ -52,7 +55,7 @@ class Former:
         made = self.of(hit)
         if made in self._printed:
             return
-        if self._printed and self._form is Form.QUOTE:
+        if self._printed and quotes(self._form):
             self._console.out("")
         self._printed.add(made)
         self._console.out(made)

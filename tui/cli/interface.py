@@ -92,7 +92,7 @@ def _pick(query: str, roots: list[Path], options: Options, console: Console) -> 
     prepare_environment()
     from tui.app import run as open_interface
 
-    picking = Picking(Form(options.format or Form.QUOTE), options.multi)
+    picking = Picking(options.format or Form.QUOTE, options.multi)
     settings, troubles = console.settings, console.settings_troubles()
     status = open_interface(
         roots, options.home, console.text.language, settings, troubles, picking=picking, typed=query

@@ -223,12 +223,12 @@ MESSAGES: Mapping[str, str] = {
     "cli.history": "Lists the queries whose hits something was done with, the newest first.",
     "cli.opt-pick": "choose on the terminal and print the choice; the first word is the query",
     "cli.opt-format": (
-        "what is printed: quote, path, location (path:line:column), text, or vimgrep (location: text, its "
-        "column in bytes)"
+        "what is printed: quote, path, location (path:line:column), text, vimgrep (location: text, its "
+        "column in bytes), or the name of a format of quotations, as footnote"
     ),
     "cli.opt-format-search": (
-        "what is printed of a hit: quote, path, location, text, or vimgrep (location: text, the "
-        "column in bytes)"
+        "what is printed of a hit: quote, path, location, text, vimgrep (location: text, the column in "
+        "bytes), or the name of a format of quotations, as footnote"
     ),
     "cli.opt-multi": "several may be chosen: Tab marks, Enter prints",
     "cli.format": "FORMAT",

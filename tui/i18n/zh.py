@@ -206,10 +206,12 @@ MESSAGES: Mapping[str, str] = {
     "cli.history": "列出查过并用了结果的查询，最近的在前。",
     "cli.opt-pick": "挑选：在终端里选，把选中的写到标准输出；先写查询，再写文件夹",
     "cli.opt-format": (
-        "挑选的写法：quote 引文、path 路径、location 路径:行:列、text 原句、vimgrep 位置加原句，列按字节"
+        "挑选的写法：quote 引文、path 路径、location 路径:行:列、text 原句、vimgrep 位置加原句，列按字节；"
+        "也可写引文格式的名字，如 footnote"
     ),
     "cli.opt-format-search": (
-        "每处写成：quote 引文、path 路径、location 路径:行:列、text 原句、vimgrep 位置加原句，列按字节"
+        "每处写成：quote 引文、path 路径、location 路径:行:列、text 原句、vimgrep 位置加原句，列按字节；"
+        "也可写引文格式的名字，如 footnote"
     ),
     "cli.opt-multi": "可以挑几处：Tab 选上，Enter 交出",
     "cli.format": "写法",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,6 @@ from tui.screens.world import Outcome, Suspend, World
 if TYPE_CHECKING:
     from index import Document, Span
     from tui.actions.clipboard import Copied
-    from tui.picking import Form
     from tui.settings import Settings
 
 
@@ -60,36 +60,36 @@ def quotation(say: Catalog, page: Page, span: Span, settings: Settings, template
     """A stretch of a page with its source, by the template so many behind the first; and its name."""
     from index import is_speech
     from tui.page import clock
-    from tui.quoting import TEMPLATES, Quoted, named
+    from tui.quoting import Quoted, named
     from tui.quoting import quotation as quoted_by
 
     document = page.document
     cue = document.cue_of(span)
     quoted = Quoted(document, span, *page.place_of(span[0]), clock(cue.begins) if cue else "")
     mark = say("quote.mark") if is_speech(document.text[document.body_start :]) else ""
-    names = [*TEMPLATES, *(name for name in settings.templates if name not in TEMPLATES)]
+    names = settings.template_names
     first = names.index(settings.template) if settings.template else 0
     name = names[(first + template) % len(names)]
     own = settings.templates.get(name)
     return (quoted_by(quoted, own, mark) if own is not None else named(quoted, name, mark)), name
 
 
-def picked(say: Catalog, page: Page, span: Span, sentence: Span, form: Form, settings: Settings) -> str:
-    """What is handed to the caller of a match and the sentence around it."""
+def picked(say: Catalog, page: Page, span: Span, sentence: Span, form: str, settings: Settings) -> str:
+    """What is handed to the caller of a match and the sentence around it, as `Picking.form` says."""
     from index import locate
-    from tui.picking import Form
+    from tui.picking import Form, quotes
     from tui.quoting import words
 
+    if quotes(form):
+        chosen = settings if form == Form.QUOTE else replace(settings, template=form)
+        return quotation(say, page, sentence, chosen)[0]
     path = page.document.path
-    match form:
-        case Form.QUOTE:
-            return quotation(say, page, sentence, settings)[0]
-        case Form.PATH:
-            return str(path)
-        case Form.LOCATION:
-            return place_text(path, *page.place_of(span[0]))
+    if form == Form.PATH:
+        return str(path)
+    if form == Form.LOCATION:
+        return place_text(path, *page.place_of(span[0]))
     text = " ".join(words(page.document, sentence).split())
-    if form is Form.TEXT:
+    if form == Form.TEXT:
         return text
     place = locate(page.text, span[0])
     return f"{place_text(path, place.line, place.byte)}: {text}"
