@@ -50,33 +50,33 @@ SPOKEN_MARKER = re.compile(
 MARKERS_AFTER = frozenset({"对吧", "對吧"})
 """Of those, the words that a clause ends with."""
 
-_CLOSED = re.compile(f'"[{_CLOSING}]*')
+_CLOSED = re.compile(rf'("|\*+|_+|~+)[{_CLOSING}]*')
 _LINE = 20_000
-"""Characters of a line in which quotation marks are counted."""
+"""Characters of a line in which marks are counted that open and close alike."""
 
 SPEECH = 75
 """Characters without a mark, on either side of where one is looked for, that tell unpunctuated speech."""
 
 
 def sentence_ends(text: str, start: int, end: int) -> Iterator[int]:
-    """Offsets just behind each sentence of `text[start:end]`, and the quotation mark that it closes with."""
+    """Offsets just behind each sentence of `text[start:end]`, and the mark that it closes with."""
     return (_closed(text, match.end()) for match in SENTENCE_END.finditer(text, start, end))
 
 
 def clause_ends(text: str, start: int, end: int) -> Iterator[int]:
-    """Offsets just behind each clause mark of `text[start:end]`, and the quotation mark that closes there."""
+    """Offsets just behind each clause mark of `text[start:end]`, and the mark that closes there."""
     return (_closed(text, match.end()) for match in CLAUSE_END.finditer(text, start, end))
 
 
 def _closed(text: str, end: int) -> int:
-    """Behind a straight quotation mark at an offset where it closes: opening and closing ones look alike, and
-    take turns in a line."""
-    if text[end : end + 1] != '"':
+    """Behind a straight quotation mark, or one of emphasis, at an offset where it closes: opening and closing
+    ones look alike, and take turns in a line."""
+    closing = _CLOSED.match(text, end)
+    if closing is None:
         return end
     low = max(0, end - _LINE)
-    opened = text.count('"', max(low, text.rfind("\n", low, end) + 1), end) % 2
-    closing = _CLOSED.match(text, end) if opened else None
-    return closing.end() if closing is not None else end
+    opened = text.count(closing[1], max(low, text.rfind("\n", low, end) + 1), end) % 2
+    return closing.end() if opened else end
 
 
 def spoken_breaks(text: str, start: int, end: int) -> Iterator[int]:

@@ -22,6 +22,10 @@ PARTED = {
     "nor-is-one-between-both": ("用 Python 3 写  表 2 里的", "用 Python 3 写  |表 2 里的"),
     "line-break": ("表 2\n先看\nline one\nline two", "表 2\n|先看\n|line one\nline two"),
     "straight-marks-belong": ('他说"好，"又说"好。"走，"去？"完', '他说"好，"|又说"好。"|走，|"去？"|完'),
+    "marks-of-emphasis-belong-where-they-close": (
+        "**某人：**我说：**重要**的，*某人：* 好，~~不，~~对",
+        "**某人：**|我说：|**重要**的，|*某人：*| |好，|~~不，~~|对",
+    ),
     "speech": ("我们都听了然后他走了所以没人了对吧是的", "我们都听了|然后他走了|所以没人了对吧|是的"),
     "markers-count-for-nothing-beside-marks": (
         "我们都听了然后他走了，没人了",
