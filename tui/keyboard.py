@@ -19,9 +19,9 @@ from tui.settings import Trouble, nearest
 if TYPE_CHECKING:
     from textual.dom import DOMNode
 
-UNTOLD = frozenset({"ctrl+i", "shift+enter", "ctrl+z", "ctrl+h", "ctrl+m", "alt+b", "alt+f"})
+UNTOLD = frozenset({"ctrl+i", "shift+enter", "ctrl+h", "ctrl+m", "alt+b", "alt+f"})
 """Keys that a terminal cannot tell from others (Alt-B and Alt-F are what a Mac sends for Option and an
-arrow), or that stop the program."""
+arrow)."""
 
 _NAME = re.compile(r"(?:(?:ctrl|alt|shift)\+)*([a-z0-9_]{2,}|\S)")
 _NAMED = frozenset(key.rpartition("+")[2] for key in Keys) | set(map(_character_to_key, punctuation))

@@ -145,6 +145,7 @@ _PROGRAM = (
     _screen("theme", "f2", "switch_theme", Group.PROGRAM, foot=9),
     _screen("help", "f1", "help", Group.PROGRAM, foot=2),
     _screen("quit", "ctrl+q ctrl+c", "leave", Group.PROGRAM),
+    _screen("step-back", "ctrl+z", "step_back", Group.PROGRAM),
 )
 
 _PANES = (

@@ -67,6 +67,15 @@ def exit_on_signals(loop: AbstractEventLoop, leave: Callable[[int], None]) -> No
         loop.add_signal_handler(number, leave, 128 + number)
 
 
+def step_back() -> bool:
+    """Stop this program, and what was started together with it, until the shell lets it go on. False, and
+    nothing is done, where no shell looks after jobs: there nobody could."""
+    if os.getpgrp() == os.getsid(0):
+        return False
+    os.killpg(os.getpgrp(), signal.SIGTSTP)
+    return True
+
+
 class HeldTerminal:
     """The controlling terminal, its keys coming one by one and the alternate screen shown, until given back.
 

@@ -54,6 +54,7 @@ class Outside:
         self.texts: dict[Path, str] = {}
         self.changed = threading.Event()
         self.unwatched: Exception | None = None
+        self.has_shell = False
 
     def world(self) -> World:
         return World(
@@ -63,6 +64,7 @@ class Outside:
             browse=self.browse,
             read=self.texts.__getitem__,
             watch=self.watch,
+            step_back=lambda: self.has_shell,
         )
 
     def watch(self, roots: Sequence[Path], stop: threading.Event) -> Iterator[object]:

@@ -194,6 +194,37 @@ def test_stopped_and_let_go_on_it_is_painted_again_and_takes_keys_once(
     assert terminal.is_restored
 
 
+def test_a_shell_gets_the_terminal_for_a_while(env: dict[str, str], terminals: list[Terminal]) -> None:
+    shell = Terminal(["bash", "--noprofile", "--norc", "-i"], env | {"PS1": "ready> "}, 80, 24)
+    terminals.append(shell)
+    shell.wait_for("ready>")
+    shell.type(f"{sys.executable} -m tui.cli {SEEDS}\r")
+    shell.wait_for(SAY("foot.open"))
+    shell.type("铅字")
+    shell.wait(lambda text: text.count("铅字") > 3)
+    shell.type("\x1a")
+    shell.wait_for("Stopped")
+    shell.screen.reset()
+    shell.type("fg\r")
+    shell.wait(lambda text: SAY("foot.open") in text and text.count("铅字") > 3)
+    shell.type("机")
+    shell.wait_for("铅字机")
+    shell.screen.reset()
+    shell.type(CTRL_Q)
+    shell.wait_for("ready>")
+    shell.type("exit\r")
+    assert shell.wait_for_end() == 0
+
+
+def test_without_a_shell_it_stays(env: dict[str, str], terminals: list[Terminal]) -> None:
+    terminal = start(env, terminals, str(SEEDS), size=(80, 24))
+    terminal.wait_for(SAY("foot.open"))
+    terminal.type("\x1a")
+    terminal.wait_for(SAY("ui.no-shell"))
+    terminal.type(CTRL_Q)
+    assert terminal.wait_for_end() == 0
+
+
 def test_an_error_while_the_interface_is_loaded_is_told_on_the_screen_there_was(
     env: dict[str, str], terminals: list[Terminal], tmp_path: Path
 ) -> None:

@@ -168,6 +168,7 @@ MESSAGES: Mapping[str, str] = {
     "key.refresh": "update the index",
     "key.help": "help",
     "key.quit": "quit",
+    "key.step-back": "go back to the shell, fg returns",
     "key.palette": "command palette",
     "key.cancel": "back",
     # The command line: help

@@ -158,6 +158,7 @@ MESSAGES: Mapping[str, str] = {
     "key.refresh": "更新索引",
     "key.help": "帮助",
     "key.quit": "退出",
+    "key.step-back": "回到 shell，fg 再回来",
     "key.palette": "命令面板",
     "key.cancel": "返回",
     # The command line: help

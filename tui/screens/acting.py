@@ -191,6 +191,11 @@ class ActingScreen(Screen[None], inherit_bindings=False):
         else:
             self.app.exit()
 
+    def action_step_back(self) -> None:
+        """Leave the terminal to the shell, until it lets the program go on."""
+        if not self.world.step_back():
+            self.note(Outcome(self.say("ui.no-shell")))
+
     def note(self, outcome: Outcome) -> None:
         """Tell something in the status line; bad news also before the user's eyes."""
         self.notice = self._keep(outcome)

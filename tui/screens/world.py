@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tui.memory import Memory
 from tui.settings import Settings
+from tui.terminal import step_back
 from tui.watching import Watch, watch
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class World:
     browse: Callable[[str, Callable[[str], object], Mapping[str, str]], Browsed] = browse
     read: Callable[[Path], str] = read_file
     watch: Watch = watch
+    step_back: Callable[[], bool] = step_back
     memory: Memory = field(default_factory=Memory)
     settings: Settings = field(default_factory=Settings)
     troubles: Sequence[str] = ()

@@ -325,6 +325,17 @@ async def _quit(stage: Stage, key: str) -> None:
     assert stage.app._exit
 
 
+@scenario(Where.SCREEN, "step-back")
+async def _step_back(stage: Stage, key: str) -> None:
+    no_shell = stage.main.say("ui.no-shell")
+    stage.outside.has_shell = True
+    await stage.press(key)
+    assert no_shell not in stage.told()
+    stage.outside.has_shell = False
+    await stage.press(key)
+    assert no_shell in stage.told()
+
+
 @scenario(Where.HITS, "first")
 async def _first(stage: Stage, key: str) -> None:
     stage.main._choose(5)
