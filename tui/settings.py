@@ -30,8 +30,6 @@ _VARIABLES = {
     "editor": "XUNJU_EDITOR",
     "size_limit": "XUNJU_MAX_BYTES",
 }
-NUMBERS = ("XUNJU_MAX_BYTES", "XUNJU_PROCESSES")
-"""Variables of the environment that take a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +122,6 @@ def read(path: Path) -> tuple[Settings, tuple[Trouble, ...]]:
     except OSError as error:
         return UNTOLD, (Trouble("unreadable", detail=errorcode.get(error.errno or 0, "")),)
     return parse(text)
-
-
-def variables(env: Mapping[str, str]) -> tuple[Trouble, ...]:
-    """What is wrong in the variables of the environment that take a number, which the engine passes over."""
-    wrong = ((name, value) for name in NUMBERS if (value := env.get(name, "")) and not value.isdigit())
-    return tuple(Trouble("variable", name, detail=value) for name, value in wrong)
 
 
 def parse(text: str) -> tuple[Settings, tuple[Trouble, ...]]:

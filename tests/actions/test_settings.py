@@ -15,7 +15,8 @@ from tui.i18n.trouble import settings_line
 from tui.keyboard import USUAL, remapped
 from tui.keys import KEYS, Where
 from tui.paths import settings_path
-from tui.settings import ENTRIES, LARGEST, Settings, parse, read, variables
+from tui.settings import ENTRIES, LARGEST, Settings, parse, read
+from tui.variables import amiss
 
 GOOD: list[tuple[str, str, Any]] = [
     ("language: ZH", "language", "zh"),
@@ -177,9 +178,30 @@ def test_what_the_environment_can_say_is_handed_to_it() -> None:
     assert settings.environment() == {f"XUNJU_{name}": value for name, value in expected.items()}
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "wrong"),
+    [
+        ("XUNJU_LANG", "zh_CN.UTF-8", False),
+        ("XUNJU_LANG", " EN", False),
+        ("XUNJU_LANG", "french", True),
+        ("XUNJU_THEME", "Light", False),
+        ("XUNJU_THEME", "blue", True),
+        ("XUNJU_THEME", "", False),
+    ],
+)
+def test_variables_of_the_environment_that_say_what_there_is_not_are_told(
+    name: str, value: str, wrong: bool
+) -> None:
+    troubles = amiss({name: value})
+    assert [trouble.key for trouble in troubles] == [name] * wrong
+    for trouble in troubles:
+        line = settings_line(trouble, Path("/c.yaml"), catalog_for(Language.EN))
+        assert name in line and "/c.yaml" not in line
+
+
 def test_variables_of_the_environment_that_are_no_numbers_are_told() -> None:
-    assert variables({"XUNJU_MAX_BYTES": "1000", "XUNJU_PROCESSES": ""}) == ()
-    (trouble,) = variables({"XUNJU_MAX_BYTES": "50 megabytes"})
+    assert amiss({"XUNJU_MAX_BYTES": "1000", "XUNJU_PROCESSES": ""}) == ()
+    (trouble,) = amiss({"XUNJU_MAX_BYTES": "50 megabytes"})
     for language in Language:
         line = settings_line(trouble, Path("/c.yaml"), catalog_for(language))
         assert "XUNJU_MAX_BYTES" in line and "50 megabytes" in line and "/c.yaml" not in line

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Protocol, cast
 from tui.cli.console import Console
 from tui.cli.parser import Options, Parser, UsageError
 from tui.cli.words import COMMANDS, pick_command
-from tui.settings import Settings, variables
+from tui.settings import Settings
+from tui.variables import amiss
 
 if TYPE_CHECKING:
     from tui.cli import Loaded
@@ -42,7 +43,7 @@ def run(words: Sequence[str], prompt: Prompt | None = None, loaded: Loaded | Non
     """
     console = Console.standard(os.environ, prompt)
     settings, troubles = loaded or (Settings(), ())
-    console.take_settings(settings, (*troubles, *variables(os.environ)))
+    console.take_settings(settings, (*troubles, *amiss(os.environ)))
     if sys.getfilesystemencoding() == "ascii":
         # Neither a query nor the name of a file can be told apart any more.
         console.complain(console.text("cli.ascii"))

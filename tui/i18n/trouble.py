@@ -53,7 +53,8 @@ def failure_line(failure: Failure, text: Catalog) -> str:
 def settings_line(trouble: Trouble, path: Path, text: Catalog) -> str:
     """One row about something in the settings, or in a variable of the environment, that cannot be used."""
     code, key, line, detail, holder = trouble
-    shown = harmless(str(path)) if code != "variable" else text("settings.environment")
+    # Only what is about the whole file, and so names no entry, has no line there.
+    shown = text("settings.environment") if key and not line else harmless(str(path))
     detail = harmless(detail) if code != "unreadable" else text.coded("errno", detail)
     near = text("settings.near", detail=detail) if detail else ""
     problem = text.coded("settings", code, entry=harmless(key), detail=detail, near=near, holder=holder)
