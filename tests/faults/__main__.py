@@ -18,7 +18,7 @@ FAULTS: dict[str, Fault] = {
     "a bit flipped; noticed": damaging.flipped_bits,
     "a file cut; noticed": damaging.cut_files,
     "the disk full; refused": lambda case, trials, _: filling.at_every_size(case, trials),
-    "three writers at once; busy": lambda case, trials, _: sharing.writers_at_once(case, 1 + trials // 10),
+    "three writers at once; done": lambda case, trials, _: sharing.writers_at_once(case, 1 + trials // 10),
     "readers meanwhile; rounds of searches": lambda case, trials, _: sharing.readers_meanwhile(
         case, 1 + trials // 10
     ),
