@@ -128,7 +128,7 @@ def shell(
     start = tmp_path / ".zshrc"
     start.write_text(content.format(file=FOLDER / f"xunju.{request.param}"))
     command = [installed(request.param), *shlex.split(words.format(start=start))]
-    terminal = Terminal(command, shell_env | {"ZDOTDIR": str(tmp_path)}, 100, 30)
+    terminal = Terminal(command, shell_env | {"ZDOTDIR": str(tmp_path)}, 250, 30)  # no path is broken
     terminals.append(terminal)
     terminal.wait_for("ready>")
     return terminal
