@@ -26,6 +26,20 @@ DRIVER = b"\x1b[?1000h"
 HIDE_CURSOR = b"\x1b[?25l"
 """What the first frame begins with."""
 
+HELD = """
+import sys, time
+from importlib.abc import MetaPathFinder
+from pathlib import Path
+
+class Gate(MetaPathFinder):
+    def find_spec(self, name, path, target=None):
+        while name == "textual" and not Path({gate!r}).exists():
+            time.sleep(0.01)
+
+sys.meta_path.insert(0, Gate())
+"""
+"""Lets Textual be imported once there is a certain file, so that what is typed before is typed before."""
+
 CTRL_Q = "\x11"
 LONG = "记得几个字就行" * 30 + "尾声"
 FULL, INDEXED = {"COLORTERM": "truecolor"}, {"COLORTERM": ""}
@@ -56,10 +70,25 @@ def painted(screen: pyte.Screen, room: int) -> list[tuple[str, str, str, bool]]:
     return [(cell.data, cell.fg if cell.data.strip() else "", cell.bg, cell.bold) for cell in cells]
 
 
+@pytest.fixture
+def gate(env: dict[str, str], tmp_path: Path) -> Path:
+    """A file without which Textual is not imported."""
+    folder = tmp_path / "held"
+    folder.mkdir()
+    (folder / "sitecustomize.py").write_text(HELD.format(gate=str(folder / "open")), "utf-8")
+    env["PYTHONPATH"] = f"{folder}:{env['PYTHONPATH']}"
+    return folder / "open"
+
+
 @pytest.mark.parametrize(("size", "look"), LOOKS, ids=[str(size) for size, _ in LOOKS])
 @pytest.mark.parametrize("typed", ["", "铅字ab", LONG], ids=["nothing", "a-word", "more-than-fits"])
 def test_the_interface_takes_over_in_the_very_same_cells(
-    env: dict[str, str], terminals: list[Terminal], size: tuple[int, int], look: dict[str, str], typed: str
+    env: dict[str, str],
+    gate: Path,
+    terminals: list[Terminal],
+    size: tuple[int, int],
+    look: dict[str, str],
+    typed: str,
 ) -> None:
     terminal = start(env | look, terminals, str(SEEDS), size=size)
     terminal.wait_for(PLACEHOLDER[:9])
@@ -67,6 +96,7 @@ def test_the_interface_takes_over_in_the_very_same_cells(
     terminal.wait_for(typed[-2:])
     at = terminal.cursor
     assert DRIVER not in terminal.raw, "the box is drawn, and typed into, before Textual is there"
+    gate.touch()
     terminal.wait(lambda _: HIDE_CURSOR in terminal.raw and terminal.cursor == at)
     screen = pyte.Screen(*size)
     stream = pyte.ByteStream(screen)
@@ -109,12 +139,18 @@ KEPT = {
 
 @pytest.mark.parametrize(("early", "late", "query"), KEPT.values(), ids=KEPT.keys())
 def test_what_is_typed_meanwhile_is_kept_once_and_in_order(
-    env: dict[str, str], terminals: list[Terminal], early: list[bytes], late: list[bytes], query: str
+    env: dict[str, str],
+    gate: Path,
+    terminals: list[Terminal],
+    early: list[bytes],
+    late: list[bytes],
+    query: str,
 ) -> None:
     terminal = start(env, terminals, str(SEEDS), size=(80, 24))
     terminal.wait_for(PLACEHOLDER[:9])
     for part in early:
         terminal.type(part)
+    gate.touch()
     terminal.wait(lambda _: DRIVER in terminal.raw)
     for part in late:
         terminal.type(part)
@@ -138,6 +174,7 @@ def test_what_is_typed_before_the_box_is_there_is_kept(
     [("\x1b", 0), ("\x03", 0), ("\x11", 0), ("ab\x03", 0), ("ab\x1b[B\x03", 0)],
     ids=["escape", "ctrl-c", "ctrl-q", "ctrl-c-after-a-word", "ctrl-c-after-another-key"],
 )
+@pytest.mark.usefixtures("gate")
 def test_leaving_before_the_interface_is_there(
     env: dict[str, str], terminals: list[Terminal], keys: str, status: int
 ) -> None:
