@@ -56,7 +56,7 @@ class Metadata:
     """What a document says about itself: in its front matter, in its first lines, or by its file's name."""
 
     title: str
-    """Never empty: front matter, first heading, a first line that may be one, or the name of the file."""
+    """Never empty: front matter, else first heading, else first line, else the file's name."""
     url: str = ""
     authors: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()

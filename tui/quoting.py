@@ -102,14 +102,14 @@ def _values(quoted: Quoted, mark: str, escape: str, plain: bool) -> dict[str, st
         "sentence": _ORG_LINE.sub(r",\1", said) if escape == "org" else said,
         "author": names("、".join(metadata.authors)),
         "authors": names(_authors(metadata.authors)),
-        "title": names(metadata.title),
+        "title": names(_title(document)),
         "site": index.site(metadata.url),
         "date": metadata.dated,
         "accessed": metadata.downloaded,
         "url": percent(metadata.url, safe="%/:=&?~#+!$,;'@()*[]", errors="replace") if metadata.url else "",
         "path": _one_line(str(document.path)),
         "name": _one_line(document.path.stem),
-        "alias": names(metadata.title) if metadata.title != document.path.stem else "",
+        "alias": names(_title(document)) if _title(document) != document.path.stem else "",
         "line": str(quoted.line),
         "column": str(quoted.column),
         "time": quoted.time,
@@ -123,6 +123,12 @@ def _authors(names: Sequence[str]) -> str:
     if len(names) > _MOST_AUTHORS:
         names = [*names[:_MOST_AUTHORS], "et al" if "".join(names).isascii() else "等"]
     return ", ".join(names)
+
+
+def _title(document: Document) -> str:
+    """The title; where a cut first line stands for one, the name of the file."""
+    title = document.metadata.title
+    return document.path.stem if title.endswith("…") else title
 
 
 def words(document: Document, span: Span, *, plain: bool = True) -> str:

@@ -1,8 +1,4 @@
-"""What a text without a title is called: its first heading, else its first line where that may be a title.
-
-The rule: a line that is too long for a title, or ends as a sentence does, is where the text begins, and says
-nothing of what it is.
-"""
+"""What a text without a title is called: its first heading, else its first line."""
 
 from __future__ import annotations
 
@@ -16,7 +12,7 @@ from index.sources.wording import HEAD, pairs
 from index.text.entities import visible
 
 LONGEST = 80
-"""Characters of a title that is made of a line of text; a longer heading is cut."""
+"""Characters of a title that is made of a line of text."""
 
 _HEAD = 8_192
 """Characters at the beginning of the body in which a heading is the document's title."""
@@ -37,13 +33,11 @@ _SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)")
 _WORD = re.compile(r"\w")
 _CLAUSE_END = re.compile(r"[。！？!?；;，,、：:\s]")
-_PROSE = re.compile(r"[。．.；;，,、][\W_]*\Z")
-"""How a line ends that is no title: as a sentence, or in the middle of one."""
 
 
 def title_of(text: str, body: int = 0, kind: Kind = Kind.MARKDOWN) -> str:
-    """The first heading near the beginning of the body, cut to `LONGEST` characters and an ellipsis, else its
-    first line with a word in it, both without marks; empty where that line cannot be a title."""
+    """The first heading near the beginning of the body, else its first line with a word in it, without
+    marks and at most `LONGEST` characters and an ellipsis long; empty where there is no such line."""
     head = text[body : body + _HEAD]
     seen: list[str] = []
     fenced = False
@@ -57,8 +51,7 @@ def title_of(text: str, body: int = 0, kind: Kind = Kind.MARKDOWN) -> str:
             if seen and _UNDERLINE.match(line) and (title := plain_line(seen[-1], kind)):
                 return _cut(title)
             seen.append(line)
-    first = next(filter(None, (plain_line(line, kind) for line in seen)), "")
-    return "" if len(first) > LONGEST or _PROSE.search(first) else first
+    return _cut(next(filter(None, (plain_line(line, kind) for line in seen)), ""))
 
 
 def plain_line(line: str, kind: Kind = Kind.MARKDOWN) -> str:

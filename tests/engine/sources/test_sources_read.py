@@ -42,8 +42,6 @@ def test_a_whole_document(tmp_path: Path) -> None:
     [
         pytest.param("甲.md", "", Kind.MARKDOWN, "甲", id="empty"),
         pytest.param("a.txt", "第一行\n", Kind.TEXT, "第一行", id="text"),
-        pytest.param("甲 访谈.txt", "说了又说" * 5_000, Kind.TEXT, "甲 访谈", id="one-long-line"),
-        pytest.param("甲.md", "乙说过这句话。\n", Kind.MARKDOWN, "甲", id="begins-with-a-sentence"),
         pytest.param(
             "a.txt", b"\xef\xbb\xbf---\ntitle: b\n---\n", Kind.TEXT, "b", id="front-matter-behind-mark"
         ),
