@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
-import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from index import Home, IndexBusy, IndexWriteError, Library, XunjuError
+from tests.cli.conftest import Run
 from tui.cli import main, searching
 from tui.memory import Memory
 
@@ -24,35 +20,6 @@ FILES = {
     ),
     "sub/other.txt": "完全是别的内容。\n另有一句强化学习。\n",
 }
-
-
-@dataclass
-class Ran:
-    status: int
-    out: str
-    err: str
-
-    @property
-    def objects(self) -> list[dict[str, Any]]:
-        return [json.loads(line) for line in self.out.splitlines()]
-
-
-Run = Callable[..., Ran]
-
-
-@pytest.fixture
-def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Runs `xunju` with these words and this standard input."""
-
-    def run(*words: str, given: str = "") -> Ran:
-        stdin = io.TextIOWrapper(io.BytesIO(given.encode()), encoding="utf-8")
-        monkeypatch.setattr(sys, "stdin", stdin)
-        status = main(list(words))
-        out, err = capfd.readouterr()
-        return Ran(status, out, err)
-
-    monkeypatch.setenv("XUNJU_LANG", "en")
-    return run
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Keys of the basket's screen, and of the box for one line that it asks with."""
+"""Keys that lead to the basket, of its screen, and of the box for one line that it asks with."""
 
 from __future__ import annotations
 
@@ -181,3 +181,19 @@ async def _show(stage: Stage, key: str) -> None:
     await stage.press("escape")
     await settle(stage.pilot)
     assert len(stage.app.screen_stack) == 1
+
+
+@scenario(Where.SCREEN, "basket")
+@scenario(Where.HITS, "pane-basket")
+@scenario(Where.READER, "read-basket")
+async def _basket(stage: Stage, key: str) -> None:
+    await stage.press(key)
+    await settle(stage.pilot)
+    # There is no folder to keep it in.
+    assert "放不进篮子" in stage.told()
+
+
+@scenario(Where.SCREEN, "basket-open")
+async def _open_basket(stage: Stage, key: str) -> None:
+    await stage.press(key)
+    assert "篮子还是空的" in stage.told()

@@ -385,19 +385,3 @@ async def _whole(stage: Stage, key: str) -> None:
 async def _version(stage: Stage, key: str) -> None:
     await stage.press(key)
     assert "没有同一内容的另一版本" in stage.told()
-
-
-@scenario(Where.SCREEN, "basket")
-@scenario(Where.HITS, "pane-basket")
-@scenario(Where.READER, "read-basket")
-async def _basket(stage: Stage, key: str) -> None:
-    await stage.press(key)
-    await settle(stage.pilot)
-    # There is no folder to keep it in.
-    assert "放不进篮子" in stage.told()
-
-
-@scenario(Where.SCREEN, "basket-open")
-async def _open_basket(stage: Stage, key: str) -> None:
-    await stage.press(key)
-    assert "篮子还是空的" in stage.told()

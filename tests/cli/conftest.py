@@ -1,0 +1,43 @@
+"""Commands run in this process, with what they print."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from tui.cli import main
+
+
+@dataclass
+class Ran:
+    status: int
+    out: str
+    err: str
+
+    @property
+    def objects(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs `xunju` with these words and this standard input."""
+
+    def run(*words: str, given: str = "") -> Ran:
+        stdin = io.TextIOWrapper(io.BytesIO(given.encode()), encoding="utf-8")
+        monkeypatch.setattr(sys, "stdin", stdin)
+        status = main(list(words))
+        out, err = capfd.readouterr()
+        return Ran(status, out, err)
+
+    monkeypatch.setenv("XUNJU_LANG", "en")
+    return run
