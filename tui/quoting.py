@@ -95,21 +95,21 @@ def checked(template: str) -> None:
 
 def _values(quoted: Quoted, mark: str, escape: str, plain: bool) -> dict[str, str]:
     document, metadata = quoted.document, quoted.document.metadata
-    names = _harmless_names(escape)
+    names, title = _harmless_names(escape), _title(document)
     said = words(document, quoted.span, plain=plain)
     seed = f"{document.path}:{quoted.span[0]}".encode("utf-8", "replace")
     return {
         "sentence": _ORG_LINE.sub(r",\1", said) if escape == "org" else said,
         "author": names("、".join(metadata.authors)),
         "authors": names(_authors(metadata.authors)),
-        "title": names(_title(document)),
+        "title": names(title),
         "site": index.site(metadata.url),
         "date": metadata.dated,
         "accessed": metadata.downloaded,
         "url": percent(metadata.url, safe="%/:=&?~#+!$,;'@()*[]", errors="replace") if metadata.url else "",
         "path": _one_line(str(document.path)),
         "name": _one_line(document.path.stem),
-        "alias": names(_title(document)) if _title(document) != document.path.stem else "",
+        "alias": names(title) if title != document.path.stem else "",
         "line": str(quoted.line),
         "column": str(quoted.column),
         "time": quoted.time,

@@ -98,19 +98,19 @@ class Gatherer:
         if not sources:
             return Gathered()
         rows, worths = self._worths(sources)
-        shares = _shares(self._documents.numbers[rows], worths, self.looking.enough)
+        added = _document_worths(self._documents.numbers[rows], worths, self.looking.enough)
 
         def look(chosen: Passages) -> Iterator[Rows]:
             seen = self._windows(chosen, sources)
             matches, merits = _any_of(seen, sources)
-            merits += shares[rows.searchsorted(chosen)][seen.number(matches.starts)]
+            merits += added[rows.searchsorted(chosen)][seen.number(matches.starts)]
             yield self._exclusion.apply(Rows.by_line(seen, matches, merits))
 
         def narrow(left: Passages) -> Flags:
             kept = [one.wanted.narrowed(self.snapshot, one.rows) for one in sources]
             return is_in(left, self.snapshot.union(kept))
 
-        return self.looking.through(rows, worths + shares, look, narrow, thorough=thorough)
+        return self.looking.through(rows, worths + added, look, narrow, thorough=thorough)
 
     def together(
         self,
@@ -239,19 +239,19 @@ class Gatherer:
         return rows, (near[rows] - held[rows]).astype(np.int64)
 
 
-def _shares(numbers: Passages, worths: Scores, enough: int) -> Scores:
-    """What keeps the passages of a document together, whose numbers ascend: the more it has, the more each is
-    worth beside its own worth. Of one that crowds others out, the best do."""
+def _document_worths(numbers: Passages, worths: Scores, enough: int) -> Scores:
+    """What the documents of passages add to what these are worth, by their numbers, which ascend: the more
+    passages, the more for each, so that they stay together. Of a crowd, all but the best lose."""
     counts = np.bincount(numbers)
-    shares: Scores = np.log1p(counts)[numbers]
+    added: Scores = np.log1p(counts)[numbers]
     crowding = counts > CROWD
     if len(numbers) > enough and crowding.any():
         places = np.flatnonzero(crowding[numbers])
         order = places[np.lexsort((-worths[places], numbers[places]))]
         ends = np.cumsum(counts * crowding)
         ranks = np.arange(len(order)) - (ends - counts)[numbers[order]]
-        shares[order[ranks >= CROWD]] += BEHIND
-    return shares
+        added[order[ranks >= CROWD]] += BEHIND
+    return added
 
 
 def _around(seen: Windows, groups: Sequence[Sequence[_Source]], here: Flags) -> Rows | None:

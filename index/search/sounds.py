@@ -63,9 +63,8 @@ class SoundTier:
         groups = list(map(self._either, self._query.groups))
         asked = self._few or any(part.sound for part in self._query.parts)
         several = len(groups) > 1 and all(groups) and any(self._by_part.values()) and asked
-        alone: tuple[Sounding, ...] = self._whole
-        if several and all(self._by_part.values()):  # what sounds like all in one piece has all parts near
-            alone = ()
+        # What sounds like everything in one piece has every part near, if each part has a sound.
+        alone = () if several and all(self._by_part.values()) else self._whole
         if len(self._query.groups) == 1:
             alone += tuple(one for part in self._query.parts for one in self._by_part[part])
         rows = gatherer.any_of(tuple(dict.fromkeys(alone)), thorough=False) if alone else Gathered()
