@@ -95,7 +95,7 @@ def checked(template: str) -> None:
 
 def _values(quoted: Quoted, mark: str, escape: str, plain: bool) -> dict[str, str]:
     document, metadata = quoted.document, quoted.document.metadata
-    names, title = _harmless_names(escape), _title(document)
+    names, title = _harmless_names(escape), document.title
     said = words(document, quoted.span, plain=plain)
     seed = f"{document.path}:{quoted.span[0]}".encode("utf-8", "replace")
     return {
@@ -123,12 +123,6 @@ def _authors(names: Sequence[str]) -> str:
     if len(names) > _MOST_AUTHORS:
         names = [*names[:_MOST_AUTHORS], "et al" if "".join(names).isascii() else "等"]
     return ", ".join(names)
-
-
-def _title(document: Document) -> str:
-    """The title; where a cut first line stands for one, the name of the file."""
-    title = document.metadata.title
-    return document.path.stem if title.endswith("…") else title
 
 
 def words(document: Document, span: Span, *, plain: bool = True) -> str:

@@ -49,17 +49,21 @@ class Term:
 
 
 def terms(snapshot: Snapshot, query: Query, groups: Groups = ()) -> list[Term]:
-    """The terms of the query's loose parts that stand somewhere; no word that stands nearly everywhere,
-    unless there are no others. `groups`: synonyms of the user's own."""
+    """The terms of the query's loose parts; none where no passage holds any, and no word that stands nearly
+    everywhere, unless there are no others. Words that stand nowhere may stand in titles yet. `groups`:
+    synonyms of the user's own."""
     texts = loose_texts(query)
     numbered = list(_numbers(snapshot, texts))
     known = {form for term in numbered for form in term.forms}
     found = [*numbered, *(term for term in _words(snapshot, texts, groups) if term.forms[0] not in known)]
-    found += _parts(snapshot, texts, {term.forms[0] for term in found})
-    telling = [term for term in found if len(term.passages) <= COMMON * snapshot.passage_count]
+    standing = [term for term in found if len(term.passages)]
+    standing += _parts(snapshot, texts, {term.forms[0] for term in standing})
+    known = {term.forms[0] for term in standing}
+    telling = [term for term in standing if len(term.passages) <= COMMON * snapshot.passage_count]
     if not any(len(term.forms[0]) > 1 for term in telling):
-        telling = [term for term in found if len(term.forms[0]) > 1]
-    return [*(telling or found), *_pairs(snapshot, texts)] if found else []
+        telling = [term for term in standing if len(term.forms[0]) > 1]
+    missing = [term for term in found if term.forms[0] not in known]
+    return [*(telling or standing), *missing, *_pairs(snapshot, texts)] if standing else []
 
 
 def loose_texts(query: Query) -> list[str]:
@@ -92,9 +96,8 @@ def _words(snapshot: Snapshot, texts: list[str], groups: Groups) -> Iterator[Ter
     for word in distinct(word for text in texts for word in words(text, own=own)):
         found = {form: snapshot.word_postings(form) for form in (word, *synonyms(word))}
         found |= {form: _named(snapshot, form) for form in others.get(word, ()) if form not in found}
-        forms = tuple(form for form, postings in found.items() if len(postings.passages))
-        if forms:
-            yield term_of(snapshot, forms, _either(snapshot, [found[form] for form in forms]))
+        forms = tuple(form for form, postings in found.items() if len(postings.passages)) or (word,)
+        yield term_of(snapshot, forms, _either(snapshot, [found[form] for form in forms]))
 
 
 def _numbers(snapshot: Snapshot, texts: list[str]) -> Iterator[Term]:

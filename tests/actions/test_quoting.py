@@ -176,8 +176,8 @@ def test_a_wiki_link_names_its_target_once() -> None:
     assert "《[[a b]]》" in named(quoted(Metadata("a b")), "obsidian")
 
 
-def test_a_cut_first_line_is_no_title() -> None:
-    assert "《a b》" in named(quoted(Metadata("没有标点的一行没有标点的一行…")), "plain")
+def test_a_title_with_an_ellipsis_is_one() -> None:
+    assert "《后来呢……》" in named(quoted(Metadata("后来呢……")), "plain")
 
 
 def test_recognition_is_marked() -> None:

@@ -239,6 +239,19 @@ def test_a_title_helps(make_library: MakeLibrary) -> None:
     assert library.search("咖啡怎么冲").hits[0].path.stem == "b"
 
 
+@pytest.mark.parametrize("first", ["手冲咖啡，我想说几句。", "手冲咖啡入门"], ids=["lead", "title"])
+def test_how_a_text_begins_helps(make_library: MakeLibrary, first: str) -> None:
+    body = "这里讲到咖啡怎么冲，水温要合适。"
+    library = make_library({"a.txt": f"杂谈，想到就说。\n\n{body}", "b.txt": f"{first}\n\n{body}"})
+    assert library.search("咖啡怎么冲").hits[0].path.stem == "b"
+
+
+def test_the_name_of_a_file_helps_a_text_without_a_title(make_library: MakeLibrary) -> None:
+    body = "那天说到咖啡怎么冲，水温要合适。"
+    library = make_library({"a.txt": body, "林夏访谈.txt": body, "c.txt": body})
+    assert library.search("林夏 咖啡").hits[0].path.stem == "林夏访谈"
+
+
 def test_a_lower_tier_never_outranks_a_higher_one(make_library: MakeLibrary) -> None:
     library = make_library({f"{n}.txt": f"人工智能{'和机器' * n}学习人工智能学习" for n in range(1, 9)})
     order = [hit.tier for hit in library.search("人工智能学习 机器")]

@@ -10,9 +10,6 @@ from index.search.relax import relaxations
 from tests.conftest import MakeLibrary
 from tests.engine.test_search import lit
 
-CUE = "1\n00:00:01,000 --> 00:00:02,000\n"
-"""Of subtitles, which are called by their file's name."""
-
 OTHERS = {f"other{number}.txt": "这里说的是别的事情，和它没有关系。" for number in range(9)}
 
 
@@ -163,7 +160,7 @@ def test_why_so_few(make_library: MakeLibrary, query: str, code: str, relaxed: s
 def test_what_only_titles_say(
     make_library: MakeLibrary, query: str, detail: str, relaxed: str, gain: int
 ) -> None:
-    library = make_library({"某人访谈.srt": f"{CUE}说到了模型。", "乙.txt": "模型很好。"})
+    library = make_library({"某人访谈.txt": "说到了模型。", "乙.txt": "模型很好。"})
     found = {one.code: one for one in library.relaxations(query)}.get("in-title")
     assert found == (Relaxation("in-title", detail, relaxed, gain) if gain else None)
 
