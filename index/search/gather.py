@@ -19,7 +19,7 @@ from index.search.filters import of_days
 from index.search.looking import Gathered, Looking
 from index.search.matches import Flags, Matches, Offsets, Scores, join
 from index.search.merit import ALL_PARTS, IN_TITLE
-from index.search.rows import Rows
+from index.search.rows import Rows, best_of_runs
 from index.search.sets import is_in
 from index.search.wanted import Group, Wanted, beside
 from index.search.windows import Windows, windows
@@ -291,16 +291,18 @@ def _any_of(seen: Windows, sources: Sequence[_Source]) -> tuple[Matches, Scores]
 def _by_passage(
     seen: Windows, matches: Matches, anchors: Offsets, first: Offsets, last: Offsets, scores: Scores
 ) -> Rows | None:
-    """A row for each passage with an anchor, with all matches of the passage and of its anchors' reach."""
+    """A row for each passage with an anchor, with all matches of the passage and of its anchors' reach, as
+    good as the best of these."""
     if not len(anchors):
         return None
     numbers = seen.number(anchors)
     firsts = np.flatnonzero(np.diff(numbers, prepend=-1))
     numbers = numbers[firsts]
+    scores, best = best_of_runs(scores, firsts)
     low = np.minimum(np.minimum.reduceat(first, firsts), seen.starts[numbers])
     high = np.maximum(np.maximum.reduceat(last, firsts), seen.ends[numbers])
     lows, highs = np.searchsorted(matches.starts, low), np.searchsorted(matches.starts, high)
-    return Rows(seen, matches, lows, highs, numbers, np.maximum.reduceat(scores, firsts))
+    return Rows(seen, matches, lows, highs, numbers, scores, matches.starts.searchsorted(first[best]))
 
 
 def _nearest(starts: Offsets, anchors: Offsets) -> Offsets:

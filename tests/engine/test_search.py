@@ -239,6 +239,25 @@ def test_a_title_helps(make_library: MakeLibrary) -> None:
     assert library.search("咖啡怎么冲").hits[0].path.stem == "b"
 
 
+@pytest.mark.parametrize(
+    ("text", "query", "place"),
+    [
+        pytest.param("水温不高。说到豆子，豆子要新鲜，水温也要合适。", "豆子 水温", 10, id="parts together"),
+        pytest.param("豆子。\n后来，水温。\n说到水温，和豆子。", "水温 豆子", 13, id="not the first lines"),
+        pytest.param("from MAIL to AI", "ai", 13, id="a word, not a piece of one"),
+        pytest.param("豆，子，后来是豆子", "豆子", 7, id="letter for letter"),
+        pytest.param("豆子，还是豆子", "豆子", 0, id="of equals the first"),
+    ],
+)
+def test_the_jump_goes_to_what_makes_the_score(
+    make_library: MakeLibrary, text: str, query: str, place: int
+) -> None:
+    (hit,) = make_library({"a.txt": text}).search(query).hits
+    assert hit.spans[hit.focus][0] == place
+    before = text[:place]
+    assert (hit.line, hit.column) == (before.count("\n") + 1, place - before.rfind("\n"))
+
+
 @pytest.mark.parametrize("first", ["手冲咖啡，我想说几句。", "手冲咖啡入门"], ids=["lead", "title"])
 def test_how_a_text_begins_helps(make_library: MakeLibrary, first: str) -> None:
     body = "这里讲到咖啡怎么冲，水温要合适。"
