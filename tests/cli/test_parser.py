@@ -9,7 +9,7 @@ import pytest
 
 from tui.cells import cell_width
 from tui.cli.parser import Parser, UsageError
-from tui.cli.words import COMMANDS, pick_command
+from tui.cli.words import COMMANDS, pick_command, unknown_command
 from tui.i18n import Language, catalog_for
 
 PICKED = {
@@ -25,12 +25,38 @@ PICKED = {
     "behind-dashes": (["--", "search"], "", ["--", "search"]),
     "flag-before": (["--version", "index"], "index", ["--version"]),
     "an-empty-query": (["--pick", "", "f"], "", ["--pick", "", "f"]),
+    "a-query-named-like-a-command": (["--pick", "index", "f"], "", ["--pick", "index", "f"]),
 }
 
 
 @pytest.mark.parametrize(("words", "name", "rest"), PICKED.values(), ids=PICKED.keys())
 def test_pick_command(words: list[str], name: str, rest: list[str]) -> None:
     assert pick_command(words) == (name, rest)
+
+
+UNKNOWN = {
+    "nothing": ([], None),
+    "command": (["search", "q"], None),
+    "mistyped": (["serach", "q"], "serach"),
+    "behind-an-option": (["--home", "h", "serach"], "serach"),
+    "with-an-option": (["serach", "q", "--limit", "5"], "serach"),
+    "folder": (["stauts"], None),
+    "path": (["./serach"], None),
+    "query-to-pick": (["--pick", "serach"], None),
+    "query-before-pick": (["serach", "--pick"], None),
+    "behind-dashes": (["--", "serach"], None),
+    "without-a-name": ([""], None),
+    "options-only": (["--samples"], None),
+}
+
+
+@pytest.mark.parametrize(("words", "unknown"), UNKNOWN.values(), ids=UNKNOWN.keys())
+def test_unknown_command(
+    words: list[str], unknown: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "stauts").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert unknown_command(words) == unknown
 
 
 def test_every_value_of_an_option_may_stand_before_the_command() -> None:

@@ -344,6 +344,7 @@ MESSAGES: Mapping[str, str] = {
     "cli.audit-stopped": "Stopped after {done} of {total} fragments",
     "cli.audit-nothing": "There is no text here to take fragments from",
     # The command line: mistakes in what was typed
+    "usage.no-command": "there is no command or folder {word}{near}",
     "usage.unrecognized": "unknown argument: {detail}; what begins with - and is no option goes behind --",
     "usage.needs-value": "the option {option} needs a value",
     "usage.bad-value": "“{detail}” is no value for the option {option}",

@@ -303,6 +303,7 @@ MESSAGES: Mapping[str, str] = {
     "cli.audit-stopped": "核对了 {done}/{total} 个片段后停下",
     "cli.audit-nothing": "这里没有可以取片段的文字",
     # The command line: mistakes in what was typed
+    "usage.no-command": "没有 {word} 这个命令或文件夹{near}",
     "usage.unrecognized": "不认识的参数：{detail}。以 - 开头而不是选项的，写在 -- 后面",
     "usage.needs-value": "选项 {option} 后面要有一个值",
     "usage.bad-value": "选项 {option} 的值“{detail}”不对",
