@@ -119,6 +119,15 @@ MISTAKES = {
     "zero": ("search", ["q", "--limit", "0"], "0"),
     "no-order": ("search", ["q", "--sort", "size"], "size"),
     "value-for-a-flag": ("forget", ["--yes=no"], "--yes"),
+    "what-is-an-order": ("search", ["q", "--sort", "size"], "date"),
+    "what-is-a-limit": ("search", ["q", "--limit", "-1"], "1"),
+    "what-is-a-seed": ("audit", ["--seed", "x"], "--seed"),
+    "what-only-picking-prints": ("", ["f", "--format", "text"], "--pick"),
+    "one-of-several-to-open": ("", ["f", "--multi"], "--pick"),
+    "batch-in-a-form": ("search", ["--batch", "-", "--format", "text"], "--batch"),
+    "batch-and-saved": ("search", ["--batch", "-", "--saved", "name"], "--saved"),
+    "two-deeds-with-a-basket": ("basket", ["--clear", "--path"], "--path"),
+    "two-deeds-with-settings": ("config", ["--show", "--keys"], "--keys"),
 }
 
 
@@ -131,6 +140,12 @@ def test_mistakes_are_named(name: str, words: list[str], named: str, language: L
     assert named in sentence
     assert sentence != catalog_for(language)("usage.other")
     assert ("argument" in sentence) <= (language is Language.EN)
+
+
+def test_options_that_belong_together_are_no_mistake() -> None:
+    options = parser("").read(["q", "--pick", "--multi", "--format", "text"])
+    assert (options.pick, options.multi, options.format) == (True, True, "text")
+    assert parser("").read(["--multi", "--help"]).help
 
 
 @pytest.mark.parametrize("language", Language)

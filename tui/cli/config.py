@@ -31,8 +31,8 @@ EXAMPLES = {
 
 def arguments(parser: Parser) -> None:
     parser.flag("--show", action="store_true", help="cli.opt-show")
-    parser.flag("--keys", action="store_true", help="cli.opt-keys")
-    parser.flag("--path", action="store_true", help="cli.opt-path")
+    parser.flag("--keys", without=["--show"], action="store_true", help="cli.opt-keys")
+    parser.flag("--path", without=["--show", "--keys"], action="store_true", help="cli.opt-path")
 
 
 def run(options: Options, console: Console) -> int:

@@ -36,8 +36,8 @@ def arguments(parser: Parser) -> None:
 
     parser.flag("--json", action="store_true", help="cli.opt-json")
     parser.flag("--batch", metavar="cli.file", help="cli.opt-batch")
-    parser.flag("--format", metavar="cli.format", help="cli.opt-format-search")
-    parser.flag("--saved", metavar="cli.name", help="cli.opt-saved")
+    parser.flag("--format", without=["--batch"], metavar="cli.format", help="cli.opt-format-search")
+    parser.flag("--saved", without=["--batch"], metavar="cli.name", help="cli.opt-saved")
     parser.flag("--limit", metavar="cli.number", type=positive, default=LIMIT, help="cli.opt-limit")
     parser.flag("--sort", metavar="cli.order", type=Order, default=Order.RELEVANCE, help="cli.opt-sort")
     parser.flag("--no-sync", action="store_true", help="cli.opt-no-sync")
