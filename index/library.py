@@ -32,6 +32,7 @@ from index.model import (
 )
 from index.order import Order
 from index.search import Searcher
+from index.sizes import byte_count
 from index.sources import DEFAULT_LIMIT
 from index.store.cache import BoundedCache
 from index.store.damage import damage_as_error
@@ -332,5 +333,4 @@ def _failures(about: Mapping[str, Any]) -> tuple[Failure, ...]:
 
 
 def _size_limit() -> int:
-    value = os.environ.get(SIZE_LIMIT, "")
-    return int(value) if value.isdigit() else DEFAULT_LIMIT
+    return byte_count(os.environ.get(SIZE_LIMIT, "")) or DEFAULT_LIMIT
