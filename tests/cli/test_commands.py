@@ -10,7 +10,7 @@ import pytest
 
 from index import Home, IndexBusy, IndexWriteError, Library, XunjuError
 from tests.cli.conftest import Run
-from tui.cli import main, searching
+from tui.cli import main
 from tui.memory import Memory
 
 FILES = {
@@ -30,17 +30,6 @@ def folder(tmp_path: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return root
-
-
-@pytest.mark.parametrize(("limit", "cut"), [("1", True), ("2", False)])
-@pytest.mark.parametrize("form", [(), ("--json",), ("--format", "path")], ids=["lines", "json", "paths"])
-def test_a_terminal_is_told_that_there_are_more_hits(
-    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, limit: str, cut: bool, form: tuple[str, ...]
-) -> None:
-    words = ("search", "强化学习", str(folder), "--limit", limit, *form)
-    assert run(*words).err == ""
-    monkeypatch.setattr(searching, "on_terminal", lambda: True)
-    assert ("--limit" in run(*words).err) == cut
 
 
 def test_search_prints_one_line_a_hit(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ from tui.cli.folders import NoFoldersError, existing, shown, usual
 from tui.cli.forms import Former, known_form
 from tui.cli.opening import opened, update
 from tui.cli.parser import Options, Parser, positive
-from tui.cli.progress import on_terminal
+from tui.cli.progress import may_remark
 from tui.cli.records import answer_record, hit_record
 from tui.i18n.trouble import explain, reason
 from tui.snippet import snippet
@@ -97,7 +97,7 @@ def _single(query: str, roots: list[Path], options: Options, console: Console) -
                 console.out(_line(hit, console))
         if not results.hits:
             _relax(library, query, console)
-        elif on_terminal() and (results.cut or not results.complete):
+        elif (results.cut or not results.complete) and may_remark(console):
             _tell_rest(library, results, console)
     return 0 if results.hits else 1
 

@@ -284,6 +284,8 @@ MESSAGES: Mapping[str, str] = {
     "cli.no-query": "Nothing to find was given. For example: xunju search 强化学习 ~/notes",
     "cli.note": "note: {note}",
     "cli.cut": "The first {count} of {total} hits; --limit NUMBER lists more",
+    "cli.left-out": "{count} files could not be read and are left out; xunju status lists them",
+    "cli.left-out.one": "1 file could not be read and is left out; xunju status names it",
     "cli.relaxed": "try: {query} ({relaxed})",
     "cli.error": "xunju: {message}",
     "cli.old-index": "Answering from the index as it was",

@@ -253,6 +253,7 @@ MESSAGES: Mapping[str, str] = {
     "cli.no-query": "没有写要找什么。例如：xunju search 强化学习 ~/笔记",
     "cli.note": "提示：{note}",
     "cli.cut": "共 {total} 处，只列了前 {count} 处；--limit 数目 可以多列",
+    "cli.left-out": "{count} 个文件读不了，没有算在内；xunju status 里列着",
     "cli.relaxed": "可以试试：{query}（{relaxed}）",
     "cli.error": "xunju：{message}",
     "cli.old-index": "以下按原有的索引",
