@@ -364,3 +364,4 @@ def test_a_saved_search_is_asked_by_its_name(run: Run, tmp_path: Path) -> None:
     assert ran.status == 0 and "铅字是反的" in ran.out
     ran = run("search", "--saved", "没有", str(folder), "--home", str(home))
     assert ran.status == 2 and "那句话" in ran.err
+    assert run("search", "--saved", "没有", str(folder)).err.startswith("xunju: No search is saved")

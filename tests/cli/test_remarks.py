@@ -43,6 +43,17 @@ def test_a_terminal_is_told_that_there_are_more_hits(
     assert ("--limit" in run(*words).err) == cut
 
 
+def test_a_terminal_is_told_where_nothing_was_found(
+    run: Run, folder: Path, on_terminal: list[bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder.parent)
+    run("index", str(folder))
+    assert run("search", "毫无踪影").err == ""
+    on_terminal.append(True)
+    assert "No hits in library\n" in run("search", "毫无踪影").err
+    assert "No hits" not in run("search", "强化学习").err
+
+
 COMMANDS = {
     "hits": ("search", "强化学习"),
     "none": ("search", "毫无踪影"),

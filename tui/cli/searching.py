@@ -55,7 +55,8 @@ def run(options: Options, console: Console) -> int:
         saved = memory_in(options.home).saved.all()
         if options.saved not in saved:
             known = console.text("list.comma").join(map(harmless, saved))
-            console.complain(console.text("cli.not-saved", name=harmless(options.saved), known=known or "-"))
+            key = "cli.not-saved" if saved else "cli.none-saved"
+            console.complain(console.text(key, name=harmless(options.saved), known=known))
             return 2
         words.insert(0, saved[options.saved])
     if options.batch is None and not words:
@@ -96,6 +97,9 @@ def _single(query: str, roots: list[Path], options: Options, console: Console) -
             else:
                 console.out(_line(hit, console))
         if not results.hits:
+            if may_remark(console):
+                where = console.text("list.comma").join(map(shown, roots))
+                console.say("cli.no-hits", where=where)
             _relax(library, query, console)
         elif (results.cut or not results.complete) and may_remark(console):
             _tell_rest(library, results, console)

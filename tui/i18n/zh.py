@@ -163,10 +163,12 @@ MESSAGES: Mapping[str, str] = {
     "key.cancel": "返回",
     # The command line: help
     "cli.about": "寻句：在自己的文库里，凭几个字找到那句话。",
-    "cli.usage-open": "xunju [选项] [文件夹…]",
+    "cli.usage-open": "xunju [选项] [文件夹…]\n      xunju --pick [选项] 查询 [文件夹…]",
     "cli.usage-index": "xunju index [选项] [文件夹…]",
     "cli.usage-search": (
-        "xunju search [选项] 查询 [文件夹…]\n      xunju search --batch 文件 [选项] [文件夹…]"
+        "xunju search [选项] 查询 [文件夹…]\n"
+        "      xunju search [选项] --saved 名字 [文件夹…]\n"
+        "      xunju search [选项] --batch 文件 [文件夹…]"
     ),
     "cli.usage-status": "xunju status [选项] [文件夹…]",
     "cli.usage-check": "xunju check [选项] 草稿 [文件夹…]",
@@ -204,7 +206,7 @@ MESSAGES: Mapping[str, str] = {
         "从文件里随机取片段来查找，与逐字扫描的结果对照。没有遗漏退出码为 0，有遗漏为 1，出错为 2。"
     ),
     "cli.forget": "删除索引；原文件不受影响。",
-    "cli.history": "列出查过并用了结果的查询，最近的在前。",
+    "cli.history": "列出查过并用了结果的查询，最近的在前。没有的话退出码为 1。",
     "cli.opt-pick": "挑选：在终端里选，把选中的写到标准输出；先写查询，再写文件夹",
     "cli.opt-format": (
         "挑选的写法：quote 引文、path 路径、location 路径:行:列、text 原句、vimgrep 位置加原句，列按字节；"
@@ -214,7 +216,7 @@ MESSAGES: Mapping[str, str] = {
         "每处写成：quote 引文、path 路径、location 路径:行:列、text 原句、vimgrep 位置加原句，列按字节；"
         "也可写引文格式的名字，如 footnote"
     ),
-    "cli.opt-multi": "可以挑几处：Tab 选上，Enter 交出",
+    "cli.opt-multi": "挑选时可以选几处：Tab 选上，Enter 交出",
     "cli.format": "写法",
     "cli.bad-format": "没有“{format}”这种写法，有的是：{known}",
     "pick.marked": "已选 {count} 处，Enter 交出",
@@ -223,6 +225,7 @@ MESSAGES: Mapping[str, str] = {
     "cli.opt-saved": "用以此名存下的查询",
     "cli.name": "名字",
     "cli.not-saved": "没有存过名为“{name}”的查询；存过的有：{known}",
+    "cli.none-saved": "还没有存过查询",
     "cli.opt-help": "显示帮助并退出",
     "cli.opt-version": "显示版本并退出",
     "cli.opt-home": "索引存放的目录（或用环境变量 XUNJU_HOME）",
@@ -253,6 +256,7 @@ MESSAGES: Mapping[str, str] = {
     "cli.no-query": "没有写要找什么。例如：xunju search 强化学习 ~/笔记",
     "cli.note": "提示：{note}",
     "cli.cut": "共 {total} 处，只列了前 {count} 处；--limit 数目 可以多列",
+    "cli.no-hits": "{where} 里没有找到",
     "cli.left-out": "{count} 个文件读不了，没有算在内；xunju status 里列着",
     "cli.relaxed": "可以试试：{query}（{relaxed}）",
     "cli.error": "xunju：{message}",
