@@ -1,4 +1,4 @@
-"""What a terminal is told beside the answer: hits that are not listed, files that are left out."""
+"""What a terminal is told beside the answer: hits that are not listed, files that could not be read."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tui.cli import progress
 from tui.cli.console import Console
 from tui.cli.progress import may_remark
 
-LEFT_OUT = "1 file could not be read and is left out; xunju status names it"
+UNREAD = "1 file could not be read; xunju status names it"
 
 
 @pytest.fixture
@@ -64,22 +64,22 @@ COMMANDS = {
 
 
 @pytest.mark.parametrize("words", COMMANDS.values(), ids=COMMANDS.keys())
-def test_a_terminal_is_told_that_files_are_left_out(
+def test_a_terminal_is_told_that_files_could_not_be_read(
     run: Run, folder: Path, on_terminal: list[bool], words: tuple[str, ...]
 ) -> None:
     (folder / "date.md").write_text("---\npublished: someday\n---\n\n读得了的。\n", "utf-8")
     (folder / "bad.txt").write_bytes(b"\0\1\2\3" * 100)
     run("index", str(folder))
     before = run(*words, str(folder), given="“强化学习”")
-    assert LEFT_OUT not in before.err
+    assert UNREAD not in before.err
     on_terminal.append(True)
     after = run(*words, str(folder), given="“强化学习”")
     assert after.status == before.status
     assert after.out.count("\n") == before.out.count("\n")
-    assert after.err.splitlines().count(LEFT_OUT) == 1
+    assert after.err.splitlines().count(UNREAD) == 1
     (folder / "bad.txt").unlink()
     run("index", str(folder))
-    assert "left out" not in run(*words, str(folder), given="“强化学习”").err
+    assert "could not be read" not in run(*words, str(folder), given="“强化学习”").err
 
 
 @pytest.mark.parametrize("terminal", [True, False])

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @contextmanager
 def opened(roots: list[Path], options: Options, console: Console) -> Iterator[Library]:
     """The library, brought up to date first unless that is not wanted; in the end a terminal is told how many
-    files are not in it."""
+    files could not be read."""
     from index import Library
 
     gc.freeze()
@@ -31,8 +31,8 @@ def opened(roots: list[Path], options: Options, console: Console) -> Iterator[Li
         yield library
         if may_remark(console):
             failures = library.status().failures
-            if left_out := sum(failure.skipped for failure in failures):
-                console.say("cli.left-out", count=left_out)
+            if unread := sum(failure.skipped for failure in failures):
+                console.say("cli.unread", count=unread)
 
 
 def update(library: Library, console: Console) -> None:

@@ -257,7 +257,7 @@ MESSAGES: Mapping[str, str] = {
     "cli.note": "提示：{note}",
     "cli.cut": "共 {total} 处，只列了前 {count} 处；--limit 数目 可以多列",
     "cli.no-hits": "{where} 里没有找到",
-    "cli.left-out": "{count} 个文件读不了，没有算在内；xunju status 里列着",
+    "cli.unread": "{count} 个文件读不了，列在 xunju status 里",
     "cli.relaxed": "可以试试：{query}（{relaxed}）",
     "cli.error": "xunju：{message}",
     "cli.old-index": "以下按原有的索引",
