@@ -37,6 +37,12 @@ CASES = {
         "We wrote down when the tide came in and when the ships did, and when they left.\n"
         "他每天都记下潮水什么时候来，船什么时候到，这样记录了许多年。",
     ),
+    "lines-of-a-quotation-that-were-full": (
+        "> - We wrote down when the tide came in and when the ships\n>   did, and when they left.\n"
+        ">   他每天都记下潮水什么时候来，船什么时候到，这样记录了许\n>   多年。\n",
+        "We wrote down when the tide came in and when the ships did, and when they left.\n"
+        "他每天都记下潮水什么时候来，船什么时候到，这样记录了许多年。",
+    ),
     "nothing-but-marks": ("---", "---"),
 }
 
