@@ -90,6 +90,8 @@ CASES = {
     "tag-lines": "⟦<div\n  class='a'>⟧",
     "ruby": "⟦<ruby>⟧漢⟦<rt>かん</rt>⟧字⟦<rp>(</rp><rt>じ</rt><rp>)</rp></ruby>⟧を",
     "ruby-without-ends": "⟦<ruby>⟧漢⟦<rt>かん</ruby>⟧を",
+    "ruby-of-markdown": "⟦{⟧漢字⟦|かん|じ}⟧を，⟦{⟧饕餮⟦|tāo tiè}⟧",
+    "no-ruby": r"{行动者|agent} \⟦{⟧漢|かん} {漢字} {漢|} `{漢|かん}` {{漢|かん|字}}",
     "ruby-upper": "⟦<RUBY>⟧漢⟦<RT lang='ja'>かん</RT></RUBY>⟧を",
     "ruby-with-tags": "⟦<ruby>⟧漢⟦<rt><small>かん</small></rt></ruby>⟧を",
     "ruby-never-ended": "⟦<ruby>⟧漢⟦<rt>⟧かん\n\n字",
