@@ -50,6 +50,15 @@ def where(results: Results) -> list[tuple[str, int, int]]:
             id="across how it is read",
         ),
         pytest.param("<ruby>漢<rt>かん</rt></ruby>", "かん", [], id="how it is read"),
+        pytest.param("喝H<sub>2</sub>O吧", "H2O", ["H<sub>2</sub>O"], id="letters across tags within a word"),
+        pytest.param(
+            '他<b><i class="x">说</i></b>，好',
+            '"他说，"',
+            ['他<b><i class="x">说</i></b>，'],
+            id="quoted, across tags",
+        ),
+        pytest.param("<td>data</td><td>in</td>", "ai", [], id="tags that part words"),
+        pytest.param("data<br>in", '"data in"', [], id="quoted, a break"),
         pytest.param(
             r"用snake\_case写", '"用snake_case写"', [r"用snake\_case写"], id="quoted, a mark that is escaped"
         ),
