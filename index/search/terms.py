@@ -19,11 +19,11 @@ from index.search.fragments import Fragment, candidates
 from index.store.snapshot import Counts, Passages, Postings, Snapshot
 from index.text.fold import fold, to_codes
 from index.text.lexicon import Groups
-from index.text.numerals import numbers
+from index.text.numerals import numbers, without_numbers
 from index.text.pairs import pair_keys
 from index.text.squeeze import squeeze
 from index.text.synonyms import alternatives, synonyms
-from index.text.words import distinct, words
+from index.text.words import Own, distinct, words
 
 COMMON = 0.2
 """Share of all passages above which a term says too little to look for, where there are others."""
@@ -43,7 +43,8 @@ class Term:
     weight: float
     """Inverse passage frequency as in BM25: ln(1 + (N - n + 0.5) / (n + 0.5)), times what its kind weighs."""
     counted: bool = True
-    """Whether it says by itself that a passage holds something of what was asked for; a pair does not."""
+    """Whether it says by itself that a passage holds something of what was asked for; a pair does not, nor
+    does a part of a number."""
     bridging: bool = False
     """Whether marks and spaces may stand between its characters."""
 
@@ -93,11 +94,20 @@ def term_of(
 def _words(snapshot: Snapshot, texts: list[str], groups: Groups) -> Iterator[Term]:
     own = snapshot.own_words
     others = alternatives("\n".join(texts), groups, own) if groups else {}
+    besides = _besides_numbers(texts, own)
     for word in distinct(word for text in texts for word in words(text, own=own)):
         found = {form: snapshot.word_postings(form) for form in (word, *synonyms(word))}
         found |= {form: _named(snapshot, form) for form in others.get(word, ()) if form not in found}
         forms = tuple(form for form, postings in found.items() if len(postings.passages)) or (word,)
-        yield term_of(snapshot, forms, _either(snapshot, [found[form] for form in forms]))
+        postings = _either(snapshot, [found[form] for form in forms])
+        yield term_of(snapshot, forms, postings, counted=besides is None or word in besides)
+
+
+def _besides_numbers(texts: list[str], own: Own) -> set[str] | None:
+    """The words of texts but for those that a number is made of or ends in; None for all."""
+    folded = list(map(fold, texts))
+    left = list(map(without_numbers, folded))
+    return {word for text in left for word in words(text, own=own)} if left != folded else None
 
 
 def _numbers(snapshot: Snapshot, texts: list[str]) -> Iterator[Term]:
@@ -114,7 +124,7 @@ def _named(snapshot: Snapshot, name: str) -> Postings:
     postings = snapshot.word_postings(name)
     if len(postings.passages) or name.isdecimal():
         return postings
-    return _once(candidates(snapshot, Fragment(name)))
+    return _once(candidates(snapshot, Fragment(name, strict=True)))
 
 
 def _either(snapshot: Snapshot, several: list[Postings]) -> Postings:
