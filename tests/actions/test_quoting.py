@@ -105,6 +105,12 @@ def test_lines_of_a_quotation_stay_in_it() -> None:
     assert made.startswith("> 甲\n> 乙\n>\n")
 
 
+@pytest.mark.parametrize("name", ["markdown", "plain"])
+def test_what_nobody_sees_is_not_quoted(name: str) -> None:
+    text = "铅\u200b字\ufeff，con\xadtext，葛\U000e0100城❤\ufe0f👨\u200d👧"
+    assert "铅字，context，葛\U000e0100城❤\ufe0f👨\u200d👧" in named(quoted(text=text, said=text), name)
+
+
 def test_rows_of_subtitles_are_one_sentence_without_their_times() -> None:
     text = "今天\n00:01 --> 00:02\n聊起"
     document = Document(
