@@ -126,15 +126,20 @@ def _blocks(lines: list[_Line]) -> Subtitles:
 def _shown_again(rows: list[tuple[_Line, Times | None]]) -> Iterator[_Line]:
     """The rows that a cue begins with as the one before has ended: those of captions that roll up, where more
     follows, or where the cue is only a flash."""
-    before: list[str] = []
+    before: list[_Line] = []
     for times, ones in groupby(rows, itemgetter(1)):
         lines = [line for line, _ in ones]
-        said = [visible(line.text, _unsaid(line.text)).strip() for line in lines]
         flash = times is not None and times[1] is not None and times[1] - times[0] <= FLASH
-        most = len(said) if flash else len(said) - 1
-        common = (size for size in range(most, 0, -1) if before[-size:] == said[:size])
-        yield from lines[: next(common, 0)]
-        before = said if times is not None else []
+        most = len(lines) if flash else len(lines) - 1
+        if before and most:  # in most files cues have one row
+            last, said = list(map(_said, before)), list(map(_said, lines))
+            common = (size for size in range(most, 0, -1) if last[-size:] == said[:size])
+            yield from lines[: next(common, 0)]
+        before = lines if times is not None else []
+
+
+def _said(line: _Line) -> str:
+    return visible(line.text, _unsaid(line.text)).strip()
 
 
 def _header(lines: list[_Line]) -> int:
