@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -44,7 +44,7 @@ class Term:
     """Inverse passage frequency as in BM25: ln(1 + (N - n + 0.5) / (n + 0.5)), times what its kind weighs."""
     counted: bool = True
     """Whether it says by itself that a passage holds something of what was asked for; a pair does not, nor
-    does a part of a number."""
+    does a part of a number, or what none holds."""
     bridging: bool = False
     """Whether marks and spaces may stand between its characters."""
 
@@ -63,7 +63,7 @@ def terms(snapshot: Snapshot, query: Query, groups: Groups = ()) -> list[Term]:
     telling = [term for term in standing if len(term.passages) <= COMMON * snapshot.passage_count]
     if not any(len(term.forms[0]) > 1 for term in telling):
         telling = [term for term in standing if len(term.forms[0]) > 1]
-    missing = [term for term in found if term.forms[0] not in known]
+    missing = [replace(term, counted=False) for term in found if term.forms[0] not in known]
     return [*(telling or standing), *missing, *_pairs(snapshot, texts)] if standing else []
 
 
