@@ -267,6 +267,25 @@ def test_the_jump_goes_to_what_makes_the_score(
     assert (hit.line, hit.column) == (before.count("\n") + 1, place - before.rfind("\n"))
 
 
+@pytest.mark.parametrize(
+    ("query", "better", "worse"),
+    [
+        pytest.param("水温 豆子", "水温和豆子", "水温和其他的和豆子", id="nearer"),
+        pytest.param("水温 豆子", "水温和豆子", "豆子和水温", id="in their order"),
+        pytest.param("水温 豆子", "水温和那个豆子", "水温。那，豆子", id="in one sentence"),
+        pytest.param("tea cup", "tea and a cup", "tea. Any cup", id="in one English sentence"),
+        pytest.param("甲壶 乙壶 丙壶", "甲壶，乙壶和丙壶", "丙壶的乙壶的甲壶", id="three in their order"),
+        pytest.param("ai", "问问AI", "at gmail", id="a word in capitals, not a piece of one"),
+        pytest.param("ai", "at ai", "at AIR", id="a word, whatever its case"),
+        pytest.param("AI", "at AI", "at ai", id="a capital asks for itself"),
+        pytest.param("里程", "里程", "裡程", id="the script that was typed"),
+    ],
+)
+def test_what_comes_first(make_library: MakeLibrary, query: str, better: str, worse: str) -> None:
+    library = make_library({"a.txt": worse, "b.txt": better})
+    assert [hit.path.stem for hit in library.search(query).hits] == ["b", "a"]
+
+
 @pytest.mark.parametrize("first", ["手冲咖啡，我想说几句。", "手冲咖啡入门"], ids=["lead", "title"])
 def test_how_a_text_begins_helps(make_library: MakeLibrary, first: str) -> None:
     body = "这里讲到咖啡怎么冲，水温要合适。"
