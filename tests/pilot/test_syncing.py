@@ -238,3 +238,18 @@ async def test_files_that_cannot_be_watched_are_told() -> None:
 
 def engine_asked_again(stage: Stage, query: str) -> bool:
     return stage.engine.asked.count(query) >= 2
+
+
+async def test_an_update_that_was_asked_for_is_told_even_where_nothing_had_changed() -> None:
+    engine = FakeEngine()
+    async with staged(engine) as stage:
+        await settle(stage.pilot)
+        current = catalog_for(Language.ZH)("ui.up-to-date")
+        assert current not in stage.told()
+        await stage.press("f5")
+        await settle(stage.pilot, lambda: engine.synced == 2 and not stage.main.busy)
+        assert current in stage.told()
+        stage.outside.changed.set()
+        await stage.type("长期主义")
+        await settle(stage.pilot, lambda: engine.synced == 3 and not stage.main.busy)
+        assert current not in stage.told()

@@ -77,6 +77,8 @@ class MainScreen(RecallingScreen):
         """Whether a sync has been begun for a damaged index, and nothing been found since."""
         self._unsynced: Outcome | None = None
         """What was told of a sync that failed, or of what the sync that is under way is to mend."""
+        self._wanted = False
+        """Whether the user has asked for the sync, and waits to be told of it."""
         self._unread = ""
         """What was told of files that the last sync could not read well."""
         self.progress: Progress | None = None
@@ -122,7 +124,7 @@ class MainScreen(RecallingScreen):
         self._tell()
         self.searcher.start()
         self.searcher.count()
-        self.action_refresh_index()
+        self.action_refresh_index(wanted=False)
         self.watcher.start()
         self.note_all([Outcome(trouble, bad=True) for trouble in self.world.troubles])
         self.post_message(self.Ready())
@@ -178,7 +180,7 @@ class MainScreen(RecallingScreen):
             self._complain(event.error)
             if isinstance(event.error, IndexDamaged) and not self._mending:
                 self._mending, self._unsynced = True, self.notice
-                self.action_refresh_index()
+                self.action_refresh_index(wanted=False)
 
     def _show_results(self, event: Searcher.Found) -> None:
         same, self.answered = event.query == self.answered, event.query
@@ -279,8 +281,8 @@ class MainScreen(RecallingScreen):
 
     # The program
 
-    def action_refresh_index(self) -> None:
-        self.syncing, self._behind = True, False
+    def action_refresh_index(self, wanted: bool = True) -> None:
+        self.syncing, self._behind, self._wanted = True, False, wanted or self._wanted
         self.syncer.start()
 
     @on(Watcher.Changed)
@@ -288,7 +290,7 @@ class MainScreen(RecallingScreen):
         if self.syncing:
             self._behind = True
         else:
-            self.action_refresh_index()
+            self.action_refresh_index(wanted=False)
 
     @on(Watcher.Failed)
     def _tell_unwatched(self, event: Watcher.Failed) -> None:
@@ -306,10 +308,13 @@ class MainScreen(RecallingScreen):
         self.searcher.count()
         self.page = None
         self._ask_again()
-        if self._behind:
-            self.action_refresh_index()
         if self.notice is self._unsynced:
             self.notice = Outcome("")
+        if self._behind:
+            self.action_refresh_index(wanted=False)
+        elif self._wanted:
+            self._wanted = False
+            self.note(Outcome(self.say("ui.up-to-date")))
         unread, self._unread = self._unread, words.sync_notice(self.say, event.report)
         if self._unread not in ("", unread):
             self.note(Outcome(self._unread))
@@ -319,12 +324,13 @@ class MainScreen(RecallingScreen):
     def _take_sync_failure(self, event: Syncer.SyncFailed) -> None:
         self.syncing, self.progress = False, None
         if not isinstance(event.error, IndexBusy):
+            self._wanted = False
             self._complain(event.error)
         else:
             if self.notice is not self._unsynced:
                 self.note(Outcome(self.say("ui.sync-waits")))
             # The run has waited as long as a command does, and the interface is still there.
-            self.action_refresh_index()
+            self.action_refresh_index(wanted=False)
         self._unsynced = self.notice
 
     @on(Searcher.Counted)
@@ -338,11 +344,6 @@ class MainScreen(RecallingScreen):
 
     def action_switch_theme(self) -> None:
         self.app.theme = OTHER.get(self.app.theme, self.app.theme)
-
-    def action_help(self) -> None:
-        from tui.screens.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(self.say))
 
     @on(KeyBar.Pressed)
     async def _press(self, event: KeyBar.Pressed) -> None:

@@ -134,6 +134,11 @@ class RecallingScreen(NarrowingScreen, inherit_bindings=False):
 
         self._choose_from("palette.title", choices, take)
 
+    def action_help(self) -> None:
+        from tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.say))
+
     def action_notices(self) -> None:
         """Read again what was told."""
         choices = [Choice(told.text, told.text, when, told.bad) for when, told in reversed(self.told_before)]
