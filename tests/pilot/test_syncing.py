@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from textual.widgets._toast import Toast
 
 from index import (
     Document,
@@ -253,3 +254,14 @@ async def test_an_update_that_was_asked_for_is_told_even_where_nothing_had_chang
         await stage.type("长期主义")
         await settle(stage.pilot, lambda: engine.synced == 3 and not stage.main.busy)
         assert current not in stage.told()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 15), (40, 12)])
+async def test_bad_news_before_the_eyes_leaves_the_status_line_to_be_read(size: tuple[int, int]) -> None:
+    engine = FakeEngine()
+    engine.errors["sync"] = RuntimeError("磁盘坏了")
+    async with staged(engine, size=size, notifications=True) as stage:
+        await settle(stage.pilot, lambda: any(toast.region for toast in stage.main.query(Toast)))
+        (toast,) = stage.main.query(Toast)
+        assert "磁盘坏了" in stage.told()
+        assert toast.region.bottom <= stage.main.status_bar.region.y
