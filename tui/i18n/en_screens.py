@@ -173,6 +173,7 @@ SCREENS: Mapping[str, str] = {
     "key.read-quote-less": "text: quote less",
     # Coming back
     "chooser.keys": "Enter takes  Esc back",
+    "chooser.keys-copy": "Enter copies  Esc back",
     "chooser.keys-remove": "Enter takes  Alt-D deletes  Esc back",
     "chooser.narrow": "Type a part of it",
     "chooser.name": "A name",

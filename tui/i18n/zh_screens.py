@@ -170,6 +170,7 @@ SCREENS: Mapping[str, str] = {
     "key.read-quote-less": "原文：引文缩短",
     # Coming back
     "chooser.keys": "Enter 选用  Esc 返回",
+    "chooser.keys-copy": "Enter 复制  Esc 返回",
     "chooser.keys-remove": "Enter 选用  Alt-D 删去  Esc 返回",
     "chooser.narrow": "打几个字来挑",
     "chooser.name": "起个名字",
