@@ -30,7 +30,7 @@ from tui.screens.main import LATE_SECONDS, MainScreen
 from tui.screens.world import World
 from tui.terminal import exit_on_signals
 from tui.themes import THEMES
-from tui.tidying import IDLE_SECONDS, Litter, tidy
+from tui.tidying import LOOK_SECONDS, Litter, tidy
 from tui.turns import TakingTurns
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ class CalmApp(XunjuApp):
         gc.disable()
         gc.freeze()
         share_one_heap()
-        self.set_interval(IDLE_SECONDS, self._tidy)
+        self.set_interval(LOOK_SECONDS, self._tidy)
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.InputEvent):

@@ -19,6 +19,9 @@ OVERDUE_SECONDS = 20.0
 BREATH_SECONDS = 0.25
 """That shorter quiet, which is there between two words."""
 
+LOOK_SECONDS = 0.5
+"""Between two looks at whether it is time."""
+
 
 class Litter:
     """What typing leaves behind, and when there is a moment to give it back; all times are seconds."""

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from tui.tidying import BREATH_SECONDS, IDLE_SECONDS, OVERDUE_SECONDS, Litter
-
-LOOKS = 0.1
-"""Seconds between two looks at whether it is time."""
+from tui.tidying import BREATH_SECONDS, IDLE_SECONDS, LOOK_SECONDS, OVERDUE_SECONDS, Litter
 
 
 def tidied(key_every: float, seconds: float, keys: int = 100_000) -> list[float]:
     """When it is tidied while keys are pressed, `keys` at most, at that distance."""
     litter, times = Litter(0.0), []
-    for look in range(round(seconds / LOOKS)):
-        now = look * LOOKS
+    for look in range(round(seconds / LOOK_SECONDS)):
+        now = look * LOOK_SECONDS
         litter.typed(min(now // key_every, keys) * key_every)
         if litter.due(now):
             times.append(now)
@@ -24,7 +21,7 @@ def tidied(key_every: float, seconds: float, keys: int = 100_000) -> list[float]
 @pytest.mark.parametrize(
     ("key_every", "seconds", "longest"),
     [
-        pytest.param(3.0, 60.0, 3.0, id="slow keys: in each pause"),
+        pytest.param(3.0, 60.0, 3.0 + LOOK_SECONDS, id="slow keys: in each pause"),
         pytest.param(1.0, 60.0, OVERDUE_SECONDS + 1.0, id="no pause for long: between two keys"),
     ],
 )
