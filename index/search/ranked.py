@@ -70,9 +70,9 @@ class WordsTier:
         self._snapshot = documents.snapshot
         self._documents = documents
 
-    def rank(self, wanted: list[Term], allowed: Flags | None) -> Ranking:
+    def rank(self, wanted: list[Term], allowed: Flags | None, *, whole: bool = False) -> Ranking:
         """The best passages for these terms, best first; `allowed`, where given, says which rows may be
-        found."""
+        found, and `whole` that they hold all of the words."""
         own = self._own(wanted)
         if allowed is not None:
             own[~allowed] = 0
@@ -80,8 +80,7 @@ class WordsTier:
         if not len(rows):
             return NO_RANKING
         around = _held_around(wanted, rows, len(own))
-        covered = _coverage(wanted, around)
-        kept = (covered > 0) & (covered >= NEAR_BEST * covered.max(initial=0))
+        kept = _holding_all(wanted, around) if whole else _holding_much(wanted, around)
         rows, around = rows[kept], around[:, :, kept]
         scores = (
             own[rows] + CONTEXT * self._context(wanted, rows, around) + TITLE * self._titles(wanted, rows)
@@ -179,8 +178,16 @@ def _held_around(wanted: list[Term], rows: Passages, row_count: int) -> Counts:
     return around.reshape(len(wanted), 3, -1)
 
 
-def _coverage(wanted: list[Term], around: Counts) -> Scores:
-    """How much of the weight of the words each row holds."""
+def _holding_much(wanted: list[Term], around: Counts) -> Flags:
+    """Which rows hold much of the weight of the words, beside the one that holds most."""
     weights = np.array([term.weight * term.counted for term in wanted])
-    covered: Scores = weights @ (around[:, 1] > 0)
-    return covered
+    covered = weights @ (around[:, 1] > 0)
+    much: Flags = (covered > 0) & (covered >= NEAR_BEST * covered.max(initial=0))
+    return much
+
+
+def _holding_all(wanted: list[Term], around: Counts) -> Flags:
+    """Which rows hold all words, those that nothing holds included."""
+    words = np.array([term.counted or not len(term.passages) for term in wanted])
+    every: Flags = (around[words, 1] > 0).all(axis=0)
+    return every

@@ -106,7 +106,9 @@ class Searcher:
         if len(exact) >= enough:
             return sounds, Tiers(exact)
         sound = sounds.rows(gatherer, exact.passages)
-        words, fuzzy = self._ranked(query, gatherer, exact.passages, exclusion, spelled=len(sound) > 0)
+        spelled = len(sound) > 0
+        heard = spelled and not len(exact) and sounds.meant(self.snapshot)
+        words, fuzzy = self._ranked(query, gatherer, exact.passages, exclusion, spelled=spelled, heard=heard)
         return sounds, Tiers(exact, words, sound, fuzzy)
 
     def _found(self, sounds: SoundTier, tiers: Tiers, shares: Mapping[Tier, int]) -> list[Found]:
@@ -197,15 +199,24 @@ class Searcher:
         return exact_rows(query, gatherer)
 
     def _ranked(
-        self, query: Query, gatherer: Gatherer, taken: Passages, exclusion: Exclusion, *, spelled: bool
+        self,
+        query: Query,
+        gatherer: Gatherer,
+        taken: Passages,
+        exclusion: Exclusion,
+        *,
+        spelled: bool,
+        heard: bool,
     ) -> tuple[Ranking, Ranking]:
         """The words tier and the fuzzy tier, without what the exact tier has found. Where something is
-        `spelled` so, of what was typed in pinyin in part the other words alone say nothing."""
+        `spelled` so, of what was typed in pinyin in part the other words alone say nothing; where all of it
+        was `heard`, some of its words do not either."""
         if not loose_texts(query):
             return NO_RANKING, NO_RANKING
         allowed = self._demanded(query, gatherer.allowed)
         wanted = terms(self.snapshot, query, self._synonyms)
-        rankings = self._words.rank(wanted, allowed), self._fuzzy.rank(query, wanted, FEW, allowed)
+        words = self._words.rank(wanted, allowed, whole=heard)
+        rankings = words, self._fuzzy.rank(query, wanted, FEW, allowed)
         words, fuzzy = (_free(ranking, taken, gatherer, exclusion) for ranking in rankings)
         return NO_RANKING if spelled and self._in_pinyin(query) else words, fuzzy
 

@@ -24,7 +24,7 @@ from index.search.matches import Offsets
 from index.search.rows import Rows, leading, taken_out
 from index.search.sounding import OTHER, SAME, Sounding
 from index.search.wanted import Group, fragments_of
-from index.store.snapshot import Passages
+from index.store.snapshot import Passages, Snapshot
 from index.text.fold import fold
 from index.text.pinyin import Sound, spellings
 from index.text.sound import readings
@@ -57,6 +57,14 @@ class SoundTier:
     def wanted(self) -> tuple[Sounding, ...]:
         """Every sound that is looked for."""
         return tuple(dict.fromkeys(chain(self._whole, *self._by_part.values())))
+
+    def meant(self, snapshot: Snapshot) -> bool:
+        """Whether what sounds so is what was meant, where nothing stands so: everything was typed in one
+        piece that is long enough, or a part is no word of the index."""
+        if len(self._query.groups) == 1:
+            return all(len(one.pattern) >= SURE for one in self.wanted)
+        plain = (group for group in self._query.groups if not any(part.sound or part.dates for part in group))
+        return any(not any(snapshot.word_frequency(fold(part.text)) for part in group) for group in plain)
 
     def rows(self, gatherer: Gatherer, taken: Passages) -> Gathered:
         """The rows that hold a sound: of everything typed, of a part that stands alone, or of parts where the

@@ -75,20 +75,35 @@ def words(count: int, *, ordered: bool = True) -> Remember:
     return remember
 
 
-def misheard(sentence: str, text: str, rng: random.Random) -> str:
-    """Some characters, in the place of one of which another one of the text stands that is read so."""
-    piece = _piece(sentence, rng)
-    if not piece:
+def piece(sentence: str, text: str, rng: random.Random) -> str:
+    """Some characters that follow one another."""
+    runs = _HAN.findall(sentence)
+    if not runs:
         return ""
-    place = rng.randrange(PIECE)
-    said = piece[place]
-    alike = sorted(char for char in {*text} - {said} if readings(char)[:1] == readings(said)[:1])
-    return piece[:place] + rng.choice(alike) + piece[place + 1 :] if alike else ""
+    run = rng.choice(runs)
+    start = rng.randrange(len(run) - PIECE + 1)
+    return str(run[start : start + PIECE])
+
+
+def misheard(remember: Remember) -> Remember:
+    """The same with another character of the text in the place of one, which is read as that is."""
+
+    def remember_wrongly(sentence: str, text: str, rng: random.Random) -> str:
+        typed = remember(sentence, text, rng)
+        places = [place for place, char in enumerate(typed) if readings(char)]
+        if not places:
+            return ""
+        place = rng.choice(places)
+        said = typed[place]
+        alike = sorted(char for char in {*text} - {said} if readings(char)[:1] == readings(said)[:1])
+        return typed[:place] + rng.choice(alike) + typed[place + 1 :] if alike else ""
+
+    return remember_wrongly
 
 
 def pinyin(sentence: str, text: str, rng: random.Random) -> str:
     """Some characters as they are read."""
-    return "".join(lazy_pinyin(_piece(sentence, rng)))
+    return "".join(lazy_pinyin(piece(sentence, text, rng)))
 
 
 KINDS: dict[str, Remember] = {
@@ -96,7 +111,8 @@ KINDS: dict[str, Remember] = {
     "three words": words(3),
     "four words": words(4),
     "three words in another order": words(3, ordered=False),
-    "five characters, one misheard": misheard,
+    "three words, a character misheard": misheard(words(3)),
+    "five characters, one misheard": misheard(piece),
     "five characters in pinyin": pinyin,
 }
 
@@ -117,15 +133,6 @@ def _sentences(library: Library, remember: Remember) -> Iterator[Sentence]:
 
 def _hides(hidden: tuple[tuple[int, int], ...], span: tuple[int, int]) -> bool:
     return any(start < span[1] and end > span[0] for start, end in hidden)
-
-
-def _piece(sentence: str, rng: random.Random) -> str:
-    runs = _HAN.findall(sentence)
-    if not runs:
-        return ""
-    run = rng.choice(runs)
-    start = rng.randrange(len(run) - PIECE + 1)
-    return str(run[start : start + PIECE])
 
 
 def _rank(library: Library, sentence: Sentence) -> int:

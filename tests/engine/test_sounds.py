@@ -130,6 +130,24 @@ def test_a_part_by_its_sound_beside_another(make_library: MakeLibrary) -> None:
     assert not results.totals.get(Tier.EXACT)
 
 
+@pytest.mark.parametrize(
+    ("text", "query", "tiers"),
+    [
+        pytest.param("他得过土林奖", "图灵奖", [Tier.SOUND], id="in one piece"),
+        pytest.param("他得过图灵奖", "图灵奖", [Tier.EXACT, Tier.WORDS], id="stands there"),
+        pytest.param("奖给了图灵", "图灵奖", [Tier.WORDS], id="nothing sounds so"),
+        pytest.param("合适的水温，水文合适", "水温合适", [Tier.WORDS, Tier.SOUND], id="all words, too"),
+        pytest.param("土林说到奖金", "图菱 奖金", [Tier.SOUND], id="a part that is no word"),
+        pytest.param("土林说到奖金", "图灵 奖金", [Tier.WORDS, Tier.SOUND], id="parts that all are words"),
+    ],
+)
+def test_where_all_of_it_sounds_so_some_of_its_words_say_nothing(
+    make_library: MakeLibrary, text: str, query: str, tiers: list[Tier]
+) -> None:
+    library = make_library({"a.txt": text, "b.txt": "图灵说过，裁掉，被备", "c.txt": "奖金"} | OTHERS)
+    assert list(library.search(query).totals) == tiers
+
+
 @pytest.mark.parametrize("query", ["pingguo shouji", "苹果 shouji", "~平国 ~首级"])
 def test_parts_that_sound_so_in_one_piece_come_before_those_apart(
     make_library: MakeLibrary, query: str
