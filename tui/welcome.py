@@ -6,7 +6,6 @@ The rule: it ends with folders that are there, or with none.
 from __future__ import annotations
 
 import os
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -20,7 +19,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tui.cells import harmless, wrap
+from tui.cells import harmless, wrap, wrapped
 from tui.i18n import Catalog
 from tui.keys import KEYS, Where, bindings
 from tui.prompt import SHORT_ROWS
@@ -50,8 +49,7 @@ class _Sentence(Widget):
         return len(wrap(self._text, width))
 
     def render(self) -> Content:
-        starts = [*wrap(self._text, self.size.width), len(self._text)]
-        return Content("\n".join(self._text[start:end].rstrip() for start, end in pairwise(starts)))
+        return Content("\n".join(wrapped(self._text, self.size.width)))
 
 
 class WelcomeApp(TakingTurns[Path], inherit_bindings=False):

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.cells import cut, harmless
+from tui.cells import DOTS, cut, harmless
 from tui.cli.console import Console
 from tui.cli.folders import for_command, shown
 from tui.cli.opening import opened
@@ -98,7 +98,7 @@ def _report(one: Checked, draft: Path, console: Console) -> None:
 
 
 def _place(place: QuotedPlace, console: Console) -> str:
-    title = cut(harmless(place.title), TITLE, " ..")
+    title = cut(harmless(place.title), TITLE, DOTS)
     return f"{_at(place.path, place.line, place.column, console)}: {title}"
 
 

@@ -10,7 +10,6 @@ import argparse
 import os
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -18,6 +17,9 @@ from tui.i18n import Catalog
 
 if TYPE_CHECKING:
     from index import Order
+
+LEAST_COLUMNS = 20
+"""Cells of an explanation, however narrow the terminal is."""
 
 
 class UsageError(Exception):
@@ -136,9 +138,9 @@ class Parser(argparse.ArgumentParser):
 
 
 def _wrapped(text: str, columns: int) -> list[str]:
-    from tui.cells import wrap
+    from tui.cells import wrapped
 
-    return [text[start:end].rstrip() for start, end in pairwise([*wrap(text, max(20, columns)), len(text)])]
+    return wrapped(text, max(LEAST_COLUMNS, columns))
 
 
 _MISTAKES = (

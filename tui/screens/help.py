@@ -5,8 +5,6 @@ The rule: it knows the registry and the catalogue, and nothing of the program's 
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from rich.segment import Segment
 from textual import getters
 from textual.app import ComposeResult
@@ -14,7 +12,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.strip import Strip
 
-from tui.cells import cell_width, cut, wrap
+from tui.cells import cell_width, cut, wrapped
 from tui.colours import OTHER
 from tui.i18n import Catalog
 from tui.keyboard import Keyboard, keyboard_of
@@ -70,10 +68,8 @@ class HelpText(LineView):
             rows.append((cut(left, self.columns - MARGIN), "", False))
             left = ""
         room = max(2, self.columns - self._column - _GAP - MARGIN)
-        starts = [*wrap(right, room), len(right)]
-        for start, end in pairwise(starts):
-            rows.append((left if start == 0 else "", right[start:end], False))
-        return rows
+        first, *rest = wrapped(right, room)
+        return [*rows, (left, first, False), *(("", row, False) for row in rest)]
 
 
 class HelpScreen(ModalScreen[None], inherit_bindings=False):
