@@ -78,7 +78,8 @@ def _open(roots: list[Path], options: Options, console: Console) -> int:
 def _pick(query: str, roots: list[Path], options: Options, console: Console) -> int:
     """Let hits be chosen on the terminal, whatever the standard streams are, and print them."""
     from tui.cli.forms import known_form
-    from tui.picking import Form, Picking
+    from tui.forms import Form
+    from tui.picking import Picking
     from tui.terminal import has_terminal, prepare_environment
 
     if not known_form(options.format, console):
