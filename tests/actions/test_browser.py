@@ -70,6 +70,13 @@ def test_desks(
         assert desk.copied == [URL]
 
 
+def test_a_mac_has_an_opener_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
+    desk = Desk("open")
+    assert browse(URL, desk.copied.append, {}, desk.start) is Browsed.OPENED
+    assert desk.started == [("open", URL)]
+
+
 @pytest.mark.parametrize(("url", "expected"), [("", Browsed.NONE), ("file:///x", Browsed.REFUSED)])
 def test_what_is_not_opened_is_not_copied_either(url: str, expected: Browsed) -> None:
     desk = Desk("xdg-open")

@@ -45,6 +45,11 @@ def linux(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "linux")
 
 
+def test_a_mac_has_a_helper_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert Machine("pbcopy").copy("甲").way is Way.HELPER
+
+
 XTERM = {"TERM": "xterm-256color"}
 CONSOLE = {"TERM": "linux"}
 APPLE = {**XTERM, "TERM_PROGRAM": "Apple_Terminal"}

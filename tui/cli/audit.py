@@ -7,7 +7,7 @@ from collections.abc import Generator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tui.cells import cell_width, harmless
+from tui.cells import cell_width, fit_end, harmless
 from tui.cli.console import Console
 from tui.cli.folders import for_command, shown
 from tui.cli.opening import opened
@@ -88,7 +88,7 @@ def _show(report: AuditReport, console: Console) -> None:
     table.append([text("cli.audit-all"), *_figures(report.total)])
     widths = [max(map(cell_width, column)) for column in zip(*table, strict=True)]
     for cells in table:
-        console.out("  ".join(_right(cell, width) for cell, width in zip(cells, widths, strict=True)))
+        console.out("  ".join(fit_end(cell, width) for cell, width in zip(cells, widths, strict=True)))
     console.out(_verdict(report, text))
     if report.misses:
         console.out(text("cli.audit-first"))
@@ -131,10 +131,6 @@ def percent(row: AuditRow) -> str:
     """Never rounded up: 100.000 % means all of them."""
     thousandths = 100_000 * row.found // row.places if row.places else 100_000
     return f"{thousandths // 1000}.{thousandths % 1000:03} %"
-
-
-def _right(text: str, width: int) -> str:
-    return " " * (width - cell_width(text)) + text
 
 
 def _record(report: AuditReport) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from tui.cells import harmless
 from tui.cli.console import Console
 from tui.cli.parser import Options
 from tui.i18n import Catalog
+from tui.paths import absolute
 
 
 class NoFoldersError(Exception):
@@ -18,7 +19,7 @@ class NoFoldersError(Exception):
 
 def named(words: Sequence[str]) -> list[Path]:
     """The folders as absolute paths, whether they exist or not."""
-    return [Path(os.path.abspath(word)) for word in words]  # noqa: PTH100 - `absolute` leaves `..` in
+    return [absolute(word) for word in words]
 
 
 def existing(words: Sequence[str], text: Catalog) -> list[Path]:
@@ -62,6 +63,12 @@ def shown(path: Path, below: Path | None = None) -> str:
         if text.startswith("-"):
             text = f".{os.sep}{text}"
     return visible(text)
+
+
+def place(path: Path, line: int, column: int, console: Console) -> str:
+    """A place for the user, in the colours of its parts."""
+    paint = console.paint
+    return f"{paint(shown(path), 'path')}:{paint(str(line), 'number')}:{paint(str(column), 'number')}"
 
 
 def visible(path: str | Path) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tui.cells import harmless
 from tui.cli.console import Console
-from tui.cli.folders import NoFoldersError, existing, shown, usual
+from tui.cli.folders import NoFoldersError, existing, place, usual
 from tui.cli.forms import Former, known_form
 from tui.cli.opening import opened, update
 from tui.cli.parser import Options, Parser, positive
@@ -168,6 +168,4 @@ def _line(hit: Hit, console: Console) -> str:
         parts += [text[done:start], console.paint(text[start:end], "match")]
         done = end
     parts.append(text[done:])
-    path = console.paint(shown(hit.path), "path")
-    line, column = console.paint(str(hit.line), "number"), console.paint(str(hit.column), "number")
-    return f"{path}:{line}:{column}: {''.join(parts)}"
+    return f"{place(hit.path, hit.line, hit.column, console)}: {''.join(parts)}"

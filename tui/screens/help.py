@@ -13,7 +13,6 @@ from textual.screen import ModalScreen
 from textual.strip import Strip
 
 from tui.cells import cell_width, cut, wrapped
-from tui.colours import OTHER
 from tui.i18n import Catalog
 from tui.keyboard import Keyboard, keyboard_of
 from tui.keys import Where, bindings
@@ -102,9 +101,6 @@ class HelpScreen(ModalScreen[None], inherit_bindings=False):
 
     def action_page_help(self, pages: int) -> None:
         self.text.scroll_rows(pages * max(1, self.text.size.height - 1))
-
-    def action_switch_theme(self) -> None:
-        self.app.theme = OTHER.get(self.app.theme, self.app.theme)
 
 
 def rows(say: Catalog, keyboard: Keyboard) -> list[tuple[str, str]]:

@@ -19,7 +19,6 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from index import IndexBusy, IndexDamaged
-from tui.colours import OTHER
 from tui.engine import Engine
 from tui.i18n import Catalog
 from tui.keyboard import keyboard_of
@@ -335,9 +334,6 @@ class MainScreen(RecallingScreen):
         if self.results is None and not words.searchable(self.asked):
             self._welcome()
         self._tell()
-
-    def action_switch_theme(self) -> None:
-        self.app.theme = OTHER.get(self.app.theme, self.app.theme)
 
     def action_help(self) -> None:
         from tui.screens.help import HelpScreen
