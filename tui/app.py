@@ -36,7 +36,8 @@ from tui.turns import TakingTurns
 if TYPE_CHECKING:
     from tui.picking import Picking
     from tui.prompt import Prompt
-    from tui.settings import Settings, Trouble
+    from tui.settings import Settings
+    from tui.troubles import Trouble
 
 IDLE_SECONDS = 2.0
 """Quiet after which memory is given back."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from tui.settings import Trouble
+from tui.troubles import Trouble
 
 VARIABLES: Mapping[str, tuple[str, Callable[[str], bool]]] = {
     "XUNJU_MAX_BYTES": ("variable", str.isdigit),

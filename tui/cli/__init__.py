@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from tui.prompt import Prompt
-    from tui.settings import Settings, Trouble
+    from tui.settings import Settings
+    from tui.troubles import Trouble
 
     Loaded = tuple[Settings, tuple[Trouble, ...]]
 
