@@ -61,7 +61,7 @@ def _load_settings() -> Loaded | None:
 
 def _prompt(words: Sequence[str], env: Mapping[str, str]) -> Prompt | None:
     """The query box of an interface that is about to open; None where there is none, or no place for it."""
-    from tui.cli.words import opens_interface
+    from tui.cli.commands import opens_interface
 
     if os.name != "posix" or env.get("TERM") == "dumb" or not opens_interface(words):
         return None

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
+from tui.cli.commands import COMMANDS, pick_command
 from tui.cli.console import Console
 from tui.cli.parser import Options, Parser, UsageError
-from tui.cli.words import COMMANDS, pick_command
 from tui.settings import Settings
 from tui.variables import amiss
 
