@@ -240,7 +240,7 @@ def test_changes_survive_a_kill(tmp_path: Path) -> None:
         assert sorted(quotations(basket.entries())) == sorted(names)
 
 
-def test_the_command(
+def test_the_command_prints_opens_and_empties_it(
     tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     home = ["--home", str(tmp_path)]

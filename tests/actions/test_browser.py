@@ -30,7 +30,7 @@ ADDRESSES = {
 
 
 @pytest.mark.parametrize(("url", "good"), ADDRESSES.items())
-def test_addresses(url: str, good: bool) -> None:
+def test_only_web_addresses_are_opened(url: str, good: bool) -> None:
     assert is_web_address(url) is good
 
 
@@ -58,7 +58,7 @@ DESKS = {
 
 
 @pytest.mark.parametrize(("env", "works", "expected"), DESKS.values(), ids=DESKS.keys())
-def test_desks(
+def test_an_address_is_opened_where_there_is_a_display_else_copied(
     monkeypatch: pytest.MonkeyPatch, env: dict[str, str], works: tuple[str, ...], expected: Browsed
 ) -> None:
     monkeypatch.setattr(sys, "platform", "linux")

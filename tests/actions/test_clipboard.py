@@ -76,7 +76,7 @@ WAYS = {
 
 
 @pytest.mark.parametrize(("env", "works", "way"), WAYS.values(), ids=WAYS.keys())
-def test_ways(env: dict[str, str], works: tuple[str, ...], way: Way) -> None:
+def test_which_way_a_text_goes(env: dict[str, str], works: tuple[str, ...], way: Way) -> None:
     machine = Machine(*works)
     text = "句子“原样”\n𠮷"
     assert machine.copy(text, **env) == Copied(way, len(text))

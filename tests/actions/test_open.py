@@ -50,7 +50,7 @@ CHOICES = {
 
 
 @pytest.mark.parametrize(("env", "editor"), CHOICES.values(), ids=CHOICES.keys())
-def test_choice(env: dict[str, str], editor: str) -> None:
+def test_the_strongest_setting_names_the_editor(env: dict[str, str], editor: str) -> None:
     assert choose(env, lambda name: name if name in ("nano", "vim") else None) == editor
 
 

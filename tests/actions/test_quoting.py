@@ -52,7 +52,7 @@ def quoted(metadata: Metadata = FULL, text: str = TEXT, said: str = SAID, name: 
         ("plain", f"“{SAID}”——甲、乙《铅字[旧]谈》，example.org，2025-03-09，https://example.org/a?b=1"),
     ],
 )
-def test_each_template(name: str, made: str) -> None:
+def test_what_each_template_makes(name: str, made: str) -> None:
     assert named(quoted(), name) == made
 
 

@@ -75,7 +75,9 @@ CHANGES = {
 
 
 @pytest.mark.parametrize(("text", "standing", "line", "column"), CHANGES.values(), ids=CHANGES.keys())
-def test_changes(tmp_path: Path, text: str, standing: Standing, line: int, column: int) -> None:
+def test_where_a_match_stands_in_a_file_that_has_changed(
+    tmp_path: Path, text: str, standing: Standing, line: int, column: int
+) -> None:
     document = indexed(tmp_path / "f.md")
     change(document.path, text)
     jump = recheck(document, span_of(TEXT), read)

@@ -115,7 +115,7 @@ ALIGNED = {
 
 
 @pytest.mark.parametrize(("text", "span", "left", "right", "row"), ALIGNED.values(), ids=ALIGNED.keys())
-def test_aligned(text: str, span: Span, left: int, right: int, row: str) -> None:
+def test_matches_stand_in_one_column(text: str, span: Span, left: int, right: int, row: str) -> None:
     assert "|".join(aligned(hit_in(text, span), span, left, right)) == row
 
 
@@ -153,7 +153,7 @@ TITLES = {
 
 
 @pytest.mark.parametrize(("titles", "short"), TITLES.values(), ids=TITLES.keys())
-def test_short_titles(titles: list[str], short: list[str]) -> None:
+def test_titles_lose_what_many_begin_with(titles: list[str], short: list[str]) -> None:
     assert short_titles(titles) == short
 
 

@@ -29,7 +29,7 @@ BYLINES = {
 
 
 @pytest.mark.parametrize(("metadata", "room", "parts"), BYLINES.values(), ids=BYLINES.keys())
-def test_byline(metadata: Metadata, room: int, parts: list[tuple[str, int]]) -> None:
+def test_what_a_title_row_has_room_for(metadata: Metadata, room: int, parts: list[tuple[str, int]]) -> None:
     assert byline(metadata, room) == parts
 
 

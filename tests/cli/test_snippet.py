@@ -36,7 +36,7 @@ SHOWN = {
 
 
 @pytest.mark.parametrize(("text", "part", "cells", "shown"), SHOWN.values(), ids=SHOWN.keys())
-def test_shown(text: str, part: str, cells: int, shown: str) -> None:
+def test_a_snippet_begins_and_ends_at_pauses(text: str, part: str, cells: int, shown: str) -> None:
     assert around(part, cells, text) == shown
 
 

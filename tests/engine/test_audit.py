@@ -291,6 +291,6 @@ def test_an_empty_library_has_nothing_to_check(make_library: MakeLibrary) -> Non
     assert (report.rows, report.total) == ((), AuditRow(None, 0, 0, 0))
 
 
-def test_recall() -> None:
+def test_recall_is_the_share_of_places_found() -> None:
     assert AuditRow(1, 1, 4, 3).recall == 0.75
     assert AuditRow(1, 1, 0, 0).recall == 1.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Generator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tui.cells import cell_width, fit_end, harmless
 from tui.cli.console import Console
@@ -13,6 +13,7 @@ from tui.cli.folders import for_command, shown
 from tui.cli.opening import opened
 from tui.cli.parser import Options, Parser, positive
 from tui.cli.progress import Bar, Lines, cancelling, on_terminal
+from tui.cli.records import audit_record
 from tui.i18n import Catalog
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def run(options: Options, console: Console) -> int:
         return 2
     report = _audited(roots, options, console)
     if options.json:
-        console.out_json(_record(report))
+        console.out_json(audit_record(report))
     elif report.rows:
         _show(report, console)
     return _conclude(report, options.fragments, console)
@@ -131,35 +132,3 @@ def percent(row: AuditRow) -> str:
     """Never rounded up: 100.000 % means all of them."""
     thousandths = 100_000 * row.found // row.places if row.places else 100_000
     return f"{thousandths // 1000}.{thousandths % 1000:03} %"
-
-
-def _record(report: AuditReport) -> dict[str, Any]:
-    """The report as JSON; `length` is null for bridged fragments."""
-    total = report.total
-    return {
-        "fragments": total.fragments,
-        "places": total.places,
-        "found": total.found,
-        "missed": total.missed,
-        "rows": [
-            {
-                "length": row.length,
-                "fragments": row.fragments,
-                "places": row.places,
-                "found": row.found,
-                "recall": row.recall,
-            }
-            for row in report.rows
-        ],
-        "misses": [
-            {"fragment": miss.fragment, "path": str(miss.path), "line": miss.line, "column": miss.column}
-            for miss in report.misses
-        ],
-        "seed": report.seed,
-        "documents": report.documents,
-        "characters": report.characters,
-        "changed": report.changed,
-        "unreadable": report.unreadable,
-        "seconds": round(report.seconds, 3),
-        "cancelled": report.cancelled,
-    }
