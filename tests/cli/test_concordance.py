@@ -148,6 +148,7 @@ TITLES = {
     "one-document": (["周刊 1", "周刊 1"], ["周刊 1", "周刊 1"]),
     "nothing-shared": (["甲", "乙"], ["甲", "乙"]),
     "words-stay-whole": (["Learning a", "Learned b"], ["Learning a", "Learned b"]),
+    "what-they-begin-with-itself": (["Digest", "Digest: a", "Digest: b"], ["Digest", "a", "b"]),
     "none": ([], []),
 }
 
