@@ -1,7 +1,7 @@
 """Picking: the interface as a way to choose, whose choice is printed for whoever called.
 
-The rule: the terminal belongs to the interface and standard output to the caller; what is picked is printed
-once the terminal is given back, and nothing where nothing was picked.
+The rule: the terminal belongs to the interface, and standard output to the caller. What is picked is printed
+once the terminal is given back; where nothing was picked, nothing is printed.
 """
 
 from __future__ import annotations

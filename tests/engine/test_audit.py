@@ -159,6 +159,14 @@ def test_a_library_that_finds_everything(make_library: MakeLibrary) -> None:
     assert not report.cancelled
 
 
+def test_what_was_never_synced_is_not_missed(tmp_path: Path) -> None:
+    (tmp_path / "library").mkdir()
+    (tmp_path / "library/a.txt").write_text("活字排版不过是后来的事", "utf-8")
+    with Library.open(tmp_path / "library") as library:
+        report = audit(library)
+    assert (report.misses, report.documents, report.changed) == ((), 0, 1)
+
+
 Spoil = Callable[[str, Lit], Lit]
 
 
