@@ -142,11 +142,14 @@ def test_a_setting_with_an_open_quote(tools: Path) -> None:
 
 def test_an_interrupt_is_the_editors(tools: Path, tmp_path: Path) -> None:
     script(tools, "busy", f'trap "" INT; kill -INT {os.getpid()}; echo done > "{tmp_path}/done"')
-    before = signal.getsignal(signal.SIGINT)
-    opened = open_in_editor(Location(Path("/f")), environment(tools, EDITOR="busy"))
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        opened = open_in_editor(Location(Path("/f")), environment(tools, EDITOR="busy"))
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert opened.result is Opening.OPENED
     assert (tmp_path / "done").exists()
-    assert signal.getsignal(signal.SIGINT) is before
 
 
 def test_the_editor_itself_can_be_interrupted(tools: Path) -> None:
