@@ -17,6 +17,7 @@ from whoosh.sorting import FieldFacet
 
 from index import Document, Library
 from index.codec.codec import ArraySegment
+from index.store.cache import BoundedCache
 from index.store.snapshot import Snapshot
 from index.store.writer import MOST_SEGMENTS, merged_with
 from index.text.fold import to_codes
@@ -272,3 +273,16 @@ def test_a_large_segment_is_seldom_written_again() -> None:
         assert len(made) <= MOST_SEGMENTS
     assert sum(segment.rows for segment in made) == 2_000
     assert written < 1_000 * 10
+
+
+def test_a_cache_keeps_what_was_used_last_and_the_newest_however_heavy() -> None:
+    made: list[str] = []
+    cache: BoundedCache[str, str] = BoundedCache(4, len)
+
+    def make(key: str) -> str:
+        made.append(key)
+        return key
+
+    for key in ("aa", "bb", "aa", "cc", "aa", "bb", "heavier", "heavier", "bb"):
+        assert cache.get(key, make) == key
+    assert made == ["aa", "bb", "cc", "bb", "heavier", "bb"]
