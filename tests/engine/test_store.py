@@ -286,3 +286,12 @@ def test_a_cache_keeps_what_was_used_last_and_the_newest_however_heavy() -> None
     for key in ("aa", "bb", "aa", "cc", "aa", "bb", "heavier", "heavier", "bb"):
         assert cache.get(key, make) == key
     assert made == ["aa", "bb", "cc", "bb", "heavier", "bb"]
+
+
+def test_what_was_removed_is_no_document(make_library: MakeLibrary) -> None:
+    library = make_library({f"{name}.txt": "活字排版" for name in "abcde"})
+    (library.roots[0] / "b.txt").unlink()
+    library.sync()
+    assert [document.path.stem for document in library.documents()] == ["a", "c", "d", "e"]
+    with open_dir(library.folder).reader() as reader:
+        assert reader.has_deletions()
