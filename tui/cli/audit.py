@@ -43,7 +43,7 @@ def arguments(parser: Parser) -> None:
 
 def run(options: Options, console: Console) -> int:
     """Returns 0 where nothing is missed, 1 where something is, 2 on trouble, 130 where it was stopped."""
-    roots = for_command("audit", options, console)
+    roots = for_command("audit", options.words, options, console)
     if not roots:
         return 2
     report = _audited(roots, options, console)

@@ -40,8 +40,7 @@ def run(options: Options, console: Console) -> int:
     text = _read(draft, console)
     if text is None:
         return 2
-    options.words = options.words[1:]
-    roots = for_command("check", options, console)
+    roots = for_command(f"check {shown(draft)}", options.words[1:], options, console)
     if not roots:
         return 2
     return _check(draft, text, roots, options, console)

@@ -88,11 +88,11 @@ def libraries(home: Path | None, words: Sequence[str]) -> list[tuple[Path, ...]]
     return [roots for roots in known if {root.resolve() for root in roots} == wanted]
 
 
-def for_command(command: str, options: Options, console: Console) -> list[Path]:
-    """The folders a command is to work on: those typed, else the last ones; none where it cannot, which
-    has been said."""
+def for_command(command: str, words: Sequence[str], options: Options, console: Console) -> list[Path]:
+    """The folders a command is to work on: those typed, else the usual ones; none where it cannot, which has
+    been said. `command`: with all that stands before its folders, to show how it is typed."""
     try:
-        roots = existing(options.words, console.text) or usual(options, console)
+        roots = existing(words, console.text) or usual(options, console)
     except NoFoldersError as error:
         console.complain(str(error))
         return []

@@ -85,7 +85,8 @@ def _pick(query: str, roots: list[Path], options: Options, console: Console) -> 
     if not known_form(options.format, console):
         return 2
     if not roots:
-        console.complain(console.text("cli.no-folders-search"))
+        command = f"--pick {console.text('cli.query')}"
+        console.complain(console.text("cli.no-folders-command", command=command))
         return 2
     if not has_terminal():
         console.complain(console.text("cli.no-terminal"))

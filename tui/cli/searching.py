@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tui.cells import harmless
 from tui.cli.console import Console
-from tui.cli.folders import NoFoldersError, existing, place, usual
+from tui.cli.folders import for_command, place
 from tui.cli.forms import Former, known_form
 from tui.cli.opening import opened, update
 from tui.cli.parser import Options, Parser, positive
@@ -62,13 +62,8 @@ def run(options: Options, console: Console) -> int:
         console.complain(console.text("cli.no-query"))
         return 2
     query = "" if options.batch is not None else words.pop(0)
-    try:
-        roots = existing(words, console.text) or usual(options, console)
-    except NoFoldersError as error:
-        console.complain(str(error))
-        return 2
+    roots = for_command(f"search {console.text('cli.query')}", words, options, console)
     if not roots:
-        console.complain(console.text("cli.no-folders-search"))
         return 2
     if options.batch is None:
         return _single(query, roots, options, console)
