@@ -295,3 +295,15 @@ def test_what_was_removed_is_no_document(make_library: MakeLibrary) -> None:
     assert [document.path.stem for document in library.documents()] == ["a", "c", "d", "e"]
     with open_dir(library.folder).reader() as reader:
         assert reader.has_deletions()
+
+
+@pytest.mark.parametrize(
+    "lines", [[""], ["一", ""], ["一", "二，" * 900, ""]], ids=["first", "second", "third"]
+)
+def test_a_column_counts_from_the_beginning_of_a_line_however_long(
+    make_library: MakeLibrary, lines: list[str]
+) -> None:
+    before = "".join(f"，第{number}句" for number in range(900))
+    library = make_library({"a.txt": "\n".join(lines) + before + "活字排版" + before})
+    (hit,) = library.search("活字排版")
+    assert (hit.line, hit.column) == (len(lines), len(before) + 1)
