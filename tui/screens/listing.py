@@ -186,7 +186,9 @@ class ListingScreen(VersionsScreen, inherit_bindings=False):
             self._show_usages(False)
             self._show_text()
 
-    def _forget_usages(self) -> None:
+    def _forget_list(self) -> None:
+        """List nothing; what is still being found out about the hits is of nobody's interest any more."""
+        self._found, self.versions = (), None
         if self._usage_view is not None:
             self._usage_view.show((), (), ())
         self._show_usages(False)

@@ -195,7 +195,7 @@ class MainScreen(SyncingScreen):
             self._stop_finding()
         if self._text is not None:
             self.reader.clear()
-        self._forget_usages()
+        self._forget_list()
 
     def _wait(self, then: Callable[[], None] | None) -> None:
         """Do something if it gets late; None calls it off."""
