@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     )
     from index.order import Order
     from index.query import Filter, asks_for, condition, conditions, toggled
+    from index.sizes import byte_count
     from index.sources import SUFFIXES, read_text
     from index.sources.links import site
     from index.sources.wording import wording
@@ -83,6 +84,7 @@ _HOMES = {
     "as_plain": "index.text.entities",
     "as_read": "index.text.entities",
     "asks_for": "index.query",
+    "byte_count": "index.sizes",
     "collation_key": "index.text.collation",
     "condition": "index.query",
     "conditions": "index.query",
@@ -149,6 +151,7 @@ __all__ = [
     "as_plain",
     "as_read",
     "asks_for",
+    "byte_count",
     "collation_key",
     "condition",
     "conditions",

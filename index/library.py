@@ -32,6 +32,7 @@ from index.model import (
 )
 from index.order import Order
 from index.search import Searcher
+from index.sizes import byte_count
 from index.sources import DEFAULT_LIMIT
 from index.store.cache import BoundedCache
 from index.store.damage import damage_as_error
@@ -252,13 +253,15 @@ class Library:
         with self._noticing_damage():
             return self._current().versions.counterpart(document, offset, other)
 
-    def check(self, quotations: Iterable[Quotation], draft: Path | None = None) -> Iterator[Checked]:
-        """What becomes of each quotation, in order, one by one. Where the draft itself is in the library, it
-        is passed over. Raises IndexDamaged."""
+    def check(
+        self, quotations: Iterable[Quotation], draft: Path | None = None, limit: int = 10
+    ) -> Iterator[Checked]:
+        """What becomes of each quotation, in order, one by one, with at most `limit` places.
+        Where the draft itself is in the library, it is passed over. Raises IndexDamaged."""
         from index.checking import Checker
 
         with self._noticing_damage():
-            checker = Checker(self._current().snapshot, draft)
+            checker = Checker(self._current().snapshot, draft, limit)
             yield from map(checker.check, quotations)
 
     def status(self) -> Status:
@@ -332,5 +335,4 @@ def _failures(about: Mapping[str, Any]) -> tuple[Failure, ...]:
 
 
 def _size_limit() -> int:
-    value = os.environ.get(SIZE_LIMIT, "")
-    return int(value) if value.isdigit() else DEFAULT_LIMIT
+    return byte_count(os.environ.get(SIZE_LIMIT, "")) or DEFAULT_LIMIT

@@ -56,7 +56,7 @@ class Metadata:
     """What a document says about itself: in its front matter, in its first lines, or by its file's name."""
 
     title: str
-    """Never empty: front matter, else first heading, else first line, else the file's name."""
+    """Never empty: front matter, first heading, a first line that may be one, or the name of the file."""
     url: str = ""
     authors: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
@@ -109,6 +109,8 @@ class Document:
     cues: tuple[Cue, ...] = ()
     hosts: tuple[str, ...] = ()
     """Host names of the source URL and of every link, lower case, without `www.`."""
+    lead: str = ""
+    """How a text begins that is called by its file's name: it says first what it is about."""
     language: str = "other"
     """As `index.text.language` tells it: `zh-Hans`, `zh-Hant`, `zh`, `en`, `mixed`, `ja` or `other`."""
     size: int = 0

@@ -30,7 +30,7 @@ from tui.screens.main import LATE_SECONDS, MainScreen
 from tui.screens.world import World
 from tui.terminal import exit_on_signals
 from tui.themes import Themed
-from tui.tidying import tidy
+from tui.tidying import LOOK_SECONDS, Litter, tidy
 from tui.turns import TakingTurns
 
 if TYPE_CHECKING:
@@ -38,9 +38,6 @@ if TYPE_CHECKING:
     from tui.prompt import Prompt
     from tui.settings import Settings
     from tui.troubles import Trouble
-
-IDLE_SECONDS = 2.0
-"""Quiet after which memory is given back."""
 
 CRASHED = 70
 """Exit status after an error of the program itself."""
@@ -101,8 +98,7 @@ class CalmApp(XunjuApp):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self._last_event = monotonic()
-        self._littered = True
+        self._litter = Litter(monotonic())
         self._standing = False
         """Whether everything is mounted."""
         self._status: int | None = None
@@ -131,16 +127,15 @@ class CalmApp(XunjuApp):
         gc.disable()
         gc.freeze()
         share_one_heap()
-        self.set_interval(IDLE_SECONDS, self._tidy)
+        self.set_interval(LOOK_SECONDS, self._tidy)
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.InputEvent):
-            self._last_event, self._littered = monotonic(), True
+            self._litter.typed(monotonic())
         await super().on_event(event)
 
     def _tidy(self) -> None:
-        if self._littered and monotonic() - self._last_event >= IDLE_SECONDS:
-            self._littered = False
+        if self._litter.due(monotonic()):
             tidy()
 
 

@@ -110,16 +110,13 @@ def _history(node: Node, troubles: list[Trouble]) -> int | None:
         raise WrongError("switch") from wrong
 
 
-_UNITS = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
-
-
 def _bytes(node: Node, troubles: list[Trouble]) -> int:
-    """A number of bytes, with K, M or G for 1,024 of them and so on."""
-    text = _text(node, troubles).strip().lower().removesuffix("b").replace("_", "").replace(" ", "")
-    number, unit = text.rstrip("kmg"), text[len(text.rstrip("kmg")) :]
-    if unit not in _UNITS or not number.isdecimal() or not int(number):
-        raise WrongError("bytes")
-    return int(number) * _UNITS[unit]
+    """The bytes that a size is."""
+    from index import byte_count
+
+    if size := byte_count(_text(node, troubles)):
+        return size
+    raise WrongError("bytes")
 
 
 def entries(node: Node, troubles: list[Trouble], under: str = "") -> list[tuple[str, Node, int]]:

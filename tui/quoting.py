@@ -44,6 +44,8 @@ _OFFLINE = {"gbt7714": "[{authors}. ]{title}\\[Z\\].[ {date}.]"}
 
 _MOST_AUTHORS = 3
 _JOINERS = "\u200c\u200d"
+_UNSEEN = "\xad\u200b\u2060\ufeff"
+"""Where a line may be broken or not: no part of what is said. (Joiners and variants are.)"""
 _INNER = {
     "“": (re.compile(r"[“”‘]|(?<![A-Za-z])’|’(?![A-Za-z])"), ("‘’", "“”")),
     "「": (re.compile(r"[「」『』]"), ("『』", "「」")),
@@ -95,7 +97,7 @@ def checked(template: str) -> None:
 
 def _values(quoted: Quoted, mark: str, escape: str, plain: bool) -> dict[str, str]:
     document, metadata = quoted.document, quoted.document.metadata
-    names, title = _harmless_names(escape), _title(document)
+    names, title = _harmless_names(escape), document.title
     said = words(document, quoted.span, plain=plain)
     seed = f"{document.path}:{quoted.span[0]}".encode("utf-8", "replace")
     return {
@@ -125,17 +127,12 @@ def _authors(names: Sequence[str]) -> str:
     return ", ".join(names)
 
 
-def _title(document: Document) -> str:
-    """The title; where a cut first line stands for one, the name of the file."""
-    title = document.metadata.title
-    return document.path.stem if title.endswith("…") else title
-
-
 def words(document: Document, span: Span, *, plain: bool = True) -> str:
-    """The words of a stretch, as `index.wording` has them, without what a terminal might obey; lines and tabs
-    stay. `plain`: for what is no Markdown."""
+    """The words of a stretch, as `index.wording` has them, without what a terminal might obey and what nobody
+    sees; lines and tabs stay. `plain`: for what is no Markdown."""
     text = index.wording(document, span, index.as_plain) if plain else index.wording(document, span)
-    return "".join(char for char in text if char in "\n\t" or char.isprintable() or ord(char) > 0x9F)
+    seen = (char for char in text if char not in _UNSEEN)
+    return "".join(char for char in seen if char in "\n\t" or char.isprintable() or ord(char) > 0x9F)
 
 
 def _harmless_names(escape: str) -> Callable[[str], str]:

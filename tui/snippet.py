@@ -29,6 +29,9 @@ SPARE = 0.6
 
 _BLANK_LINES = re.compile(r"\n[ \t\r]*\n\s*")
 
+_QUOTED = re.compile(r"^[ \t]*>[ \t>]*", re.MULTILINE)
+"""What says of a line that it is quoted."""
+
 _BLANKS = re.compile(r"\s+")
 
 _WIKI_OPENING, _WIKI_CLOSING = re.compile(r"!?\[\[\Z"), re.compile(r"[^\[\]\n]*(\]\])")
@@ -102,9 +105,9 @@ def _paragraph(text: str, match: Span) -> Span:
 
 
 def unshown(text: str, hidden: Sequence[Span]) -> list[Span]:
-    """What is left out: hidden spans, and the brackets that a hidden link target closes or stands in;
-    sorted."""
-    spans = list(hidden)
+    """What is left out: hidden spans, the brackets that a hidden link target closes or stands in, and what
+    lines of a quotation begin with; sorted."""
+    spans = [*hidden, *(quoted.span() for quoted in _QUOTED.finditer(text))]
     for start, end in hidden:
         before = _WIKI_OPENING.search(text, max(0, start - len("![[")), max(0, start))
         if before is not None and (behind := _WIKI_CLOSING.match(text, end)) is not None:

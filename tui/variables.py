@@ -1,4 +1,4 @@
-"""The variables of the environment that take a number or one of few words.
+"""The variables of the environment that take a number, a size or one of few words.
 
 The rule: what is wrong in one is told, and passed over wherever it is read.
 """
@@ -9,9 +9,16 @@ from collections.abc import Callable, Mapping
 
 from tui.troubles import Trouble
 
+
+def _is_size(value: str) -> bool:
+    from index import byte_count
+
+    return byte_count(value) > 0
+
+
 VARIABLES: Mapping[str, tuple[str, Callable[[str], bool]]] = {
-    "XUNJU_MAX_BYTES": ("variable", str.isdigit),
-    "XUNJU_PROCESSES": ("variable", str.isdigit),
+    "XUNJU_MAX_BYTES": ("bytes", _is_size),
+    "XUNJU_PROCESSES": ("variable", str.isdecimal),
     "XUNJU_LANG": ("language", lambda value: value.lower()[:2] in ("zh", "en")),
     "XUNJU_THEME": ("theme", lambda value: value.lower() in ("light", "dark")),
 }

@@ -38,9 +38,6 @@ from index.text.squeeze import squeeze
 from index.text.traits import HIDDEN, is_solid
 from index.text.words import LATIN
 
-PLACES = 10
-"""Places that are told of a quotation that stands in many."""
-
 AT_ONCE = 64
 """Passages that are looked at together."""
 
@@ -77,9 +74,11 @@ class _Place(NamedTuple):
 class Checker:
     """Looks for quotations in one snapshot."""
 
-    def __init__(self, snapshot: Snapshot, draft: Path | None = None) -> None:
-        """`draft`, where given, is a file whose own document is passed over."""
+    def __init__(self, snapshot: Snapshot, draft: Path | None, limit: int) -> None:
+        """`draft`, where given, is a file whose own document is passed over; `limit` is how many places of a
+        quotation are told at most."""
         self._snapshot = snapshot
+        self._limit = limit
         self._draft = draft.resolve() if draft else None
 
     def check(self, quotation: Quotation) -> Checked:
@@ -124,19 +123,21 @@ class Checker:
                 yield _place(seen, (start, end))
 
     def _verbatim(self, quotation: Quotation, text: str) -> Checked | None:
-        places = [place for place, _ in zip(self._stretches(text), range(PLACES), strict=False)]
+        places = list(self._stretches(text))
         return self._standing(quotation, places, text) if places else None
 
     def _standing(self, quotation: Quotation, places: list[_Place], text: str | None = None) -> Checked:
-        """Verbatim, in these places; of parts it is not told how they differ."""
-        shown = tuple(map(self._shown, places))
+        """Verbatim, in these places, as many of them as are told; of parts it is not told how they differ."""
+        told = places[: self._limit]
+        shown, more = tuple(map(self._shown, told)), len(places) - len(told)
         if text is None:
-            return Checked(quotation, Verdict.VERBATIM, shown)
-        stretches = [self._visible(place) for place in places]
+            return Checked(quotation, Verdict.VERBATIM, shown, more)
+        stretches = [self._visible(place) for place in told]
         return Checked(
             quotation,
             Verdict.VERBATIM,
             shown,
+            more,
             forms=all(_solid(one) != _solid(text) for one in stretches),
             marks=all(_marks(one) != _marks(text) for one in stretches),
         )
@@ -153,7 +154,7 @@ class Checker:
                     ends[head] = before[head][0], end
             if not ends:
                 return []
-        return [_Place(head, *span) for head, span in sorted(ends.items())[:PLACES]]
+        return [_Place(head, *span) for head, span in sorted(ends.items())]
 
     def _like(self, quotation: Quotation, text: str) -> Checked:
         solids = [squeeze(fold(form)) for (form,) in forms((text,))]

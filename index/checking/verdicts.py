@@ -57,6 +57,8 @@ class Checked:
     verdict: Verdict
     places: tuple[QuotedPlace, ...] = ()
     """Where it stands, in the library's order; of what is only like it, the nearest."""
+    more: int = 0
+    """Of a verbatim one: how many places there are beside these."""
     forms: bool = False
     """Of a verbatim one: whether its characters are of another script, width or case in every place."""
     marks: bool = False

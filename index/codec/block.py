@@ -70,6 +70,7 @@ class Columns:
     body_start: npt.NDArray[np.uint32]
     """In the document's own characters."""
     title: list[str]
+    lead: list[str]
     authors: list[list[str]]
     tags: list[list[str]]
     hosts: list[list[str]]

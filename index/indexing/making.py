@@ -59,7 +59,7 @@ def make_blocks(
 def processes() -> int:
     """How many processes may index: what PROCESSES says, else the cores that are there for this one."""
     said = os.environ.get(PROCESSES, "")
-    if said.isdigit():
+    if said.isdecimal():
         return int(said)
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 

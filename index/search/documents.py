@@ -34,8 +34,8 @@ class Documents:
 
     @cached_property
     def titles(self) -> Titles:
-        """Their titles."""
-        return Titles(self.snapshot.columns.title)
+        """Their titles, and the leads that say first what those are about that have none."""
+        return Titles(self.snapshot.columns.title, self.snapshot.columns.lead)
 
     def candidates(self, wanted: Wanted) -> Candidates:
         """The passages that may hold something; those asked for last are kept, since the next letter, the

@@ -17,7 +17,7 @@ from index.search.matches import Matches
 from index.search.rows import Rows
 from index.search.wanted import fragments_of
 from index.store.snapshot import Passages
-from index.text.fold import from_codes
+from index.text.fold import SKIPPED, from_codes
 
 _FIRST_WORDS = re.compile(r"[^\W_][^\n\0]{0,39}")
 
@@ -55,7 +55,8 @@ def _first_words(gatherer: Gatherer) -> Gathered:
     def look(chosen: Passages) -> Iterator[Rows]:
         seen = gatherer.windows(chosen)
         places = zip(np.maximum(seen.starts, seen.fronts).tolist(), seen.ends.tolist(), strict=True)
-        visible = from_codes(np.where(seen.body.folded_codes > 0, seen.codes, np.uint32(0)))
+        folded = seen.body.folded_codes
+        visible = from_codes(np.where((folded > 0) & (folded != ord(SKIPPED)), seen.codes, folded))
         first = [_FIRST_WORDS.search(visible, start, end) for start, end in places]
         spans = [match.span() for match in first if match]
         yield Rows.by_line(seen, Matches.of(spans), np.zeros(len(spans)))

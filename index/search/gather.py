@@ -19,14 +19,12 @@ from index.search.filters import of_days
 from index.search.looking import Gathered, Looking
 from index.search.matches import Flags, Matches, Offsets, Scores, join
 from index.search.merit import ALL_PARTS, IN_TITLE
+from index.search.proximity import REACH, around
 from index.search.rows import Rows
 from index.search.sets import is_in
 from index.search.wanted import Group, Wanted, beside
 from index.search.windows import Windows, windows
 from index.store.snapshot import Passages
-
-REACH = 300
-"""Characters within which all of several parts stand that belong together."""
 
 APART = 1.5
 """What several parts are expected to lose for each that stands in a neighbouring passage."""
@@ -135,7 +133,7 @@ class Gatherer:
             chosen = is_in(rows, beside(self.snapshot, self.snapshot.union(having)))
             rows, apart = rows[chosen], apart[chosen]
         estimates = self._estimates(sources, rows, apart)
-        order = sorted(range(len(sources)), key=lambda index: sum(len(one.rows) for one in sources[index]))
+        counts = [sum(len(one.rows) for one in group) for group in sources]
 
         def look(chosen: Passages) -> Iterator[Rows]:
             # What a passage lacks stands beside it, if anywhere near.
@@ -145,8 +143,10 @@ class Gatherer:
             # Without dates, every document needs the same.
             for demand in np.unique(demands, axis=1).T if any(dates) else demands[:, :1].T:
                 here = (demands == demand[:, None]).all(axis=0)
-                asked = [sources[index] for index in order if demand[index]]
-                if found := _around(seen, asked, here):
+                asked = [number for number in range(len(sources)) if demand[number]]
+                matches = [_any_of(seen, sources[number]) for number in asked]
+                rarest = min(range(len(asked)), key=lambda place: counts[asked[place]], default=0)
+                if found := around(seen, matches, rarest, here):
                     yield self._exclusion.apply(found)
 
         def narrow(left: Passages) -> Flags:
@@ -254,31 +254,6 @@ def _document_worths(numbers: Passages, worths: Scores, enough: int) -> Scores:
     return added
 
 
-def _around(seen: Windows, groups: Sequence[Sequence[_Source]], here: Flags) -> Rows | None:
-    """The rows of some passages around each match of the first group, if all others are near."""
-    found = [_any_of(seen, group) for group in groups]
-    if not found or not all(matches for matches, _ in found):
-        return None
-    anchors = found[0][0].starts
-    anchors = anchors[seen.own(anchors) & here[seen.number(anchors)]]
-    scores = np.full(len(anchors), ALL_PARTS)
-    # Windows lie side by side, and what stands in another one is not near.
-    beyond = REACH * seen.window[seen.number(anchors)]
-    places = anchors + beyond
-    first, last = places, places
-    for matches, merits in found:
-        away = REACH * seen.window[seen.number(matches.starts)]
-        nearest = _nearest(matches.starts + away, places)
-        scores += merits[nearest] / len(groups)
-        first = np.minimum(first, (matches.starts + away)[nearest])
-        last = np.maximum(last, (matches.ends + away)[nearest])
-    scores -= np.log1p(last - first) / 2
-    close = last - first <= REACH
-    first, last = first - beyond, last - beyond
-    every, _ = join(matches for matches, _ in found)
-    return _by_passage(seen, every, anchors[close], first[close], last[close], scores[close])
-
-
 def _any_of(seen: Windows, sources: Sequence[_Source]) -> tuple[Matches, Scores]:
     """The matches of all alternatives in some windows, and what each is worth."""
     found = [one.matches(seen) for one in sources]
@@ -286,26 +261,3 @@ def _any_of(seen: Windows, sources: Sequence[_Source]) -> tuple[Matches, Scores]
         return found[0]
     every, order = join(matches for matches, _ in found)
     return every, np.concatenate([merits for _, merits in found])[order]
-
-
-def _by_passage(
-    seen: Windows, matches: Matches, anchors: Offsets, first: Offsets, last: Offsets, scores: Scores
-) -> Rows | None:
-    """A row for each passage with an anchor, with all matches of the passage and of its anchors' reach."""
-    if not len(anchors):
-        return None
-    numbers = seen.number(anchors)
-    firsts = np.flatnonzero(np.diff(numbers, prepend=-1))
-    numbers = numbers[firsts]
-    low = np.minimum(np.minimum.reduceat(first, firsts), seen.starts[numbers])
-    high = np.maximum(np.maximum.reduceat(last, firsts), seen.ends[numbers])
-    lows, highs = np.searchsorted(matches.starts, low), np.searchsorted(matches.starts, high)
-    return Rows(seen, matches, lows, highs, numbers, np.maximum.reduceat(scores, firsts))
-
-
-def _nearest(starts: Offsets, anchors: Offsets) -> Offsets:
-    """The index of the start that is nearest to each anchor."""
-    behind = np.minimum(np.searchsorted(starts, anchors), len(starts) - 1)
-    before = np.maximum(behind - 1, 0)
-    nearer = np.abs(anchors - starts[before]) < np.abs(starts[behind] - anchors)
-    return np.where(nearer, before, behind)

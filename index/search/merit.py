@@ -13,7 +13,8 @@ LITERAL = 8.0
 """What a match letter for letter scores above one that bridges marks or spaces."""
 
 OWN_FORM = 2.0
-"""What a match in the very characters typed (script, width) scores above a folded one."""
+"""What a match in the very characters typed (script, width) scores above a folded one. A small letter asks
+for no case, since most people type nothing else; a capital asks for itself."""
 
 WHOLE_WORD = 1.5
 """What a match at the edges of words scores above one that begins or ends inside a word: of Latin letters
@@ -42,11 +43,17 @@ def merits(windows: Windows, fragment: Fragment, matches: Matches) -> Scores:
 
 
 def _own_form(windows: Windows, typed: str, matches: Matches) -> Flags:
-    """Which matches stand there in the very characters typed."""
+    """Which matches stand there in the very characters typed, small letters in either case."""
     own = matches.literal.copy()
-    for offset, code in enumerate(to_codes(typed).tolist()):
-        own[own] = windows.codes[matches.starts[own] + offset] == code
+    for offset, (code, capital) in enumerate(zip(to_codes(typed).tolist(), _capitals(typed), strict=True)):
+        there = windows.codes[matches.starts[own] + offset]
+        own[own] = (there == code) | (there == capital)
     return own
+
+
+def _capitals(typed: str) -> list[int]:
+    """The capital of each character, as a code point; of one without, itself."""
+    return [ord(char.upper() if len(char.upper()) == 1 else char) for char in typed]
 
 
 def _at_word_edges(codes: CodePoints, fragment: Fragment, matches: Matches) -> Flags:

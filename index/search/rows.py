@@ -6,8 +6,10 @@ counted as numbers; only the few that are shown become objects.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 import numpy as np
 
@@ -32,13 +34,16 @@ class Rows:
     numbers: Offsets
     """The passage of each row, as a number in the windows."""
     scores: Scores
+    focuses: Offsets
+    """The index of each row's match to go to: where its score is from."""
 
     def __len__(self) -> int:
         return len(self.numbers)
 
     @classmethod
     def by_line(cls, windows: Windows, matches: Matches, merits: Scores) -> Rows:
-        """A row for each line of each passage with matches; it is as good as its best match."""
+        """A row for each line of each passage with matches; it is as good as its best match, the first of
+        these."""
         own = windows.own(matches.starts)
         matches, merits = matches.where(own), merits[own]
         numbers = windows.number(matches.starts)
@@ -47,8 +52,8 @@ class Rows:
         new[1:] = (numbers[1:] != numbers[:-1]) | (lines[1:] != lines[:-1])
         lows = np.flatnonzero(new)
         highs = np.append(lows[1:], len(numbers))[: len(lows)]
-        scores = np.maximum.reduceat(merits, lows) if len(lows) else merits
-        return cls(windows, matches, lows, highs, numbers[lows], scores)
+        scores, focuses = best_of_runs(merits, lows)
+        return cls(windows, matches, lows, highs, numbers[lows], scores, focuses)
 
     @property
     def passages(self) -> Passages:
@@ -58,7 +63,8 @@ class Rows:
     def where(self, chosen: Flags) -> Rows:
         """Some of the rows."""
         lows, highs, numbers = (part[chosen] for part in (self.lows, self.highs, self.numbers))
-        return Rows(self.windows, self.matches, lows, highs, numbers, self.scores[chosen])
+        scores, focuses = self.scores[chosen], self.focuses[chosen]
+        return Rows(self.windows, self.matches, lows, highs, numbers, scores, focuses)
 
     def holding(self, starts: Offsets) -> Flags:
         """Which rows hold a match that begins at one of these places."""
@@ -81,11 +87,24 @@ class Rows:
         """Some rows, taken out."""
         windows, matches, passages = self.windows, self.matches, self.numbers[numbers]
         kept = (windows.rows[passages], windows.heads[passages], windows.shifts[passages])
-        columns = (*kept, self.scores[numbers], self.lows[numbers], self.highs[numbers])
+        places = matches.starts[self.focuses[numbers]]
+        columns = (*kept, self.scores[numbers], self.lows[numbers], self.highs[numbers], places)
         told = zip(*(column.tolist() for column in columns), strict=True)
-        for row, head, shift, score, first, last in told:
+        for row, head, shift, score, first, last, place in told:
             spans = merge(matches.where(slice(first, last)).spans())
-            yield Found(row, head, tier, score, tuple([(start + shift, end + shift) for start, end in spans]))
+            focus = bisect_right(spans, place, key=itemgetter(0)) - 1
+            moved = tuple([(start + shift, end + shift) for start, end in spans])
+            yield Found(row, head, tier, score, moved, focus)
+
+
+def best_of_runs(values: Scores, begins: Offsets) -> tuple[Scores, Offsets]:
+    """The highest value of each run of values that begins there, and the index of the first that is it."""
+    if len(begins) == len(values):
+        return values, begins
+    tops = np.maximum.reduceat(values, begins)
+    runs = np.repeat(np.arange(len(begins)), np.diff(begins, append=len(values)))
+    places = np.flatnonzero(values == tops[runs])
+    return tops, places[np.flatnonzero(np.diff(runs[places], prepend=-1))]
 
 
 def best(rows: Sequence[Rows], count: int, tier: Tier) -> list[Found]:

@@ -17,18 +17,19 @@ import numpy as np
 from index.model import Note, Span, Tier
 from index.query import Part, Query
 from index.search.borders import MISREAD, as_misheard, as_spelled, words_at
-from index.search.found import Found, merge
+from index.search.found import Found
 from index.search.gather import Gatherer
 from index.search.looking import Gathered
 from index.search.matches import Offsets
 from index.search.rows import Rows, leading, taken_out
-from index.search.sounding import OTHER, Sounding
+from index.search.sounding import OTHER, SAME, Sounding
 from index.search.wanted import Group, fragments_of
 from index.store.snapshot import Passages
 from index.text.fold import fold
 from index.text.pinyin import Sound, spellings
 from index.text.sound import readings
 from index.text.squeeze import squeeze
+from index.text.stretches import stretches
 from index.text.wordlist import Added
 
 SURE = 3
@@ -125,32 +126,28 @@ class SoundTier:
         yield from (heard[source][number] for source, number in places if number in heard[source])
 
     def _heard_in(self, rows: Rows, numbers: Offsets) -> dict[int, _Heard]:
-        """What sounds first in each of some rows, by their numbers."""
-        spans = list(_spans(rows, numbers))
-        if not spans:
+        """What sounds in each of some rows, by their numbers: the match to go to, or the first that does."""
+        if not len(numbers):
             return {}
-        _, starts, ends = np.array(spans).T
+        owners, places = _matches(rows, numbers)
+        starts, ends = rows.matches.starts[places], rows.matches.ends[places]
         levels = np.stack([one.heard(rows.windows.body, starts, ends) for one in self.wanted])
-        firsts = (levels != OTHER).argmax(axis=0)
-        told = zip(spans, firsts.tolist(), levels[firsts, np.arange(len(spans))].tolist(), strict=True)
+        sounding = (levels != SAME) & (levels != OTHER)
+        firsts = sounding.argmax(axis=0)
+        chosen = np.flatnonzero(sounding.any(axis=0))
+        columns = owners, starts, ends, firsts, levels[firsts, np.arange(len(places))]
         found: dict[int, _Heard] = {}
-        for (number, start, end), first, level in told:
-            if level != OTHER and number not in found:
+        for number, start, end, first, level in zip(*(one[chosen].tolist() for one in columns), strict=True):
+            if number not in found:
                 found[number] = _Heard(rows, number, (start, end), self.wanted[first], level)
         return found
 
 
-def _spans(rows: Rows, numbers: Offsets) -> Iterator[tuple[int, int, int]]:
-    """The number of each of some rows, and what it lights in the joined text of its windows."""
-    lows, highs = rows.lows[numbers], rows.highs[numbers]
-    starts, ends = rows.matches.starts[lows].tolist(), rows.matches.ends[lows].tolist()
-    several = (highs - lows > 1).tolist()
-    for place, number in enumerate(numbers.tolist()):
-        if several[place]:
-            matches = rows.matches.where(slice(lows[place], highs[place]))
-            yield from ((number, *span) for span in merge(matches.spans()))
-        else:
-            yield number, starts[place], ends[place]
+def _matches(rows: Rows, numbers: Offsets) -> tuple[Offsets, Offsets]:
+    """The number of each of some rows and the index of the match to go to; then of each of its matches."""
+    lows, sizes = rows.lows[numbers], (rows.highs - rows.lows)[numbers]
+    owners = np.concatenate((numbers, np.repeat(numbers, sizes)))
+    return owners, np.concatenate((rows.focuses[numbers], stretches(lows, sizes)))
 
 
 class _Heard(NamedTuple):

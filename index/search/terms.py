@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -19,11 +19,11 @@ from index.search.fragments import Fragment, candidates
 from index.store.snapshot import Counts, Passages, Postings, Snapshot
 from index.text.fold import fold, to_codes
 from index.text.lexicon import Groups
-from index.text.numerals import numbers
+from index.text.numerals import numbers, without_numbers
 from index.text.pairs import pair_keys
 from index.text.squeeze import squeeze
 from index.text.synonyms import alternatives, synonyms
-from index.text.words import distinct, words
+from index.text.words import Own, distinct, words
 
 COMMON = 0.2
 """Share of all passages above which a term says too little to look for, where there are others."""
@@ -43,23 +43,28 @@ class Term:
     weight: float
     """Inverse passage frequency as in BM25: ln(1 + (N - n + 0.5) / (n + 0.5)), times what its kind weighs."""
     counted: bool = True
-    """Whether it says by itself that a passage holds something of what was asked for; a pair does not."""
+    """Whether it says by itself that a passage holds something of what was asked for; a pair does not, nor
+    does a part of a number, or what none holds."""
     bridging: bool = False
     """Whether marks and spaces may stand between its characters."""
 
 
 def terms(snapshot: Snapshot, query: Query, groups: Groups = ()) -> list[Term]:
-    """The terms of the query's loose parts that stand somewhere; no word that stands nearly everywhere,
-    unless there are no others. `groups`: synonyms of the user's own."""
+    """The terms of the query's loose parts; none where no passage holds any, and no word that stands nearly
+    everywhere, unless there are no others. Words that stand nowhere may stand in titles yet. `groups`:
+    synonyms of the user's own."""
     texts = loose_texts(query)
     numbered = list(_numbers(snapshot, texts))
     known = {form for term in numbered for form in term.forms}
     found = [*numbered, *(term for term in _words(snapshot, texts, groups) if term.forms[0] not in known)]
-    found += _parts(snapshot, texts, {term.forms[0] for term in found})
-    telling = [term for term in found if len(term.passages) <= COMMON * snapshot.passage_count]
+    standing = [term for term in found if len(term.passages)]
+    standing += _parts(snapshot, texts, {term.forms[0] for term in standing})
+    known = {term.forms[0] for term in standing}
+    telling = [term for term in standing if len(term.passages) <= COMMON * snapshot.passage_count]
     if not any(len(term.forms[0]) > 1 for term in telling):
-        telling = [term for term in found if len(term.forms[0]) > 1]
-    return [*(telling or found), *_pairs(snapshot, texts)] if found else []
+        telling = [term for term in standing if len(term.forms[0]) > 1]
+    missing = [replace(term, counted=False) for term in found if term.forms[0] not in known]
+    return [*(telling or standing), *missing, *_pairs(snapshot, texts)] if standing else []
 
 
 def loose_texts(query: Query) -> list[str]:
@@ -89,12 +94,20 @@ def term_of(
 def _words(snapshot: Snapshot, texts: list[str], groups: Groups) -> Iterator[Term]:
     own = snapshot.own_words
     others = alternatives("\n".join(texts), groups, own) if groups else {}
+    besides = _besides_numbers(texts, own)
     for word in distinct(word for text in texts for word in words(text, own=own)):
         found = {form: snapshot.word_postings(form) for form in (word, *synonyms(word))}
         found |= {form: _named(snapshot, form) for form in others.get(word, ()) if form not in found}
-        forms = tuple(form for form, postings in found.items() if len(postings.passages))
-        if forms:
-            yield term_of(snapshot, forms, _either(snapshot, [found[form] for form in forms]))
+        forms = tuple(form for form, postings in found.items() if len(postings.passages)) or (word,)
+        postings = _either(snapshot, [found[form] for form in forms])
+        yield term_of(snapshot, forms, postings, counted=besides is None or word in besides)
+
+
+def _besides_numbers(texts: list[str], own: Own) -> set[str] | None:
+    """The words of texts but for those that a number is made of or ends in; None for all."""
+    folded = list(map(fold, texts))
+    left = list(map(without_numbers, folded))
+    return {word for text in left for word in words(text, own=own)} if left != folded else None
 
 
 def _numbers(snapshot: Snapshot, texts: list[str]) -> Iterator[Term]:
@@ -111,7 +124,7 @@ def _named(snapshot: Snapshot, name: str) -> Postings:
     postings = snapshot.word_postings(name)
     if len(postings.passages) or name.isdecimal():
         return postings
-    return _once(candidates(snapshot, Fragment(name)))
+    return _once(candidates(snapshot, Fragment(name, strict=True)))
 
 
 def _either(snapshot: Snapshot, several: list[Postings]) -> Postings:

@@ -1,8 +1,11 @@
-"""Titles: those of all documents as one text, so that a query asks them all at once."""
+"""Titles: those of all documents as one text, so that a query asks them all at once.
+
+A document that is called by its file's name has a lead besides, and what stands in either is in its title.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -32,15 +35,16 @@ class Firsts(NamedTuple):
 class Titles:
     """The titles of documents, numbered as they come."""
 
-    def __init__(self, titles: Iterable[str]) -> None:
-        self._body, self._starts = Body.joined(titles)
+    def __init__(self, titles: Sequence[str], leads: Sequence[str]) -> None:
+        self._count = len(titles)
+        self._body, self._starts = Body.joined((*titles, *leads))
         self._folded_titles = self._body.folded.split(HIDDEN)
         self._kept: BoundedCache[str, Firsts] = BoundedCache(KEPT, lambda one: 1 + len(one.titles))
 
     @property
     def none(self) -> Scores:
         """For what titles say nothing about."""
-        return np.zeros(len(self._starts))
+        return np.zeros(self._count)
 
     def first(self, text: str) -> Firsts:
         """Which titles hold a folded text, and where; what was asked for last is kept."""
@@ -48,10 +52,12 @@ class Titles:
 
     def _first(self, text: str) -> Firsts:
         places = self._folded.places(text)
-        numbers = np.searchsorted(self._starts, places, "right") - 1
-        new = np.flatnonzero(numbers[1:] != numbers[:-1]) + 1
-        new = np.append(0, new) if len(numbers) else new
-        return Firsts(numbers[new], places[new] - self._starts[numbers[new]])
+        parts = self._parts(places)
+        offsets = places - self._starts[parts]
+        order = np.lexsort((offsets, parts % self._count))
+        numbers = parts[order] % self._count
+        new = np.flatnonzero(np.diff(numbers, prepend=-1))
+        return Firsts(numbers[new], offsets[order[new]])
 
     def shares(self, fragment: Fragment) -> Scores:
         """How much of the fragment each title holds: 1 for all of it, less for some of its words."""
@@ -60,20 +66,24 @@ class Titles:
         for word in words:
             if word != fragment.literal:  # who holds that holds all
                 shares[self.first(word).titles] += SOME_WORDS / len(words)
-        starts = self._holding(fragment)
-        shares[np.searchsorted(self._starts, starts, "right") - 1] = 1.0
+        shares[self._parts(self._holding(fragment)) % self._count] = 1.0
         return shares
 
     def shares_of(self, fragment: Fragment, few: Iterable[int]) -> Scores:
         """As `shares`, of a few titles, looked at one by one; what is told of others means nothing."""
         shares = self.none
         for number in few:
-            title = self._folded_titles[number]
-            if _holds(title, fragment):
+            titles = self._folded_titles[number : 2 * self._count : self._count]
+            if any(_holds(title, fragment) for title in titles):
                 shares[number] = 1.0
             elif words := fragment.words:
-                shares[number] = SOME_WORDS * sum(word in title for word in words) / len(words)
+                held = sum(any(word in title for title in titles) for word in words)
+                shares[number] = SOME_WORDS * held / len(words)
         return shares
+
+    def _parts(self, places: Offsets) -> Offsets:
+        """The title that each place stands in, by its number, or the lead: they follow all titles."""
+        return np.searchsorted(self._starts, places, "right") - 1
 
     def _holding(self, fragment: Fragment) -> Offsets:
         """Where the fragment stands."""

@@ -13,10 +13,13 @@ import numpy as np
 
 from index.search.matches import Flags, Offsets
 from index.store.snapshot import Passages, Snapshot
-from index.text.fold import CodePoints, to_codes
+from index.text.fold import PLANE, CodePoints, to_codes
 from index.text.passages import OVERLAP
 from index.text.squeeze import Body, masked
 from index.text.stretches import stretches
+
+_ENDS = np.zeros(PLANE, np.bool_)
+_ENDS[to_codes("。！？!?\n")] = True
 
 EDGE = 1
 """Characters around a passage that always belong to its window: they say whether a Latin word goes on."""
@@ -67,6 +70,13 @@ class Windows:
     def newlines(self) -> Offsets:
         """Where the lines end."""
         return np.flatnonzero(self.codes == ord("\n"))
+
+    @cached_property
+    def sentence_ends(self) -> Offsets:
+        """Where sentences or lines end, as far as single characters tell."""
+        ends = _ENDS.take(self.codes, mode="clip")
+        ends[:-1] |= (self.codes[:-1] == ord(".")) & (self.codes[1:] == ord(" "))
+        return np.flatnonzero(ends)
 
 
 def windows(snapshot: Snapshot, rows: Passages, reach: int | Offsets, solid: int) -> Windows:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from index.model import Kind, Span
 from index.sources.tags import behind_reading, hidden_in_tag
 from index.text.entities import NAME, PUNCTUATION, character
+from index.text.fold import HAN
 
 _WITHIN_NAME = r"[A-Za-z0-9.@/_-]"
 """What `www.` does not begin a URL behind."""
@@ -40,7 +41,7 @@ _TAG = (
 )
 
 _MARK = re.compile(
-    r"[\\\[\]`~<&hHfFwW](?:"
+    r"[\\\[\]{`~<&hHfFwW](?:"
     rf"(?:(?:ttps?|TTPS?|tp|TP)://[A-Za-z0-9\[]{_URL_REST}|(?<!{_WITHIN_NAME}[wW])(?:ww|WW)\.[A-Za-z0-9]{_URL_REST})(?P<url>)"
     r"|(?<=`)[^`\n]++`(?!`)"
     r"|(?<=`)`*+(?P<ticks>)"
@@ -51,6 +52,7 @@ _MARK = re.compile(
     r"|(?<=\]):(?P<colon>)"
     rf"|(?<=\[){NOTE}(?P<note>)"
     r"|(?<=\[)\[(?P<page>[^\s\[\]|^][^\[\]|\n]*+)(?:\|(?=[^\[\]|\n][^\[\]\n]*+\]\])|(?=\]\]))"
+    rf"|(?<=\{{)(?<!\{{\{{)[{HAN}]{{1,20}}+(?P<reading>(?:\|[^{{}}|\n{HAN}]{{1,40}}+)++)\}}"
     r"|(?<=<)(?:https?|ftp|file|[a-z]{3,20})://[^\s<>]++>(?P<autolink>)"
     r"|(?<=<)(?:mailto:)?+[A-Za-z0-9._%+-]++@[A-Za-z0-9.-]++>(?P<mail>)"
     r"|(?<=<)!--(?P<comment>)"
@@ -160,6 +162,8 @@ class _Scan:
             if self._markdown:
                 self._hide(start + 1, end)
             return end
+        if group == "reading":
+            return self._reading(match)
         if group == "page":
             return self._wiki_link(match)
         if group == "colon":
@@ -230,6 +234,14 @@ class _Scan:
             return start
         self._hide(start, end)
         return end
+
+    def _reading(self, match: re.Match[str]) -> int:
+        """How characters are read, written behind them in braces: in kana or with tones, so not in ASCII."""
+        if not self._markdown or match["reading"].isascii():
+            return match.start() + 1
+        self._hide(match.start(), match.start() + 1)
+        self._hide(match.start("reading"), match.end())
+        return match.end()
 
     def _definition(self, start: int, end: int) -> int:
         """The URL of a reference definition, if the bracket closed at `start` is a label's. The label is

@@ -17,7 +17,7 @@ from index.sources.links import hosts
 from index.sources.markdown import markup
 from index.sources.metadata import bad_dates, distinct, metadata_of
 from index.sources.subtitles import Subtitles, read_subtitles
-from index.sources.titles import plain_line, title_of
+from index.sources.titles import lead_of, plain_line, title_of
 from index.sources.yaml_tree import Value
 from index.text.language import language
 
@@ -54,7 +54,7 @@ def read_text(source: Path | bytes, limit: int = DEFAULT_LIMIT) -> str:
 
 def _document(path: Path, root: Path, raw: Raw, decoded: Decoded, front: FrontMatter) -> Document:
     text = decoded.text
-    kind = kind_of(path.name)
+    kind, lead = kind_of(path.name), ""
     if kind is Kind.SUBTITLES:
         timed = read_subtitles(text, suffix_of(path.name), front.body)
         metadata = _subtitle_metadata(front, timed, path)
@@ -65,6 +65,8 @@ def _document(path: Path, root: Path, raw: Raw, decoded: Decoded, front: FrontMa
         if suffix_of(path.name) == org.SUFFIX:
             values, tags = {**org.keywords(text), **values}, tuple(org.heading_tags(text))
         metadata = metadata_of(values, lambda: title_of(text, front.body, kind) or _name(path))
+        if metadata.title == _name(path):
+            lead = lead_of(text, front.body, kind)
         if tags:
             metadata = replace(metadata, tags=distinct((*metadata.tags, *tags)))
     if not metadata.dated:
@@ -81,6 +83,7 @@ def _document(path: Path, root: Path, raw: Raw, decoded: Decoded, front: FrontMa
         hidden=hidden,
         cues=cues,
         hosts=hosts(text, hidden, metadata.url),
+        lead=lead,
         language=language(text),
         size=raw.size,
         modified=raw.modified,

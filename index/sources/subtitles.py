@@ -1,14 +1,22 @@
-"""Timed rows: what is said is body, when and how it is shown is hidden. A row whose time cannot be read
-keeps its text."""
+"""Timed rows: what is said is body, when and how it is shown is hidden, and so is what captions that roll up
+show again. A row whose time cannot be read keeps its text."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from index.model import Cue, Span
-from index.text.entities import tails
+from index.text.entities import tails, visible
+
+FLASH = 0.1
+"""Seconds: a cue that is shown no longer says nothing that has not been said."""
+
+Times = tuple[float, float | None]
+"""When a row begins and ends, in seconds."""
 
 _CLOCK = r"(?:(\d{1,4}):)?(\d{1,3}):(\d{1,2})(?:[.,:](\d{1,3}))?"
 _TIME_LINE = re.compile(rf"[ \t]*{_CLOCK}[ \t]*--+>[ \t]*{_CLOCK}(?:[ \t].*)?", re.ASCII)
@@ -81,7 +89,8 @@ def _blocks(lines: list[_Line]) -> Subtitles:
     """SubRip and WebVTT: a number or a name, a line with two times, then rows up to a blank line."""
     cues: list[Cue] = []
     hidden: list[Span] = []
-    times: tuple[float, float] | None = None
+    rows: list[tuple[_Line, Times | None]] = []
+    times: Times | None = None
     at = _header(lines)
     hidden.extend((line.start, line.next) for line in lines[:at])
     while at < len(lines):
@@ -103,9 +112,34 @@ def _blocks(lines: list[_Line]) -> Subtitles:
                 at += 1
             continue
         else:
-            _row(line, line.start, times, cues, hidden)
+            rows.append((line, times))
         at += 1
-    return Subtitles(tuple(cues), _merged(hidden))
+    again = set(_shown_again(rows))
+    for line, times in rows:
+        if line in again:
+            hidden.append((line.start, line.next))
+        else:
+            _row(line, line.start, times, cues, hidden)
+    return Subtitles(tuple(cues), _merged(sorted(hidden)))
+
+
+def _shown_again(rows: list[tuple[_Line, Times | None]]) -> Iterator[_Line]:
+    """The rows that a cue begins with as the one before has ended: those of captions that roll up, where more
+    follows, or where the cue is only a flash."""
+    before: list[_Line] = []
+    for times, ones in groupby(rows, itemgetter(1)):
+        lines = [line for line, _ in ones]
+        flash = times is not None and times[1] is not None and times[1] - times[0] <= FLASH
+        most = len(lines) if flash else len(lines) - 1
+        if before and most:  # in most files cues have one row
+            last, said = list(map(_said, before)), list(map(_said, lines))
+            common = (size for size in range(most, 0, -1) if last[-size:] == said[:size])
+            yield from lines[: next(common, 0)]
+        before = lines if times is not None else []
+
+
+def _said(line: _Line) -> str:
+    return visible(line.text, _unsaid(line.text)).strip()
 
 
 def _header(lines: list[_Line]) -> int:
@@ -148,19 +182,23 @@ def _script(lines: list[_Line]) -> Subtitles:
 def _row(
     line: _Line,
     start: int,
-    times: tuple[float, float | None] | None,
+    times: Times | None,
     cues: list[Cue],
     hidden: list[Span],
     tag: re.Pattern[str] = _TAG,
 ) -> None:
     """A row of text from `start` on: its cue, if it has a time, and its tags and entities."""
     row = line.text[start - line.start :]
-    spans = sorted([*(match.span() for match in tag.finditer(row)), *tails(row)])
-    hidden.extend((start + low, start + high) for low, high in spans)
+    hidden.extend((start + low, start + high) for low, high in _unsaid(row, tag))
     said = row.strip()
     if times is not None and said:
         begin = start + len(row) - len(row.lstrip())
         cues.append(Cue(begin, begin + len(said), *times))
+
+
+def _unsaid(row: str, tag: re.Pattern[str] = _TAG) -> list[Span]:
+    """The tags of a row and what of its entities is hidden, sorted."""
+    return sorted([*(match.span() for match in tag.finditer(row)), *tails(row)])
 
 
 def _lyrics(lines: list[_Line]) -> Subtitles:

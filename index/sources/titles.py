@@ -1,4 +1,8 @@
-"""What a text without a title is called: its first heading, else its first line."""
+"""What a text without a title is called: its first heading, else its first line where that may be a title.
+
+The rule: a line that is too long for a title, or ends as a sentence does, is where the text begins. It names
+nothing, but says first what the text is about: its lead.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,7 @@ from index.sources.wording import HEAD, pairs
 from index.text.entities import visible
 
 LONGEST = 80
-"""Characters of a title that is made of a line of text."""
+"""Characters of a title that is made of a line of text; a longer heading is cut."""
 
 _HEAD = 8_192
 """Characters at the beginning of the body in which a heading is the document's title."""
@@ -33,25 +37,34 @@ _SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)")
 _WORD = re.compile(r"\w")
 _CLAUSE_END = re.compile(r"[。！？!?；;，,、：:\s]")
+_PROSE = re.compile(r"[。．.；;，,、][\W_]*\Z")
+"""How a line ends that is no title: as a sentence, or in the middle of one."""
 
 
 def title_of(text: str, body: int = 0, kind: Kind = Kind.MARKDOWN) -> str:
-    """The first heading near the beginning of the body, else its first line with a word in it, without
-    marks and at most `LONGEST` characters and an ellipsis long; empty where there is no such line."""
-    head = text[body : body + _HEAD]
-    seen: list[str] = []
-    fenced = False
-    for line in _lines(head):
-        if _FENCE.match(line):
-            fenced = not fenced
-        elif not fenced:
-            heading = _HEADING.match(line)
-            if heading is not None and (title := plain_line(heading[heading.lastindex or 0], kind)):
-                return _cut(title)
-            if seen and _UNDERLINE.match(line) and (title := plain_line(seen[-1], kind)):
-                return _cut(title)
-            seen.append(line)
-    return _cut(next(filter(None, (plain_line(line, kind) for line in seen)), ""))
+    """The first heading near the beginning of the body, cut to `LONGEST` characters and an ellipsis, else its
+    first line with a word in it, both without marks; empty where that line cannot be a title."""
+    before = ""
+    for line in _lines(text[body : body + _HEAD]):
+        heading = _HEADING.match(line)
+        if heading is not None and (title := plain_line(heading[heading.lastindex or 0], kind)):
+            return _cut(title)
+        if before and _UNDERLINE.match(line) and (title := plain_line(before, kind)):
+            return _cut(title)
+        before = line
+    first = _first_line(text, body, kind)
+    return "" if len(first) > LONGEST or _PROSE.search(first) else first
+
+
+def lead_of(text: str, body: int = 0, kind: Kind = Kind.MARKDOWN) -> str:
+    """The first line with a word in it near the beginning of the body, without marks, cut to `LONGEST`
+    characters and an ellipsis; empty where there is none."""
+    return _cut(_first_line(text, body, kind))
+
+
+def _first_line(text: str, body: int, kind: Kind) -> str:
+    lines = _lines(text[body : body + _HEAD])
+    return next(filter(None, (plain_line(line, kind) for line in lines)), "")
 
 
 def plain_line(line: str, kind: Kind = Kind.MARKDOWN) -> str:
@@ -65,8 +78,13 @@ def plain_line(line: str, kind: Kind = Kind.MARKDOWN) -> str:
 
 
 def _lines(head: str) -> Iterator[str]:
+    """The lines that are not blank and stand in no fence."""
+    fenced = False
     for match in _LINE.finditer(head):
-        if line := match[0].strip():
+        line = match[0].strip()
+        if _FENCE.match(line):
+            fenced = not fenced
+        elif line and not fenced:
             yield line
 
 

@@ -1,9 +1,9 @@
 """A stretch of a document → its words, as a person quotes them: without what only says what a line is.
 
-That is the marks of headings, list items, quotations, callouts and footnotes at its beginning, the bars of a
-table, the key of a field of front matter or of Org, a rule, and where a block of Org begins and ends; of
-subtitles, their numbers and times. What marks words within a line stays, except what is nothing elsewhere:
-marks of footnotes, and one mark of two that belong together.
+That is the marks of headings, list items, quotations, callouts and footnotes at its beginning, the id of a
+block and the break at its end, the bars of a table, the key of a field of front matter or of Org, a rule, and
+where a block of Org begins and ends; of subtitles, their numbers and times. What marks words within a line
+stays, except what is nothing elsewhere: marks of footnotes, and one mark of two that belong together.
 """
 
 from __future__ import annotations
@@ -20,10 +20,13 @@ from index.sources.markdown import NOTE
 from index.text.entities import Reading, visible, written
 from index.text.wraps import joint, wraps
 
-HEAD = rf"[\s>]+|#+\s+|[-*+=•]+\s+|\[[ xX]\]\s+|\[![\w-]+\][-+]?\s*|\[{NOTE}:\s*|#\+\w+:\s+"
+_BOX = r"\[[ xX/<>?!-]\]\s+"
+HEAD = rf"[\s>]+|#+\s+|[-*+=•]+\s+|(?:\d{{1,9}}[.)]\s+)?{_BOX}|\[![\w-]+\][-+]?\s*|\[{NOTE}:\s*|#\+\w+:\s+"
 """One mark at the beginning of a line."""
 
 _HEADS = re.compile(f"(?:{HEAD})*")
+_TAIL = re.compile(r"\s*(?<!\S)\^[A-Za-z0-9-]+\s*\Z|(?<!\\)\\\s*\Z")
+"""What ends a line of Markdown: by what others name it, or that it is broken there."""
 _RULE = re.compile(r"[\s>|:*=_-]+|\s*#\+(?:begin|end)_.*", re.I)
 _BAR = re.compile(r"(?<!\\)\|")
 _COLUMNS = re.compile(r"[ \t>]*+\|?+[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)++\|?\s*?(?:\n|\Z)")
@@ -34,6 +37,9 @@ _PAIRED = re.compile(
 )
 """What opens or closes a link, code or an emphasis."""
 _LINE = re.compile(r"[^\n]+")
+
+LONGEST_TAIL = 100
+"""Characters."""
 
 REACH = 2_000
 """Characters on either side of a stretch in which what belongs to its marks is looked for."""
@@ -72,6 +78,9 @@ def _words(document: Document, line: Span, span: Span, reading: Reading) -> str:
         low, high = value_span(text, low, high)
     elif (heads := _HEADS.match(text, low, high)) is not None:
         low = heads.end()
+        tail = _TAIL.search(text, max(low, high - LONGEST_TAIL), high)
+        if tail is not None and document.kind is Kind.MARKDOWN:
+            high = tail.start()
     part = max(low, span[0]), min(high, span[1])
     dropped = sorted((*_notes(document, part), *_unpaired(document, (low, high), part, reading)))
     bars = []

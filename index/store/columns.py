@@ -46,6 +46,11 @@ class SnapshotColumns:
         return self._strings("title")
 
     @cached_property
+    def lead(self) -> list[str]:
+        """How it begins; empty where the title says what it is about."""
+        return self._strings("lead")
+
+    @cached_property
     def authors(self) -> list[list[str]]:
         return self._strings("authors")
 

@@ -2,7 +2,8 @@
 character to a reader.
 
 That stands where the entity begins, and what follows of it is skipped, so that no offset shifts.
-Letters are left as they are written: words are cut of what is written.
+Letters are left as they are written: words are cut of what is written. Tags that only say how letters look
+are skipped whole.
 """
 
 from __future__ import annotations
@@ -29,6 +30,13 @@ _BLANKS = {r"\N": "\n", r"\n": "\n", r"\h": "\u00a0"}
 """What breaks a row of SubStation Alpha, and a blank that does not."""
 _WRITTEN = re.compile(rf"{_ENTITY.pattern}|\\[Nnh{PUNCTUATION}]")
 _ADDRESS = re.compile(r"<?(?:[a-z]{3,20}://|www\.|mailto:|[\w.%+-]++@)[^\s<>]*+>?", re.IGNORECASE)
+
+_WITHIN_WORDS = re.compile(
+    r"(?:</?(?:abbr|bdi|bdo|big|cite|code|del|dfn|em|font|ins|kbd|mark|nobr|samp|small|span|strike|strong|sub|sup"
+    r"|tt|var|wbr|[abiqsu])(?:\s[^<>]*)?>)+",
+    re.IGNORECASE,
+)
+"""Tags that say how letters look: what stands before and behind one is one word."""
 
 Reading = Callable[[str, Sequence[Span]], str]
 """What a text is read as, given what of it is hidden: `written`, `as_plain`, `visible`."""
@@ -110,6 +118,16 @@ def stand_in(masked: CodePoints, codes: CodePoints, hidden: npt.NDArray[np.int64
         if char:
             masked[start - 1] = ord(fold_char(char))
             masked[start : start - 1 + size] = ord(SKIPPED)
+
+
+def pass_over(masked: CodePoints, codes: CodePoints, hidden: npt.NDArray[np.int64]) -> None:
+    """Skips the tags of HTML that part no words, in place; its arguments are those of `stand_in`."""
+    inside = hidden[hidden[:, 0] < len(codes)]
+    tags = inside[codes[inside[:, 0]] == ord("<")].tolist()
+    text = from_codes(codes) if tags else ""
+    for start, end in tags:
+        if _WITHIN_WORDS.fullmatch(text, start, end):
+            masked[start:end] = ord(SKIPPED)
 
 
 def _begun(text: str) -> tuple[str, int]:

@@ -16,7 +16,8 @@ _BELOW = {"万": "千", "千": "百", "百": "十"}
 """The unit below each, which may be left out at the end: 三千五 is 三千五百."""
 _SAID = str.maketrans("0123456789", "零一二三四五六七八九")
 _NUMBER = re.compile(
-    rf"(?<![0-9a-z.,])[0-9]{{2,8}}(?![0-9a-z,%]|\.[0-9])|[{''.join((*_VALUES, *_UNITS))}万]{{2,15}}"
+    r"(?<![0-9a-z.,])(?:[0-9]{2,8}|(?:[1-9][0-9]?,[0-9]{3}|[1-9][0-9]{0,2}),[0-9]{3})(?!,?[0-9]|[a-z%]|\.[0-9])"
+    rf"|[{''.join((*_VALUES, *_UNITS))}万]{{2,15}}"
 )
 
 
@@ -34,14 +35,23 @@ def _written(numeral: re.Match[str]) -> str:
 
 
 def numbers(text: str) -> Iterator[tuple[str, ...]]:
-    """For each number from 11 on in a folded text: how it is written there, then how else it may be: 3500 and
-    三千五百, 2025 and 二零二五. Decimals, and digits in a word, are passed over."""
-    for found in _NUMBER.finditer(text):
-        written = found[0]
-        digits = written if written.isascii() else _value(written)
-        forms = dict.fromkeys((written, digits, *_spoken(digits)))
-        if digits and len(forms) > 1:
-            yield tuple(forms)
+    """For each number from 11 on in a folded text: how it is written there, then how else it may be: 3500,
+    3,500 and 三千五百, 2025 and 二零二五. Decimals, and digits in a word, are passed over."""
+    return filter(None, map(_forms, _NUMBER.finditer(text)))
+
+
+def without_numbers(text: str) -> str:
+    """A folded text with a blank in the place of each of its `numbers`."""
+    return _NUMBER.sub(lambda found: " " if _forms(found) else found[0], text)
+
+
+def _forms(found: re.Match[str]) -> tuple[str, ...]:
+    """How what may be a number can be written; nothing, if it is none."""
+    written = found[0]
+    digits = written.replace(",", "") if written.isascii() else _value(written)
+    grouped = [f"{int(digits):,}"] if len(digits) > 3 and digits[0] != "0" else []
+    forms = dict.fromkeys((written, digits, *grouped, *_spoken(digits)))
+    return tuple(forms) if digits and len(forms) > 1 else ()
 
 
 def _value(numeral: str) -> str:

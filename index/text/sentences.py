@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from index.text.clauses import SPEECH, clause_ends, sentence_ends, spoken_breaks
 from index.text.extents import CLAUSE, MATCH, SENTENCE
-from index.text.wraps import wraps
+from index.text.wraps import begins_again, wraps
 
 if TYPE_CHECKING:
     from index.model import Span
@@ -73,7 +73,8 @@ def is_speech(text: str) -> bool:
 
 def _pauses(text: str, start: int, end: int) -> list[int]:
     """Where a reader would pause; at spoken markers, too, where there are hardly any marks."""
-    going_on = {end - len(text[place:end].lstrip()) for place in wraps(text, start, end)}
+    joints = ((place, begins_again(text, place)) for place in wraps(text, start, end))
+    going_on = {place for low, high in joints for place in range(low, high + 1)}
     ends = chain(sentence_ends(text, start, end), clause_ends(text, start, end))
     found = [place for place in ends if place not in going_on]
     if end - start > SPEECH * (len(found) + 1):

@@ -14,17 +14,18 @@ import numpy as np
 import numpy.typing as npt
 
 from index.model import Span
-from index.text.entities import stand_in
+from index.text.entities import pass_over, stand_in
 from index.text.fold import PLANE, SKIPPED, CodePoints, fold_codes, from_codes, to_codes
 from index.text.traits import HIDDEN, SOLID, having, is_solid, traits
 
 
 def masked(codes: CodePoints, hidden: npt.NDArray[np.int64]) -> CodePoints:
     """The code points of a text folded, those of hidden spans, (n, 2), masked; entities are what they stand
-    for."""
+    for, and tags within words are skipped."""
     folded = fold_codes(codes)
     for start, end in hidden.tolist():
         folded[start:end] = 0
+    pass_over(folded, codes, hidden)
     stand_in(folded, codes, hidden)
     return folded
 

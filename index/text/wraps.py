@@ -2,7 +2,8 @@
 
 The rule: a line is full that the first word of the next one would have made wider than most around it are.
 Rows of verse and of subtitles are too narrow for that, paragraphs of one line too wide; and what begins an
-item, a heading, a row of a table or what someone says begins anew.
+item, a heading, a row of a table or what someone says begins anew. The lines of a quotation go on as others
+do, whatever says of each that it is one.
 """
 
 from __future__ import annotations
@@ -22,12 +23,15 @@ AROUND = 1_000
 """Characters before and behind in which it is told how wide lines are."""
 
 _LINE = re.compile(r"[^\n]+")
+_QUOTED = re.compile(r"\A(?:[ \t]*>)+")
+"""What says of a line that it is quoted, and how deep."""
 _ANEW = re.compile(
-    r"\u3000|[ \t]*(?:[>#=•|]|[-*+]\s|[-*_`~:]{3}|\[[\^!]|\d{1,9}[.)、]|[\w-]{1,20}(?::\s|：))|.*\s\|\s"
+    r"\u3000|[ \t]*(?:[#=•|]|[-*+]\s|[-*_`~:]{3}|\[[\^!]|\d{1,9}[.)、]|[\w-]{1,20}(?::\s|：))|.*\s\|\s"
 )
 """How a line begins that does not go on from the one before."""
-_ENDING = re.compile(r"[ \t]*(?:[#|]|=+\s)|.*(?:\s\|\s|  \r?\Z|\\\r?\Z)")
-"""How a line is that does not go on: a heading, a row of a table, or broken as Markdown says it."""
+_ENDING = re.compile(r"[ \t]*(?:[#|]|=+\s|\[!)|.*(?:\s\|\s|  \r?\Z|\\\r?\Z)")
+"""How a line is that does not go on: a heading, the title of a callout, a row of a table, or broken as
+Markdown says it."""
 _FIRST = re.compile(rf"\s*([^\w\s]*(?:[{HAN}]|[^\s{HAN}]+)[^\w\s]*)")
 """The first word, with the marks that no line may begin or end with."""
 
@@ -52,15 +56,28 @@ def joint(before: str, behind: str) -> str:
     return "" if all(map(_is_wide, before.rstrip()[-1:] + behind.lstrip()[:1])) else " "
 
 
+def begins_again(text: str, place: int) -> int:
+    """Where the words begin of the line that one reads on in behind a line break."""
+    line = _LINE.match(text, place + 1)
+    return line.end() - len(_unquoted(line[0])[1].lstrip()) if line else place + 1
+
+
+def _unquoted(line: str) -> tuple[int, str]:
+    """How deep in quotations a line is, and what it says."""
+    said = _QUOTED.sub("", line, count=1)
+    return line.count(">", 0, len(line) - len(said)), said
+
+
 def _going_on(text: str, low: int, high: int) -> Iterator[tuple[int, str, str]]:
     """Where each line ends that may go on in the next one, with both."""
     first = text.rfind("\n", 0, max(0, low)) + 1
     last = text.find("\n", max(0, high))
     for line, following in pairwise(_LINE.finditer(text, first, last if last >= 0 else len(text))):
-        adjoining = following.start() == line.end() + 1 and line[0].strip() and following[0].strip()
-        ending = len(line[0]) <= WIDEST and _ENDING.match(line[0])
-        if adjoining and not ending and not _ANEW.match(following[0][:WIDEST]):
-            yield line.end(), line[0], following[0]
+        (depth, said), (other, more) = _unquoted(line[0]), _unquoted(following[0])
+        adjoining = following.start() == line.end() + 1 and said.strip() and more.strip()
+        ending = len(line[0]) <= WIDEST and _ENDING.match(said)
+        if adjoining and other in (0, depth) and not ending and not _ANEW.match(more[:WIDEST]):
+            yield line.end(), line[0], more
 
 
 def _first_word(line: str, following: str) -> str:

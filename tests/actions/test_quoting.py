@@ -104,6 +104,12 @@ def test_lines_of_a_quotation_stay_in_it() -> None:
     assert made.startswith("> 甲\n> 乙\n>\n")
 
 
+@pytest.mark.parametrize("name", ["markdown", "plain"])
+def test_what_nobody_sees_is_not_quoted(name: str) -> None:
+    text = "铅\u200b字\ufeff，con\xadtext，葛\U000e0100城❤\ufe0f👨\u200d👧"
+    assert "铅字，context，葛\U000e0100城❤\ufe0f👨\u200d👧" in named(quoted(text=text, said=text), name)
+
+
 def test_rows_of_subtitles_are_one_sentence_without_their_times() -> None:
     text = "今天\n00:01 --> 00:02\n聊起"
     document = Document(
@@ -175,8 +181,8 @@ def test_a_wiki_link_names_its_target_once() -> None:
     assert "《[[a b]]》" in named(quoted(Metadata("a b")), "obsidian")
 
 
-def test_a_cut_first_line_is_no_title() -> None:
-    assert "《a b》" in named(quoted(Metadata("没有标点的一行没有标点的一行…")), "plain")
+def test_a_title_with_an_ellipsis_is_one() -> None:
+    assert "《后来呢……》" in named(quoted(Metadata("后来呢……")), "plain")
 
 
 def test_recognition_is_marked() -> None:

@@ -202,10 +202,12 @@ def test_variables_of_the_environment_that_say_what_there_is_not_are_told(
 
 def test_variables_of_the_environment_that_are_no_numbers_are_told() -> None:
     assert amiss({"XUNJU_MAX_BYTES": "1000", "XUNJU_PROCESSES": ""}) == ()
-    (trouble,) = amiss({"XUNJU_MAX_BYTES": "50 megabytes"})
-    for language in Language:
-        line = settings_line(trouble, Path("/c.yaml"), catalog_for(language))
-        assert "XUNJU_MAX_BYTES" in line and "50 megabytes" in line and "/c.yaml" not in line
+    assert amiss({"XUNJU_MAX_BYTES": "50M"}) == ()
+    wrong = {"XUNJU_MAX_BYTES": "much", "XUNJU_PROCESSES": "²"}
+    for trouble, allowed in zip(amiss(wrong), ("50M", "²"), strict=True):
+        for language in Language:
+            line = settings_line(trouble, Path("/c.yaml"), catalog_for(language))
+            assert trouble.key in line and allowed in line and "/c.yaml" not in line
 
 
 # Keys

@@ -14,7 +14,7 @@ from index import Library
 from tests.bench.interface import CTRL_U, EMPTY_APP, EMPTY_MARK, LAST_WORD, Terminal
 from tests.bench.queries import FRAGMENTS, queries, texts_of
 from tests.bench.tables import Table
-from tui.app import IDLE_SECONDS
+from tui.tidying import IDLE_SECONDS
 
 QUERIES_A_KIND = 8
 QUIET = 0.5

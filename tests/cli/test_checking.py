@@ -72,6 +72,23 @@ def test_a_draft_may_come_from_standard_input(
     assert "- is empty" in capfd.readouterr().err
 
 
+def test_places_that_are_not_listed_are_counted(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    for number in range(14):
+        (folder / f"{number}.txt").write_text("到处都有的一句话。说了两遍：到处都有的一句话。", "utf-8")
+    Path("draft.md").write_text("“到处都有的一句话”“到处都有……说了两遍”“旧书店里的老先生”", "utf-8")
+
+    def listed(*words: str) -> str:
+        assert main(["check", "draft.md", str(folder), *words]) == 0
+        return capfd.readouterr().out
+
+    whole = listed()
+    assert whole.count(".txt:1:") == 20
+    assert "  and 18 more; --limit 28 lists them all\n" in whole
+    assert "  and 4 more; --limit 14 lists them all\n" in whole
+    assert listed("--limit", "28").count(".txt:1:") == 42 and "more" not in listed("--limit", "28")
+    assert [json.loads(line)["more"] for line in listed("--json", "--limit", "3").splitlines()] == [25, 11, 0]
+
+
 def test_json_has_an_object_a_quotation(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     Path("draft.md").write_text("“活字排版不过是厚来的事”\n\n> 旧书店里的老先生\n", "utf-8")
     assert main(["check", "--json", "draft.md", str(folder)]) == 1

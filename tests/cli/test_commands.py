@@ -10,7 +10,7 @@ import pytest
 
 from index import Home, IndexBusy, IndexWriteError, Library, XunjuError
 from tests.cli.conftest import Run
-from tui.cli import main, searching
+from tui.cli import main
 from tui.memory import Memory
 
 FILES = {
@@ -30,17 +30,6 @@ def folder(tmp_path: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return root
-
-
-@pytest.mark.parametrize(("limit", "cut"), [("1", True), ("2", False)])
-@pytest.mark.parametrize("form", [(), ("--json",), ("--format", "path")], ids=["lines", "json", "paths"])
-def test_a_terminal_is_told_that_there_are_more_hits(
-    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, limit: str, cut: bool, form: tuple[str, ...]
-) -> None:
-    words = ("search", "强化学习", str(folder), "--limit", limit, *form)
-    assert run(*words).err == ""
-    monkeypatch.setattr(searching, "on_terminal", lambda: True)
-    assert ("--limit" in run(*words).err) == cut
 
 
 def test_search_prints_one_line_a_hit(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -274,7 +263,9 @@ TROUBLE = {
     "no-such-folder": (["search", "q", "no/such/folder"], "no/such/folder"),
     "a-folder-without-a-name": (["search", "q", ""], "xunju"),
     "index-of-no-such-folder": (["index", "no/such/folder"], "no/such/folder"),
-    "mistyped-command": (["serach"], "serach"),
+    "mistyped-command": (["serach", "词", "--limit", "5"], "search"),
+    "no-such-command": (["help"], "xunju --help"),
+    "query-for-a-command": (["没有这个"], "没有这个"),
     "no-query": (["search"], "search"),
     "unknown-option": (["index", "--frob"], "--frob"),
     "no-batch-file": (["search", "--batch", "no-such-file", "."], "no-such-file"),
@@ -375,3 +366,4 @@ def test_a_saved_search_is_asked_by_its_name(run: Run, tmp_path: Path) -> None:
     assert ran.status == 0 and "铅字是反的" in ran.out
     ran = run("search", "--saved", "没有", str(folder), "--home", str(home))
     assert ran.status == 2 and "那句话" in ran.err
+    assert run("search", "--saved", "没有", str(folder)).err.startswith("xunju: No search is saved")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -56,6 +58,16 @@ def test_a_place_that_cannot_be_written_is_named(
     assert main(["config"]) == 2
     said = capfd.readouterr().err
     assert str(tmp_path / "file") in said and "Traceback" not in said
+
+
+def test_a_full_disk_leaves_no_part_of_it(file: Path) -> None:
+    shell = 'ulimit -f 1; exec "$@"'
+    start = [sys.executable, "-m", "tui.cli", "config"]
+    root = Path(__file__).parents[2]
+    done = subprocess.run(["sh", "-c", shell, "sh", *start], cwd=root, capture_output=True, check=False)
+    assert done.returncode == 2
+    assert str(file).encode() in done.stderr and b"Traceback" not in done.stderr
+    assert list(file.parent.iterdir()) == []
 
 
 def test_where_it_is_and_what_holds(file: Path, capfd: pytest.CaptureFixture[str]) -> None:

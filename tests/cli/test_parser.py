@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tui.cells import cell_width
-from tui.cli.commands import COMMANDS, pick_command
+from tui.cli.commands import COMMANDS, pick_command, unknown_command
 from tui.cli.parser import Parser, UsageError
 from tui.i18n import Language, catalog_for
 
@@ -25,12 +25,38 @@ PICKED = {
     "behind-dashes": (["--", "search"], "", ["--", "search"]),
     "flag-before": (["--version", "index"], "index", ["--version"]),
     "an-empty-query": (["--pick", "", "f"], "", ["--pick", "", "f"]),
+    "a-query-named-like-a-command": (["--pick", "index", "f"], "", ["--pick", "index", "f"]),
 }
 
 
 @pytest.mark.parametrize(("words", "name", "rest"), PICKED.values(), ids=PICKED.keys())
 def test_pick_command(words: list[str], name: str, rest: list[str]) -> None:
     assert pick_command(words) == (name, rest)
+
+
+UNKNOWN = {
+    "nothing": ([], None),
+    "command": (["search", "q"], None),
+    "mistyped": (["serach", "q"], "serach"),
+    "behind-an-option": (["--home", "h", "serach"], "serach"),
+    "with-an-option": (["serach", "q", "--limit", "5"], "serach"),
+    "folder": (["stauts"], None),
+    "path": (["./serach"], None),
+    "query-to-pick": (["--pick", "serach"], None),
+    "query-before-pick": (["serach", "--pick"], None),
+    "behind-dashes": (["--", "serach"], None),
+    "without-a-name": ([""], None),
+    "options-only": (["--samples"], None),
+}
+
+
+@pytest.mark.parametrize(("words", "unknown"), UNKNOWN.values(), ids=UNKNOWN.keys())
+def test_unknown_command(
+    words: list[str], unknown: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "stauts").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert unknown_command(words) == unknown
 
 
 def test_every_value_of_an_option_may_stand_before_the_command() -> None:
@@ -93,6 +119,15 @@ MISTAKES = {
     "zero": ("search", ["q", "--limit", "0"], "0"),
     "no-order": ("search", ["q", "--sort", "size"], "size"),
     "value-for-a-flag": ("forget", ["--yes=no"], "--yes"),
+    "what-is-an-order": ("search", ["q", "--sort", "size"], "date"),
+    "what-is-a-limit": ("search", ["q", "--limit", "-1"], "1"),
+    "what-is-a-seed": ("audit", ["--seed", "x"], "--seed"),
+    "what-only-picking-prints": ("", ["f", "--format", "text"], "--pick"),
+    "one-of-several-to-open": ("", ["f", "--multi"], "--pick"),
+    "batch-in-a-form": ("search", ["--batch", "-", "--format", "text"], "--batch"),
+    "batch-and-saved": ("search", ["--batch", "-", "--saved", "name"], "--saved"),
+    "two-deeds-with-a-basket": ("basket", ["--clear", "--path"], "--path"),
+    "two-deeds-with-settings": ("config", ["--show", "--keys"], "--keys"),
 }
 
 
@@ -105,6 +140,12 @@ def test_mistakes_are_named(name: str, words: list[str], named: str, language: L
     assert named in sentence
     assert sentence != catalog_for(language)("usage.other")
     assert ("argument" in sentence) <= (language is Language.EN)
+
+
+def test_options_that_belong_together_are_no_mistake() -> None:
+    options = parser("").read(["q", "--pick", "--multi", "--format", "text"])
+    assert (options.pick, options.multi, options.format) == (True, True, "text")
+    assert parser("").read(["--multi", "--help"]).help
 
 
 @pytest.mark.parametrize("language", Language)

@@ -28,6 +28,7 @@ SHOWN = {
     "two-clauses": (TEXT, "反馈", 62, "什么是错的。强化学习的反馈数据，到此为止的意思就是说没有了，"),
     "cut-behind": (TEXT, "反馈", 40, "强化学习的反馈数据，到此为止的意思就是…"),
     "across-rows": (TEXT, "时候\n其实", 24, "…练的时候 其实并不知道…"),
+    "quotation": ("> 他说\n> > 这样\n>好 -> 不好", "这样", 40, "他说 这样 好 -> 不好"),
     "no-punctuation": ("没有标点的一大段话" * 9, "标点", 12, "…标点的一大…"),
     "latin": ("one two three four five six seven eight", "four", 20, "…four five six…"),
     "narrow": (TEXT, "反馈", 4, "反馈"),

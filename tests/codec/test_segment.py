@@ -66,6 +66,7 @@ def columns_of(docs: Sequence[tuple[int, Doc]]) -> Columns:
         day=np.array([number - 3 for number, _ in docs], np.int32),
         body_start=np.array([number for number, _ in docs], np.uint32),
         title=[f"题{number}" for number, _ in docs],
+        lead=["" for _ in docs],
         authors=[[] for _ in docs],
         tags=[doc.tags for _, doc in docs],
         hosts=[["a.b"] for _ in docs],

@@ -207,3 +207,9 @@ def test_filters_in_a_search(make_library: MakeLibrary, query: str, stems: set[s
         }
     )
     assert {hit.path.stem for hit in library.search(query)} == stems
+
+
+def test_a_filter_alone_shows_the_first_words_that_one_sees(make_library: MakeLibrary) -> None:
+    library = make_library({"a.md": "&nbsp;<b>甲<i>乙</i></b>丙"})
+    (hit,) = library.search("kind:markdown")
+    assert hit.text[slice(*hit.spans[0])].startswith("甲")

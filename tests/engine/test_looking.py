@@ -91,7 +91,7 @@ def test_looks_grow_to_what_they_need() -> None:
         body = Body.of("字" * len(chosen))
         numbers = np.flatnonzero(chosen % 100 == 0)
         windows = SimpleNamespace(rows=chosen, body=body)
-        yield Rows(windows, NONE, numbers, numbers, numbers, np.zeros(len(numbers)))  # type: ignore[arg-type]
+        yield Rows(windows, NONE, numbers, numbers, numbers, np.zeros(len(numbers)), numbers)  # type: ignore[arg-type]
 
     found = Looking(20).through(np.arange(9_000), np.zeros(9_000), look)
     assert len(found) >= 20

@@ -130,6 +130,21 @@ def test_a_part_by_its_sound_beside_another(make_library: MakeLibrary) -> None:
     assert not results.totals.get(Tier.EXACT)
 
 
+@pytest.mark.parametrize("query", ["pingguo shouji", "苹果 shouji", "~平国 ~首级"])
+def test_parts_that_sound_so_in_one_piece_come_before_those_apart(
+    make_library: MakeLibrary, query: str
+) -> None:
+    texts = {"a.txt": "手机和电脑，苹果都卖", "b.txt": "苹果做手机", "c.txt": "后来卖苹果手机"}
+    hits = [hit for hit in make_library(texts | OTHERS).search(query) if hit.tier is Tier.SOUND]
+    assert [hit.path.stem for hit in hits] == ["c", "b", "a"]
+
+
+def test_a_hit_is_gone_to_where_it_sounds_nearest(make_library: MakeLibrary) -> None:
+    library = make_library({"a.txt": "他备彩了，我备材了", **OTHERS})
+    (hit,) = library.search("~被裁")
+    assert (lit(hit)[hit.focus], hit.likeness) == ("备材", Likeness.TONE)
+
+
 def test_exclusion_and_filters_stand_above_sounds(make_library: MakeLibrary) -> None:
     library = make_library({"a.txt": "在备材之前", "b.txt": "在备材之后", **OTHERS})
     assert [hit.path.stem for hit in library.search("~被裁 -之后")] == ["a"]

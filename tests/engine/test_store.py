@@ -182,6 +182,7 @@ def test_marks_stand_beside_what_they_are_beside(snapshot: Snapshot, documents: 
 def test_columns_are_what_the_documents_say(snapshot: Snapshot, documents: dict[int, Document]) -> None:
     columns, expected = snapshot.columns, list(documents.values())
     assert columns.title == [document.title for document in expected]
+    assert columns.lead == [document.lead for document in expected]
     assert columns.authors == [list(document.metadata.authors) for document in expected]
     assert columns.tags == [list(document.metadata.tags) for document in expected]
     assert columns.hosts == [list(document.hosts) for document in expected]

@@ -305,7 +305,7 @@ def test_odd_names_and_odd_files(odd_folder: Path, make_library: MakeLibrary) ->
 def test_a_file_over_the_limit_is_skipped_with_a_reason(
     make_library: MakeLibrary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("XUNJU_MAX_BYTES", "1000")
+    monkeypatch.setenv("XUNJU_MAX_BYTES", "1K")
     library = make_library({"big.txt": "大" * 1000, "small.txt": "小小"})
     (failure,) = library.status().failures
     assert isinstance(failure, Failure)

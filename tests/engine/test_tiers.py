@@ -10,9 +10,6 @@ from index.search.relax import relaxations
 from tests.conftest import MakeLibrary
 from tests.engine.test_search import lit
 
-CUE = "1\n00:00:01,000 --> 00:00:02,000\n"
-"""Of subtitles, which are called by their file's name."""
-
 OTHERS = {f"other{number}.txt": "这里说的是别的事情，和它没有关系。" for number in range(9)}
 
 
@@ -91,10 +88,17 @@ def test_misspelt_words(make_library: MakeLibrary, query: str, words: list[str])
         pytest.param("四十八小时", "48", id="a number that is said"),
         pytest.param("12000步", "一万二", id="a number that is said short"),
         pytest.param("三千五的租金", "三千五百", id="short for the whole"),
+        pytest.param("两万六千册", "26,000", id="thousands in digits"),
+        pytest.param("48,000", "四万八", id="digits in thousands"),
+        pytest.param("二十四史", "24", id="a number that is said, in a word"),
+        pytest.param("第三十六计", "36", id="a number that is said, of several words"),
     ],
 )
 def test_a_number_is_found_as_it_is_said(make_library: MakeLibrary, query: str, word: str) -> None:
-    texts = ("到了二零二五那会儿", "一共三千五百口子", "连着48个钟头", "走了一万二才到")
+    texts = (
+        *("到了二零二五那会儿", "一共三千五百口子", "连着48个钟头", "走了一万二才到", "四史"),
+        *("二十天里读24部", "十六个人用了三计里的36种", "藏有26,000种", "用了四万八"),
+    )
     library = make_library({f"{number}.txt": text for number, text in enumerate(texts)} | OTHERS)
     assert [lit(hit) for hit in library.search(query) if hit.tier is Tier.WORDS] == [[word]]
 
@@ -163,7 +167,7 @@ def test_why_so_few(make_library: MakeLibrary, query: str, code: str, relaxed: s
 def test_what_only_titles_say(
     make_library: MakeLibrary, query: str, detail: str, relaxed: str, gain: int
 ) -> None:
-    library = make_library({"某人访谈.srt": f"{CUE}说到了模型。", "乙.txt": "模型很好。"})
+    library = make_library({"某人访谈.txt": "说到了模型。", "乙.txt": "模型很好。"})
     found = {one.code: one for one in library.relaxations(query)}.get("in-title")
     assert found == (Relaxation("in-title", detail, relaxed, gain) if gain else None)
 

@@ -26,11 +26,17 @@ TEXTS = st.text("强化学习ab -。", min_size=1, max_size=6).filter(str.strip)
     ],
 )
 def test_how_much_a_title_holds(title: str, text: str, strict: bool, share: float) -> None:
-    titles = Titles(["别的", title])
-    assert titles.shares_of(Fragment(text, strict), {1})[1] == pytest.approx(share)
+    for titles in Titles(["别的", title], ["", ""]), Titles(["别的", "甲"], ["", title]):
+        assert titles.shares_of(Fragment(text, strict), {1})[1] == pytest.approx(share)
 
 
 @given(TITLES, TEXTS, st.booleans())
 def test_few_are_told_what_all_are(given_titles: list[str], text: str, strict: bool) -> None:
-    titles, fragment = Titles(given_titles), Fragment(text, strict)
+    titles, fragment = Titles(given_titles, given_titles[::-1]), Fragment(text, strict)
     assert titles.shares_of(fragment, range(len(given_titles))) == pytest.approx(titles.shares(fragment))
+
+
+def test_where_a_title_or_a_lead_first_holds_a_text() -> None:
+    titles = Titles(["谈学习", "学习", "别的", "学"], ["学习", "", "再学习，学习", "习"])
+    holding, offsets = titles.first("学习")
+    assert dict(zip(holding.tolist(), offsets.tolist(), strict=True)) == {0: 0, 1: 0, 2: 1}

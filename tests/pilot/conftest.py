@@ -156,6 +156,7 @@ async def staged(
     theme: str = DARK,
     keyboard: Keyboard = USUAL,
     settings: Settings | None = None,
+    notifications: bool = False,
 ) -> AsyncIterator[Stage]:
     """An application that runs and has come to rest."""
     engine = engine or FakeEngine()
@@ -163,7 +164,7 @@ async def staged(
     world = replace(outside.world(), settings=settings or Settings())
     app = XunjuApp(engine, catalog_for(language), world=world, theme=theme, late=late, keyboard=keyboard)
     try:
-        async with app.run_test(size=size) as pilot:
+        async with app.run_test(size=size, notifications=notifications) as pilot:
             stage = Stage(pilot, app, engine, outside)
             await settle(pilot, lambda: not stage.main.searcher.busy)
             yield stage

@@ -135,3 +135,17 @@ async def test_a_click_points_and_the_last_line_answers_to_clicks(tmp_path: Path
         await stage.pilot.click("#gathered-keys", offset=(3, 0))
         await settle(stage.pilot)
         assert basket.text().startswith("> 乙")
+
+
+async def test_the_name_that_is_offered_for_a_file_is_not_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    filled(tmp_path, "> 甲")
+    async with staged() as stage:
+        screen, _ = await show(stage, tmp_path)
+        for _ in range(3):
+            await stage.press("w", "enter")
+            await settle(stage.pilot)
+            assert "已导出" in screen.title_bar.shown
+        assert len(list(tmp_path.glob("篮子-*.md"))) == 3

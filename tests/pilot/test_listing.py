@@ -338,3 +338,15 @@ async def test_how_hits_are_listed_is_told_in_place_of_a_notice(key: str, said: 
         await stage.press(key)
         await settle(stage.pilot)
         assert said in stage.told()
+
+
+@pytest.mark.parametrize("key", ["down", "f3", "ctrl+end"])
+async def test_what_was_told_of_one_place_is_not_told_of_the_next(key: str) -> None:
+    async with staged() as stage:
+        await stage.type("长期主义")
+        await stage.press("alt+c")
+        await settle(stage.pilot, lambda: "复制" in stage.told())
+        await stage.press(key)
+        await settle(stage.pilot)
+        # To scroll is to stay at the place.
+        assert ("复制" in stage.told()) == (key == "ctrl+end")

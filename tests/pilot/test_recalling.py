@@ -193,3 +193,14 @@ async def test_a_search_that_could_not_be_saved_is_not_said_to_be(tmp_path: Path
         await stage.press("enter")
         await settle(stage.pilot)
         assert "不是文件夹" in stage.told() and "已存为" not in stage.told()
+
+
+async def test_of_what_was_told_it_is_said_that_enter_copies_it() -> None:
+    async with staged() as stage:
+        await stage.type("长期主义")
+        await stage.press("alt+c")
+        await settle(stage.pilot, lambda: "复制" in stage.told())
+        await stage.press("alt+n")
+        await settle(stage.pilot)
+        assert any("Enter 复制" in row for row in stage.rows())
+        assert not any("选用" in row for row in stage.rows())

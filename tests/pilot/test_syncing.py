@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from textual.widgets._toast import Toast
 
 from index import (
     Document,
@@ -238,3 +239,29 @@ async def test_files_that_cannot_be_watched_are_told() -> None:
 
 def engine_asked_again(stage: Stage, query: str) -> bool:
     return stage.engine.asked.count(query) >= 2
+
+
+async def test_an_update_that_was_asked_for_is_told_even_where_nothing_had_changed() -> None:
+    engine = FakeEngine()
+    async with staged(engine) as stage:
+        await settle(stage.pilot)
+        current = catalog_for(Language.ZH)("ui.up-to-date")
+        assert current not in stage.told()
+        await stage.press("f5")
+        await settle(stage.pilot, lambda: engine.synced == 2 and not stage.main.busy)
+        assert current in stage.told()
+        stage.outside.changed.set()
+        await stage.type("长期主义")
+        await settle(stage.pilot, lambda: engine.synced == 3 and not stage.main.busy)
+        assert current not in stage.told()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 15), (40, 12)])
+async def test_bad_news_before_the_eyes_leaves_the_status_line_to_be_read(size: tuple[int, int]) -> None:
+    engine = FakeEngine()
+    engine.errors["sync"] = RuntimeError("磁盘坏了")
+    async with staged(engine, size=size, notifications=True) as stage:
+        await settle(stage.pilot, lambda: any(toast.region for toast in stage.main.query(Toast)))
+        (toast,) = stage.main.query(Toast)
+        assert "磁盘坏了" in stage.told()
+        assert toast.region.bottom <= stage.main.status_bar.region.y

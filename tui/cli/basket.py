@@ -9,9 +9,9 @@ from tui.memory import memory_in
 
 
 def arguments(parser: Parser) -> None:
-    parser.flag("--edit", action="store_true", help="cli.opt-basket-edit")
+    parser.flag("--edit", without=["--path"], action="store_true", help="cli.opt-basket-edit")
     parser.flag("--path", action="store_true", help="cli.opt-basket-path")
-    parser.flag("--clear", action="store_true", help="cli.opt-basket-clear")
+    parser.flag("--clear", without=["--edit", "--path"], action="store_true", help="cli.opt-basket-clear")
 
 
 def run(options: Options, console: Console) -> int:

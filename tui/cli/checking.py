@@ -9,7 +9,7 @@ from tui.cells import DOTS, cut, harmless
 from tui.cli.console import Console
 from tui.cli.folders import for_command, place, shown
 from tui.cli.opening import opened
-from tui.cli.parser import Options, Parser
+from tui.cli.parser import Options, Parser, positive
 from tui.cli.records import checked_record
 from tui.i18n.trouble import explain, failure_line
 from tui.paths import absolute
@@ -20,11 +20,15 @@ if TYPE_CHECKING:
 STANDARD_INPUT = Path("-")
 """In place of the draft's path, where it is read from there."""
 
+PLACES = 10
+"""Places of a quotation that are listed where nothing else is said."""
+
 TITLE = 48
 """Cells of a title that are printed; one that a first line stands for may have any length."""
 
 
 def arguments(parser: Parser) -> None:
+    parser.flag("--limit", metavar="cli.number", type=positive, default=PLACES, help="cli.opt-limit-check")
     parser.flag("--json", action="store_true", help="cli.opt-json-check")
     parser.flag("--no-sync", action="store_true", help="cli.opt-no-sync")
     parser.words()
@@ -72,7 +76,8 @@ def _check(draft: Path, text: str, roots: list[Path], options: Options, console:
         return 0
     counts = dict.fromkeys(Verdict, 0)
     with opened(roots, options, console) as library:
-        for one in library.check(found, draft if draft is not STANDARD_INPUT else None):
+        own = draft if draft is not STANDARD_INPUT else None
+        for one in library.check(found, own, options.limit):
             counts[one.verdict] += 1
             if options.json:
                 console.out_json(checked_record(one))
@@ -93,6 +98,8 @@ def _report(one: Checked, draft: Path, console: Console) -> None:
     for there in one.places:
         title = cut(harmless(there.title), TITLE, DOTS)
         console.out(f"  {place(there.path, there.line, there.column, console)}: {title}")
+    if one.more:
+        console.out("  " + text("cli.checked-more", count=one.more, total=len(one.places) + one.more))
     if one.changes:
         console.out("  " + "".join(_change(old, new, console) for old, new in one.changes))
 

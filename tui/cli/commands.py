@@ -25,25 +25,47 @@ COMMANDS: Mapping[str, str] = {
 VALUED = frozenset({"--home", "--limit", "--batch", "--seed", "--saved", "--format", "--sort"})
 """Options that take the next word as their value."""
 
+PICK = "--pick"
+"""The option that makes the first word a query."""
+
 
 def pick_command(words: Sequence[str]) -> tuple[str, list[str]]:
     """The command's name, empty for the interface, and the words without it.
 
     The command is the first word that is neither an option nor an option's value; `./search` is a folder.
     """
+    place = _first(words)
+    if place is not None and words[place] and words[place] in COMMANDS:
+        return words[place], [*words[:place], *words[place + 1 :]]
+    return "", list(words)
+
+
+def unknown_command(words: Sequence[str]) -> str | None:
+    """The first word where it can only be a command, and there is none of that name; None otherwise.
+
+    What names a folder that is there, or has a slash in it as a path may, is no command.
+    """
+    place = _first(words)
+    if place is None or PICK in words:
+        return None
+    word = words[place]
+    known = not word or word in COMMANDS or os.sep in word or os.path.exists(word)  # noqa: PTH110
+    return None if known else word
+
+
+def _first(words: Sequence[str]) -> int | None:
+    """Where the word stands that may be a command; what follows `--` or `--pick` is none."""
     skip = False
-    for index, word in enumerate(words):
+    for place, word in enumerate(words):
         if skip:
             skip = False
-        elif word == "--":
-            break
+        elif word in ("--", PICK):
+            return None
         elif word.startswith("-") and word != "-":
             skip = word in VALUED
-        elif word and word in COMMANDS:
-            return word, [*words[:index], *words[index + 1 :]]
         else:
-            break
-    return "", list(words)
+            return place
+    return None
 
 
 def opens_interface(words: Sequence[str]) -> bool:

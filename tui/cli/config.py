@@ -33,8 +33,8 @@ EXAMPLES = {
 
 def arguments(parser: Parser) -> None:
     parser.flag("--show", action="store_true", help="cli.opt-show")
-    parser.flag("--keys", action="store_true", help="cli.opt-keys")
-    parser.flag("--path", action="store_true", help="cli.opt-path")
+    parser.flag("--keys", without=["--show"], action="store_true", help="cli.opt-keys")
+    parser.flag("--path", without=["--show", "--keys"], action="store_true", help="cli.opt-path")
 
 
 def run(options: Options, console: Console) -> int:
@@ -72,12 +72,13 @@ def _list_keys(path: Path, console: Console) -> int:
 
 
 def _edit(path: Path, console: Console) -> int:
+    from index import write_private
     from tui.cli.editing import edited
 
     try:
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(default(console.text), "utf-8")
+            write_private(path.resolve(), default(console.text).encode())
             console.say("cli.config-made", path=harmless(str(path)))
         text = path.read_text("utf-8", "replace")
     except OSError as error:

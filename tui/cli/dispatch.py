@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
-from tui.cli.commands import COMMANDS, pick_command
+from tui.cells import harmless
+from tui.cli.commands import COMMANDS, pick_command, unknown_command
 from tui.cli.console import Console
 from tui.cli.parser import Options, Parser, UsageError
 from tui.settings import Settings
+from tui.troubles import nearest
 from tui.variables import amiss
 
 if TYPE_CHECKING:
@@ -73,6 +75,12 @@ def _sentence(error: Exception, console: Console) -> str:
 
 
 def _dispatch(words: Sequence[str], console: Console) -> int:
+    if word := unknown_command(words):
+        near = nearest(word, filter(None, COMMANDS))
+        told = console.text("settings.near", detail=near) if near else ""
+        console.complain(console.text("usage.no-command", word=harmless(word), near=told))
+        console.say("usage.see-help", command="xunju")
+        return TROUBLE
     name, rest = pick_command(words)
     command = cast(Command, import_module(f"tui.cli.{COMMANDS[name]}"))
     parser = Parser(name, console.text)
@@ -81,7 +89,7 @@ def _dispatch(words: Sequence[str], console: Console) -> int:
         options = parser.read(rest)
     except UsageError as mistake:
         console.complain(str(mistake))
-        console.warn(console.text("usage.see-help", command=f"xunju {name}".strip()))
+        console.say("usage.see-help", command=f"xunju {name}".strip())
         return TROUBLE
     if options.help:
         console.out(parser.help(console.columns))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tui.cli.commands import PICK
 from tui.cli.console import Console
 from tui.cli.folders import NoFoldersError, existing, samples, usual, visible
 from tui.cli.parser import Options, Parser
@@ -18,9 +19,9 @@ CANCELLED = 130
 
 def arguments(parser: Parser) -> None:
     parser.flag("--samples", action="store_true", help="cli.opt-samples")
-    parser.flag("--pick", action="store_true", help="cli.opt-pick")
-    parser.flag("--format", metavar="cli.format", help="cli.opt-format")
-    parser.flag("--multi", action="store_true", help="cli.opt-multi")
+    parser.flag(PICK, action="store_true", help="cli.opt-pick")
+    parser.flag("--format", within=PICK, metavar="cli.format", help="cli.opt-format")
+    parser.flag("--multi", within=PICK, action="store_true", help="cli.opt-multi")
     parser.words()
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tui.cli.console import Console
 from tui.cli.parser import Options
-from tui.cli.progress import BAR_AFTER, Bar, cancelling, on_terminal
+from tui.cli.progress import BAR_AFTER, Bar, cancelling, may_remark, on_terminal
 from tui.i18n.trouble import explain
 
 if TYPE_CHECKING:
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 @contextmanager
 def opened(roots: list[Path], options: Options, console: Console) -> Iterator[Library]:
-    """The library, brought up to date first unless that is not wanted."""
+    """The library, brought up to date first unless that is not wanted; in the end a terminal is told how many
+    files could not be read."""
     from index import Library
 
     gc.freeze()
@@ -28,6 +29,10 @@ def opened(roots: list[Path], options: Options, console: Console) -> Iterator[Li
         if not options.no_sync:
             update(library, console)
         yield library
+        if may_remark(console):
+            failures = library.status().failures
+            if unread := sum(failure.skipped for failure in failures):
+                console.say("cli.unread", count=unread)
 
 
 def update(library: Library, console: Console) -> None:

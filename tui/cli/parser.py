@@ -10,6 +10,7 @@ import argparse
 import os
 import re
 from collections.abc import Sequence
+from enum import EnumMeta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -70,13 +71,17 @@ class Parser(argparse.ArgumentParser):
         super().__init__(prog="xunju", add_help=False, allow_abbrev=False)
         self.name = name
         self.catalog = text
+        self._within: dict[str, str] = {}
+        self._without: dict[str, Sequence[str]] = {}
         self.flag("--home", metavar="cli.directory", help="cli.opt-home")
         self.flag("--version", action="store_true", help="cli.opt-version")
         self.flag("-h", "--help", action="store_true", help="cli.opt-help")
 
     # `metavar` and `help` are keys of the catalogue.
-    def flag(self, *names: str, **settings: Any) -> None:
-        """An option. Without `help` it is not shown."""
+    def flag(self, *names: str, within: str = "", without: Sequence[str] = (), **settings: Any) -> None:
+        """An option. Without `help` it is not shown; it takes effect beside the option `within` only, and
+        beside none of the options `without`."""
+        self._within[names[-1]], self._without[names[-1]] = within, without
         count = settings.get("default")
         key = settings.get("help")
         settings["help"] = self.catalog(key, count=count) if key else argparse.SUPPRESS
@@ -99,12 +104,38 @@ class Parser(argparse.ArgumentParser):
             unknown += behind
         if unknown:
             raise UsageError(self.catalog("usage.unrecognized", detail=" ".join(unknown)))
+        if not options.help:
+            self._agree({one.option_strings[-1] for one in self._actions if _is_given(one, options)})
         home = options.home or os.environ.get("XUNJU_HOME")
         options.home = Path(home) if home else None
         return options
 
+    def _agree(self, given: set[str]) -> None:
+        """Raises UsageError where one of the options given has no effect beside the others."""
+        for option in sorted(given):
+            if (other := self._within.get(option)) and other not in given:
+                raise UsageError(self.catalog("usage.within", option=option, other=other))
+            for other in given.intersection(self._without.get(option, ())):
+                raise UsageError(self.catalog("usage.without", option=option, other=other))
+
     def error(self, message: str) -> NoReturn:
-        raise UsageError(_mistake(message, self.catalog))
+        for key, pattern in _MISTAKES:
+            if match := re.fullmatch(pattern, message, re.DOTALL):
+                values = match.groupdict()
+                # `-y/--yes`: the long name is the one to read.
+                option = (values.pop("option", None) or "").split("/")[-1]
+                raise UsageError(
+                    self.catalog(f"usage.{key}", option=option, allowed=self._allowed(option), **values)
+                )
+        raise UsageError(self.catalog("usage.other"))
+
+    def _allowed(self, option: str) -> str:
+        """What may stand behind an option, for the user."""
+        action = self._option_string_actions.get(option)
+        kind = action.type if action is not None else None
+        if isinstance(kind, EnumMeta):
+            return self.catalog("list.comma").join(kind)
+        return self.catalog("usage.positive" if kind is positive else "usage.whole")
 
     def help(self, columns: int) -> str:
         """The whole help text, at most `columns` cells wide where that leaves room."""
@@ -137,6 +168,10 @@ class Parser(argparse.ArgumentParser):
         return lines
 
 
+def _is_given(action: argparse.Action, options: Options) -> bool:
+    return bool(action.option_strings) and getattr(options, action.dest) != action.default
+
+
 def _wrapped(text: str, columns: int) -> list[str]:
     from tui.cells import wrapped
 
@@ -147,16 +182,5 @@ _MISTAKES = (
     ("needs-value", r"argument (?P<option>\S+): expected (?:one|at least one) argument"),
     ("bad-value", r"argument (?P<option>\S+): invalid .*value: '(?P<detail>.*)'"),
     ("no-value", r"argument (?P<option>\S+): ignored explicit argument .*"),
-    ("other", r".*"),
 )
 """Our messages, and what argparse says in their place."""
-
-
-def _mistake(message: str, text: Catalog) -> str:
-    for key, pattern in _MISTAKES:
-        if match := re.fullmatch(pattern, message, re.DOTALL):
-            values = match.groupdict()
-            # `-y/--yes`: the long name is the one to read.
-            option = values.pop("option", "").split("/")[-1]
-            return text(f"usage.{key}", option=option, **values)
-    return text("usage.other")

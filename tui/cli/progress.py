@@ -6,13 +6,15 @@ The rule: telling never slows the work down, and a listener that has gone away e
 from __future__ import annotations
 
 import json
+import os
 import signal
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
+from stat import S_ISFIFO
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
@@ -144,6 +146,14 @@ def cancelling() -> Iterator[threading.Event]:
 def on_terminal() -> bool:
     """Whether standard error is a terminal that a bar can be drawn on."""
     return sys.stderr is not None and sys.stderr.isatty()
+
+
+def may_remark(console: Console) -> bool:
+    """Whether a remark beside the answer reaches a terminal and is in nobody's way there: where standard
+    output is a pipe, a pager at its end may be drawing on the same terminal."""
+    with suppress(OSError, ValueError):
+        return on_terminal() and not S_ISFIFO(os.fstat(console.output.fileno()).st_mode)
+    return False
 
 
 def _sentence(progress: Progress, console: Console) -> str:

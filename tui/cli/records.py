@@ -58,7 +58,8 @@ def answer_record(query: str, results: Results) -> dict[str, Any]:
 
 
 def checked_record(checked: Checked) -> dict[str, Any]:
-    """One quotation of a draft; `changes` go from what stands in the library to what is quoted."""
+    """One quotation of a draft; `changes` go from what stands in the library to what is quoted, and
+    `more` is how many places there are beside those of `places`."""
     quotation = checked.quotation
     return {
         "quotation": quotation.text,
@@ -82,6 +83,7 @@ def checked_record(checked: Checked) -> dict[str, Any]:
             }
             for place in checked.places
         ],
+        "more": checked.more,
         "changes": [list(change) for change in checked.changes],
     }
 

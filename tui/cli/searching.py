@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from tui.cells import harmless
 from tui.cli.console import Console
-from tui.cli.folders import for_command, place
+from tui.cli.folders import for_command, place, shown
 from tui.cli.forms import Former, known_form
 from tui.cli.opening import opened, update
 from tui.cli.parser import Options, Parser, positive
-from tui.cli.progress import on_terminal
+from tui.cli.progress import may_remark
 from tui.cli.records import answer_record, hit_record
 from tui.i18n.trouble import explain, reason
 from tui.snippet import snippet
@@ -36,8 +36,8 @@ def arguments(parser: Parser) -> None:
 
     parser.flag("--json", action="store_true", help="cli.opt-json")
     parser.flag("--batch", metavar="cli.file", help="cli.opt-batch")
-    parser.flag("--format", metavar="cli.format", help="cli.opt-format-search")
-    parser.flag("--saved", metavar="cli.name", help="cli.opt-saved")
+    parser.flag("--format", without=["--batch"], metavar="cli.format", help="cli.opt-format-search")
+    parser.flag("--saved", without=["--batch"], metavar="cli.name", help="cli.opt-saved")
     parser.flag("--limit", metavar="cli.number", type=positive, default=LIMIT, help="cli.opt-limit")
     parser.flag("--sort", metavar="cli.order", type=Order, default=Order.RELEVANCE, help="cli.opt-sort")
     parser.flag("--no-sync", action="store_true", help="cli.opt-no-sync")
@@ -55,7 +55,8 @@ def run(options: Options, console: Console) -> int:
         saved = memory_in(options.home).saved.all()
         if options.saved not in saved:
             known = console.text("list.comma").join(map(harmless, saved))
-            console.complain(console.text("cli.not-saved", name=harmless(options.saved), known=known or "-"))
+            key = "cli.not-saved" if saved else "cli.none-saved"
+            console.complain(console.text(key, name=harmless(options.saved), known=known))
             return 2
         words.insert(0, saved[options.saved])
     if options.batch is None and not words:
@@ -91,8 +92,11 @@ def _single(query: str, roots: list[Path], options: Options, console: Console) -
             else:
                 console.out(_line(hit, console))
         if not results.hits:
+            if may_remark(console):
+                where = console.text("list.comma").join(map(shown, roots))
+                console.say("cli.no-hits", where=where)
             _relax(library, query, console)
-        elif on_terminal() and (results.cut or not results.complete):
+        elif (results.cut or not results.complete) and may_remark(console):
             _tell_rest(library, results, console)
     return 0 if results.hits else 1
 

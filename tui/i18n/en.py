@@ -173,10 +173,12 @@ MESSAGES: Mapping[str, str] = {
     "key.cancel": "back",
     # The command line: help
     "cli.about": "Xunju finds the sentence you half remember in your own library of texts.",
-    "cli.usage-open": "xunju [OPTIONS] [FOLDER…]",
+    "cli.usage-open": "xunju [OPTIONS] [FOLDER…]\n       xunju --pick [OPTIONS] QUERY [FOLDER…]",
     "cli.usage-index": "xunju index [OPTIONS] [FOLDER…]",
     "cli.usage-search": (
-        "xunju search [OPTIONS] QUERY [FOLDER…]\n       xunju search --batch FILE [OPTIONS] [FOLDER…]"
+        "xunju search [OPTIONS] QUERY [FOLDER…]\n"
+        "       xunju search [OPTIONS] --saved NAME [FOLDER…]\n"
+        "       xunju search [OPTIONS] --batch FILE [FOLDER…]"
     ),
     "cli.usage-status": "xunju status [OPTIONS] [FOLDER…]",
     "cli.usage-check": "xunju check [OPTIONS] DRAFT [FOLDER…]",
@@ -222,17 +224,17 @@ MESSAGES: Mapping[str, str] = {
         "character. Exit status 0 where nothing is missed, 1 where something is, 2 on an error."
     ),
     "cli.forget": "Delete the index; your files are not touched.",
-    "cli.history": "Lists the queries whose hits something was done with, the newest first.",
+    "cli.history": "List the queries whose hits something was done with, newest first. Exit status 1: none.",
     "cli.opt-pick": "choose on the terminal and print the choice; the first word is the query",
     "cli.opt-format": (
-        "what is printed: quote, path, location (path:line:column), text, vimgrep (location: text, its "
-        "column in bytes), or the name of a format of quotations, as footnote"
+        "with --pick, what is printed: quote, path, location (path:line:column), text, vimgrep (location: "
+        "text, its column in bytes), or the name of a format of quotations, as footnote"
     ),
     "cli.opt-format-search": (
         "what is printed of a hit: quote, path, location, text, vimgrep (location: text, the column in "
         "bytes), or the name of a format of quotations, as footnote"
     ),
-    "cli.opt-multi": "several may be chosen: Tab marks, Enter prints",
+    "cli.opt-multi": "with --pick, several may be chosen: Tab marks, Enter prints",
     "cli.format": "FORMAT",
     "cli.bad-format": 'There is no format "{format}"; there are {known}',
     "pick.marked": "{count} marked, Enter prints them",
@@ -241,6 +243,7 @@ MESSAGES: Mapping[str, str] = {
     "cli.opt-saved": "the search saved under this name",
     "cli.name": "NAME",
     "cli.not-saved": 'No search is saved as "{name}"; there are: {known}',
+    "cli.none-saved": "No search is saved yet",
     "cli.opt-help": "show this help and exit",
     "cli.opt-version": "show the version and exit",
     "cli.opt-home": "where indexes are kept (or the environment variable XUNJU_HOME)",
@@ -282,6 +285,9 @@ MESSAGES: Mapping[str, str] = {
     "cli.no-query": "Nothing to find was given. For example: xunju search 强化学习 ~/notes",
     "cli.note": "note: {note}",
     "cli.cut": "The first {count} of {total} hits; --limit NUMBER lists more",
+    "cli.no-hits": "No hits in {where}",
+    "cli.unread": "{count} files could not be read; xunju status lists them",
+    "cli.unread.one": "1 file could not be read; xunju status names it",
     "cli.relaxed": "try: {query} ({relaxed})",
     "cli.error": "xunju: {message}",
     "cli.old-index": "Answering from the index as it was",
@@ -304,12 +310,14 @@ MESSAGES: Mapping[str, str] = {
     "cli.status-counts-value": "{documents} files, {passages} passages, {characters} characters",
     "cli.status-synced": "Last update",
     "cli.status-never": "never",
-    "cli.opt-json-check": "one JSON object a quotation",
+    "cli.opt-limit-check": "places to list of a quotation at most (default {count})",
+    "cli.opt-json-check": "print one JSON object a quotation",
     "cli.no-draft": "Name the draft to check: xunju check DRAFT.md [FOLDER…]",
     "cli.draft-folder": "{path} is a folder; name the file of the draft: xunju check DRAFT.md [FOLDER…]",
     "cli.draft-empty": "{path} is empty, so there is nothing to check",
     "cli.no-quotations": "{path} quotes nothing of four characters or more",
     "cli.checked": "{count} quotations: {tally}",
+    "cli.checked-more": "and {count} more; --limit {total} lists them all",
     "cli.checked.one": "1 quotation: {tally}",
     "check.verbatim": "verbatim",
     "check.sound": "same sound",
@@ -342,9 +350,14 @@ MESSAGES: Mapping[str, str] = {
     "cli.audit-stopped": "Stopped after {done} of {total} fragments",
     "cli.audit-nothing": "There is no text here to take fragments from",
     # The command line: mistakes in what was typed
+    "usage.no-command": "there is no command or folder {word}{near}",
     "usage.unrecognized": "unknown argument: {detail}; what begins with - and is no option goes behind --",
     "usage.needs-value": "the option {option} needs a value",
-    "usage.bad-value": "“{detail}” is no value for the option {option}",
+    "usage.bad-value": "“{detail}” is no value for the option {option}, which takes {allowed}",
+    "usage.positive": "a whole number from 1 on",
+    "usage.whole": "a whole number",
+    "usage.within": "the option {option} has no effect without {other}",
+    "usage.without": "the option {option} has no effect beside {other}",
     "usage.no-value": "the option {option} takes no value",
     "usage.other": "the command is not understood",
     "usage.see-help": "see: {command} --help",

@@ -19,6 +19,7 @@ SCREENS: Mapping[str, str] = {
     "ui.match": "match {index}/{count}",
     "ui.unwatched": "Changes of files are no longer noticed ({error}); press F5 after one",
     "ui.sync-waits": "Another xunju is updating this index; its changes are shown when it has done",
+    "ui.up-to-date": "The index is up to date",
     "ui.no-shell": "No shell is waiting that could bring the program back",
     "ui.notices": "{count} notices; {name} shows them",
     "foot.open": "open",
@@ -172,6 +173,7 @@ SCREENS: Mapping[str, str] = {
     "key.read-quote-less": "text: quote less",
     # Coming back
     "chooser.keys": "Enter takes  Esc back",
+    "chooser.keys-copy": "Enter copies  Esc back",
     "chooser.keys-remove": "Enter takes  Alt-D deletes  Esc back",
     "chooser.narrow": "Type a part of it",
     "chooser.name": "A name",

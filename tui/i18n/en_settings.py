@@ -63,7 +63,7 @@ SETTINGS = {
     # The command
     "cli.usage-config": "xunju config [OPTIONS]",
     "cli.config": (
-        "Opens the file of settings in your editor; makes one with explanations where there is none."
+        "Open the file of settings in your editor; make one with explanations where there is none."
     ),
     "cli.opt-show": "print the settings that hold",
     "cli.opt-path": "print only where the file is",
@@ -72,7 +72,7 @@ SETTINGS = {
     "cli.config-cannot": "{path} cannot be written: {detail}. XUNJU_CONFIG names another place.",
     # The basket on the command line
     "cli.usage-basket": "xunju basket [OPTIONS]",
-    "cli.basket": "Prints the quotations in the basket as Markdown. Exit status 1 where there are none.",
+    "cli.basket": "Print the quotations in the basket as Markdown. Exit status 1 where there are none.",
     "cli.opt-basket-edit": "open them in your editor",
     "cli.opt-basket-path": "print only where the file is",
     "cli.opt-basket-clear": "empty the basket",

@@ -163,10 +163,12 @@ MESSAGES: Mapping[str, str] = {
     "key.cancel": "返回",
     # The command line: help
     "cli.about": "寻句：在自己的文库里，凭几个字找到那句话。",
-    "cli.usage-open": "xunju [选项] [文件夹…]",
+    "cli.usage-open": "xunju [选项] [文件夹…]\n      xunju --pick [选项] 查询 [文件夹…]",
     "cli.usage-index": "xunju index [选项] [文件夹…]",
     "cli.usage-search": (
-        "xunju search [选项] 查询 [文件夹…]\n      xunju search --batch 文件 [选项] [文件夹…]"
+        "xunju search [选项] 查询 [文件夹…]\n"
+        "      xunju search [选项] --saved 名字 [文件夹…]\n"
+        "      xunju search [选项] --batch 文件 [文件夹…]"
     ),
     "cli.usage-status": "xunju status [选项] [文件夹…]",
     "cli.usage-check": "xunju check [选项] 草稿 [文件夹…]",
@@ -205,7 +207,7 @@ MESSAGES: Mapping[str, str] = {
         "从文件里随机取片段来查找，与逐字扫描的结果对照。没有遗漏退出码为 0，有遗漏为 1，出错为 2。"
     ),
     "cli.forget": "删除索引；原文件不受影响。",
-    "cli.history": "列出查过并用了结果的查询，最近的在前。",
+    "cli.history": "列出查过并用了结果的查询，最近的在前。没有的话退出码为 1。",
     "cli.opt-pick": "挑选：在终端里选，把选中的写到标准输出；先写查询，再写文件夹",
     "cli.opt-format": (
         "挑选的写法：quote 引文、path 路径、location 路径:行:列、text 原句、vimgrep 位置加原句，列按字节；"
@@ -215,7 +217,7 @@ MESSAGES: Mapping[str, str] = {
         "每处写成：quote 引文、path 路径、location 路径:行:列、text 原句、vimgrep 位置加原句，列按字节；"
         "也可写引文格式的名字，如 footnote"
     ),
-    "cli.opt-multi": "可以挑几处：Tab 选上，Enter 交出",
+    "cli.opt-multi": "挑选时可以选几处：Tab 选上，Enter 交出",
     "cli.format": "写法",
     "cli.bad-format": "没有“{format}”这种写法，有的是：{known}",
     "pick.marked": "已选 {count} 处，Enter 交出",
@@ -224,6 +226,7 @@ MESSAGES: Mapping[str, str] = {
     "cli.opt-saved": "用以此名存下的查询",
     "cli.name": "名字",
     "cli.not-saved": "没有存过名为“{name}”的查询；存过的有：{known}",
+    "cli.none-saved": "还没有存过查询",
     "cli.opt-help": "显示帮助并退出",
     "cli.opt-version": "显示版本并退出",
     "cli.opt-home": "索引存放的目录（或用环境变量 XUNJU_HOME）",
@@ -253,6 +256,8 @@ MESSAGES: Mapping[str, str] = {
     "cli.no-query": "没有写要找什么。例如：xunju search 强化学习 ~/笔记",
     "cli.note": "提示：{note}",
     "cli.cut": "共 {total} 处，只列了前 {count} 处；--limit 数目 可以多列",
+    "cli.no-hits": "{where} 里没有找到",
+    "cli.unread": "{count} 个文件读不了，列在 xunju status 里",
     "cli.relaxed": "可以试试：{query}（{relaxed}）",
     "cli.error": "xunju：{message}",
     "cli.old-index": "以下按原有的索引",
@@ -273,12 +278,14 @@ MESSAGES: Mapping[str, str] = {
     "cli.status-counts-value": "{documents} 个文件，{passages} 段，{characters} 字",
     "cli.status-synced": "上次更新",
     "cli.status-never": "从未",
+    "cli.opt-limit-check": "每处引文最多列出几处出处（默认 {count}）",
     "cli.opt-json-check": "每处引文输出一个 JSON 对象",
     "cli.no-draft": "请写明要核对的草稿：xunju check 草稿.md [文件夹…]",
     "cli.draft-folder": "{path} 是文件夹；请写明草稿文件：xunju check 草稿.md [文件夹…]",
     "cli.draft-empty": "{path} 是空的，没有可核对的",
     "cli.no-quotations": "{path} 里没有四字以上的引文",
     "cli.checked": "{count} 处引文：{tally}",
+    "cli.checked-more": "另有 {count} 处；--limit {total} 全列出来",
     "check.verbatim": "一字不差",
     "check.sound": "同音异字",
     "check.different": "有出入",
@@ -303,9 +310,14 @@ MESSAGES: Mapping[str, str] = {
     "cli.audit-stopped": "核对了 {done}/{total} 个片段后停下",
     "cli.audit-nothing": "这里没有可以取片段的文字",
     # The command line: mistakes in what was typed
+    "usage.no-command": "没有 {word} 这个命令或文件夹{near}",
     "usage.unrecognized": "不认识的参数：{detail}。以 - 开头而不是选项的，写在 -- 后面",
     "usage.needs-value": "选项 {option} 后面要有一个值",
-    "usage.bad-value": "选项 {option} 的值“{detail}”不对",
+    "usage.bad-value": "选项 {option} 的值“{detail}”不对，可用：{allowed}",
+    "usage.positive": "大于 0 的整数",
+    "usage.whole": "整数",
+    "usage.within": "选项 {option} 要和 {other} 一起用",
+    "usage.without": "选项 {option} 不能和 {other} 一起用",
     "usage.no-value": "选项 {option} 不带值",
     "usage.other": "命令写得不对",
     "usage.see-help": "详细写法见：{command} --help",

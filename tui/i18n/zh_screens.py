@@ -19,6 +19,7 @@ SCREENS: Mapping[str, str] = {
     "ui.match": "匹配 {index}/{count}",
     "ui.unwatched": "察觉不到文件的变化了（{error}），改了文件请按 F5 更新",
     "ui.sync-waits": "另一个寻句正在更新这个索引，等它写完就能看到",
+    "ui.up-to-date": "索引已经是最新的",
     "ui.no-shell": "没有等着的 shell，停下就回不来了",
     "ui.notices": "有 {count} 条提示，按 {name} 查看",
     "foot.open": "打开",
@@ -169,6 +170,7 @@ SCREENS: Mapping[str, str] = {
     "key.read-quote-less": "原文：引文缩短",
     # Coming back
     "chooser.keys": "Enter 选用  Esc 返回",
+    "chooser.keys-copy": "Enter 复制  Esc 返回",
     "chooser.keys-remove": "Enter 选用  Alt-D 删去  Esc 返回",
     "chooser.narrow": "打几个字来挑",
     "chooser.name": "起个名字",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from itertools import chain, count
 from pathlib import Path
 from time import strftime
 
@@ -137,8 +138,8 @@ class BasketScreen(ModalScreen[None], inherit_bindings=False):
             if name:
                 self._tell(deeds.export_basket(self.say, self.world, Path(name).expanduser()))
 
-        name = f"{self.say('gathered.file')}-{strftime('%Y-%m-%d')}.md"
-        asking = AskingScreen(self.say, "gathered.export", "gathered.export-hint", str(Path.cwd() / name))
+        path = _free(Path.cwd() / f"{self.say('gathered.file')}-{strftime('%Y-%m-%d')}.md")
+        asking = AskingScreen(self.say, "gathered.export", "gathered.export-hint", str(path))
         self.app.push_screen(asking, take)
 
     def action_close(self) -> None:
@@ -206,3 +207,9 @@ class BasketScreen(ModalScreen[None], inherit_bindings=False):
         keys = {key.id: key for key in keyboard.keys}
         chosen = [keys[f"gathered-{name}"] for name in FOOTER]
         return [Cap(key_name(key.keys[0], self.say), self.say(key.label), key.action) for key in chosen]
+
+
+def _free(path: Path) -> Path:
+    """The path, or where there is something already the first after it, by number, where there is nothing."""
+    numbered = (path.with_stem(f"{path.stem}-{number}") for number in count(2))
+    return next(one for one in chain((path,), numbered) if not one.exists())

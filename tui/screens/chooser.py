@@ -107,8 +107,10 @@ class Chooser(ModalScreen[Chosen | None], inherit_bindings=False):
         removable: bool = False,
         free: bool = False,
         typed: str = "",
+        keys: str = "chooser.keys",
     ) -> None:
-        """`removable`: choices may be forgotten. `free`: what is typed is the choice, whatever is listed."""
+        """`removable`: choices may be forgotten. `free`: what is typed is the choice, whatever is listed.
+        `keys`: what is said of the keys where no choice may be forgotten."""
         super().__init__()
         self.say = say
         self._title = title
@@ -116,12 +118,12 @@ class Chooser(ModalScreen[Chosen | None], inherit_bindings=False):
         self._removable = removable
         self._free = free
         self._typed = typed
+        self._keys = "chooser.keys-remove" if removable else keys
 
     def compose(self) -> ComposeResult:
         with Vertical(id="chooser"):
             title = Bar()
-            keys = "chooser.keys-remove" if self._removable else "chooser.keys"
-            title.show(([(self.say(self._title), "bar--strong")], [(self.say(keys), "bar--quiet")]))
+            title.show(([(self.say(self._title), "bar--strong")], [(self.say(self._keys), "bar--quiet")]))
             yield title
             placeholder = self.say("chooser.name" if self._free else "chooser.narrow")
             yield QueryInput(placeholder, self._typed, widget_id="chooser-query")

@@ -106,7 +106,7 @@ class MainScreen(SyncingScreen):
         self._tell()
         self.searcher.start()
         self.searcher.count()
-        self.action_refresh_index()
+        self.action_refresh_index(wanted=False)
         self.watcher.start()
         self.note_all([Outcome(trouble, bad=True) for trouble in self.world.troubles])
         self.post_message(self.Ready())
@@ -270,11 +270,6 @@ class MainScreen(SyncingScreen):
         if self.results is None and not words.searchable(self.asked):
             self._welcome()
         self._tell()
-
-    def action_help(self) -> None:
-        from tui.screens.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(self.say))
 
     @on(KeyBar.Pressed)
     async def _press(self, event: KeyBar.Pressed) -> None:

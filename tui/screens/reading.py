@@ -67,6 +67,8 @@ class ReadingScreen(ActingScreen, inherit_bindings=False):
             return
         index = max(0, min(index, len(self.results.hits) - 1))
         self._awaited = None
+        # What was told is of the place that was there before.
+        self.notice = Outcome("")
         self.chosen, self.extent = index, SENTENCE
         self.hit_list.choose(index)
         self._show_text()
@@ -152,6 +154,7 @@ class ReadingScreen(ActingScreen, inherit_bindings=False):
         """Let one match of the page be the current one, and choose the hit it is of, if it is in the list."""
         if not page.matches:
             return
+        self.notice = Outcome("")
         self.current = (page.matches[index],)
         self.extent = SENTENCE
         self.reader.light(self.current, self._quoted(page))

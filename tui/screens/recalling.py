@@ -129,10 +129,19 @@ class RecallingScreen(NarrowingScreen, inherit_bindings=False):
 
         self._choose_from("palette.title", choices, take)
 
+    def action_help(self) -> None:
+        from tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.say))
+
     def action_notices(self) -> None:
         """Read again what was told."""
         choices = [Choice(told.text, told.text, when, told.bad) for when, told in reversed(self.told_before)]
-        self._choose_from("notices.title", choices, lambda chosen: self._copy(chosen.value))
+
+        def take(chosen: Chosen) -> None:
+            self._copy(chosen.value)
+
+        self._choose_from("notices.title", choices, take, keys="chooser.keys-copy")
 
     def _choose_from(
         self,
@@ -143,6 +152,7 @@ class RecallingScreen(NarrowingScreen, inherit_bindings=False):
         removable: bool = False,
         free: bool = False,
         typed: str = "",
+        keys: str = "chooser.keys",
     ) -> None:
         """Let one be chosen, and do something with it; nothing where none is. The rest as in `Chooser`."""
         from tui.screens.chooser import Chooser
@@ -151,7 +161,7 @@ class RecallingScreen(NarrowingScreen, inherit_bindings=False):
             if chosen is not None:
                 take(chosen)
 
-        chooser = Chooser(self.say, title, choices, removable=removable, free=free, typed=typed)
+        chooser = Chooser(self.say, title, choices, removable=removable, free=free, typed=typed, keys=keys)
         self.app.push_screen(chooser, taken)
 
     def _search_again(self, query: str) -> None:

@@ -41,11 +41,13 @@ class SyncingScreen(RecallingScreen, inherit_bindings=False):
         """Whether a sync has been begun for a damaged index, and nothing been found since."""
         self._unsynced: Outcome | None = None
         """What was told of a sync that failed, or of what the sync that is under way is to mend."""
+        self._wanted = False
+        """Whether the user has asked for the sync, and waits to be told of it."""
         self._unread = ""
         """What was told of files that the last sync could not read well."""
 
-    def action_refresh_index(self) -> None:
-        self.syncing, self._behind = True, False
+    def action_refresh_index(self, wanted: bool = True) -> None:
+        self.syncing, self._behind, self._wanted = True, False, wanted or self._wanted
         self.syncer.start()
 
     def _mend(self) -> None:
@@ -53,14 +55,14 @@ class SyncingScreen(RecallingScreen, inherit_bindings=False):
         found."""
         if not self._mending:
             self._mending, self._unsynced = True, self.notice
-            self.action_refresh_index()
+            self.action_refresh_index(wanted=False)
 
     @on(Watcher.Changed)
     def _follow_files(self) -> None:
         if self.syncing:
             self._behind = True
         else:
-            self.action_refresh_index()
+            self.action_refresh_index(wanted=False)
 
     @on(Watcher.Failed)
     def _tell_unwatched(self, event: Watcher.Failed) -> None:
@@ -78,10 +80,13 @@ class SyncingScreen(RecallingScreen, inherit_bindings=False):
         self.searcher.count()
         self.page = None
         self._ask_again()
-        if self._behind:
-            self.action_refresh_index()
         if self.notice is self._unsynced:
             self.notice = Outcome("")
+        if self._behind:
+            self.action_refresh_index(wanted=False)
+        elif self._wanted:
+            self._wanted = False
+            self.note(Outcome(self.say("ui.up-to-date")))
         unread, self._unread = self._unread, words.sync_notice(self.say, event.report)
         if self._unread not in ("", unread):
             self.note(Outcome(self._unread))
@@ -91,10 +96,11 @@ class SyncingScreen(RecallingScreen, inherit_bindings=False):
     def _take_sync_failure(self, event: Syncer.SyncFailed) -> None:
         self.syncing, self.progress = False, None
         if not isinstance(event.error, IndexBusy):
+            self._wanted = False
             self._complain(event.error)
         else:
             if self.notice is not self._unsynced:
                 self.note(Outcome(self.say("ui.sync-waits")))
             # The run has waited as long as a command does, and the interface is still there.
-            self.action_refresh_index()
+            self.action_refresh_index(wanted=False)
         self._unsynced = self.notice

@@ -90,6 +90,8 @@ CASES = {
     "tag-lines": "⟦<div\n  class='a'>⟧",
     "ruby": "⟦<ruby>⟧漢⟦<rt>かん</rt>⟧字⟦<rp>(</rp><rt>じ</rt><rp>)</rp></ruby>⟧を",
     "ruby-without-ends": "⟦<ruby>⟧漢⟦<rt>かん</ruby>⟧を",
+    "ruby-of-markdown": "⟦{⟧漢字⟦|かん|じ}⟧を，⟦{⟧饕餮⟦|tāo tiè}⟧",
+    "no-ruby": r"{行动者|agent} \⟦{⟧漢|かん} {漢字} {漢|} `{漢|かん}` {{漢|かん|字}}",
     "ruby-upper": "⟦<RUBY>⟧漢⟦<RT lang='ja'>かん</RT></RUBY>⟧を",
     "ruby-with-tags": "⟦<ruby>⟧漢⟦<rt><small>かん</small></rt></ruby>⟧を",
     "ruby-never-ended": "⟦<ruby>⟧漢⟦<rt>⟧かん\n\n字",
@@ -230,6 +232,11 @@ def test_hosts() -> None:
         pytest.param("", "", id="empty"),
         pytest.param("甲\x07\x1b乙", "甲 乙", id="controls"),
         pytest.param("甲为什么乙？\n文", "甲为什么乙？", id="question"),
+        pytest.param("甲说乙。\n文", "", id="sentence"),
+        pytest.param("> “**甲说**乙。”\n", "", id="quoted-sentence"),
+        pytest.param("甲说，\n乙。\n", "", id="clause"),
+        pytest.param("It was closed.\n", "", id="english-sentence"),
+        pytest.param("甲" * (LONGEST + 1) + "\n\n乙\n", "", id="too-long"),
         pytest.param("甲说乙。\n\n# 题目\n", "题目", id="heading-behind-a-sentence"),
     ],
 )
@@ -237,10 +244,9 @@ def test_titles(text: str, title: str) -> None:
     assert title_of(text) == title
 
 
-@pytest.mark.parametrize("mark", ["", "# "])
-def test_a_long_line_is_cut_at_a_clause(mark: str) -> None:
-    assert title_of(mark + "甲" * 60 + "，" + "乙" * 60) == "甲" * 60 + "…"
-    assert title_of(mark + "甲" * 200) == "甲" * LONGEST + "…"
+def test_a_long_heading_is_cut_at_a_clause() -> None:
+    assert title_of("# " + "甲" * 60 + "，" + "乙" * 60) == "甲" * 60 + "…"
+    assert title_of("# " + "甲" * 200) == "甲" * LONGEST + "…"
 
 
 @settings(deadline=None)

@@ -42,6 +42,8 @@ def test_a_whole_document(tmp_path: Path) -> None:
     [
         pytest.param("甲.md", "", Kind.MARKDOWN, "甲", id="empty"),
         pytest.param("a.txt", "第一行\n", Kind.TEXT, "第一行", id="text"),
+        pytest.param("甲 访谈.txt", "说了又说" * 5_000, Kind.TEXT, "甲 访谈", id="one-long-line"),
+        pytest.param("甲.md", "乙说过这句话。\n", Kind.MARKDOWN, "甲", id="begins-with-a-sentence"),
         pytest.param(
             "a.txt", b"\xef\xbb\xbf---\ntitle: b\n---\n", Kind.TEXT, "b", id="front-matter-behind-mark"
         ),
@@ -56,6 +58,22 @@ def test_a_whole_document(tmp_path: Path) -> None:
 def test_kinds_and_titles(tmp_path: Path, name: str, data: bytes | str, kind: Kind, title: str) -> None:
     document = read(write(tmp_path, name, data), tmp_path).document
     assert (document.kind, document.title) == (kind, title)
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        ("乙说过**这句**话。\n后来\n", "乙说过这句话。"),
+        ("```\n码\n```\n\n说了，\n", "说了，"),
+        ("说了又说" * 50, "说了又说" * 20 + "…"),
+        ("像标题的一行\n", ""),
+        ("# 题\n说了。\n", ""),
+        ("---\ntitle: 题\n---\n说了。\n", ""),
+        ("", ""),
+    ],
+)
+def test_a_text_called_by_its_files_name_has_a_lead(tmp_path: Path, text: str, lead: str) -> None:
+    assert read(write(tmp_path, "甲.md", text), tmp_path).document.lead == lead
 
 
 def test_subtitles_have_cues_and_their_author(tmp_path: Path) -> None:

@@ -52,6 +52,33 @@ intro
 走吧
 """
 
+ROLLING = """WEBVTT
+
+00:00:00.000 --> 00:00:02.000 align:start position:0%
+
+今天<00:00:00.500><c>我们</c><00:00:01.000><c>来聊</c>
+
+00:00:02.000 --> 00:00:02.010 align:start position:0%
+今天我们来聊
+ 
+
+00:00:02.010 --> 00:00:04.000 align:start position:0%
+今天我们来聊
+怎样<00:00:02.500><c>买房</c>
+
+00:00:04.000 --> 00:00:04.010 align:start position:0%
+怎样买房
+ 
+
+00:00:04.010 --> 00:00:06.000 align:start position:0%
+怎样买房
+Q&amp;A<00:00:05.000><c>这件事</c>
+
+00:00:06.000 --> 00:00:06.010 align:start position:0%
+Q&A这件事
+ 
+"""
+
 LRC = """[ti:歌名]
 [ar:歌手]
 [offset:+500]
@@ -78,6 +105,27 @@ def test_web_video_text_tracks() -> None:
     read = read_subtitles(VTT, ".vtt")
     assert body(VTT, read).split() == ["你好", "再见", "走吧"]
     assert [cue[1:] for cue in rows(VTT, read)] == [(1.0, 2.5), (3.0, 4.0)]
+
+
+def test_what_captions_show_again_as_they_roll_up_is_said_once() -> None:
+    read = read_subtitles(ROLLING, ".vtt")
+    assert "".join(body(ROLLING, read).split()) == "今天我们来聊怎样买房Q&A这件事"
+    assert [cue[1:] for cue in rows(ROLLING, read)] == [(0.0, 2.0), (2.01, 4.0), (4.01, 6.0)]
+
+
+@pytest.mark.parametrize(
+    ("cues", "said"),
+    [
+        pytest.param(["甲", "甲\n乙", "乙\n丙", "丙"], "甲乙丙丙", id="one-row-goes-on"),
+        pytest.param(["甲\n乙\n丙", "乙\n丙\n丁", "丙\n丁\n戊"], "甲乙丙丁戊", id="two-rows-go-on"),
+        pytest.param(["对", "对", "对\n对"], "对对对", id="said-again"),
+        pytest.param(["甲\n乙", "甲\n丙", "甲\n乙"], "甲乙甲丙甲乙", id="not-the-last-row"),
+    ],
+)
+def test_rows_that_go_on_into_the_next_cue(cues: list[str], said: str) -> None:
+    blocks = (f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n{cue}\n" for n, cue in enumerate(cues, 1))
+    text = "\n".join(blocks)
+    assert "".join(body(text, read_subtitles(text, ".srt")).split()) == said
 
 
 def test_lyrics() -> None:

@@ -37,6 +37,15 @@ CASES = {
         "We wrote down when the tide came in and when the ships did, and when they left.\n"
         "他每天都记下潮水什么时候来，船什么时候到，这样记录了许多年。",
     ),
+    "lines-of-a-quotation-that-were-full": (
+        "> - We wrote down when the tide came in and when the ships\n>   did, and when they left.\n"
+        ">   他每天都记下潮水什么时候来，船什么时候到，这样记录了许\n>   多年。\n",
+        "We wrote down when the tide came in and when the ships did, and when they left.\n"
+        "他每天都记下潮水什么时候来，船什么时候到，这样记录了许多年。",
+    ),
+    "ids-of-blocks": ("甲 ^abc-1\n- 乙。 ^2 \r\n\n^3\n丙^4\n丁 ^甲", "甲\n乙。\n丙^4\n丁 ^甲"),
+    "breaks-of-markdown": ("甲\\\n乙\\\\\n丙", "甲\n乙\\\\\n丙"),
+    "tasks": ("- [ ] 甲\n1. [x] 乙\n- [/] 丙\n1. 丁", "甲\n乙\n丙\n1. 丁"),
     "nothing-but-marks": ("---", "---"),
 }
 

@@ -79,6 +79,14 @@ def test_a_sentence_goes_on_over_lines_that_were_full() -> None:
     assert around(WRAPPED, "The first").endswith("of the light,")
 
 
+@pytest.mark.parametrize("mark", [">", "> ", "> > "])
+def test_a_sentence_goes_on_over_the_lines_of_a_quotation(mark: str) -> None:
+    quoting = "\n".join(f"{mark}{line}" for line in WRAPPED.splitlines())
+    for part in ("tide came", "ships did", "许多年", "问过"):
+        assert around(quoting, part).replace(mark, "") == around(WRAPPED, part)
+    assert around(quoting, "问过", CLAUSE).replace(mark, "") == around(WRAPPED, "问过", CLAUSE)
+
+
 @pytest.mark.parametrize(
     "rows",
     [
@@ -91,6 +99,9 @@ def test_a_sentence_goes_on_over_lines_that_were_full() -> None:
         pytest.param([f"{name}：" + "甲乙" * 12 for name in "天地人"], id="who speaks"),
         pytest.param([f"{name}: " + "甲乙" * 12 for name in ("title", "about")], id="keys of front matter"),
         pytest.param(["　　" + "甲乙" * 12] * 3, id="paragraphs that are indented"),
+        pytest.param(["> " * depth + "甲乙" * 12 for depth in (1, 2, 3)], id="quotations in one another"),
+        pytest.param(["> [!note] " + "甲乙" * 12, "> " + "甲乙" * 12] * 3, id="the title of a callout"),
+        pytest.param(["> - " + "甲乙" * 12] * 3, id="a list in a quotation"),
     ],
 )
 def test_a_line_that_was_not_full_is_an_end(rows: list[str]) -> None:

@@ -1,0 +1,78 @@
+"""Proximity: how near each other the parts of a query stand, and what the stretch that has them is worth.
+
+The nearer, the better, and better yet in one sentence and in the order in which they were typed: so a
+sentence is found again by a few words of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from index.search.matches import Flags, Matches, Offsets, Scores, join
+from index.search.merit import ALL_PARTS
+from index.search.rows import Rows, best_of_runs
+from index.search.windows import Windows
+
+REACH = 300
+"""Characters within which all of several parts stand that belong together."""
+
+PARTED, IN_ORDER = -1.0, 1.0
+"""What a stretch scores in which a sentence ends, and one whose parts stand as they were typed: as much as a
+stretch of three times the length loses. Measured by `tests.bench.remembering`."""
+
+
+def around(seen: Windows, found: Sequence[tuple[Matches, Scores]], anchor: int, here: Flags) -> Rows | None:
+    """A row for each passage with a match of one group, the `anchor`, that all others stand near. `found` has
+    the matches of each group and what they are worth, in the order of the query; `here` says which passages
+    may have a row."""
+    if not found or not all(matches for matches, _ in found):
+        return None
+    every, _ = join(matches for matches, _ in found)
+    # Windows lie side by side, and what stands in another one is not near.
+    beyond = REACH * seen.window
+    away = beyond[seen.number(every.starts)]
+    # A match ends a stretch, which begins with the last ones before it of all groups.
+    places = every.starts + away
+    first, last, scores = places, places, np.full(len(places), ALL_PARTS)
+    ordered, before = np.ones(len(places), np.bool_), np.full(len(places), -1)
+    anchors = places
+    for number, (matches, merits) in enumerate(found):
+        shift = beyond[seen.number(matches.starts)]
+        latest = (matches.starts + shift).searchsorted(places, "right") - 1
+        starts = np.where(latest < 0, -REACH - 1, (matches.starts + shift)[latest])
+        first, last = np.minimum(first, starts), np.maximum(last, (matches.ends + shift)[latest])
+        scores += merits[latest] / len(found)
+        ordered &= starts > before
+        before = starts
+        if number == anchor:
+            anchors = matches.starts[latest]
+    close = (last - first <= REACH) & seen.own(anchors) & here[seen.number(anchors)]
+    first, last = (first - away)[close], (last - away)[close]
+    scores = scores[close] + IN_ORDER * ordered[close] + PARTED * _parted(seen, first, last)
+    return _by_passage(seen, every, anchors[close], first, last, scores - np.log1p(last - first))
+
+
+def _parted(seen: Windows, firsts: Offsets, lasts: Offsets) -> Flags:
+    """In which stretches a sentence ends."""
+    ends = seen.sentence_ends
+    parted: Flags = ends.searchsorted(lasts) > ends.searchsorted(firsts)
+    return parted
+
+
+def _by_passage(
+    seen: Windows, matches: Matches, anchors: Offsets, first: Offsets, last: Offsets, scores: Scores
+) -> Rows | None:
+    """A row for each passage with an anchor, with all matches of the passage and of its anchors' reach, as
+    good as the best of these."""
+    if not len(anchors):
+        return None
+    numbers = seen.number(anchors)
+    firsts = np.flatnonzero(np.diff(numbers, prepend=-1))
+    numbers = numbers[firsts]
+    scores, best = best_of_runs(scores, firsts)
+    low = np.minimum(np.minimum.reduceat(first, firsts), seen.starts[numbers])
+    high = np.maximum(np.maximum.reduceat(last, firsts), seen.ends[numbers])
+    lows, highs = np.searchsorted(matches.starts, low), np.searchsorted(matches.starts, high)
+    return Rows(seen, matches, lows, highs, numbers, scores, matches.starts.searchsorted(first[best]))

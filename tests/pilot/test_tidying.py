@@ -1,0 +1,45 @@
+"""When memory is given back: in a pause, and where there is none for long, between two keys."""
+
+from __future__ import annotations
+
+import pytest
+
+from tui.tidying import BREATH_SECONDS, IDLE_SECONDS, LOOK_SECONDS, OVERDUE_SECONDS, Litter
+
+
+def tidied(key_every: float, seconds: float, keys: int = 100_000) -> list[float]:
+    """When it is tidied while keys are pressed, `keys` at most, at that distance."""
+    litter, times = Litter(0.0), []
+    for look in range(round(seconds / LOOK_SECONDS)):
+        now = look * LOOK_SECONDS
+        litter.typed(min(now // key_every, keys) * key_every)
+        if litter.due(now):
+            times.append(now)
+    return times
+
+
+@pytest.mark.parametrize(
+    ("key_every", "seconds", "longest"),
+    [
+        pytest.param(3.0, 60.0, 3.0 + LOOK_SECONDS, id="slow keys: in each pause"),
+        pytest.param(1.0, 60.0, OVERDUE_SECONDS + 1.0, id="no pause for long: between two keys"),
+    ],
+)
+def test_memory_is_given_back_however_long_somebody_types(
+    key_every: float, seconds: float, longest: float
+) -> None:
+    times = tidied(key_every, seconds)
+    assert max(after - before for before, after in zip([0.0, *times], times, strict=False)) <= longest
+    assert seconds - times[-1] <= longest
+
+
+def test_between_keys_that_follow_at_once_it_never_is() -> None:
+    assert tidied(BREATH_SECONDS / 2, 3 * OVERDUE_SECONDS) == []
+
+
+def test_once_in_a_pause_is_enough() -> None:
+    litter = Litter(0.0)
+    litter.typed(1.0)
+    assert not litter.due(1.0 + IDLE_SECONDS / 2)
+    assert litter.due(1.0 + IDLE_SECONDS)
+    assert not litter.due(1.0 + IDLE_SECONDS + 2 * OVERDUE_SECONDS)
