@@ -24,14 +24,12 @@ from index.single import single_threaded
 
 if TYPE_CHECKING:
     from index.allocator import give_back, share_one_heap
-    from index.audit import Audit
+    from index.audit import Audit, AuditReport, AuditRow, Miss
     from index.checking.quotations import quotations
     from index.checking.verdicts import Checked, Quotation, QuotedPlace, Verdict
     from index.home import Home, write_private
     from index.library import Library
     from index.model import (
-        AuditReport,
-        AuditRow,
         Count,
         Cue,
         Document,
@@ -41,7 +39,6 @@ if TYPE_CHECKING:
         Kind,
         Likeness,
         Metadata,
-        Miss,
         Note,
         Progress,
         Relaxation,
@@ -69,6 +66,8 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Audit": "index.audit",
+    "AuditReport": "index.audit",
+    "AuditRow": "index.audit",
     "Checked": "index.checking.verdicts",
     "Quotation": "index.checking.verdicts",
     "QuotedPlace": "index.checking.verdicts",
@@ -77,6 +76,7 @@ _HOMES = {
     "Home": "index.home",
     "Lexicon": "index.text.lexicon",
     "Library": "index.library",
+    "Miss": "index.audit",
     "Order": "index.order",
     "Place": "index.text.places",
     "SENTENCE": "index.text.extents",

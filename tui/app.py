@@ -29,25 +29,24 @@ from tui.paths import settings_path
 from tui.screens.main import LATE_SECONDS, MainScreen
 from tui.screens.world import World
 from tui.terminal import exit_on_signals
-from tui.themes import THEMES
+from tui.themes import Themed
 from tui.tidying import LOOK_SECONDS, Litter, tidy
 from tui.turns import TakingTurns
 
 if TYPE_CHECKING:
     from tui.picking import Picking
     from tui.prompt import Prompt
-    from tui.settings import Settings, Trouble
+    from tui.settings import Settings
+    from tui.troubles import Trouble
 
 CRASHED = 70
 """Exit status after an error of the program itself."""
 
 
-class XunjuApp(TakingTurns[None], inherit_bindings=False):
+class XunjuApp(TakingTurns[None], Themed[None], inherit_bindings=False):
     """The application over any engine."""
 
     CSS_PATH = "app.tcss"
-    ENABLE_COMMAND_PALETTE = False
-    TITLE = "Xunju 寻句"
     VERTICAL_BREAKPOINTS = MainScreen.VERTICAL_BREAKPOINTS
 
     def __init__(
@@ -74,8 +73,6 @@ class XunjuApp(TakingTurns[None], inherit_bindings=False):
         self.catalog = catalog
         self.world = world or World()
         self._late = late
-        for look in THEMES.values():
-            self.register_theme(look)
         self.theme = theme or theme_for(self.world.env)
         self.stylesheet.set_variables(self.get_css_variables())
         self._styled = self.theme
@@ -94,9 +91,6 @@ class XunjuApp(TakingTurns[None], inherit_bindings=False):
     @on(MainScreen.Ready)
     async def _type_ahead(self) -> None:
         await self.next_turn()
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        return dict(next(iter(THEMES.values())).variables)
 
 
 class CalmApp(XunjuApp):

@@ -24,7 +24,6 @@ SOURCES = "basket.jsonl"
 _OPENING = re.compile(r">|#{1,6}\s|#\+begin_quote", re.IGNORECASE)
 """What an entry begins with that is not known word for word."""
 
-
 _STRAY = re.compile("[\udc80-\udcff]")
 """Bytes that are no text, as they are read."""
 
@@ -166,9 +165,8 @@ def parted(text: str, known: Mapping[str, Path]) -> list[Entry]:
         last = opened[place + 1][0] if place + 1 < len(opened) else len(text)
         rest = text[end:last]
         note = rest.strip()
-        at = rest.index(note) if note else 0
-        behind = rest[at + len(note) :]
-        blank = text[first:start], rest[:at], behind
+        between, _, behind = rest.partition(note) if note else ("", "", rest)
+        blank = text[first:start], between, behind
         entries.append(Entry(text[start:end], note, source, *blank, foreword=foreword and not place))
     return entries
 

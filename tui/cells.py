@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from rich.cells import cell_len, get_character_cell_size, split_graphemes
 
@@ -18,13 +18,18 @@ NO_START = frozenset("，。、！？：；）」』》〉】〕］｝〗”’�
 NO_END = frozenset("（「『《〈【〔［｛〖“‘([{￥＄$#＃@")
 """A row does not end with one of these where that can be avoided."""
 
+DOTS = " .."
+"""What a text ends with that is cut off: of the same width in every terminal, which `…` is not."""
+
+JOINERS = "\u200d\ufe0f"
+"""What makes one character of those on its sides, or another one of that before it."""
+
 _MOST_A_CELL = 64
 """Characters that `cut` lets stand in one cell, so that heaps of combining marks end somewhere."""
 
 _BLANKS = frozenset(" \t\u3000\u00a0")
-_JOINERS = "\u200d\ufe0f"
 _HARMFUL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-_JOINED = re.compile("[\u200d\ufe0f]")
+_JOINED = re.compile(f"[{JOINERS}]")
 
 
 def harmless(text: str) -> str:
@@ -60,7 +65,7 @@ def widths(text: str) -> list[int]:
         first = _base(cells_of, found.start())
         last = found.end()
         while last < len(text) and (
-            text[last] in _JOINERS or text[last - 1] == "\u200d" or not cells_of[last]
+            text[last] in JOINERS or text[last - 1] == "\u200d" or not cells_of[last]
         ):
             last += 1
         spans, _ = split_graphemes(harmless(text[first:last]))
@@ -90,6 +95,11 @@ def wrap(text: str, width: int) -> list[int]:
             return starts
         start = _break(text, cells_of, start, end, width)
         starts.append(start)
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """The rows of one paragraph, broken as by `wrap`, without the blanks at their ends; at least one."""
+    return [text[start:end].rstrip() for start, end in pairwise([*wrap(text, width), len(text)])]
 
 
 def cut(text: str, width: int, mark: str = "") -> str:

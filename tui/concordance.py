@@ -70,7 +70,7 @@ class Row(NamedTuple):
 
     line: int
     merged: int = 1
-    """Lines that are merged in it or, where they are shown, that it is the first of."""
+    """How many lines are merged in it; where they are shown one by one, how many it is the first of."""
 
 
 def concordance(hits: Sequence[Hit]) -> list[Line]:

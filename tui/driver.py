@@ -26,7 +26,7 @@ from textual.keys import Keys
 from textual.message import Message
 
 from tui import line
-from tui.terminal import has_terminal
+from tui.terminal import has_terminal, open_terminal
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -96,7 +96,7 @@ class TtyDriver(LinuxDriver):
         size: tuple[int, int] | None = None,
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self.fileno = os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY | os.O_CLOEXEC)
+        self.fileno = open_terminal()
         self.input_tty = True
         # The terminal outlives the file object: the writer thread may still hold it while the driver closes.
         canvas = BufferedWriter(_Canvas(self.fileno, "w", closefd=False))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.keys import Keys, _character_to_key
 
 from tui.keys import KEYS, OVERLAYS, Group, Key, Where
-from tui.settings import Trouble, nearest
+from tui.troubles import Trouble, nearest
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode

@@ -83,6 +83,10 @@ def _pane(name: str, keys: str, where: Where, action: str) -> Key:
     return Key(name, tuple(keys.split()), where, action, Group.PANES)
 
 
+def _overlay(name: str, keys: str, where: Where, action: str) -> Key:
+    return Key(name, tuple(keys.split()), where, action, Group.PROGRAM)
+
+
 _MOVING = (
     _screen("next", "down ctrl+n ctrl+j", "move_hit(1)", Group.MOVING),
     _screen("previous", "up ctrl+p ctrl+k", "move_hit(-1)", Group.MOVING),
@@ -142,7 +146,7 @@ _RECALLING = (
 _PROGRAM = (
     _screen("cancel", "escape", "back", Group.PROGRAM, foot=3),
     _screen("refresh", "f5", "refresh_index", Group.PROGRAM),
-    _screen("theme", "f2", "switch_theme", Group.PROGRAM, foot=9),
+    _screen("theme", "f2", "app.switch_theme", Group.PROGRAM, foot=9),
     _screen("help", "f1", "help", Group.PROGRAM, foot=2),
     _screen("quit", "ctrl+q ctrl+c", "leave", Group.PROGRAM),
     _screen("step-back", "ctrl+z", "step_back", Group.PROGRAM),
@@ -211,62 +215,51 @@ _EDITING = (
 )
 
 _HELP = (
-    Key(
-        "help-close",
-        ("escape", "f1", "enter", "q", "ｑ", "ctrl+c", "ctrl+q"),
-        Where.HELP,
-        "close",
-        Group.PROGRAM,
-    ),
-    Key("help-down", ("down", "j", "ｊ", "ctrl+n", "ctrl+j"), Where.HELP, "scroll_help(1)", Group.PROGRAM),
-    Key("help-up", ("up", "k", "ｋ", "ctrl+p", "ctrl+k"), Where.HELP, "scroll_help(-1)", Group.PROGRAM),
-    Key("help-page-down", ("pagedown", "space"), Where.HELP, "page_help(1)", Group.PROGRAM),
-    Key("help-page-up", ("pageup",), Where.HELP, "page_help(-1)", Group.PROGRAM),
-    Key("help-theme", ("f2",), Where.HELP, "switch_theme", Group.PROGRAM),
+    _overlay("help-close", "escape f1 enter q ｑ ctrl+c ctrl+q", Where.HELP, "close"),
+    _overlay("help-down", "down j ｊ ctrl+n ctrl+j", Where.HELP, "scroll_help(1)"),
+    _overlay("help-up", "up k ｋ ctrl+p ctrl+k", Where.HELP, "scroll_help(-1)"),
+    _overlay("help-page-down", "pagedown space", Where.HELP, "page_help(1)"),
+    _overlay("help-page-up", "pageup", Where.HELP, "page_help(-1)"),
+    _overlay("help-theme", "f2", Where.HELP, "app.switch_theme"),
 )
 
 _CHOOSER = (
-    Key("choice-down", ("down", "ctrl+n", "ctrl+j", "ctrl+r"), Where.CHOOSER, "move(1)", Group.PROGRAM),
-    Key("choice-up", ("up", "ctrl+p", "ctrl+k"), Where.CHOOSER, "move(-1)", Group.PROGRAM),
-    Key("choice-page-down", ("pagedown",), Where.CHOOSER, "page(1)", Group.PROGRAM),
-    Key("choice-page-up", ("pageup",), Where.CHOOSER, "page(-1)", Group.PROGRAM),
-    Key("choice-take", ("enter",), Where.CHOOSER, "take", Group.PROGRAM),
-    Key("choice-remove", ("alt+d",), Where.CHOOSER, "remove", Group.PROGRAM),
-    Key("choice-close", ("escape", "ctrl+c", "ctrl+q", "ctrl+g"), Where.CHOOSER, "close", Group.PROGRAM),
+    _overlay("choice-down", "down ctrl+n ctrl+j ctrl+r", Where.CHOOSER, "move(1)"),
+    _overlay("choice-up", "up ctrl+p ctrl+k", Where.CHOOSER, "move(-1)"),
+    _overlay("choice-page-down", "pagedown", Where.CHOOSER, "page(1)"),
+    _overlay("choice-page-up", "pageup", Where.CHOOSER, "page(-1)"),
+    _overlay("choice-take", "enter", Where.CHOOSER, "take"),
+    _overlay("choice-remove", "alt+d", Where.CHOOSER, "remove"),
+    _overlay("choice-close", "escape ctrl+c ctrl+q ctrl+g", Where.CHOOSER, "close"),
 )
 
 _WELCOME = (
-    Key("welcome-open", ("enter",), Where.WELCOME, "open", Group.PROGRAM),
-    Key("welcome-complete", ("tab",), Where.WELCOME, "complete", Group.PROGRAM),
-    Key("welcome-samples", ("f2", "ctrl+o"), Where.WELCOME, "samples", Group.PROGRAM),
-    Key("welcome-leave", ("escape", "ctrl+c", "ctrl+q"), Where.WELCOME, "leave", Group.PROGRAM),
+    _overlay("welcome-open", "enter", Where.WELCOME, "open"),
+    _overlay("welcome-complete", "tab", Where.WELCOME, "complete"),
+    _overlay("welcome-samples", "f2 ctrl+o", Where.WELCOME, "samples"),
+    _overlay("welcome-leave", "escape ctrl+c ctrl+q", Where.WELCOME, "leave"),
 )
 
-
-def _basket(name: str, keys: str, action: str) -> Key:
-    return Key(f"gathered-{name}", tuple(keys.split()), Where.BASKET, action, Group.PROGRAM)
-
-
 _BASKET = (
-    _basket("move-down", "J Ｊ alt+down shift+down ctrl+down", "carry(1)"),
-    _basket("move-up", "K Ｋ alt+up shift+up ctrl+up", "carry(-1)"),
-    _basket("note", "n ｎ", "note"),
-    _basket("remove", "d ｄ delete alt+d", "remove"),
-    _basket("undo", "u ｕ", "undo"),
-    _basket("open", "enter e ｅ alt+e", "open"),
-    _basket("export", "w ｗ ctrl+s", "export"),
-    _basket("down", "down j ｊ ctrl+n ctrl+j", "move(1)"),
-    _basket("up", "up k ｋ ctrl+p ctrl+k", "move(-1)"),
-    _basket("page-down", "pagedown space", "page(1)"),
-    _basket("page-up", "pageup", "page(-1)"),
-    _basket("first", "home g ｇ", "to_edge(False)"),
-    _basket("last", "end G Ｇ", "to_edge(True)"),
-    _basket("close", "escape q ｑ alt+l ctrl+c ctrl+q", "close"),
+    _overlay("gathered-move-down", "J Ｊ alt+down shift+down ctrl+down", Where.BASKET, "carry(1)"),
+    _overlay("gathered-move-up", "K Ｋ alt+up shift+up ctrl+up", Where.BASKET, "carry(-1)"),
+    _overlay("gathered-note", "n ｎ", Where.BASKET, "note"),
+    _overlay("gathered-remove", "d ｄ delete alt+d", Where.BASKET, "remove"),
+    _overlay("gathered-undo", "u ｕ", Where.BASKET, "undo"),
+    _overlay("gathered-open", "enter e ｅ alt+e", Where.BASKET, "open"),
+    _overlay("gathered-export", "w ｗ ctrl+s", Where.BASKET, "export"),
+    _overlay("gathered-down", "down j ｊ ctrl+n ctrl+j", Where.BASKET, "move(1)"),
+    _overlay("gathered-up", "up k ｋ ctrl+p ctrl+k", Where.BASKET, "move(-1)"),
+    _overlay("gathered-page-down", "pagedown space", Where.BASKET, "page(1)"),
+    _overlay("gathered-page-up", "pageup", Where.BASKET, "page(-1)"),
+    _overlay("gathered-first", "home g ｇ", Where.BASKET, "to_edge(False)"),
+    _overlay("gathered-last", "end G Ｇ", Where.BASKET, "to_edge(True)"),
+    _overlay("gathered-close", "escape q ｑ alt+l ctrl+c ctrl+q", Where.BASKET, "close"),
 )
 
 _ASKING = (
-    Key("asking-take", ("enter",), Where.ASKING, "take", Group.PROGRAM),
-    Key("asking-close", ("escape", "ctrl+c", "ctrl+q", "ctrl+g"), Where.ASKING, "close", Group.PROGRAM),
+    _overlay("asking-take", "enter", Where.ASKING, "take"),
+    _overlay("asking-close", "escape ctrl+c ctrl+q ctrl+g", Where.ASKING, "close"),
 )
 
 OVERLAYS = frozenset({Where.HELP, Where.CHOOSER, Where.WELCOME, Where.BASKET, Where.ASKING})

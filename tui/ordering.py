@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from index import Hit, Versions
 
 
-Choice = TypeVar("Choice", bound=Enum)
+Ring = TypeVar("Ring", bound=Enum)
 
 
-def following(chosen: Choice) -> Choice:
+def following(chosen: Ring) -> Ring:
     """What comes next when the orders of a list, or of usage, are gone through."""
     choices = list(type(chosen))
     return choices[(choices.index(chosen) + 1) % len(choices)]

@@ -15,6 +15,8 @@ from functools import cached_property
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
+from tui.cells import JOINERS
+
 if TYPE_CHECKING:
     from index import Document, Span
 
@@ -30,7 +32,6 @@ SHOWN_ADDRESS = 60
 _SEAM = re.compile(r"[。！？!?；;，,、\s]")
 _SEAM_REACH = 200
 """How far back from the end of a piece a place to part it is looked for."""
-_JOINERS = "\u200d\ufe0f"
 
 
 class Sheet:
@@ -127,7 +128,7 @@ class Sheet:
         for place in range(edge, edge - _SEAM_REACH, -1):
             if _SEAM.match(text[place - 1]):
                 return place
-        while text[edge] in _JOINERS or text[edge - 1] in _JOINERS:
+        while text[edge] in JOINERS or text[edge - 1] in JOINERS:
             edge -= 1
         return edge
 

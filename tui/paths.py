@@ -1,4 +1,7 @@
-"""Where the user's own files are. Loads nothing: it is asked before anything is on the screen."""
+"""Where files are: the user's settings, and what was typed as a path.
+
+The rule: nothing is loaded to say so before it is asked; something is, before anything is on the screen.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import os
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 ENVIRONMENT = "XUNJU_CONFIG"
 """The environment variable that names another file of settings."""
@@ -16,3 +20,10 @@ def settings_path(env: Mapping[str, str]) -> str:
     """`$XUNJU_CONFIG`, else `xunju/config.yaml` in `$XDG_CONFIG_HOME`, else in `~/.config`."""
     base = env.get("XDG_CONFIG_HOME") or "~/.config"
     return os.path.expanduser(env.get(ENVIRONMENT) or f"{base}/xunju/config.yaml")  # noqa: PTH111
+
+
+def absolute(path: str | Path) -> Path:
+    """The path from the root, links left as they are."""
+    from pathlib import Path
+
+    return Path(os.path.abspath(path))  # noqa: PTH100 - `Path.absolute` leaves `..` in

@@ -1,32 +1,14 @@
 """Picking: the interface as a way to choose, whose choice is printed for whoever called.
 
-The rule: the terminal belongs to the interface and standard output to the caller; what is picked is printed
-once the terminal is given back, and nothing where nothing was picked.
+The rule: the terminal belongs to the interface, and standard output to the caller. What is picked is printed
+once the terminal is given back; where nothing was picked, nothing is printed.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 
-
-class Form(StrEnum):
-    """What is printed of a hit."""
-
-    QUOTE = "quote"
-    """The sentence with its source, by the usual template."""
-    PATH = "path"
-    LOCATION = "location"
-    """`path:line:column`, in characters from 1."""
-    VIMGREP = "vimgrep"
-    """`path:line:column: sentence`, the column in bytes of UTF-8, as vim and `rg --vimgrep` count."""
-    TEXT = "text"
-    """The sentence alone."""
-
-
-def quotes(form: str) -> bool:
-    """Whether what is printed is a quotation: by the usual template, or by the one that `form` names."""
-    return form == Form.QUOTE or form not in list(Form)
+from tui.forms import Form, quotes
 
 
 @dataclass(slots=True)

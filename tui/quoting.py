@@ -108,7 +108,7 @@ def _values(quoted: Quoted, mark: str, escape: str, plain: bool) -> dict[str, st
         "site": index.site(metadata.url),
         "date": metadata.dated,
         "accessed": metadata.downloaded,
-        "url": percent(metadata.url, safe="%/:=&?~#+!$,;'@()*[]", errors="replace") if metadata.url else "",
+        "url": percent(metadata.url, safe="%/:=&?~#+!$,;'@()*[]", errors="replace"),
         "path": _one_line(str(document.path)),
         "name": _one_line(document.path.stem),
         "alias": names(title) if title != document.path.stem else "",

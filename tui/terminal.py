@@ -49,10 +49,16 @@ def prepare_environment(env: MutableMapping[str, str] | None = None) -> None:
         target.pop(name, None)
 
 
+def open_terminal(device: str = DEVICE) -> int:
+    """The terminal, opened to be read and drawn on; programs that are started do not have it open. Raises
+    OSError where there is none."""
+    return os.open(device, os.O_RDWR | os.O_NOCTTY | os.O_CLOEXEC)
+
+
 def has_terminal(device: str = DEVICE) -> bool:
     """Whether this process has a controlling terminal, whatever its streams are."""
     try:
-        os.close(os.open(device, os.O_RDWR | os.O_NOCTTY | os.O_CLOEXEC))
+        os.close(open_terminal(device))
     except OSError:
         return False
     return True
@@ -83,14 +89,14 @@ class HeldTerminal:
     make; any thread may give it back.
     """
 
-    def __init__(self, device: str = DEVICE) -> None:
+    def __init__(self) -> None:
         """Raises OSError where there is none, or it is not ours to hold."""
         import termios
 
         self._termios = termios
         self._lock = RLock()
         self._held = False
-        self.fd = os.open(device, os.O_RDWR | os.O_NOCTTY | os.O_CLOEXEC)
+        self.fd = open_terminal()
         try:
             self._before = termios.tcgetattr(self.fd)
             for number in ENDINGS:

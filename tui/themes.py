@@ -1,12 +1,14 @@
-"""The looks of the program as Textual's themes."""
+"""The looks of the program as Textual's themes, and an application that has them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
+from textual.app import App, ReturnType
 from textual.theme import Theme
 
-from tui.colours import COLOURS, DARK
+from tui.colours import COLOURS, DARK, OTHER
 
 
 def _theme(name: str, variables: Mapping[str, str]) -> Theme:
@@ -36,3 +38,21 @@ def _theme(name: str, variables: Mapping[str, str]) -> Theme:
 
 
 THEMES = {name: _theme(name, variables) for name, variables in COLOURS.items()}
+
+
+class Themed(App[ReturnType], inherit_bindings=False):
+    """An application in one of the looks, which a key changes."""
+
+    TITLE = "Xunju 寻句"
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for look in THEMES.values():
+            self.register_theme(look)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return dict(next(iter(THEMES.values())).variables)
+
+    def action_switch_theme(self) -> None:
+        self.theme = OTHER[self.theme]

@@ -1,7 +1,8 @@
 """Keys that take turns.
 
-The rule: a key is looked at when all is done that the one before it does, so that of keys that come together
-each acts where the others have led. Letters that are typed in a box lead nowhere, and go in together.
+The rule: a key is handled when everything is done that the key before it has set off. So of keys that come
+in quick succession, each acts on the screen that those before it have led to. Letters that are typed in a box
+lead nowhere, so they go in together.
 """
 
 from __future__ import annotations

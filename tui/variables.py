@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from tui.settings import Trouble
+from tui.troubles import Trouble
 
 
 def _is_size(value: str) -> bool:

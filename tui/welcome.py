@@ -6,7 +6,6 @@ The rule: it ends with folders that are there, or with none.
 from __future__ import annotations
 
 import os
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -20,11 +19,12 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tui.cells import harmless, wrap
+from tui.cells import harmless, wrap, wrapped
 from tui.i18n import Catalog
 from tui.keys import KEYS, Where, bindings
+from tui.paths import absolute
 from tui.prompt import SHORT_ROWS
-from tui.themes import THEMES
+from tui.themes import Themed
 from tui.turns import TakingTurns
 from tui.widgets.bars import Cap, KeyBar, key_name
 from tui.widgets.query import QueryInput
@@ -50,16 +50,13 @@ class _Sentence(Widget):
         return len(wrap(self._text, width))
 
     def render(self) -> Content:
-        starts = [*wrap(self._text, self.size.width), len(self._text)]
-        return Content("\n".join(self._text[start:end].rstrip() for start, end in pairwise(starts)))
+        return Content("\n".join(wrapped(self._text, self.size.width)))
 
 
-class WelcomeApp(TakingTurns[Path], inherit_bindings=False):
+class WelcomeApp(TakingTurns[Path], Themed[Path], inherit_bindings=False):
     """Asks for one folder; its result is that folder, or None."""
 
     CSS_PATH = ["app.tcss", "welcome.tcss"]  # noqa: RUF012
-    ENABLE_COMMAND_PALETTE = False
-    TITLE = "Xunju 寻句"
     BINDINGS: ClassVar = bindings(Where.WELCOME)
 
     path_box = getters.query_one("#welcome-path", QueryInput)
@@ -75,8 +72,6 @@ class WelcomeApp(TakingTurns[Path], inherit_bindings=False):
         super().__init__(driver_class=driver_class)
         self.say = catalog
         self._samples = samples
-        for look in THEMES.values():
-            self.register_theme(look)
         self.theme = theme
 
     def get_default_screen(self) -> Screen[Any]:
@@ -102,9 +97,6 @@ class WelcomeApp(TakingTurns[Path], inherit_bindings=False):
         self.screen.set_focus(self.path_box)
         await self.next_turn()
 
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        return dict(next(iter(THEMES.values())).variables)
-
     @on(QueryInput.Edited)
     def _clear_hint(self) -> None:
         self.hint.update("")
@@ -116,7 +108,7 @@ class WelcomeApp(TakingTurns[Path], inherit_bindings=False):
     def action_open(self) -> None:
         """End with the folder that was typed, where it is there."""
         typed = self.path_box.value.strip()
-        path = Path(os.path.abspath(Path(typed).expanduser()))  # noqa: PTH100 - `absolute` leaves `..` in
+        path = absolute(Path(typed).expanduser())
         if not typed:
             self.hint.update(self.say("welcome.empty"))
         elif not path.exists():

@@ -2,6 +2,7 @@
 
 from index.audit.audit import Audit
 from index.audit.plain_scan import PlainScan
+from index.audit.report import AuditReport, AuditRow, Miss
 from index.audit.samples import LENGTHS, Sample, samples
 
-__all__ = ["LENGTHS", "Audit", "PlainScan", "Sample", "samples"]
+__all__ = ["LENGTHS", "Audit", "AuditReport", "AuditRow", "Miss", "PlainScan", "Sample", "samples"]

@@ -12,10 +12,11 @@ from threading import Event
 import numpy as np
 
 from index.audit.plain_scan import Places, PlainScan
+from index.audit.report import AuditReport, AuditRow, Miss
 from index.audit.samples import Sample, samples
 from index.errors import UnreadableFile
 from index.library import Library
-from index.model import AuditReport, AuditRow, Document, Miss, Progress
+from index.model import Document, Progress
 from index.sources import Found, read, walk
 from index.text.places import locate
 

@@ -52,6 +52,12 @@ class Codes:
     names: list[str]
     """The name of each code."""
 
+    def recoded(self, numbers: dict[str, int]) -> npt.NDArray[np.uint8]:
+        """The codes by the numbers of names that several share; a name that is new gets the next one."""
+        table = [numbers.setdefault(name, len(numbers)) for name in self.names]
+        recoded: npt.NDArray[np.uint8] = np.array(table or [0], np.uint8)[self.codes]
+        return recoded
+
 
 @dataclass(frozen=True, slots=True)
 class Columns:

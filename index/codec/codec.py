@@ -30,9 +30,9 @@ class ArrayCodec(base.Codec):  # type: ignore[misc]
         return self._files
 
     def per_document_writer(self, storage: Any, segment: Any) -> Any:
-        from index.codec.writers import DocumentsWriter
+        from index.codec.writers import RowsWriter
 
-        return DocumentsWriter(storage, segment)
+        return RowsWriter(storage, segment)
 
     def field_writer(self, storage: Any, segment: Any) -> Any:
         from index.codec.writers import FieldsWriter

@@ -93,7 +93,7 @@ class DocumentsWriter:
         for name in NUMBERS:
             self._arrays[name].append(getattr(run.columns, name))
         for name in CODED:
-            self._arrays[name].append(self._recoded(name, getattr(run.columns, name)))
+            self._arrays[name].append(getattr(run.columns, name).recoded(self._names[name]))
         for name in LISTS:
             self._lists[name] += getattr(run.columns, name)
         self._lists[STATES] += run.states
@@ -117,12 +117,6 @@ class DocumentsWriter:
             self._lists[f"{name}_names"] = list(names)
         for name, values in self._lists.items():
             write_whole(file, name, json.dumps(values, ensure_ascii=False))
-
-    def _recoded(self, name: str, values: Codes) -> npt.NDArray[np.uint8]:
-        numbers = self._names[name]
-        new = [numbers.setdefault(one, len(numbers)) for one in values.names]
-        recoded: npt.NDArray[np.uint8] = np.array(new or [0], np.uint8)[values.codes]
-        return recoded
 
 
 class SegmentDocuments:

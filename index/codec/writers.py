@@ -26,7 +26,7 @@ from index.codec.readers import STORED, STORED_ENDS, column_name, lengths_name
 from index.codec.segment import DOCUMENTS_SUFFIX, FIELDS_SUFFIX
 
 
-class DocumentsWriter(base.PerDocumentWriter):  # type: ignore[misc]
+class RowsWriter(base.PerDocumentWriter):  # type: ignore[misc]
     """Lengths, columns and stored values of rows."""
 
     def __init__(self, storage: Any, segment: Any) -> None:

@@ -37,11 +37,6 @@ class Batch:
     """The number of the first of them."""
     files: Sequence[Found]
 
-    @property
-    def size(self) -> int:
-        """Bytes."""
-        return sum(found.size for found in self.files)
-
 
 @dataclass(frozen=True, slots=True)
 class Outcome:

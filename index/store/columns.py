@@ -87,10 +87,5 @@ class SnapshotColumns:
 
     def _codes(self, name: str) -> Codes:
         numbers: dict[str, int] = {}
-
-        def recoded(leaf: Leaf) -> Any:
-            one = leaf.documents.codes(name)
-            table = [numbers.setdefault(value, len(numbers)) for value in one.names]
-            return np.array(table or [0], np.uint8)[one.codes]
-
-        return Codes(self._array(recoded, np.dtype(np.uint8)), list(numbers))
+        codes = self._array(lambda leaf: leaf.documents.codes(name).recoded(numbers), np.dtype(np.uint8))
+        return Codes(codes, list(numbers))

@@ -152,6 +152,7 @@ ENTRIES = [
 def test_an_entry_is_a_quotation_and_what_stands_below_it(text: str, expected: list[tuple[str, str]]) -> None:
     entries = parted(text, {FOOTNOTE: Path("/a")})
     assert [(one.quotation, one.note) for one in entries] == expected
+    assert [one.foreword for one in entries] == [one.quotation == "我摘的" for one in entries]
 
 
 NOTES = [
@@ -239,7 +240,7 @@ def test_changes_survive_a_kill(tmp_path: Path) -> None:
         assert sorted(quotations(basket.entries())) == sorted(names)
 
 
-def test_the_command(
+def test_the_command_prints_opens_and_empties_it(
     tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     home = ["--home", str(tmp_path)]

@@ -30,7 +30,7 @@ ADDRESSES = {
 
 
 @pytest.mark.parametrize(("url", "good"), ADDRESSES.items())
-def test_addresses(url: str, good: bool) -> None:
+def test_only_web_addresses_are_opened(url: str, good: bool) -> None:
     assert is_web_address(url) is good
 
 
@@ -58,7 +58,7 @@ DESKS = {
 
 
 @pytest.mark.parametrize(("env", "works", "expected"), DESKS.values(), ids=DESKS.keys())
-def test_desks(
+def test_an_address_is_opened_where_there_is_a_display_else_copied(
     monkeypatch: pytest.MonkeyPatch, env: dict[str, str], works: tuple[str, ...], expected: Browsed
 ) -> None:
     monkeypatch.setattr(sys, "platform", "linux")
@@ -68,6 +68,13 @@ def test_desks(
         assert desk.started == [(works[0], URL)]
     else:
         assert desk.copied == [URL]
+
+
+def test_a_mac_has_an_opener_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
+    desk = Desk("open")
+    assert browse(URL, desk.copied.append, {}, desk.start) is Browsed.OPENED
+    assert desk.started == [("open", URL)]
 
 
 @pytest.mark.parametrize(("url", "expected"), [("", Browsed.NONE), ("file:///x", Browsed.REFUSED)])

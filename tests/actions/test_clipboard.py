@@ -45,6 +45,11 @@ def linux(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "linux")
 
 
+def test_a_mac_has_a_helper_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert Machine("pbcopy").copy("甲").way is Way.HELPER
+
+
 XTERM = {"TERM": "xterm-256color"}
 CONSOLE = {"TERM": "linux"}
 APPLE = {**XTERM, "TERM_PROGRAM": "Apple_Terminal"}
@@ -71,7 +76,7 @@ WAYS = {
 
 
 @pytest.mark.parametrize(("env", "works", "way"), WAYS.values(), ids=WAYS.keys())
-def test_ways(env: dict[str, str], works: tuple[str, ...], way: Way) -> None:
+def test_which_way_a_text_goes(env: dict[str, str], works: tuple[str, ...], way: Way) -> None:
     machine = Machine(*works)
     text = "句子“原样”\n𠮷"
     assert machine.copy(text, **env) == Copied(way, len(text))

@@ -53,7 +53,7 @@ WORDS = {
 
 
 @pytest.mark.parametrize(("editor", "words"), WORDS.values(), ids=WORDS.keys())
-def test_words(editor: str, words: list[str]) -> None:
+def test_an_editor_is_told_the_place_in_its_own_words(editor: str, words: list[str]) -> None:
     assert command(editor, WHERE, nowhere) == words
 
 
@@ -70,7 +70,7 @@ LANDINGS = {
 
 
 @pytest.mark.parametrize(("editor", "lands"), LANDINGS.items(), ids=LANDINGS.keys())
-def test_lands_on(editor: str, lands: Lands) -> None:
+def test_how_near_an_editor_comes(editor: str, lands: Lands) -> None:
     assert lands_on(editor, nowhere) is lands
 
 
@@ -86,7 +86,7 @@ WINDOWS = {
 
 
 @pytest.mark.parametrize(("editor", "graphical"), WINDOWS.items(), ids=WINDOWS.keys())
-def test_is_graphical(editor: str, graphical: bool) -> None:
+def test_which_editors_have_a_window_of_their_own(editor: str, graphical: bool) -> None:
     assert is_graphical(editor, nowhere) is graphical
 
 

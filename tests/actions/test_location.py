@@ -24,7 +24,7 @@ PLACES = {
 
 
 @pytest.mark.parametrize(("text", "offset", "numbers"), PLACES.values(), ids=PLACES.keys())
-def test_units(text: str, offset: int, numbers: tuple[int, int, int, int, int]) -> None:
+def test_a_place_in_every_unit(text: str, offset: int, numbers: tuple[int, int, int, int, int]) -> None:
     assert location(Path("/f"), text, offset) == Location(Path("/f"), *numbers)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.actions.editor import Opening, choose, open_in_editor
+from tui.actions.editor import Opened, Opening, choose, open_in_editor
 from tui.actions.editors import Lands
 from tui.actions.location import Location
 from tui.actions.programs import feed
@@ -50,7 +50,7 @@ CHOICES = {
 
 
 @pytest.mark.parametrize(("env", "editor"), CHOICES.values(), ids=CHOICES.keys())
-def test_choice(env: dict[str, str], editor: str) -> None:
+def test_the_strongest_setting_names_the_editor(env: dict[str, str], editor: str) -> None:
     assert choose(env, lambda name: name if name in ("nano", "vim") else None) == editor
 
 
@@ -142,11 +142,14 @@ def test_a_setting_with_an_open_quote(tools: Path) -> None:
 
 def test_an_interrupt_is_the_editors(tools: Path, tmp_path: Path) -> None:
     script(tools, "busy", f'trap "" INT; kill -INT {os.getpid()}; echo done > "{tmp_path}/done"')
-    before = signal.getsignal(signal.SIGINT)
-    opened = open_in_editor(Location(Path("/f")), environment(tools, EDITOR="busy"))
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        opened = open_in_editor(Location(Path("/f")), environment(tools, EDITOR="busy"))
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert opened.result is Opening.OPENED
     assert (tmp_path / "done").exists()
-    assert signal.getsignal(signal.SIGINT) is before
 
 
 def test_the_editor_itself_can_be_interrupted(tools: Path) -> None:
@@ -155,12 +158,23 @@ def test_the_editor_itself_can_be_interrupted(tools: Path) -> None:
     assert opened.status == -signal.SIGINT
 
 
+LANDINGS = {
+    Lands.COLUMN: "Opened in vi at line 12, column 8",
+    Lands.LINE: "Opened in vi at line 12",
+    Lands.FILE: "Opened in vi (it takes no line; the place is in line 12)",
+}
+
+
+@pytest.mark.parametrize(("lands", "notice"), LANDINGS.items())
+def test_it_is_told_how_near_an_editor_comes(lands: Lands, notice: str) -> None:
+    opened = Opened(Opening.OPENED, "vi", lands)
+    assert opened.notice(catalog_for(Language.EN), Location(Path("/f"), 12, 8)) == notice
+
+
 @pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("result", Opening)
 @pytest.mark.parametrize("lands", Lands)
 def test_every_outcome_has_a_notice(language: Language, result: Opening, lands: Lands) -> None:
-    from tui.actions.editor import Opened
-
     opened = Opened(result, "vim", lands, 1, "EACCES" if result is Opening.ERROR else "")
     notice = opened.notice(catalog_for(language), Location(Path("/f"), 12, 8))
     assert not notice.startswith("editor.")

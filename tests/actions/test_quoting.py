@@ -10,11 +10,10 @@ from typing import Any
 import pytest
 
 from index import Document, Kind, Metadata
+from tui.forms import Form, formed
 from tui.i18n import Language, catalog_for
 from tui.page import Page, Sheet
-from tui.picking import Form
 from tui.quoting import FIELDS, TEMPLATES, Quoted, TemplateError, checked, named, quotation
-from tui.screens.deeds import picked
 from tui.settings import Settings
 
 TEXT = "前一句。要反着认，认熟了就快。后一句。"
@@ -53,7 +52,7 @@ def quoted(metadata: Metadata = FULL, text: str = TEXT, said: str = SAID, name: 
         ("plain", f"“{SAID}”——甲、乙《铅字[旧]谈》，example.org，2025-03-09，https://example.org/a?b=1"),
     ],
 )
-def test_each_template(name: str, made: str) -> None:
+def test_what_each_template_makes(name: str, made: str) -> None:
     assert named(quoted(), name) == made
 
 
@@ -227,7 +226,7 @@ def test_a_template_that_cannot_be_used(template: str, why: tuple[str, str]) -> 
 def test_a_sentence_that_is_picked_is_one_line_without_controls() -> None:
     text = "甲\x1b[31m\n乙\x07\t丙。"
     page = Page(Sheet(quoted(text=text, said=text).document), "", ())
-    made = picked(catalog_for(Language.ZH), page, (0, 1), (0, len(text)), Form.TEXT, Settings())
+    made = formed(catalog_for(Language.ZH), page, (0, 1), (0, len(text)), Form.TEXT, Settings())
     assert made == "甲[31m 乙 丙。"
 
 

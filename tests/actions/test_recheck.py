@@ -75,7 +75,9 @@ CHANGES = {
 
 
 @pytest.mark.parametrize(("text", "standing", "line", "column"), CHANGES.values(), ids=CHANGES.keys())
-def test_changes(tmp_path: Path, text: str, standing: Standing, line: int, column: int) -> None:
+def test_where_a_match_stands_in_a_file_that_has_changed(
+    tmp_path: Path, text: str, standing: Standing, line: int, column: int
+) -> None:
     document = indexed(tmp_path / "f.md")
     change(document.path, text)
     jump = recheck(document, span_of(TEXT), read)
@@ -119,9 +121,11 @@ def test_a_file_that_is_no_text_any_more(tmp_path: Path) -> None:
     assert jump.location.line == 4
 
 
-@given(st.text("甲乙丙\n", max_size=60), st.text("甲乙", min_size=1, max_size=3), st.integers(0, 60))
-def test_nearest_is_nearest(text: str, part: str, offset: int) -> None:
-    places = [i for i in range(len(text)) if text.startswith(part, i)]
+@given(st.text("甲乙", min_size=1, max_size=30), st.data())
+def test_nearest_is_nearest(text: str, data: st.DataObject) -> None:
+    start, offset = (data.draw(st.integers(0, len(text))) for _ in range(2))
+    part = data.draw(st.sampled_from((text[start : start + 2], "丙")))
+    places = [i for i in range(len(text)) if part and text.startswith(part, i)]
     found = nearest(text, part, offset)
     assert (found is None) == (not places)
     if found is not None:

@@ -10,12 +10,13 @@ import pytest
 
 from index import Lexicon
 from tui.cli.config import EXAMPLES, default
+from tui.entries import LARGEST, READERS
 from tui.i18n import Language, catalog_for
 from tui.i18n.trouble import settings_line
 from tui.keyboard import USUAL, remapped
 from tui.keys import KEYS, Where
 from tui.paths import settings_path
-from tui.settings import ENTRIES, LARGEST, Settings, parse, read
+from tui.settings import Settings, parse, read
 from tui.variables import amiss
 
 GOOD: list[tuple[str, str, Any]] = [
@@ -102,7 +103,7 @@ def test_what_is_wrong_is_reported_with_its_line_and_the_default_holds(
         for one in troubles:
             line = settings_line(one, Path("/c.yaml"), catalog_for(language))
             assert line.startswith("/c.yaml") and "settings." not in line and "{" not in line
-    if expected[0][1] in ENTRIES and expected[0][0] != "twice":
+    if expected[0][1] in READERS and expected[0][0] != "twice":
         assert getattr(settings, expected[0][1]) == getattr(Settings(), expected[0][1])
 
 
@@ -157,13 +158,13 @@ def test_the_file_that_is_made_names_every_entry_and_settles_nothing(language: L
     text = default(catalog_for(language))
     assert parse(text) == (Settings(), ())
     settled = "\n".join(line.removeprefix("# ") for line in text.splitlines() if _is_example(line))
-    assert tuple(line.partition(":")[0] for line in settled.splitlines() if line[0] != " ") == ENTRIES
+    assert tuple(line.partition(":")[0] for line in settled.splitlines() if line[0] != " ") == tuple(READERS)
     assert {one.code for one in parse(settled)[1]} <= {"folder"}
-    assert set(EXAMPLES) == set(ENTRIES)
+    assert set(EXAMPLES) == set(READERS)
 
 
 def _is_example(line: str) -> bool:
-    return line.startswith("#   ") or line.removeprefix("# ").partition(":")[0] in ENTRIES
+    return line.startswith("#   ") or line.removeprefix("# ").partition(":")[0] in READERS
 
 
 def test_where_the_file_is() -> None:

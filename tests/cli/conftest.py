@@ -1,4 +1,4 @@
-"""Commands run in this process, with what they print."""
+"""Commands run in this process, with what they print; hits without a library."""
 
 from __future__ import annotations
 
@@ -7,11 +7,19 @@ import json
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from index import Hit, Metadata, Span, Tier
 from tui.cli import main
+
+
+def make_hit(document: str = "a", *spans: Span, text: str = "", begins: int = 0, **told: Any) -> Hit:
+    """An exact hit whose passage begins at `begins` of its file; `told` are other fields of it."""
+    fields = {"path": Path(f"{document}.md"), "metadata": Metadata(document), "line": 1, "column": 1, **told}
+    return Hit(document, tier=Tier.EXACT, score=1.0, text=text, text_offset=begins, spans=spans, **fields)
 
 
 @dataclass

@@ -71,7 +71,7 @@ def test_misses_are_named_and_end_with_one(
     assert not lines[first - 2].endswith("100.000 %")
 
 
-def test_json(folder: Path, forgetful: None, capfd: pytest.CaptureFixture[str]) -> None:
+def test_the_result_as_json(folder: Path, forgetful: None, capfd: pytest.CaptureFixture[str]) -> None:
     assert run(folder, "--json") == 1
     report = json.loads(capfd.readouterr().out)
     assert list(report) == [
@@ -123,7 +123,9 @@ TROUBLE = {
 
 
 @pytest.mark.parametrize(("words", "named"), TROUBLE.values(), ids=TROUBLE.keys())
-def test_trouble(words: list[str], named: str, capfd: pytest.CaptureFixture[str]) -> None:
+def test_what_cannot_be_audited_is_said(
+    words: list[str], named: str, capfd: pytest.CaptureFixture[str]
+) -> None:
     assert main(words) == 2
     assert named in capfd.readouterr().err
 

@@ -100,7 +100,7 @@ BREAKS = {
 
 
 @pytest.mark.parametrize(("text", "width", "expected"), BREAKS.values(), ids=BREAKS.keys())
-def test_breaks(text: str, width: int, expected: list[str]) -> None:
+def test_where_a_paragraph_is_broken(text: str, width: int, expected: list[str]) -> None:
     assert [row for row in rows(text, width) if row] == expected
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.conftest import Run
 from tui.cli import main
 
 TEXT = "# 书\n\n旧书店里的老先生说，活字排版不过是后来的事。\n"
@@ -22,6 +23,12 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (root / "书.md").write_text(TEXT, "utf-8")
     monkeypatch.chdir(tmp_path)
     return root
+
+
+def test_without_a_folder_it_is_said_where_one_is_to_stand(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "draft.md").write_text("“活字排版”", "utf-8")
+    ran = run("check", str(tmp_path / "draft.md"))
+    assert ran.status == 2 and f"xunju check {tmp_path / 'draft.md'} ~/notes" in ran.err
 
 
 DRAFTS = {

@@ -119,13 +119,13 @@ def test_json_holds_the_whole_contract(run: Run, folder: Path) -> None:
     assert hit["metadata"]["authors"] == ["某人"]
 
 
-def test_limit(run: Run, folder: Path) -> None:
+def test_no_more_hits_than_asked_for(run: Run, folder: Path) -> None:
     assert len(run("search", "强化学习", str(folder), "--json").objects) == 2
     assert len(run("search", "强化学习", str(folder), "--json", "--limit", "1").objects) == 1
 
 
 @pytest.mark.parametrize(("order", "names"), [("date", ["new", "old", "a"]), ("path", ["a", "new", "old"])])
-def test_sort(run: Run, tmp_path: Path, order: str, names: list[str]) -> None:
+def test_hits_are_sorted_as_asked(run: Run, tmp_path: Path, order: str, names: list[str]) -> None:
     root = tmp_path / "dated"
     root.mkdir()
     for name, day in (("old", "2024-01-01"), ("new", "2025-01-01")):
@@ -249,7 +249,9 @@ def test_a_vanished_folder_can_be_forgotten(run: Run, folder: Path) -> None:
     assert run("status").status == 1
 
 
-def test_another_home(run: Run, folder: Path, tmp_path: Path, own_home: Path) -> None:
+def test_an_index_lives_in_the_home_that_is_named(
+    run: Run, folder: Path, tmp_path: Path, own_home: Path
+) -> None:
     other = tmp_path / "other-home"
     assert run("--home", str(other), "index", str(folder)).status == 0
     assert other.is_dir()

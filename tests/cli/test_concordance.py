@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import Hit, Metadata, Span, Tier
+from index import Hit, Span
+from tests.cli.conftest import make_hit
 from tui.cells import cell_width, harmless
 from tui.concordance import (
     Context,
@@ -22,32 +21,19 @@ from tui.concordance import (
 )
 
 
-def make_hit(
+def hit_in(
     text: str, *spans: Span, document: str = "a", start: int = 0, hidden: tuple[Span, ...] = ()
 ) -> Hit:
     """A hit in a file of which the first `start` characters and the last ten are beside its passage."""
     end = max(start, len(text) - 10, *(span[1] for span in spans))
-    return Hit(
-        document,
-        Path(f"{document}.md"),
-        Metadata(document),
-        Tier.EXACT,
-        1.0,
-        1,
-        1,
-        text[start:end],
-        start,
-        tuple(spans),
-        hidden,
-        before=text[:start],
-        after=text[end:],
-    )
+    around = {"before": text[:start], "after": text[end:]}
+    return make_hit(document, *spans, text=text[start:end], begins=start, hidden=hidden, **around)
 
 
 def hits_of(part: str, *texts: str) -> list[Hit]:
     """One hit for each text, with every place of a part in it."""
     return [
-        make_hit(
+        hit_in(
             text,
             *((at, at + len(part)) for at in range(len(text)) if text.startswith(part, at)),
             document=str(number),
@@ -77,12 +63,12 @@ SORTED = {
 @pytest.mark.parametrize("sorting", Sorting)
 def test_a_line_for_every_match_in_the_order_asked_for(sorting: Sorting) -> None:
     hits = hits_of("学习", *TEXTS)
-    hits[2] = make_hit(TEXTS[2], (0, 2), (4, 6), document="2")
+    hits[2] = hit_in(TEXTS[2], (0, 2), (4, 6), document="2")
     assert shown(hits, sorting) == SORTED[sorting]
 
 
 def test_a_place_that_two_hits_match_is_one_line() -> None:
-    hits = [make_hit("一二三四", (1, 2)), make_hit("一二三四", (1, 2), (3, 4))]
+    hits = [hit_in("一二三四", (1, 2)), hit_in("一二三四", (1, 2), (3, 4))]
     assert [(line.hit, line.span) for line in concordance(hits)] == [(0, (1, 2)), (1, (3, 4))]
 
 
@@ -129,14 +115,14 @@ ALIGNED = {
 
 
 @pytest.mark.parametrize(("text", "span", "left", "right", "row"), ALIGNED.values(), ids=ALIGNED.keys())
-def test_aligned(text: str, span: Span, left: int, right: int, row: str) -> None:
-    assert "|".join(aligned(make_hit(text, span), span, left, right)) == row
+def test_matches_stand_in_one_column(text: str, span: Span, left: int, right: int, row: str) -> None:
+    assert "|".join(aligned(hit_in(text, span), span, left, right)) == row
 
 
 def test_contexts_go_beyond_the_passage() -> None:
     text = "前面的话也要看见，这里是匹配，后面的话也要看见，完。"
     start = text.index("匹配")
-    hit = make_hit(text, (start, start + 2), start=start - 1)
+    hit = hit_in(text, (start, start + 2), start=start - 1)
     assert len(hit.text) < 12
     assert context(hit, hit.spans[0], 100) == Context(text[:start], "匹配", text[start + 2 :])
 
@@ -147,7 +133,7 @@ def test_link_targets_are_left_out_with_their_brackets() -> None:
         (text.index(part), text.index(part) + len(part)) for part in ("](http://a.b/c)", "](http://d.e)")
     )
     start = text.index("匹配")
-    hit = make_hit(text, (start, start + 2), hidden=hidden)
+    hit = hit_in(text, (start, start + 2), hidden=hidden)
     assert context(hit, hit.spans[0], 60) == Context("去看这篇文章里的", "匹配", "，和那篇。")
 
 
@@ -162,12 +148,13 @@ TITLES = {
     "one-document": (["周刊 1", "周刊 1"], ["周刊 1", "周刊 1"]),
     "nothing-shared": (["甲", "乙"], ["甲", "乙"]),
     "words-stay-whole": (["Learning a", "Learned b"], ["Learning a", "Learned b"]),
+    "what-they-begin-with-itself": (["Digest", "Digest: a", "Digest: b"], ["Digest", "a", "b"]),
     "none": ([], []),
 }
 
 
 @pytest.mark.parametrize(("titles", "short"), TITLES.values(), ids=TITLES.keys())
-def test_short_titles(titles: list[str], short: list[str]) -> None:
+def test_titles_lose_what_many_begin_with(titles: list[str], short: list[str]) -> None:
     assert short_titles(titles) == short
 
 
@@ -193,7 +180,7 @@ def test_every_line_takes_its_cells(text: str, data: st.DataObject, left: int, r
     """So the match begins in the same cell in all of them."""
     start = data.draw(st.integers(0, len(text) - 1))
     span = start, data.draw(st.integers(start + 1, min(len(text), start + 8)))
-    hit = make_hit(text, span, start=data.draw(st.integers(0, start)))
+    hit = hit_in(text, span, start=data.draw(st.integers(0, start)))
     line = aligned(hit, span, left, right)
     assert cell_width(line.before) == left
     assert cell_width(line.match) + cell_width(line.after) == right

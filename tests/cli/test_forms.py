@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tui.cli import main
-from tui.picking import Form
+from tui.forms import Form
 from tui.quoting import TEMPLATES
 
 TEXT = "---\ntitle: 反馈\nauthor: 某人\n---\n\n第一段。强化学习的反馈，到此为止。\n\n再说强化学习的事。\n"

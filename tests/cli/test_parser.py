@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tui.cells import cell_width
+from tui.cli.commands import COMMANDS, pick_command, unknown_command
 from tui.cli.parser import Parser, UsageError
-from tui.cli.words import COMMANDS, pick_command, unknown_command
 from tui.i18n import Language, catalog_for
 
 PICKED = {

@@ -34,7 +34,7 @@ def written(stream: object) -> str:
     return stream.getvalue()
 
 
-def test_pace() -> None:
+def test_a_new_stage_is_told_at_once_and_the_rest_now_and_then() -> None:
     clock = Clock()
     pace = Paced(1.0, clock)
     told = []

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from index import Hit, Metadata, Tier
+from index import Metadata
+from tests.cli.conftest import make_hit
 from tui.widgets.rows import GapRow, HitRow, TitleRow, arrange, byline
 
 FULL = Metadata("题", "https://www.example.org/a", ("林小雨", "甲"), published="2025-03-09")
@@ -30,12 +29,8 @@ BYLINES = {
 
 
 @pytest.mark.parametrize(("metadata", "room", "parts"), BYLINES.values(), ids=BYLINES.keys())
-def test_byline(metadata: Metadata, room: int, parts: list[tuple[str, int]]) -> None:
+def test_what_a_title_row_has_room_for(metadata: Metadata, room: int, parts: list[tuple[str, int]]) -> None:
     assert byline(metadata, room) == parts
-
-
-def make_hit(document: str) -> Hit:
-    return Hit(document, Path(document), Metadata(document), Tier.EXACT, 1.0, 1, 1, "", 0, ((0, 1),))
 
 
 def test_hits_stand_under_their_titles() -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import Hit, Metadata, Tier
+from index import Hit
+from tests.cli.conftest import make_hit
 from tui.cells import cell_width, harmless
 from tui.snippet import ELLIPSIS, excerpt, snippet_rows
 
@@ -38,7 +37,7 @@ SHOWN = {
 
 
 @pytest.mark.parametrize(("text", "part", "cells", "shown"), SHOWN.values(), ids=SHOWN.keys())
-def test_shown(text: str, part: str, cells: int, shown: str) -> None:
+def test_a_snippet_begins_and_ends_at_pauses(text: str, part: str, cells: int, shown: str) -> None:
     assert around(part, cells, text) == shown
 
 
@@ -95,8 +94,7 @@ def test_it_fits_and_holds_the_match(text: str, data: st.DataObject, cells: int)
 
 def hit(text: str, part: str) -> Hit:
     start = text.index(part)
-    span = (start, start + len(part))
-    return Hit("a", Path("a.md"), Metadata("a"), Tier.EXACT, 1.0, 1, start + 1, text, 0, (span,))
+    return make_hit("a", (start, start + len(part)), text=text)
 
 
 def test_a_longer_snippet_goes_on_row_by_row() -> None:

@@ -39,7 +39,7 @@ ERRORS: dict[str, Exception] = {
 
 @pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("error", ERRORS.values(), ids=ERRORS.keys())
-def test_errors(error: Exception, language: Language) -> None:
+def test_every_error_is_a_sentence(error: Exception, language: Language) -> None:
     sentence = explain(error, catalog_for(language))
     assert sentence
     assert sentence.isprintable()
@@ -70,7 +70,7 @@ def test_a_sentence_of_another_process_is_taken_as_it_is() -> None:
 @pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("code", ["binary", "front-matter", "date", "encoding", "gone", "never-heard-of"])
 @pytest.mark.parametrize("detail", ["", "line 3\x1b"], ids=["bare", "detail"])
-def test_failures(language: Language, code: str, detail: str) -> None:
+def test_every_failure_is_a_row(language: Language, code: str, detail: str) -> None:
     line = failure_line(Failure(Path("/a\nb"), code, detail), catalog_for(language))
     assert line.isprintable()
     assert line.startswith("/a b")

@@ -44,7 +44,7 @@ def test_words_of_lists_that_blocks_share(lists: list[list[bytes]], data: st.Dat
 
 
 @given(st.lists(st.sets(st.integers(0, 2**64 - 1) | st.integers(0, 9)), min_size=1, max_size=4))
-def test_keys(sets: list[set[int]]) -> None:
+def test_merged_keys_ascend_and_have_the_rows_of_all(sets: list[set[int]]) -> None:
     union = sorted(set().union(*sets))
     holding = [[number for number, one in enumerate(sets) if key in one] for key in union]
     assert merged([np.array(sorted(one), np.uint64) for one in sets]) == (union, holding)

@@ -266,3 +266,28 @@ def test_any_stretches_of_a_text_are_read(text: str, ends: list[tuple[int, int]]
         stretches = read.text.texts([first for first, _ in spans], [last for _, last in spans])
         assert stretches == [text[first:last] for first, last in spans]
         assert read.text.length == len(text)
+
+
+def test_blocks_of_a_text_that_were_used_lately_are_read_once(tmp_path: Path) -> None:
+    text = "".join(map(str, range(100, 130)))
+    with (
+        patch.object(characters, "BLOCK", 3),
+        patch.object(characters, "CACHED_BLOCKS", 2),
+        patch.object(
+            characters.Characters, "_read", autospec=True, side_effect=characters.Characters._read
+        ) as read,
+    ):
+        numbered = [(0, Doc([(text, [], set())], False, "text", []))]
+        stored = SegmentDocuments(write(tmp_path, "one", block_of(numbered)).documents).text
+        for block in (0, 1, 0, 1, 2, 0, 1, *range(3, 30), 0):
+            assert stored.text(3 * block, 3 * block + 3) == str(100 + block)
+    assert [call.args[1] for call in read.call_args_list] == [*range(30), 0]
+
+
+def test_a_long_text_is_read_by_the_dictionary_that_was_made_of_it(tmp_path: Path) -> None:
+    text = "".join(f"第{number * number}句说的是{number}；" for number in range(6_000))
+    with patch.object(characters, "SAMPLE", 1 << 16):
+        numbered = [(0, Doc([(text, [], set())], False, "text", []))]
+        stored = SegmentDocuments(write(tmp_path, "one", block_of(numbered)).documents)
+    assert len(stored._file.array("text.dictionary")) > 0
+    assert stored.text.all() == text

@@ -159,6 +159,14 @@ def test_a_library_that_finds_everything(make_library: MakeLibrary) -> None:
     assert not report.cancelled
 
 
+def test_what_was_never_synced_is_not_missed(tmp_path: Path) -> None:
+    (tmp_path / "library").mkdir()
+    (tmp_path / "library/a.txt").write_text("活字排版不过是后来的事", "utf-8")
+    with Library.open(tmp_path / "library") as library:
+        report = audit(library)
+    assert (report.misses, report.documents, report.changed) == ((), 0, 1)
+
+
 Spoil = Callable[[str, Lit], Lit]
 
 
@@ -291,6 +299,6 @@ def test_an_empty_library_has_nothing_to_check(make_library: MakeLibrary) -> Non
     assert (report.rows, report.total) == ((), AuditRow(None, 0, 0, 0))
 
 
-def test_recall() -> None:
+def test_recall_is_the_share_of_places_found() -> None:
     assert AuditRow(1, 1, 4, 3).recall == 0.75
     assert AuditRow(1, 1, 0, 0).recall == 1.0

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from index import Checked, Library, Verdict, fold, quotations
+from index.checking.quotations import parts
 from index.text.sound import fold_syllable, readings, toneless
 from tests.conftest import MakeLibrary
 
@@ -56,6 +57,18 @@ def test_the_quotations_of_a_draft(draft: str, expected: list[str]) -> None:
     assert [one.text for one in quotations(draft)] == expected
 
 
+PARTS = [
+    ("活字排版", ("活字排版",)),
+    ("活字……（略）排版。。。后来", ("活字", "排版", "后来")),
+    ("活字…，了…排版", ("活字", "排版")),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PARTS)
+def test_a_part_of_one_character_says_nothing(text: str, expected: tuple[str, ...]) -> None:
+    assert parts(text) == expected
+
+
 def test_a_quotation_knows_its_place() -> None:
     (one,) = quotations("第一行\n他说“活字排版”")
     assert (one.line, one.column, one.start, one.end) == (2, 4, 7, 11)
@@ -75,6 +88,7 @@ KINDS = {
     "a character left out": ("活字排版不是后来的事", Verdict.DIFFERENT),
     "the same sound": ("活字排版不过是厚来的事", Verdict.SOUND),
     "the same sound over a mark": ("老先声说活字排版", Verdict.SOUND),
+    "a part of two characters with the same sound": ("活字排版……书殿", Verdict.SOUND),
     "nothing like it": ("今天下午三点钟开会讨论", Verdict.MISSING),
 }
 

@@ -98,7 +98,7 @@ DOCUMENT = Document(
         ("published:2025 author:王五", False),
     ],
 )
-def test_conditions(typed: str, passed: bool) -> None:
+def test_which_conditions_a_document_meets(typed: str, passed: bool) -> None:
     assert passing(columns_of([DOCUMENT]), parse(typed, TODAY).filters).tolist() == [passed]
 
 

@@ -85,7 +85,9 @@ def sorted_plainly(ranked: Sequence[Hit], order: Order) -> list[Hit]:
         pytest.param("没有", Order.DATE, [], id="nothing"),
     ],
 )
-def test_order(segments: Library, query: str, order: Order, expected: list[str]) -> None:
+def test_hits_come_in_the_order_asked_for(
+    segments: Library, query: str, order: Order, expected: list[str]
+) -> None:
     assert documents(segments.search(query, EVERY, order=order))[: len(expected)] == expected
 
 

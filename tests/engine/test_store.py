@@ -17,6 +17,7 @@ from whoosh.sorting import FieldFacet
 
 from index import Document, Library
 from index.codec.codec import ArraySegment
+from index.store.cache import BoundedCache
 from index.store.snapshot import Snapshot
 from index.store.writer import MOST_SEGMENTS, merged_with
 from index.text.fold import to_codes
@@ -273,3 +274,37 @@ def test_a_large_segment_is_seldom_written_again() -> None:
         assert len(made) <= MOST_SEGMENTS
     assert sum(segment.rows for segment in made) == 2_000
     assert written < 1_000 * 10
+
+
+def test_a_cache_keeps_what_was_used_last_and_the_newest_however_heavy() -> None:
+    made: list[str] = []
+    cache: BoundedCache[str, str] = BoundedCache(4, len)
+
+    def make(key: str) -> str:
+        made.append(key)
+        return key
+
+    for key in ("aa", "bb", "aa", "cc", "aa", "bb", "heavier", "heavier", "bb"):
+        assert cache.get(key, make) == key
+    assert made == ["aa", "bb", "cc", "bb", "heavier", "bb"]
+
+
+def test_what_was_removed_is_no_document(make_library: MakeLibrary) -> None:
+    library = make_library({f"{name}.txt": "活字排版" for name in "abcde"})
+    (library.roots[0] / "b.txt").unlink()
+    library.sync()
+    assert [document.path.stem for document in library.documents()] == ["a", "c", "d", "e"]
+    with open_dir(library.folder).reader() as reader:
+        assert reader.has_deletions()
+
+
+@pytest.mark.parametrize(
+    "lines", [[""], ["一", ""], ["一", "二，" * 900, ""]], ids=["first", "second", "third"]
+)
+def test_a_column_counts_from_the_beginning_of_a_line_however_long(
+    make_library: MakeLibrary, lines: list[str]
+) -> None:
+    before = "".join(f"，第{number}句" for number in range(900))
+    library = make_library({"a.txt": "\n".join(lines) + before + "活字排版" + before})
+    (hit,) = library.search("活字排版")
+    assert (hit.line, hit.column) == (len(lines), len(before) + 1)

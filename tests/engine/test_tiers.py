@@ -24,7 +24,7 @@ OTHERS = {f"other{number}.txt": "这里说的是别的事情，和它没有关�
         pytest.param("模型…开头", set(), id="too far"),
     ],
 )
-def test_groups(make_library: MakeLibrary, query: str, stems: set[str]) -> None:
+def test_either_and_near_in_a_query(make_library: MakeLibrary, query: str, stems: set[str]) -> None:
     library = make_library(
         {
             "open.txt": "他们的开源模型很好",

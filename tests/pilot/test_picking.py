@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from tests.pilot.conftest import Stage, settle, staged
-from tui.picking import Form, Picking
+from tui.forms import Form
+from tui.picking import Picking
 from tui.screens.main import MainScreen
 
 

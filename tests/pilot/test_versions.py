@@ -9,6 +9,7 @@ import pytest
 from index import Hit, Versions
 from tests.pilot.conftest import Stage, settle, staged
 from tests.pilot.fakes import DOCUMENTS, FakeEngine
+from tui.searching import Searcher
 
 ARTICLE, SPEECH = DOCUMENTS[0], DOCUMENTS[1]
 
@@ -66,6 +67,17 @@ async def test_the_chosen_hit_stays_chosen_when_others_are_folded() -> None:
         stage.engine.release("versions")
         await settle(stage.pilot)
         assert stage.main.versions is not None and stage.main.hit == hits[number]
+
+
+async def test_versions_of_hits_that_are_no_longer_listed_are_dropped() -> None:
+    async with staged(engine()) as stage:
+        await ask(stage)
+        hits = stage.main._ranked
+        await stage.press("ctrl+u")
+        await settle(stage.pilot)
+        stage.main.post_message(Searcher.Compared(hits, alike(hits)))
+        await settle(stage.pilot)
+        assert stage.main.results is None and stage.main.versions is None
 
 
 async def test_a_chosen_hit_that_is_folded_gives_way_to_the_one_that_says_the_same() -> None:

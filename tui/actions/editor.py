@@ -20,6 +20,7 @@ from tui.actions.editors import BadCommandError, Lands, Lookup, command, is_grap
 from tui.actions.location import Location
 from tui.actions.programs import finder, launch
 from tui.i18n import Catalog
+from tui.terminal import DEVICE, open_terminal
 
 SETTINGS = ("XUNJU_EDITOR", "VISUAL", "EDITOR")
 """Environment variables that may name the editor, the strongest first."""
@@ -128,9 +129,9 @@ def _terminal() -> Iterator[int | None]:
     if all(os.isatty(stream) for stream in (0, 1, 2)):
         yield None
         return
-    name = next((os.ttyname(stream) for stream in (0, 1, 2) if os.isatty(stream)), "/dev/tty")
+    name = next((os.ttyname(stream) for stream in (0, 1, 2) if os.isatty(stream)), DEVICE)
     try:
-        terminal = os.open(name, os.O_RDWR | os.O_NOCTTY | os.O_CLOEXEC)
+        terminal = open_terminal(name)
     except OSError:
         yield None
         return

@@ -107,8 +107,7 @@ def lands_on(editor: str, lookup: Lookup = shutil.which) -> Lands:
 
 def is_graphical(editor: str, lookup: Lookup = shutil.which) -> bool:
     """Whether the editor opens a window of its own and leaves the terminal alone. Raises BadCommandError."""
-    words, way = _known(editor, lookup)
-    return (way or _way(words[0], lookup)).graphical
+    return _way(split(editor)[0], lookup).graphical
 
 
 def _known(editor: str, lookup: Lookup) -> tuple[list[str], _Way | None]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from index import locate
 from tui.cells import cell_width
+from tui.paths import absolute
 
 _TAB = 8
 """Cells between tab stops, as editors that count cells take it."""
@@ -41,11 +41,6 @@ def location(path: Path, text: str, offset: int) -> Location:
         utf16=place.utf16,
         cell=_cells(text[offset - place.column + 1 : offset]) + 1,
     )
-
-
-def absolute(path: Path) -> Path:
-    """The path from the root, links left as they are."""
-    return Path(os.path.abspath(path))  # noqa: PTH100 - `Path.absolute` leaves `..` in
 
 
 def _cells(before: str) -> int:

@@ -11,7 +11,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.actions.location import Location, absolute, location
+from tui.actions.location import Location, location
+from tui.paths import absolute
 
 if TYPE_CHECKING:
     from index import Document, Span

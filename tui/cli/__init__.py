@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from tui.prompt import Prompt
-    from tui.settings import Settings, Trouble
+    from tui.settings import Settings
+    from tui.troubles import Trouble
 
     Loaded = tuple[Settings, tuple[Trouble, ...]]
 
@@ -60,7 +61,7 @@ def _load_settings() -> Loaded | None:
 
 def _prompt(words: Sequence[str], env: Mapping[str, str]) -> Prompt | None:
     """The query box of an interface that is about to open; None where there is none, or no place for it."""
-    from tui.cli.words import opens_interface
+    from tui.cli.commands import opens_interface
 
     if os.name != "posix" or env.get("TERM") == "dumb" or not opens_interface(words):
         return None

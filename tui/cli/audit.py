@@ -5,14 +5,15 @@ from __future__ import annotations
 import random
 from collections.abc import Generator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from tui.cells import cell_width, harmless
+from tui.cells import cell_width, fit_end, harmless
 from tui.cli.console import Console
 from tui.cli.folders import for_command, shown
 from tui.cli.opening import opened
 from tui.cli.parser import Options, Parser, positive
 from tui.cli.progress import Bar, Lines, cancelling, on_terminal
+from tui.cli.records import audit_record
 from tui.i18n import Catalog
 
 if TYPE_CHECKING:
@@ -42,12 +43,12 @@ def arguments(parser: Parser) -> None:
 
 def run(options: Options, console: Console) -> int:
     """Returns 0 where nothing is missed, 1 where something is, 2 on trouble, 130 where it was stopped."""
-    roots = for_command("audit", options, console)
+    roots = for_command("audit", options.words, options, console)
     if not roots:
         return 2
     report = _audited(roots, options, console)
     if options.json:
-        console.out_json(_record(report))
+        console.out_json(audit_record(report))
     elif report.rows:
         _show(report, console)
     return _conclude(report, options.fragments, console)
@@ -88,7 +89,7 @@ def _show(report: AuditReport, console: Console) -> None:
     table.append([text("cli.audit-all"), *_figures(report.total)])
     widths = [max(map(cell_width, column)) for column in zip(*table, strict=True)]
     for cells in table:
-        console.out("  ".join(_right(cell, width) for cell, width in zip(cells, widths, strict=True)))
+        console.out("  ".join(fit_end(cell, width) for cell, width in zip(cells, widths, strict=True)))
     console.out(_verdict(report, text))
     if report.misses:
         console.out(text("cli.audit-first"))
@@ -131,39 +132,3 @@ def percent(row: AuditRow) -> str:
     """Never rounded up: 100.000 % means all of them."""
     thousandths = 100_000 * row.found // row.places if row.places else 100_000
     return f"{thousandths // 1000}.{thousandths % 1000:03} %"
-
-
-def _right(text: str, width: int) -> str:
-    return " " * (width - cell_width(text)) + text
-
-
-def _record(report: AuditReport) -> dict[str, Any]:
-    """The report as JSON; `length` is null for bridged fragments."""
-    total = report.total
-    return {
-        "fragments": total.fragments,
-        "places": total.places,
-        "found": total.found,
-        "missed": total.missed,
-        "rows": [
-            {
-                "length": row.length,
-                "fragments": row.fragments,
-                "places": row.places,
-                "found": row.found,
-                "recall": row.recall,
-            }
-            for row in report.rows
-        ],
-        "misses": [
-            {"fragment": miss.fragment, "path": str(miss.path), "line": miss.line, "column": miss.column}
-            for miss in report.misses
-        ],
-        "seed": report.seed,
-        "documents": report.documents,
-        "characters": report.characters,
-        "changed": report.changed,
-        "unreadable": report.unreadable,
-        "seconds": round(report.seconds, 3),
-        "cancelled": report.cancelled,
-    }

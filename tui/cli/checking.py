@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.cells import cut, harmless
+from tui.cells import DOTS, cut, harmless
 from tui.cli.console import Console
-from tui.cli.folders import for_command, shown
+from tui.cli.folders import for_command, place, shown
 from tui.cli.opening import opened
 from tui.cli.parser import Options, Parser, positive
 from tui.cli.records import checked_record
 from tui.i18n.trouble import explain, failure_line
+from tui.paths import absolute
 
 if TYPE_CHECKING:
-    from index import Checked, QuotedPlace
+    from index import Checked
 
 STANDARD_INPUT = Path("-")
 """In place of the draft's path, where it is read from there."""
@@ -40,12 +40,11 @@ def run(options: Options, console: Console) -> int:
         console.complain(console.text("cli.no-draft"))
         return 2
     name = options.words[0]
-    draft = STANDARD_INPUT if name == "-" else Path(os.path.abspath(name))  # noqa: PTH100 - `absolute` leaves `..` in
+    draft = STANDARD_INPUT if name == "-" else absolute(name)
     text = _read(draft, console)
     if text is None:
         return 2
-    options.words = options.words[1:]
-    roots = for_command("check", options, console)
+    roots = for_command(f"check {shown(draft)}", options.words[1:], options, console)
     if not roots:
         return 2
     return _check(draft, text, roots, options, console)
@@ -95,23 +94,14 @@ def _report(one: Checked, draft: Path, console: Console) -> None:
     remarks = [text(f"check.{name}") for name in ("forms", "marks", "scattered") if getattr(one, name)]
     verdict = " · ".join([text(f"check.{one.verdict}"), *remarks])
     words = " ".join(harmless(one.quotation.text).split())
-    console.out(f"{_at(draft, one.quotation.line, one.quotation.column, console)}: {verdict}: {words}")
-    for place in one.places:
-        console.out(f"  {_place(place, console)}")
+    console.out(f"{place(draft, one.quotation.line, one.quotation.column, console)}: {verdict}: {words}")
+    for there in one.places:
+        title = cut(harmless(there.title), TITLE, DOTS)
+        console.out(f"  {place(there.path, there.line, there.column, console)}: {title}")
     if one.more:
         console.out("  " + text("cli.checked-more", count=one.more, total=len(one.places) + one.more))
     if one.changes:
         console.out("  " + "".join(_change(old, new, console) for old, new in one.changes))
-
-
-def _place(place: QuotedPlace, console: Console) -> str:
-    title = cut(harmless(place.title), TITLE, " ..")
-    return f"{_at(place.path, place.line, place.column, console)}: {title}"
-
-
-def _at(path: Path, line: int, column: int, console: Console) -> str:
-    paint = console.paint
-    return f"{paint(shown(path), 'path')}:{paint(str(line), 'number')}:{paint(str(column), 'number')}"
 
 
 def _change(old: str, new: str, console: Console) -> str:

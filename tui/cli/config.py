@@ -7,10 +7,12 @@ from pathlib import Path
 from tui.cells import harmless
 from tui.cli.console import Console
 from tui.cli.parser import Options, Parser
+from tui.entries import READERS
 from tui.i18n import Catalog
 from tui.i18n.trouble import reason, settings_line
 from tui.paths import settings_path
-from tui.settings import ENTRIES, Settings, Trouble, read
+from tui.settings import Settings, read
+from tui.troubles import Trouble
 
 EXAMPLES = {
     "language": "zh",
@@ -51,7 +53,7 @@ def run(options: Options, console: Console) -> int:
 def _show(path: Path, console: Console) -> int:
     settings, troubles = _read(path, console)
     console.out(f"# {harmless(str(path))}")
-    for entry in ENTRIES:
+    for entry in READERS:
         value = getattr(settings, entry)
         if value != getattr(Settings(), entry):
             console.out_json({entry: value})
@@ -103,7 +105,7 @@ def _read(path: Path, console: Console) -> tuple[Settings, tuple[Trouble, ...]]:
 def default(say: Catalog) -> str:
     """The file that is made: every entry with what it means, and nothing that holds."""
     lines = [f"# {say('config.head')}"]
-    for entry in ENTRIES:
+    for entry in READERS:
         # The message names fields in braces, which are not to be filled in.
         example = EXAMPLES[entry]
         gap = "" if example.startswith("\n") else " "

@@ -17,7 +17,7 @@ from tui.settings import Settings
 
 if TYPE_CHECKING:
     from tui.prompt import Prompt
-    from tui.settings import Trouble
+    from tui.troubles import Trouble
 
 COLOURS = {"path": "35", "number": "32", "match": "1;31"}
 """Colours of an answer's parts, as select graphic rendition codes."""

@@ -12,10 +12,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
 from tui.cells import harmless
+from tui.cli.commands import COMMANDS, pick_command, unknown_command
 from tui.cli.console import Console
 from tui.cli.parser import Options, Parser, UsageError
-from tui.cli.words import COMMANDS, pick_command, unknown_command
-from tui.settings import Settings, nearest
+from tui.settings import Settings
+from tui.troubles import nearest
 from tui.variables import amiss
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from tui.cells import harmless
 from tui.cli.console import Console
 from tui.cli.parser import Options
 from tui.i18n import Catalog
+from tui.paths import absolute
 
 
 class NoFoldersError(Exception):
@@ -18,7 +19,7 @@ class NoFoldersError(Exception):
 
 def named(words: Sequence[str]) -> list[Path]:
     """The folders as absolute paths, whether they exist or not."""
-    return [Path(os.path.abspath(word)) for word in words]  # noqa: PTH100 - `absolute` leaves `..` in
+    return [absolute(word) for word in words]
 
 
 def existing(words: Sequence[str], text: Catalog) -> list[Path]:
@@ -64,6 +65,12 @@ def shown(path: Path, below: Path | None = None) -> str:
     return visible(text)
 
 
+def place(path: Path, line: int, column: int, console: Console) -> str:
+    """A place for the user, in the colours of its parts."""
+    paint = console.paint
+    return f"{paint(shown(path), 'path')}:{paint(str(line), 'number')}:{paint(str(column), 'number')}"
+
+
 def visible(path: str | Path) -> str:
     """A path with what a terminal might obey made visible, except the bytes of a name that is no text."""
     text = str(path)
@@ -81,11 +88,11 @@ def libraries(home: Path | None, words: Sequence[str]) -> list[tuple[Path, ...]]
     return [roots for roots in known if {root.resolve() for root in roots} == wanted]
 
 
-def for_command(command: str, options: Options, console: Console) -> list[Path]:
-    """The folders a command is to work on: those typed, else the last ones; none where it cannot, which
-    has been said."""
+def for_command(command: str, words: Sequence[str], options: Options, console: Console) -> list[Path]:
+    """The folders a command is to work on: those typed, else the usual ones; none where it cannot, which has
+    been said. `command`: with all that stands before its folders, to show how it is typed."""
     try:
-        roots = existing(options.words, console.text) or usual(options, console)
+        roots = existing(words, console.text) or usual(options, console)
     except NoFoldersError as error:
         console.complain(str(error))
         return []

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tui.cells import harmless
 from tui.cli.console import Console
 from tui.cli.folders import visible
-from tui.picking import Form, quotes
+from tui.forms import Form, formed, quotes
 
 if TYPE_CHECKING:
     from index import Hit, Library
@@ -40,14 +40,13 @@ class Former:
         """A hit in the form, without a line break at its end."""
         from index import sentence_around
         from tui.page import Page, Sheet
-        from tui.screens.deeds import picked
 
         if self._page is None or self._page.document.id != hit.document:
             self._page = Page(Sheet(self._library.document(hit.document)), self._query, ())
         match = hit.offset, hit.end
         sentence = sentence_around(self._page.text, match)
         say, settings = self._console.text, self._console.settings
-        made = picked(say, self._page, match, sentence, self._form, settings).rstrip("\n")
+        made = formed(say, self._page, match, sentence, self._form, settings).rstrip("\n")
         return "\n".join(map(visible, made.split("\n")))
 
     def out(self, hit: Hit) -> None:

@@ -28,7 +28,7 @@ def arguments(parser: Parser) -> None:
 
 def run(options: Options, console: Console) -> int:
     """Returns 0 when the index is up to date, 2 on trouble, 130 where it was stopped."""
-    roots = for_command("index", options, console)
+    roots = for_command("index", options.words, options, console)
     if not roots:
         return 2
     with cancelling() as cancel:

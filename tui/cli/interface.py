@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tui.cli.commands import PICK
 from tui.cli.console import Console
 from tui.cli.folders import NoFoldersError, existing, samples, usual, visible
 from tui.cli.parser import Options, Parser
-from tui.cli.words import PICK
 
 if TYPE_CHECKING:
     from tui.prompt import Prompt
@@ -79,13 +79,15 @@ def _open(roots: list[Path], options: Options, console: Console) -> int:
 def _pick(query: str, roots: list[Path], options: Options, console: Console) -> int:
     """Let hits be chosen on the terminal, whatever the standard streams are, and print them."""
     from tui.cli.forms import known_form
-    from tui.picking import Form, Picking
+    from tui.forms import Form
+    from tui.picking import Picking
     from tui.terminal import has_terminal, prepare_environment
 
     if not known_form(options.format, console):
         return 2
     if not roots:
-        console.complain(console.text("cli.no-folders-search"))
+        command = f"--pick {console.text('cli.query')}"
+        console.complain(console.text("cli.no-folders-command", command=command))
         return 2
     if not has_terminal():
         console.complain(console.text("cli.no-terminal"))

@@ -11,7 +11,6 @@ import os
 import re
 from collections.abc import Sequence
 from enum import EnumMeta
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -19,6 +18,9 @@ from tui.i18n import Catalog
 
 if TYPE_CHECKING:
     from index import Order
+
+LEAST_COLUMNS = 20
+"""Cells of an explanation, however narrow the terminal is."""
 
 
 class UsageError(Exception):
@@ -171,9 +173,9 @@ def _is_given(action: argparse.Action, options: Options) -> bool:
 
 
 def _wrapped(text: str, columns: int) -> list[str]:
-    from tui.cells import wrap
+    from tui.cells import wrapped
 
-    return [text[start:end].rstrip() for start, end in pairwise([*wrap(text, max(20, columns)), len(text)])]
+    return wrapped(text, max(LEAST_COLUMNS, columns))
 
 
 _MISTAKES = (

@@ -1,11 +1,11 @@
-"""Hits as JSON: the names other programs rely on. Offsets are characters of the decoded file."""
+"""Answers as JSON: the names other programs rely on. Offsets are characters of the decoded file."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from index import Checked, Hit, Metadata, Results
+    from index import AuditReport, Checked, Hit, Metadata, Results
 
 
 def hit_record(hit: Hit) -> dict[str, Any]:
@@ -85,4 +85,36 @@ def checked_record(checked: Checked) -> dict[str, Any]:
         ],
         "more": checked.more,
         "changes": [list(change) for change in checked.changes],
+    }
+
+
+def audit_record(report: AuditReport) -> dict[str, Any]:
+    """What an audit found; `length` is null for bridged fragments, `recall` is a share of 1."""
+    total = report.total
+    return {
+        "fragments": total.fragments,
+        "places": total.places,
+        "found": total.found,
+        "missed": total.missed,
+        "rows": [
+            {
+                "length": row.length,
+                "fragments": row.fragments,
+                "places": row.places,
+                "found": row.found,
+                "recall": row.recall,
+            }
+            for row in report.rows
+        ],
+        "misses": [
+            {"fragment": miss.fragment, "path": str(miss.path), "line": miss.line, "column": miss.column}
+            for miss in report.misses
+        ],
+        "seed": report.seed,
+        "documents": report.documents,
+        "characters": report.characters,
+        "changed": report.changed,
+        "unreadable": report.unreadable,
+        "seconds": round(report.seconds, 3),
+        "cancelled": report.cancelled,
     }

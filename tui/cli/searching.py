@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tui.cells import harmless
 from tui.cli.console import Console
-from tui.cli.folders import NoFoldersError, existing, shown, usual
+from tui.cli.folders import for_command, place, shown
 from tui.cli.forms import Former, known_form
 from tui.cli.opening import opened, update
 from tui.cli.parser import Options, Parser, positive
@@ -63,13 +63,8 @@ def run(options: Options, console: Console) -> int:
         console.complain(console.text("cli.no-query"))
         return 2
     query = "" if options.batch is not None else words.pop(0)
-    try:
-        roots = existing(words, console.text) or usual(options, console)
-    except NoFoldersError as error:
-        console.complain(str(error))
-        return 2
+    roots = for_command(f"search {console.text('cli.query')}", words, options, console)
     if not roots:
-        console.complain(console.text("cli.no-folders-search"))
         return 2
     if options.batch is None:
         return _single(query, roots, options, console)
@@ -172,6 +167,4 @@ def _line(hit: Hit, console: Console) -> str:
         parts += [text[done:start], console.paint(text[start:end], "match")]
         done = end
     parts.append(text[done:])
-    path = console.paint(shown(hit.path), "path")
-    line, column = console.paint(str(hit.line), "number"), console.paint(str(hit.column), "number")
-    return f"{path}:{line}:{column}: {''.join(parts)}"
+    return f"{place(hit.path, hit.line, hit.column, console)}: {''.join(parts)}"

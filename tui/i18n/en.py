@@ -203,6 +203,7 @@ MESSAGES: Mapping[str, str] = {
         "its own --help. A folder named like a command is written ./search."
     ),
     "cli.number": "NUMBER",
+    "cli.query": "QUERY",
     "cli.file": "FILE",
     "cli.directory": "DIR",
     "cli.index": "Make or update the index.",
@@ -270,9 +271,6 @@ MESSAGES: Mapping[str, str] = {
     ),
     "cli.no-folders-command": (
         "Name a folder, for example: xunju {command} ~/notes (xunju status lists those with an index)"
-    ),
-    "cli.no-folders-search": (
-        "Name a folder, for example: xunju search QUERY ~/notes (xunju status lists those with an index)"
     ),
     "cli.dumb-terminal": (
         "This terminal (TERM=dumb) cannot show the interface. Use: xunju search QUERY [FOLDER…]"

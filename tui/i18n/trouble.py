@@ -13,7 +13,7 @@ from tui.i18n import Catalog, Language
 
 if TYPE_CHECKING:
     from index import Failure
-    from tui.settings import Trouble
+    from tui.troubles import Trouble
 
 
 def explain(error: Exception, text: Catalog) -> str:

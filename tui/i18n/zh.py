@@ -193,6 +193,7 @@ MESSAGES: Mapping[str, str] = {
         "与命令同名的文件夹写作 ./search。"
     ),
     "cli.number": "数目",
+    "cli.query": "查询",
     "cli.file": "文件",
     "cli.directory": "目录",
     "cli.index": "建立或更新索引。",
@@ -247,7 +248,6 @@ MESSAGES: Mapping[str, str] = {
         "请写上要打开的文件夹，例如：\n  xunju ~/笔记\n或先看看自带的示例：\n  xunju --samples"
     ),
     "cli.no-folders-command": "请写上文件夹，例如：xunju {command} ~/笔记（有索引的见 xunju status）",
-    "cli.no-folders-search": "请写上文件夹，例如：xunju search 查询 ~/笔记（有索引的见 xunju status）",
     "cli.dumb-terminal": "这个终端（TERM=dumb）画不出界面。请改用：xunju search 查询 [文件夹…]",
     "cli.no-terminal": "界面需要终端，而标准输入或输出不是终端。请改用：xunju search 查询 [文件夹…]",
     "cli.no-samples": "没有找到自带的示例文库",

@@ -15,6 +15,7 @@ from textual import work
 from textual.screen import Screen
 
 from index import SENTENCE
+from tui import forms
 from tui.i18n import Catalog
 from tui.i18n.trouble import explain
 from tui.keyboard import keyboard_of
@@ -93,7 +94,7 @@ class ActingScreen(Screen[None], inherit_bindings=False):
     def _picked(self, page: Page, picking: Picking) -> str:
         ((start, end),) = self._quoted(page)
         settings = self.world.settings
-        return deeds.picked(self.say, page, self.current[0], (start, end), picking.form, settings)
+        return forms.formed(self.say, page, self.current[0], (start, end), picking.form, settings)
 
     def _jump(self, page: Page) -> None:
         if self.current:
@@ -105,7 +106,7 @@ class ActingScreen(Screen[None], inherit_bindings=False):
             path, place = hit.path, (hit.line, hit.column)
             if (page := self.shown_page) is not None and self.current:
                 path, place = page.document.path, page.place_of(self.current[0][0])
-            self._copy(deeds.place_text(path, *place))
+            self._copy(forms.place_text(path, *place))
 
     def action_copy_passage(self) -> None:
         hit = self.hit
@@ -124,7 +125,7 @@ class ActingScreen(Screen[None], inherit_bindings=False):
 
     def _quote(self, page: Page) -> None:
         for span in self._quoted(page):
-            made, name = deeds.quotation(self.say, page, span, self.world.settings, self.template)
+            made, name = forms.quotation(self.say, page, span, self.world.settings, self.template)
             self._copy(made, self.say("quote.copied", form=self.say.coded("quote", name)))
 
     def action_put_in_basket(self) -> None:
@@ -133,7 +134,7 @@ class ActingScreen(Screen[None], inherit_bindings=False):
 
     def _put(self, page: Page) -> None:
         for span in self._quoted(page):
-            made, _ = deeds.quotation(self.say, page, span, self.world.settings, self.template)
+            made, _ = forms.quotation(self.say, page, span, self.world.settings, self.template)
             self.note(deeds.put_in_basket(self.say, self.world, made, page.document.path))
 
     def action_open_basket(self) -> None:

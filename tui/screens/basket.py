@@ -19,7 +19,7 @@ from textual.screen import ModalScreen
 
 from tui.basket import Entry
 from tui.i18n import Catalog
-from tui.i18n.trouble import explain, reason
+from tui.i18n.trouble import explain
 from tui.keyboard import keyboard_of
 from tui.keys import Where, bindings
 from tui.screens import deeds
@@ -177,7 +177,7 @@ class BasketScreen(ModalScreen[None], inherit_bindings=False):
             done = basket.change(before, entries)
             self.entries = basket.entries()
         except OSError as error:
-            self._tell(Outcome(self.say("gathered.failed", detail=reason(error, self.say)), bad=True))
+            self._tell(deeds.basket_failed(self.say, error))
             return False
         if done:
             self._before.append(before)

@@ -16,14 +16,13 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.strip import Strip
 
-from tui.cells import cell_width, cut, fit, harmless
+from tui.cells import DOTS, cell_width, cut, fit, harmless
 from tui.choices import Choice, Chosen
 from tui.i18n import Catalog
 from tui.keys import Where, bindings
 from tui.message import Carrying
 from tui.widgets.bars import Bar
-from tui.widgets.hits import MARK
-from tui.widgets.lines import LineView
+from tui.widgets.lines import MARK, NO_MARK, LineView
 from tui.widgets.query import QueryInput
 
 _GAP = 2
@@ -69,26 +68,25 @@ class ChoiceList(LineView):
 
     def render_row(self, row: int) -> Strip:
         if not self.choices:
-            text = " " * cell_width(MARK) + self._nothing
-            return Strip([Segment(cut(text, self.columns, " .."), self.style_of("choice--detail"))])
+            text = NO_MARK + self._nothing
+            return Strip([Segment(cut(text, self.columns, DOTS), self.style_of("choice--detail"))])
         one, pointed = self.choices[row], row == self.pointed
-        detail = cut(harmless(one.detail), self.columns // 2, " ..")
+        detail = cut(harmless(one.detail), self.columns // 2, DOTS)
         room = self.columns - cell_width(MARK) - cell_width(detail) - _GAP
         segments = [
-            Segment(MARK if pointed else " " * cell_width(MARK), self.style_of("choice--mark")),
+            Segment(MARK if pointed else NO_MARK, self.style_of("choice--mark")),
             Segment(
-                fit(harmless(one.text), max(0, room), " .."),
+                fit(harmless(one.text), max(0, room), DOTS),
                 self.style_of("choice--bad") if one.bad else Style.null(),
             ),
             Segment(" " * _GAP + detail, self.style_of("choice--detail")),
         ]
-        ground = self.style_of("choice--pointed") if pointed else Style.null()
-        return Strip(segments).adjust_cell_length(self.columns).apply_style(ground)
+        return self.grounded(segments, "choice--pointed") if pointed else Strip(segments)
 
     def on_click(self, event: events.Click) -> None:
-        place = event.get_content_offset(self)
-        if place is not None and self.top + place.y < len(self.choices):
-            self.post_message(self.Picked(self.top + place.y))
+        row = self.row_at(event)
+        if row is not None and self.choices:
+            self.post_message(self.Picked(row))
 
 
 class Chooser(ModalScreen[Chosen | None], inherit_bindings=False):
@@ -124,7 +122,7 @@ class Chooser(ModalScreen[Chosen | None], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="chooser"):
-            title = Bar(widget_id="chooser-title")
+            title = Bar()
             title.show(([(self.say(self._title), "bar--strong")], [(self.say(self._keys), "bar--quiet")]))
             yield title
             placeholder = self.say("chooser.name" if self._free else "chooser.narrow")

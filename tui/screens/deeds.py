@@ -1,5 +1,5 @@
-"""What is done outside the interface with a hit: jump to it, copy it, quote it, put it into the basket, open
-its address.
+"""What is done outside the interface with a hit: jump to it, copy it, put it into the basket, open its
+address.
 
 The rule: nothing here raises for what the user or the system got wrong; every outcome is a sentence.
 """
@@ -8,18 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.i18n import Catalog
-from tui.page import Page
+from tui.i18n.trouble import reason
 from tui.screens.world import Outcome, Suspend, World
 
 if TYPE_CHECKING:
     from index import Document, Span
     from tui.actions.clipboard import Copied
-    from tui.settings import Settings
 
 
 def jump(say: Catalog, world: World, document: Document, span: Span, suspend: Suspend) -> Outcome:
@@ -56,53 +54,12 @@ def copy(say: Catalog, world: World, text: str, write: Callable[[str], None], wh
     return Outcome("  ".join(told), bad=not copied.sent)
 
 
-def quotation(say: Catalog, page: Page, span: Span, settings: Settings, template: int = 0) -> tuple[str, str]:
-    """A stretch of a page with its source, by the template so many behind the first; and its name."""
-    from index import is_speech
-    from tui.page import clock
-    from tui.quoting import Quoted, named
-    from tui.quoting import quotation as quoted_by
-
-    document = page.document
-    cue = document.cue_of(span)
-    quoted = Quoted(document, span, *page.place_of(span[0]), clock(cue.begins) if cue else "")
-    mark = say("quote.mark") if is_speech(document.text[document.body_start :]) else ""
-    names = settings.template_names
-    first = names.index(settings.template) if settings.template else 0
-    name = names[(first + template) % len(names)]
-    own = settings.templates.get(name)
-    return (quoted_by(quoted, own, mark) if own is not None else named(quoted, name, mark)), name
-
-
-def picked(say: Catalog, page: Page, span: Span, sentence: Span, form: str, settings: Settings) -> str:
-    """What is handed to the caller of a match and the sentence around it, as `Picking.form` says."""
-    from index import locate
-    from tui.picking import Form, quotes
-    from tui.quoting import words
-
-    if quotes(form):
-        chosen = settings if form == Form.QUOTE else replace(settings, template=form)
-        return quotation(say, page, sentence, chosen)[0]
-    path = page.document.path
-    if form == Form.PATH:
-        return str(path)
-    if form == Form.LOCATION:
-        return place_text(path, *page.place_of(span[0]))
-    text = " ".join(words(page.document, sentence).split())
-    if form == Form.TEXT:
-        return text
-    place = locate(page.text, span[0])
-    return f"{place_text(path, place.line, place.byte)}: {text}"
-
-
 def put_in_basket(say: Catalog, world: World, quotation: str, source: Path) -> Outcome:
     """Put a quotation from a file into the basket, and say so."""
-    from tui.i18n.trouble import reason
-
     try:
         fresh = world.memory.basket.add(quotation, source)
     except OSError as error:
-        return Outcome(say("gathered.failed", detail=reason(error, say)), bad=True)
+        return basket_failed(say, error)
     return Outcome(say("gathered.added" if fresh else "gathered.there"))
 
 
@@ -110,13 +67,12 @@ def open_basket(say: Catalog, world: World, suspend: Suspend, offset: int | None
     """Open the basket in the editor, at an offset or at its end."""
     from tui.actions.editor import Opening
     from tui.actions.location import location
-    from tui.i18n.trouble import reason
 
     basket = world.memory.basket
     try:
         text = basket.text()
     except OSError as error:
-        return Outcome(say("gathered.failed", detail=reason(error, say)), bad=True)
+        return basket_failed(say, error)
     if basket.path is None or not text.strip():
         return Outcome(say("gathered.empty"))
     where = location(basket.path, text, len(text.rstrip()) if offset is None else offset)
@@ -124,10 +80,13 @@ def open_basket(say: Catalog, world: World, suspend: Suspend, offset: int | None
     return Outcome(opened.notice(say, where), bad=opened.result is not Opening.OPENED)
 
 
+def basket_failed(say: Catalog, error: OSError) -> Outcome:
+    """That the file of the basket cannot be read or written."""
+    return Outcome(say("gathered.failed", detail=reason(error, say)), bad=True)
+
+
 def export_basket(say: Catalog, world: World, path: Path) -> Outcome:
     """Write the basket into a file that is not there yet, and say so."""
-    from tui.i18n.trouble import reason
-
     try:
         world.memory.basket.export(path)
     except FileExistsError:
@@ -146,12 +105,6 @@ def browse(say: Catalog, world: World, url: str, write: Callable[[str], None]) -
     if any(not one.sent for one in copied):
         return Outcome(say("browser.shown", url=url))
     return Outcome(say(f"browser.{done}", url=url), bad=done in (Browsed.REFUSED, Browsed.NONE))
-
-
-def place_text(path: Path, line: int, column: int) -> str:
-    """A place as compilers and editors write it, on one line."""
-    name = str(path).replace("\n", " ")
-    return f"{name}:{line}:{column}"
 
 
 def passage(text: str, marked: str | None) -> str:

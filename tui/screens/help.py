@@ -5,8 +5,6 @@ The rule: it knows the registry and the catalogue, and nothing of the program's 
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from rich.segment import Segment
 from textual import getters
 from textual.app import ComposeResult
@@ -14,8 +12,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.strip import Strip
 
-from tui.cells import cell_width, cut, wrap
-from tui.colours import OTHER
+from tui.cells import cell_width, cut, wrapped
 from tui.i18n import Catalog
 from tui.keyboard import Keyboard, keyboard_of
 from tui.keys import Where, bindings
@@ -70,10 +67,8 @@ class HelpText(LineView):
             rows.append((cut(left, self.columns - MARGIN), "", False))
             left = ""
         room = max(2, self.columns - self._column - _GAP - MARGIN)
-        starts = [*wrap(right, room), len(right)]
-        for start, end in pairwise(starts):
-            rows.append((left if start == 0 else "", right[start:end], False))
-        return rows
+        first, *rest = wrapped(right, room)
+        return [*rows, (left, first, False), *(("", row, False) for row in rest)]
 
 
 class HelpScreen(ModalScreen[None], inherit_bindings=False):
@@ -106,9 +101,6 @@ class HelpScreen(ModalScreen[None], inherit_bindings=False):
 
     def action_page_help(self, pages: int) -> None:
         self.text.scroll_rows(pages * max(1, self.text.size.height - 1))
-
-    def action_switch_theme(self) -> None:
-        self.app.theme = OTHER.get(self.app.theme, self.app.theme)
 
 
 def rows(say: Catalog, keyboard: Keyboard) -> list[tuple[str, str]]:

@@ -1,8 +1,9 @@
 """How the hits are listed: in which order, at what length, and as lines of usage.
 
-The rule: the chosen hit stays chosen however hits are listed. But who is at the first one is at the first one
-of another order, and so is, and is told, whose hit that order cuts off. What is sorted at length is sorted
-off the event loop, the old rows standing until then.
+The rule: the chosen hit stays chosen however hits are listed. There are two exceptions when the order
+changes: where it is the first one, the first of the new order is chosen; where the new order leaves it out,
+that one is chosen as well, and the user is told. What takes long to sort is sorted off the event loop; until
+then the old rows stay.
 """
 
 from __future__ import annotations
@@ -185,7 +186,9 @@ class ListingScreen(VersionsScreen, inherit_bindings=False):
             self._show_usages(False)
             self._show_text()
 
-    def _forget_usages(self) -> None:
+    def _forget_list(self) -> None:
+        """List nothing; what is still being found out about the hits is of nobody's interest any more."""
+        self._found, self.versions = (), None
         if self._usage_view is not None:
             self._usage_view.show((), (), ())
         self._show_usages(False)

@@ -1,7 +1,8 @@
 """The main screen: the query, its hits, and the text around one of them.
 
-The rule: the state is here and nowhere else. Widgets are told what to show and say what happened; threads
-are asked and answer with messages; an answer to a question that is no longer the current one is dropped.
+The rule: the state is the screen's, each part in the class whose idea it is. Widgets are told what to show
+and say what happened; threads are asked and answer with messages; an answer to a question that is no longer
+the current one is dropped.
 """
 
 from __future__ import annotations
@@ -18,29 +19,25 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
-from index import IndexBusy, IndexDamaged
-from tui.colours import OTHER
+from index import IndexDamaged
 from tui.engine import Engine
 from tui.i18n import Catalog
 from tui.keyboard import keyboard_of
 from tui.keys import Where, bindings
 from tui.line import one_line
-from tui.pace import Pace
 from tui.prompt import SHORT_ROWS, TALL_ROWS, WIDE_COLUMNS
 from tui.screens import words
 from tui.screens.finding import TextPane
-from tui.screens.recalling import RecallingScreen
+from tui.screens.syncing import SyncingScreen
 from tui.screens.world import Outcome, World
 from tui.searching import Searcher
-from tui.syncing import Syncer
-from tui.watching import Watcher
 from tui.widgets.bars import Bar, Cap, KeyBar, StatusBar, key_name
 from tui.widgets.hits import HitList
 from tui.widgets.lines import LineView
 from tui.widgets.query import QueryInput
 
 if TYPE_CHECKING:
-    from index import Progress, Results, Status
+    from index import Results, Status
 
 LIMIT = 1_000
 """Hits that are asked for: more than anyone walks through."""
@@ -49,7 +46,7 @@ LATE_SECONDS = 0.5
 """After which a search is called slow, and an empty answer believed."""
 
 
-class MainScreen(RecallingScreen):
+class MainScreen(SyncingScreen):
     """Type above, choose below, read beside."""
 
     BINDINGS = bindings(Where.SCREEN)
@@ -64,25 +61,10 @@ class MainScreen(RecallingScreen):
     def __init__(
         self, engine: Engine, catalog: Catalog, world: World, late: float = LATE_SECONDS, typed: str = ""
     ) -> None:
-        super().__init__(catalog, world, Searcher(engine, self.post_message, LIMIT))
-        self.syncer = Syncer(engine, self.post_message)
-        self.watcher = Watcher(engine.roots, world.watch, self.post_message)
+        super().__init__(catalog, world, Searcher(engine, self.post_message, LIMIT), engine)
         self.asked = ""
         """The query in the box."""
         self.status: Status | None = None
-        self.syncing = False
-        self._behind = False
-        """Whether files have changed since the sync began that is under way."""
-        self._mending = False
-        """Whether a sync has been begun for a damaged index, and nothing been found since."""
-        self._unsynced: Outcome | None = None
-        """What was told of a sync that failed, or of what the sync that is under way is to mend."""
-        self._wanted = False
-        """Whether the user has asked for the sync, and waits to be told of it."""
-        self._unread = ""
-        """What was told of files that the last sync could not read well."""
-        self.progress: Progress | None = None
-        self.pace = Pace()
         self._late = late
         self._typed = typed
         """What stands in the query box from the first."""
@@ -178,9 +160,8 @@ class MainScreen(RecallingScreen):
         if event.query == self.asked or not event.query:
             self._wait(None)
             self._complain(event.error)
-            if isinstance(event.error, IndexDamaged) and not self._mending:
-                self._mending, self._unsynced = True, self.notice
-                self.action_refresh_index(wanted=False)
+            if isinstance(event.error, IndexDamaged):
+                self._mend()
 
     def _show_results(self, event: Searcher.Found) -> None:
         same, self.answered = event.query == self.answered, event.query
@@ -214,7 +195,7 @@ class MainScreen(RecallingScreen):
             self._stop_finding()
         if self._text is not None:
             self.reader.clear()
-        self._forget_usages()
+        self._forget_list()
 
     def _wait(self, then: Callable[[], None] | None) -> None:
         """Do something if it gets late; None calls it off."""
@@ -281,58 +262,6 @@ class MainScreen(RecallingScreen):
 
     # The program
 
-    def action_refresh_index(self, wanted: bool = True) -> None:
-        self.syncing, self._behind, self._wanted = True, False, wanted or self._wanted
-        self.syncer.start()
-
-    @on(Watcher.Changed)
-    def _follow_files(self) -> None:
-        if self.syncing:
-            self._behind = True
-        else:
-            self.action_refresh_index(wanted=False)
-
-    @on(Watcher.Failed)
-    def _tell_unwatched(self, event: Watcher.Failed) -> None:
-        self.note(Outcome(self.say("ui.unwatched", error=str(event.error)), bad=True))
-
-    @on(Syncer.Advanced)
-    def _take_progress(self, event: Syncer.Advanced) -> None:
-        self.progress = event.progress
-        self.pace.watch(event.progress)
-        self._tell()
-
-    @on(Syncer.Synced)
-    def _take_report(self, event: Syncer.Synced) -> None:
-        self.syncing, self.progress = False, None
-        self.searcher.count()
-        self.page = None
-        self._ask_again()
-        if self.notice is self._unsynced:
-            self.notice = Outcome("")
-        if self._behind:
-            self.action_refresh_index(wanted=False)
-        elif self._wanted:
-            self._wanted = False
-            self.note(Outcome(self.say("ui.up-to-date")))
-        unread, self._unread = self._unread, words.sync_notice(self.say, event.report)
-        if self._unread not in ("", unread):
-            self.note(Outcome(self._unread))
-        self._tell()
-
-    @on(Syncer.SyncFailed)
-    def _take_sync_failure(self, event: Syncer.SyncFailed) -> None:
-        self.syncing, self.progress = False, None
-        if not isinstance(event.error, IndexBusy):
-            self._wanted = False
-            self._complain(event.error)
-        else:
-            if self.notice is not self._unsynced:
-                self.note(Outcome(self.say("ui.sync-waits")))
-            # The run has waited as long as a command does, and the interface is still there.
-            self.action_refresh_index(wanted=False)
-        self._unsynced = self.notice
-
     @on(Searcher.Counted)
     def _take_counts(self, event: Searcher.Counted) -> None:
         self.status = event.status
@@ -341,9 +270,6 @@ class MainScreen(RecallingScreen):
         if self.results is None and not words.searchable(self.asked):
             self._welcome()
         self._tell()
-
-    def action_switch_theme(self) -> None:
-        self.app.theme = OTHER.get(self.app.theme, self.app.theme)
 
     @on(KeyBar.Pressed)
     async def _press(self, event: KeyBar.Pressed) -> None:

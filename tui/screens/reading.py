@@ -52,7 +52,7 @@ class ReadingScreen(ActingScreen, inherit_bindings=False):
         self._choose(self.chosen + step)
 
     def action_move_document(self, step: int) -> None:
-        """Choose the first hit of the next document of the list, behind the last one that of the first."""
+        """Choose the first hit of the next document in the list; after the last one, that of the first."""
         if (target := self._beyond(step)) is not None:
             self._choose(target)
         elif self.hit is not None:
@@ -127,7 +127,7 @@ class ReadingScreen(ActingScreen, inherit_bindings=False):
         self._tell()
 
     def action_step_match(self, step: int) -> None:
-        """Go to the next match, behind the last one to the first of the next document of the list."""
+        """Go to the next match; after the last one of a document, to the first of the next document."""
         self._with_page(lambda page: self._step_match(page, step))
 
     def _step_match(self, page: Page, step: int) -> None:

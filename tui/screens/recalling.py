@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from tui.cells import harmless
 from tui.choices import Choice, Chosen
 from tui.i18n import Catalog
-from tui.i18n.trouble import explain
 from tui.keyboard import keyboard_of
 from tui.keys import Where
 from tui.screens.narrowing import NarrowingScreen
@@ -45,15 +44,11 @@ class RecallingScreen(NarrowingScreen, inherit_bindings=False):
         try:
             do()
         except OSError as error:
-            self.note(Outcome(explain(error, self.say), bad=True))
+            self._complain(error)
 
     def _history(self) -> list[str]:
         found: list[str] = []
-
-        def read() -> None:
-            found.extend(self.world.memory.history.entries())
-
-        self._guarded(read)
+        self._guarded(lambda: found.extend(self.world.memory.history.entries()))
         return found
 
     def _named(self) -> list[Choice]:

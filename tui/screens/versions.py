@@ -1,7 +1,7 @@
 """Versions of one work in the list and in the text: folded into one entry, and read side by side.
 
-The rule: the place stays, the version changes. What another version is shown of is where it says what the
-current match says; where it says no such thing, that is told and nothing moves.
+The rule: the place stays, the version changes. Another version is shown at the place where it says what the
+current match says; where it does not say it, the user is told and nothing moves.
 """
 
 from __future__ import annotations

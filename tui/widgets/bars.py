@@ -13,7 +13,7 @@ from rich.style import Style
 from textual import events
 from textual.strip import Strip
 
-from tui.cells import cell_width, cut, harmless
+from tui.cells import DOTS, cell_width, cut, harmless
 from tui.message import Carrying
 from tui.widgets.styled import Styled
 
@@ -66,7 +66,7 @@ class Bar(Styled):
         segments: list[Segment] = []
         for text, name in pieces:
             gap = GAP if segments else 0
-            shown = cut(harmless(text), room - gap, " ..")
+            shown = cut(harmless(text), room - gap, DOTS)
             cells = cell_width(shown)
             if not shown or (segments and shown != harmless(text) and cells < _LEAST_PIECE):
                 break

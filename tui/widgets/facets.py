@@ -14,12 +14,11 @@ from rich.style import Style
 from textual import events
 from textual.strip import Strip
 
-from tui.cells import cell_width, cut, fit, harmless
+from tui.cells import DOTS, cell_width, cut, fit, harmless
 from tui.i18n import Catalog
 from tui.keys import Where, bindings
 from tui.message import Carrying
-from tui.widgets.hits import MARK
-from tui.widgets.lines import LineView
+from tui.widgets.lines import MARK, NO_MARK, LineView
 
 if TYPE_CHECKING:
     from index import Facet, Filter
@@ -163,9 +162,8 @@ class FacetList(LineView):
                 self.post_message(self.Opened(field))
 
     def on_click(self, event: events.Click) -> None:
-        place = event.get_content_offset(self)
-        row = self.top + place.y if place is not None else len(self._rows)
-        if row < len(self._rows) and choosable(self._rows[row]):
+        row = self.row_at(event)
+        if row is not None and self._rows and choosable(self._rows[row]):
             self._point(row)
             self.action_choose()
 
@@ -181,12 +179,12 @@ class FacetList(LineView):
 
     def render_row(self, row: int) -> Strip:
         if not self._rows:
-            said = " " * cell_width(MARK) + self._say("facets.none")
-            return Strip([Segment(cut(said, self.columns, " .."), self.style_of("facets--none"))])
+            said = NO_MARK + self._say("facets.none")
+            return Strip([Segment(cut(said, self.columns, DOTS), self.style_of("facets--none"))])
         match self._rows[row]:
             case Heading(field):
-                name = " " * cell_width(MARK) + self._say(f"facet.{field}")
-                return Strip([Segment(cut(name, self.columns, " .."), self.style_of("facets--heading"))])
+                name = NO_MARK + self._say(f"facet.{field}")
+                return Strip([Segment(cut(name, self.columns, DOTS), self.style_of("facets--heading"))])
             case Rest(_, hidden):
                 text, number, quiet = self._say("facets.rest", count=hidden), "", True
                 asked = False
@@ -199,13 +197,12 @@ class FacetList(LineView):
         room = self.columns - cell_width(MARK) - cell_width(CHOSEN) - cell_width(number) - 2
         mark = self.style_of("facets--mark")
         segments = [
-            Segment(MARK if pointed else " " * cell_width(MARK), mark),
+            Segment(MARK if pointed else NO_MARK, mark),
             Segment(CHOSEN if asked else " " * cell_width(CHOSEN), mark),
-            Segment(fit(text, max(0, room), " .."), self.style_of("facets--none") if quiet else Style.null()),
+            Segment(fit(text, max(0, room), DOTS), self.style_of("facets--none") if quiet else Style.null()),
             Segment(f" {number} ", self.style_of("facets--count")),
         ]
-        ground = self.style_of("facets--pointed") if pointed else Style.null()
-        return Strip(segments).adjust_cell_length(self.columns).apply_style(ground)
+        return self.grounded(segments, "facets--pointed") if pointed else Strip(segments)
 
     def _named(self, facet: Facet) -> str:
         if not facet.value:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from itertools import pairwise
 from pathlib import Path
 from typing import ClassVar, NamedTuple
 
@@ -17,12 +16,11 @@ from textual import events
 from textual.strip import Strip
 
 from tui.basket import Entry
-from tui.cells import cell_width, cut, harmless, wrap
+from tui.cells import DOTS, cell_width, cut, harmless, wrapped
 from tui.i18n import Catalog
 from tui.keys import Where
 from tui.message import Carrying
-from tui.widgets.hits import MARK
-from tui.widgets.lines import LineView
+from tui.widgets.lines import MARK, NO_MARK, LineView
 
 LONGEST = 4
 """Rows that a quotation takes at most, and as many its note."""
@@ -90,23 +88,22 @@ class GatheredList(LineView):
 
     def render_row(self, row: int) -> Strip:
         if not self._rows:
-            said = " " * cell_width(MARK) + self._say("gathered.nothing")
-            return Strip([Segment(cut(said, self.columns, " .."), self.style_of("gathered--source"))])
+            said = NO_MARK + self._say("gathered.nothing")
+            return Strip([Segment(cut(said, self.columns, DOTS), self.style_of("gathered--source"))])
         entry, text, style = self._rows[row]
         pointed = entry == self.pointed and bool(text)
         first = not row or self._rows[row - 1].entry != entry
-        mark = MARK if pointed and first else " " * cell_width(MARK)
+        mark = MARK if pointed and first else NO_MARK
         segments = [
             Segment(mark, self.style_of("gathered--mark")),
             Segment(text, self.style_of(style) if style else Style.null()),
         ]
-        ground = self.style_of("gathered--pointed") if pointed else Style.null()
-        return Strip(segments).adjust_cell_length(self.columns).apply_style(ground)
+        return self.grounded(segments, "gathered--pointed") if pointed else Strip(segments)
 
     def on_click(self, event: events.Click) -> None:
-        place = event.get_content_offset(self)
-        if place is not None and self.top + place.y < len(self._rows):
-            self.post_message(self.Pointed(self._rows[self.top + place.y].entry))
+        row = self.row_at(event)
+        if row is not None and self._rows:
+            self.post_message(self.Pointed(self._rows[row].entry))
 
     def _lay(self, number: int, entry: Entry) -> Iterator[Row]:
         """The rows of an entry, and an empty one behind."""
@@ -127,10 +124,9 @@ class GatheredList(LineView):
         room = max(2, self.columns - cell_width(MARK) - 1)
         rows = []
         for line in lines[: LONGEST + 1]:
-            shown = harmless(line)[: LONGEST * room * 2]
-            rows += [shown[start:end].rstrip() for start, end in pairwise([*wrap(shown, room), len(shown)])]
+            rows += wrapped(harmless(line)[: LONGEST * room * 2], room)
         if len(rows) > LONGEST:
-            rows = [*rows[: LONGEST - 1], cut(rows[LONGEST - 1], room - 3) + " .."]
+            rows = [*rows[: LONGEST - 1], cut(rows[LONGEST - 1], room - len(DOTS)) + DOTS]
         yield from (Row(number, row, style) for row in rows)
 
     def _reveal(self) -> None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from tui.cells import cut, harmless, wrap
+from tui.cells import DOTS, cut, harmless, wrapped
 from tui.widgets.rows import GAP, byline
 
 if TYPE_CHECKING:
@@ -21,11 +20,10 @@ def header(document: Document, width: int) -> Sequence[Line]:
     wide; an empty row at the end."""
     metadata = document.metadata
     title = " ".join(harmless(metadata.title).split())
-    starts = [*wrap(title, max(2, width)), len(title)]
-    lines = [(title[start:end].rstrip(), "reader--title") for start, end in pairwise(starts)]
+    lines = [(row, "reader--title") for row in wrapped(title, max(2, width))]
     about = (" " * GAP).join(
-        cut(harmless(part), cells, " ..") for part, cells in byline(metadata, width + GAP)
+        cut(harmless(part), cells, DOTS) for part, cells in byline(metadata, width + GAP)
     )
-    tags = cut(harmless(" ".join(f"#{tag}" for tag in metadata.tags)), width, " ..")
+    tags = cut(harmless(" ".join(f"#{tag}" for tag in metadata.tags)), width, DOTS)
     lines += [(line, "reader--about") for line in (about, tags) if line]
     return [*lines, ("", "reader--about")]

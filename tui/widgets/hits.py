@@ -8,20 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual import events
 from textual.strip import Strip
 
-from tui.cells import cell_width, cut, fit, harmless, wrap
+from tui.cells import DOTS, cell_width, cut, fit, harmless, wrapped
 from tui.i18n import Catalog
 from tui.keys import Where, bindings
 from tui.message import Carrying
 from tui.page import clock
 from tui.snippet import snippet_rows
-from tui.widgets.lines import LineView
+from tui.widgets.lines import MARK, NO_MARK, LineView
 from tui.widgets.rows import GAP, GapRow, HitRow, Row, TitleRow, arrange, byline
 
 if TYPE_CHECKING:
@@ -30,9 +29,6 @@ if TYPE_CHECKING:
 
 MORE = "+"
 """Stands behind a number where there may be more."""
-
-MARK = "> "
-"""What stands before the chosen hit, so that it can be told without colour."""
 
 ONE_LINE_COLUMNS = 76
 """From this width on a hit takes one line; a narrower list has two, if it is high enough."""
@@ -194,8 +190,8 @@ class HitList(LineView):
                 return Strip.blank(self.columns)
 
     def on_click(self, event: events.Click) -> None:
-        place = event.get_content_offset(self)
-        if self.hits and place is not None and (row := self.top + place.y) < len(self._rows):
+        row = self.row_at(event)
+        if self.hits and row is not None:
             shown = self._rows[row]
             if not isinstance(shown, GapRow):
                 self.post_message(self.Picked(shown.hit))
@@ -206,9 +202,9 @@ class HitList(LineView):
         column = self._said_column
         for head, text in self.said:
             if not text:
-                yield from ((part, "") for part in _parts(head, room))
+                yield from ((part, "") for part in wrapped(harmless(head), room))
             else:
-                first, *rest = _parts(text, room - column - GAP)
+                first, *rest = wrapped(harmless(text), room - column - GAP)
                 yield fit(head, column), first
                 yield from ((" " * column, part) for part in rest)
 
@@ -220,7 +216,7 @@ class HitList(LineView):
 
     def _said_row(self, head: str, text: str) -> Strip:
         """A sentence; or a word with its explanation in a second column."""
-        segments = [Segment(" " * len(MARK)), Segment(head, None if text else self.style_of("hits--title"))]
+        segments = [Segment(NO_MARK), Segment(head, None if text else self.style_of("hits--title"))]
         if text:
             segments += [Segment(" " * GAP), Segment(text, self.style_of("hits--said"))]
         return Strip(segments)
@@ -233,12 +229,12 @@ class HitList(LineView):
         tail += self._catalog("ui.hits-of", count=count, more=more) + " "
         room = self.columns - len(MARK) - cell_width(tail)
         wanted = sum(GAP + cells for _, cells in byline(hit.metadata, room))
-        title = cut(harmless(hit.title), max(room - wanted, room * 2 // 3), " ..")
+        title = cut(harmless(hit.title), max(room - wanted, room * 2 // 3), DOTS)
         room -= cell_width(title)
-        segments = [Segment(" " * len(MARK)), Segment(title, self.style_of("hits--title"))]
+        segments = [Segment(NO_MARK), Segment(title, self.style_of("hits--title"))]
         for part, cells in byline(hit.metadata, room):
             segments.append(
-                Segment(" " * GAP + fit(harmless(part), cells, " .."), self.style_of("hits--byline"))
+                Segment(" " * GAP + fit(harmless(part), cells, DOTS), self.style_of("hits--byline"))
             )
             room -= GAP + cells
         segments += [Segment(" " * max(0, room)), Segment(tail, self.style_of("hits--place"))]
@@ -251,7 +247,7 @@ class HitList(LineView):
         room = max(0, self.columns - margin - len(place))
         if line == 0:
             head = [
-                Segment(MARK if chosen else " " * len(MARK), self.style_of("hits--mark")),
+                Segment(MARK if chosen else NO_MARK, self.style_of("hits--mark")),
                 Segment(
                     fit(self._catalog(_label(hit)), self._label_width),
                     self.style_of(f"hits--{hit.tier}"),
@@ -286,12 +282,6 @@ class HitList(LineView):
             segments += [Segment(text[at:left]), Segment(text[left:right], lit)]
             at = right
         return [*segments, Segment(text[at:])]
-
-
-def _parts(text: str, width: int) -> list[str]:
-    """A sentence in rows of at most so many cells; one row of nothing where it is empty."""
-    text = harmless(text)
-    return [text[start:end].rstrip() for start, end in pairwise([*wrap(text, width), len(text)])]
 
 
 def _label(hit: Hit) -> str:

@@ -6,6 +6,7 @@ without the layout engine, and draws its own position bar out of plain backgroun
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -19,6 +20,9 @@ from tui.keyboard import keyboard_of
 from tui.keys import Where
 from tui.message import Carrying
 from tui.widgets.styled import Styled
+
+MARK, NO_MARK = "> ", "  "
+"""What stands before the row that is chosen, so that it can be told without colour, and before the others."""
 
 WHEEL_ROWS = 3
 """Rows that one notch of the wheel scrolls."""
@@ -76,6 +80,16 @@ class LineView(Styled, can_focus=True, inherit_bindings=False):
     def render_row(self, row: int) -> Strip:
         """One row; what is short of `columns` is filled up."""
         raise NotImplementedError
+
+    def grounded(self, segments: Sequence[Segment], name: str) -> Strip:
+        """A row on the background of a component class, from edge to edge."""
+        return Strip(segments).adjust_cell_length(self.columns).apply_style(self.style_of(name))
+
+    def row_at(self, event: events.Click) -> int | None:
+        """The row that was clicked on; None where there is none."""
+        place = event.get_content_offset(self)
+        row = self.top + place.y if place is not None else self.row_count
+        return row if row < self.row_count else None
 
     def validate_top(self, top: int) -> int:
         return max(0, min(top, self.last_top))

@@ -9,16 +9,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.strip import Strip
 
-from tui.cells import fit, harmless
+from tui.cells import DOTS, fit, harmless
 from tui.concordance import Line, Row, aligned, row_of, short_titles
 from tui.keys import Where, bindings
 from tui.message import Carrying
-from tui.widgets.hits import MARK
-from tui.widgets.lines import LineView
+from tui.widgets.lines import MARK, NO_MARK, LineView
 
 if TYPE_CHECKING:
     from index import Hit, Span
@@ -100,19 +98,18 @@ class UsageView(LineView):
         left, right, title = self._layout()
         shown = aligned(hit, line.span, left, right)
         segments = [
-            Segment(MARK if chosen else " " * len(MARK), self.style_of("usage--mark")),
+            Segment(MARK if chosen else NO_MARK, self.style_of("usage--mark")),
             Segment(shown.before),
             Segment(shown.match, self.style_of("usage--match")),
             Segment(shown.after),
         ]
         if title:
-            name = " " * _TITLE_GAP + fit(self._titles[line.hit], title - _TITLE_GAP, " ..")
+            name = " " * _TITLE_GAP + fit(self._titles[line.hit], title - _TITLE_GAP, DOTS)
             segments.append(Segment(name, self.style_of("usage--title")))
         if self._count_width:
             number = _number(self._rows[row]).rjust(self._count_width)
             segments.append(Segment(number, self.style_of("usage--count")))
-        ground = self.style_of("usage--chosen") if chosen else Style.null()
-        return Strip(segments).adjust_cell_length(self.columns).apply_style(ground)
+        return self.grounded(segments, "usage--chosen") if chosen else Strip(segments)
 
     def on_click(self, event: events.Click) -> None:
         place = event.get_content_offset(self)
