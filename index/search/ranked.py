@@ -14,9 +14,9 @@ import numpy.typing as npt
 
 from index.model import Tier
 from index.search.documents import Documents
-from index.search.found import Found, merge
+from index.search.found import Found
 from index.search.matches import Flags, Scores
-from index.search.standing import densest, standing
+from index.search.standing import densest, lit, standing
 from index.search.terms import Term, held
 from index.search.windows import windows
 from index.store.snapshot import Counts, Passages
@@ -41,8 +41,10 @@ TITLE, LEAD = 0.7, 20
 """What a term in the title adds, as a share of its weight, and after how many characters that is half:
 a title says first what it is about, all the more where a text's first line stands for one."""
 
-CLOSENESS = 0.3
-"""What a stretch of a snippet's length that holds all the terms adds, as a share of their weight."""
+SHARE = 2
+"""What the densest stretch of a snippet's length holds of the query's weight counts once more, times its
+share of all to this power: with a few words of a question it is little, with nearly all of a sentence that
+was remembered almost the whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +96,13 @@ class WordsTier:
         if not ranked:
             return []
         seen = windows(self._snapshot, np.array(sorted(ranked), np.int64), 0, 0)
-        taken = []
+        taken, total = [], sum(term.weight for term in ranking.terms if len(term.passages))
         columns = (seen.rows, seen.heads, seen.shifts)
         told = zip(standing(seen, ranking.terms), *(column.tolist() for column in columns), strict=True)
         for places, row, head, shift in told:
-            spans = merge(span for ones in places.values() for span in ones)
-            if spans:
+            if spans := lit(places, ranking.terms):
                 focus, dense = densest(spans, places, ranking.terms)
-                score = ranked[row] + CLOSENESS * dense
+                score = ranked[row] + dense * (dense / total) ** SHARE
                 moved = tuple((low + shift, high + shift) for low, high in spans)
                 taken.append(Found(row, head, tier, score, moved, focus))
         return sorted(taken, key=lambda one: (-one.score, one.row))

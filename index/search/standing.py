@@ -5,8 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 
 from index.model import Span
+from index.search.found import merge
 from index.search.fragments import Fragment
 from index.search.matches import find, occurrences
 from index.search.terms import Term
@@ -24,18 +26,21 @@ Borders = tuple[list[int], list[int]]
 
 
 def standing(seen: Windows, wanted: Sequence[Term]) -> list[Standing]:
-    """Where the terms stand in each of some passages, as places in the joined text; pairs only where nothing
-    else does. All passages are looked at at once."""
+    """Where the terms stand in each of some passages, as places in the joined text. All passages are looked
+    at at once."""
     borders = seen.starts.tolist(), seen.ends.tolist()
     found: list[Standing] = [{} for _ in seen.rows]
-    for counted in (True, False):
-        lacking = {place for place, one in enumerate(found) if not one}
-        for number, term in enumerate(wanted if lacking else ()):
-            if term.counted is counted:
-                for place, spans in _by_passage(seen.body, borders, term).items():
-                    if place in lacking:
-                        found[place][number] = spans
+    for number, term in enumerate(wanted):
+        if len(term.passages):
+            for place, spans in _by_passage(seen.body, borders, term).items():
+                found[place][number] = spans
     return found
+
+
+def lit(places: Standing, wanted: Sequence[Term]) -> tuple[Span, ...]:
+    """What of it is lit: what counts; pairs only where nothing else stands."""
+    counted = [ones for number, ones in places.items() if wanted[number].counted]
+    return merge(span for ones in counted or places.values() for span in ones)
 
 
 def term_spans(body: Body, term: Term) -> list[Span]:
@@ -48,20 +53,25 @@ def term_spans(body: Body, term: Term) -> list[Span]:
 
 
 def densest(spans: Sequence[Span], places: Standing, wanted: Sequence[Term]) -> tuple[int, float]:
-    """Which span begins the stretch of a snippet's length that holds the most of the query's weight, and
-    how much that is."""
+    """Which span to go to for the shortest stretch that holds the most of the query's weight within a
+    snippet's length, and how much that is; of equals, the first."""
     ordered = sorted((start, end, number) for number, ones in places.items() for start, end in ones)
     starts = [start for start, _, _ in ordered]
 
-    def weight(low: int) -> float:
-        high = low + SNIPPET
-        inside = ordered[bisect_left(starts, low) : bisect_left(starts, high)]
-        held = {number for _, end, number in inside if end <= high}
-        return sum(wanted[number].weight for number in sorted(held))
+    def inside(low: int) -> dict[int, int]:
+        """The numbers of what stands in the stretch from there on, and where each first ends."""
+        stretch = ordered[bisect_left(starts, low) : bisect_left(starts, low + SNIPPET)]
+        return {number: end for _, end, number in reversed(stretch) if end <= low + SNIPPET}
 
-    weights = [weight(start) for start, _ in spans]
-    best = max(range(len(spans)), key=lambda number: (weights[number], -number))
-    return best, weights[best]
+    held = list(map(inside, starts))
+    weights = [sum(wanted[number].weight for number in sorted(ones)) for ones in held]
+    most = max(weights)
+    lengths = [
+        max(ones.values(), default=start) - start if weight == most else SNIPPET + 1
+        for start, ones, weight in zip(starts, held, weights, strict=True)
+    ]
+    begin = starts[lengths.index(min(lengths))]
+    return min(bisect_right(spans, begin, key=itemgetter(1)), len(spans) - 1), most
 
 
 def _by_passage(body: Body, borders: Borders, term: Term) -> Mapping[int, list[Span]]:

@@ -1,5 +1,5 @@
 """How well a sentence is found again by what someone remembers of it: by a few of its words, in their order
-and in another one, by some characters one of which only sounds right, and by pinyin.
+and in another one, by some characters one of which only sounds right or is left out, and by pinyin.
 
 A sentence is found by the hit that goes to it.
 """
@@ -28,12 +28,9 @@ TRIES = 20 * SENTENCES
 DEPTH, LIMIT = 10, 20
 """Hits that are looked at, and that are asked for."""
 
-PIECE = 5
-"""Characters that are remembered, or typed as they sound."""
-
 _SENTENCE = re.compile(r"[^。！？\n]{14,60}[。！？]")
 _WORD = re.compile(r"[\u4e00-\u9fff]{2,}|[A-Za-z][A-Za-z0-9]+")
-_HAN = re.compile(rf"[\u4e00-\u9fff]{{{PIECE},}}")
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
 
 Remember = Callable[[str, str, random.Random], str]
 """What is typed for a sentence of a text; nothing where it has not what it takes."""
@@ -75,14 +72,29 @@ def words(count: int, *, ordered: bool = True) -> Remember:
     return remember
 
 
-def piece(sentence: str, text: str, rng: random.Random) -> str:
-    """Some characters that follow one another."""
-    runs = _HAN.findall(sentence)
-    if not runs:
-        return ""
-    run = rng.choice(runs)
-    start = rng.randrange(len(run) - PIECE + 1)
-    return str(run[start : start + PIECE])
+def piece(count: int) -> Remember:
+    """So many characters that follow one another."""
+
+    def remember(sentence: str, text: str, rng: random.Random) -> str:
+        runs = [run for run in _HAN.findall(sentence) if len(run) >= count]
+        if not runs:
+            return ""
+        run = rng.choice(runs)
+        start = rng.randrange(len(run) - count + 1)
+        return str(run[start : start + count])
+
+    return remember
+
+
+def left_out(remember: Remember) -> Remember:
+    """The same without one of the characters within."""
+
+    def remember_less(sentence: str, text: str, rng: random.Random) -> str:
+        typed = remember(sentence, text, rng)
+        place = rng.randrange(1, len(typed) - 1) if typed else 0
+        return typed[:place] + typed[place + 1 :]
+
+    return remember_less
 
 
 def misheard(remember: Remember) -> Remember:
@@ -101,9 +113,9 @@ def misheard(remember: Remember) -> Remember:
     return remember_wrongly
 
 
-def pinyin(sentence: str, text: str, rng: random.Random) -> str:
-    """Some characters as they are read."""
-    return "".join(lazy_pinyin(piece(sentence, text, rng)))
+def spelled(remember: Remember) -> Remember:
+    """The same as it is read, in pinyin."""
+    return lambda sentence, text, rng: "".join(lazy_pinyin(remember(sentence, text, rng)))
 
 
 KINDS: dict[str, Remember] = {
@@ -112,8 +124,9 @@ KINDS: dict[str, Remember] = {
     "four words": words(4),
     "three words in another order": words(3, ordered=False),
     "three words, a character misheard": misheard(words(3)),
-    "five characters, one misheard": misheard(piece),
-    "five characters in pinyin": pinyin,
+    "five characters, one misheard": misheard(piece(5)),
+    "eight characters, one left out": left_out(piece(8)),
+    "five characters in pinyin": spelled(piece(5)),
 }
 
 

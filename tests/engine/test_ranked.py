@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index import Span
 from index.search import ranked
 from index.search.ranked import _held_around
-from index.search.standing import SNIPPET, densest, standing, term_spans
+from index.search.standing import SNIPPET, Standing, densest, lit, standing, term_spans
 from index.search.terms import Term, held
 from index.text.squeeze import Body
 
@@ -56,19 +57,34 @@ def test_where_a_term_stands(text: str, forms: tuple[str, ...], spans: list[tupl
     st.booleans(),
 )
 def test_terms_stand_in_many_passages_as_in_each(texts: list[str], forms: list[str], bridging: bool) -> None:
-    """Words where there are any, else pairs; several passages looked at as one text."""
+    """Several passages are looked at as one text."""
     body, starts = Body.joined(texts)
     ends = [start + len(text) for start, text in zip(starts, texts, strict=True)]
     rows = np.arange(len(texts))
     seen = SimpleNamespace(body=body, rows=rows, starts=np.array(starts), ends=np.array(ends))
-    word, pair = replace(term(*forms), bridging=bridging), replace(term(",字"), counted=False)
+    word = replace(term(*forms, rows=(0,)), bridging=bridging)
+    pair = replace(term(",字", rows=(0,)), counted=False)
     found = standing(seen, [word, pair])  # type: ignore[arg-type]
     for text, start, places in zip(texts, starts, found, strict=True):
-        words, pairs = (term_spans(Body.of(text), one) for one in (word, pair))
-        expected = {0: words} if words else {1: pairs} if pairs else {}
+        expected = {number: term_spans(Body.of(text), one) for number, one in enumerate((word, pair))}
         assert places == {
-            number: [(low + start, high + start) for low, high in spans] for number, spans in expected.items()
+            number: [(low + start, high + start) for low, high in spans]
+            for number, spans in expected.items()
+            if spans
         }
+
+
+@pytest.mark.parametrize(
+    ("places", "spans"),
+    [
+        pytest.param({0: [(4, 6)], 1: [(1, 2), (5, 8)]}, ((1, 2), (4, 8)), id="all that count"),
+        pytest.param({0: [(4, 6)], 2: [(0, 2)]}, ((4, 6),), id="pairs not beside them"),
+        pytest.param({2: [(0, 2), (1, 3)]}, ((0, 3),), id="else pairs"),
+        pytest.param({}, (), id="nothing"),
+    ],
+)
+def test_what_is_lit(places: Standing, spans: tuple[Span, ...]) -> None:
+    assert lit(places, [term("甲"), term("乙"), replace(term("丙丁"), counted=False)]) == spans
 
 
 def test_the_stretch_that_holds_most_is_gone_to() -> None:
@@ -77,3 +93,10 @@ def test_the_stretch_that_holds_most_is_gone_to() -> None:
     spans = sorted(span for ones in places.values() for span in ones)
     assert densest(spans, places, wanted) == (2, 6.0)
     assert densest(spans[:2], {0: places[0]}, wanted) == (0, 1.0)
+
+
+def test_of_stretches_that_hold_the_same_the_shortest_is_gone_to() -> None:
+    wanted = [term("a", weight=1.0), term("b", weight=2.0), replace(term("cd", weight=0.5), counted=False)]
+    assert densest([(0, 1), (9, 10), (12, 13)], {0: [(0, 1), (9, 10)], 1: [(12, 13)]}, wanted) == (1, 3.0)
+    assert densest([(0, 1), (20, 21)], {0: [(0, 1), (20, 21)], 2: [(18, 20)]}, wanted) == (1, 1.5)
+    assert densest([(0, 60)], {0: [(0, 60)]}, wanted) == (0, 0.0)
