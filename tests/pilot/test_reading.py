@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from textual import events
 
@@ -40,6 +42,21 @@ async def test_the_text_is_that_of_the_first_hit_in_the_order_of_the_list() -> N
         await settle(stage.pilot)
         assert stage.engine.read == [stage.main.shown] == ["talk"]
         assert answer("第1", 1).hits[0].document == "speech"
+
+
+async def test_a_hit_is_read_and_opened_at_the_match_to_go_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = answer("长期主义", 2)
+    first, second = found.hits
+    both = replace(first, spans=first.spans + second.spans, focus=1)
+    engine = FakeEngine()
+    monkeypatch.setattr(engine, "search", lambda *_, **__: replace(found, hits=(both,)))
+    async with staged(engine) as stage:
+        await stage.type("长期主义")
+        assert stage.main.current == second.spans
+        await stage.press("enter")
+        await settle(stage.pilot)
+        (place,) = stage.outside.edited
+        assert (place.line, place.column) == (second.line, second.column)
 
 
 async def test_a_long_text_does_not_hold_up_its_hits() -> None:

@@ -265,8 +265,7 @@ class ListingScreen(VersionsScreen, inherit_bindings=False):
             return
         self._lines = hits, lines
         hit = hits[self.chosen]
-        standing = self.current[0] if len(self.current) == 1 else hit.spans[hit.focus]
-        span = standing if standing in hit.spans else hit.spans[hit.focus]
+        span = next((span for span in self.current[:1] if span in hit.spans), hit.spans[hit.focus])
         row = concordance.row_of(lines, rows, hit.document, span)
         self.usage_view.show(hits, lines, rows, row or 0)
         self._show_usages(True)

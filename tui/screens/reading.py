@@ -99,8 +99,8 @@ class ReadingScreen(ActingScreen, inherit_bindings=False):
             self.reader.light(self.current, self._quoted(page))
 
     def _standing_out(self, hit: Hit) -> tuple[Span, ...]:
-        """The matches of a hit that stand out in the text."""
-        return hit.spans
+        """The matches of a hit that stand out in the text: the one to go to, and those behind it."""
+        return hit.spans[hit.focus :]
 
     @on(Searcher.Opened)
     def _take_page(self, event: Searcher.Opened) -> None:
