@@ -253,11 +253,9 @@ class Library:
         with self._noticing_damage():
             return self._current().versions.counterpart(document, offset, other)
 
-    def check(
-        self, quotations: Iterable[Quotation], draft: Path | None = None, limit: int = 10
-    ) -> Iterator[Checked]:
-        """What becomes of each quotation, in order, one by one, with at most `limit` places.
-        Where the draft itself is in the library, it is passed over. Raises IndexDamaged."""
+    def check(self, quotations: Iterable[Quotation], draft: Path | None, limit: int) -> Iterator[Checked]:
+        """What becomes of each quotation, in order, one by one, with at most `limit` places. Where the draft
+        itself is in the library, it is passed over. Raises IndexDamaged."""
         from index.checking import Checker
 
         with self._noticing_damage():

@@ -53,7 +53,8 @@ def _own_form(windows: Windows, typed: str, matches: Matches) -> Flags:
 
 def _capitals(typed: str) -> list[int]:
     """The capital of each character, as a code point; of one without, itself."""
-    return [ord(char.upper() if len(char.upper()) == 1 else char) for char in typed]
+    capitals = ((char, char.upper()) for char in typed)
+    return [ord(capital if len(capital) == 1 else char) for char, capital in capitals]
 
 
 def _at_word_edges(codes: CodePoints, fragment: Fragment, matches: Matches) -> Flags:

@@ -40,9 +40,10 @@ def around(seen: Windows, found: Sequence[tuple[Matches, Scores]], anchor: int, 
     anchors = places
     for number, (matches, merits) in enumerate(found):
         shift = beyond[seen.number(matches.starts)]
-        latest = (matches.starts + shift).searchsorted(places, "right") - 1
-        starts = np.where(latest < 0, -REACH - 1, (matches.starts + shift)[latest])
-        first, last = np.minimum(first, starts), np.maximum(last, (matches.ends + shift)[latest])
+        begins, ends = matches.starts + shift, matches.ends + shift
+        latest = begins.searchsorted(places, "right") - 1
+        starts = np.where(latest < 0, -REACH - 1, begins[latest])
+        first, last = np.minimum(first, starts), np.maximum(last, ends[latest])
         scores += merits[latest] / len(found)
         ordered &= starts > before
         before = starts

@@ -20,6 +20,7 @@ from index.text.stretches import stretches
 
 _ENDS = np.zeros(PLANE, np.bool_)
 _ENDS[to_codes("。！？!?\n")] = True
+"""Of every code point whether it ends a sentence or a line."""
 
 EDGE = 1
 """Characters around a passage that always belong to its window: they say whether a Latin word goes on."""

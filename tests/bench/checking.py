@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from index import Library, Verdict, quotations
 from tests.bench.tables import Table, percentiles
+from tui.cli.checking import PLACES
 
 CHARACTERS = 100_000
 """Characters of the draft."""
@@ -30,7 +31,7 @@ def measure(library: Library) -> Iterator[Table]:
     reading = time.perf_counter() - began
     times: dict[Verdict, list[float]] = {}
     began = last = time.perf_counter()
-    for one in library.check(found):
+    for one in library.check(found, None, PLACES):
         now = time.perf_counter()
         times.setdefault(one.verdict, []).append((now - last) * 1000)
         last = now

@@ -94,7 +94,7 @@ KINDS = {
 
 
 def checked(library: Library, draft: str, path: Path | None = None) -> list[Checked]:
-    return list(library.check(quotations(draft), path))
+    return list(library.check(quotations(draft), path, limit=10))
 
 
 @pytest.mark.parametrize(("quoted", "verdict"), KINDS.values(), ids=KINDS.keys())

@@ -329,24 +329,23 @@ async def test_how_hits_are_listed_is_told_in_a_small_terminal_too(language: Lan
             await settle(stage.pilot)
 
 
-@pytest.mark.parametrize(("key", "said"), [("f7", "按日期"), ("f4", "用例")])
-async def test_how_hits_are_listed_is_told_in_place_of_a_notice(key: str, said: str) -> None:
+async def told_behind_a_notice(key: str) -> str:
+    """What is told once a key is pressed where a notice is read."""
     async with staged() as stage:
         await stage.type("长期主义")
         await stage.press("alt+c")
         await settle(stage.pilot, lambda: "复制" in stage.told())
         await stage.press(key)
         await settle(stage.pilot)
-        assert said in stage.told()
+        return stage.told()
+
+
+@pytest.mark.parametrize(("key", "said"), [("f7", "按日期"), ("f4", "用例")])
+async def test_how_hits_are_listed_is_told_in_place_of_a_notice(key: str, said: str) -> None:
+    assert said in await told_behind_a_notice(key)
 
 
 @pytest.mark.parametrize("key", ["down", "f3", "ctrl+end"])
 async def test_what_was_told_of_one_place_is_not_told_of_the_next(key: str) -> None:
-    async with staged() as stage:
-        await stage.type("长期主义")
-        await stage.press("alt+c")
-        await settle(stage.pilot, lambda: "复制" in stage.told())
-        await stage.press(key)
-        await settle(stage.pilot)
-        # To scroll is to stay at the place.
-        assert ("复制" in stage.told()) == (key == "ctrl+end")
+    # To scroll is to stay at the place.
+    assert ("复制" in await told_behind_a_notice(key)) == (key == "ctrl+end")
