@@ -14,6 +14,7 @@ from functools import cached_property
 import numpy as np
 
 from index.query import Query
+from index.search.looking import FEW
 from index.search.matches import Flags
 from index.search.ranked import CANDIDATES, Ranking, highest
 from index.search.terms import Term, held, loose_texts, term_of
@@ -41,20 +42,20 @@ class FuzzyTier:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
 
-    def terms(self, query: Query, few: int) -> list[Term]:
-        """The words that nearly are the query's Latin words, where these stand in fewer than `few` passages;
-        each weighs the more, the nearer it is."""
+    def terms(self, query: Query) -> list[Term]:
+        """The words that nearly are the query's Latin words, where these stand in few passages; each weighs
+        the more, the nearer it is."""
         found = []
         for word in distinct(word for text in loose_texts(query) for word in _WORD.findall(fold(text))):
-            if self._snapshot.word_frequency(word) < few:
+            if self._snapshot.word_frequency(word) < FEW:
                 for near, edits in self._near(word):
                     term = term_of(self._snapshot, (near,), self._snapshot.word_postings(near))
                     found.append(replace(term, weight=term.weight + PER_EDIT * (3 - edits)))
         return found
 
-    def rank(self, query: Query, terms: list[Term], few: int, allowed: Flags | None) -> Ranking:
+    def rank(self, query: Query, terms: list[Term], allowed: Flags | None) -> Ranking:
         """The best passages with such a word, best first; `terms` are the query's own."""
-        nearby = self.terms(query, few)
+        nearby = self.terms(query)
         scores = np.zeros(len(self._snapshot.lengths))
         for term in nearby:
             scores[term.passages] = np.maximum(scores[term.passages], term.weight)

@@ -173,6 +173,13 @@ class Gatherer:
         """The windows of rows, with what exclusion asks to see."""
         return self._windows(rows, [])
 
+    def excluded(self, rows: Passages) -> Flags:
+        """Which of some rows, in any order, hold something excluded."""
+        if not self._exclusion.wanted or not len(rows):
+            return np.zeros(len(rows), np.bool_)
+        seen = self.windows(np.sort(rows))
+        return is_in(rows, seen.rows[self._exclusion.unwanted(seen)])
+
     def _source(self, wanted: Wanted, allowed: Flags | None) -> _Source:
         key = wanted, allowed is None
         if key not in self._sources:

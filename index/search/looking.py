@@ -21,6 +21,9 @@ from index.store.snapshot import Passages
 EVERYTHING = 1 << 60
 """More rows than any library has."""
 
+FEW = 10
+"""Exact hits below which what is only like what was typed is looked for more boldly."""
+
 LARGEST = 512
 """Passages that are looked at at once, at most: first as many as may be enough, then ever more."""
 

@@ -26,7 +26,7 @@ from index.search.filters import of_days, passing
 from index.search.found import Found, merge, to_hits
 from index.search.fuzzy import FuzzyTier
 from index.search.gather import Gatherer
-from index.search.looking import EVERYTHING, Gathered, Looking
+from index.search.looking import EVERYTHING, FEW, Gathered, Looking
 from index.search.matches import Flags
 from index.search.ranked import NO_RANKING, Ranking, WordsTier
 from index.search.relax import relaxations
@@ -44,9 +44,6 @@ from index.text.lexicon import Groups
 from index.text.squeeze import Body
 from index.text.wordlist import added
 from index.text.words import latin_stretches
-
-FEW = 10
-"""Exact hits below which what is only like what was typed is looked for more boldly."""
 
 AT_ONCE = 32
 """Hits that are made between two questions whether the search is still wanted."""
@@ -99,16 +96,16 @@ class Searcher:
     def _look(self, query: Query, looking: Looking, enough: int) -> tuple[SoundTier, Tiers]:
         """What is found of a query, by which sounds too; below as many exact rows as are enough nothing is
         looked for."""
-        exclusion = Exclusion(query)
-        gatherer = Gatherer(self._documents, self._allowed(query), exclusion, looking)
+        gatherer = self._gatherer(query, looking)
         exact = exact_rows(query, gatherer)
         sounds = SoundTier(query, few=len(exact) < FEW)
         if len(exact) >= enough:
             return sounds, Tiers(exact)
         sound = sounds.rows(gatherer, exact.passages)
-        spelled = len(sound) > 0
-        heard = spelled and not len(exact) and sounds.meant(self.snapshot)
-        words, fuzzy = self._ranked(query, gatherer, exact.passages, exclusion, spelled=spelled, heard=heard)
+        misheard = len(sound) > 0 and not len(exact) and sounds.meant(self.snapshot)
+        words, fuzzy = self._ranked(query, gatherer, exact.passages, whole=misheard)
+        if len(sound) and self._in_pinyin(query):  # of which the other words alone say nothing
+            words = NO_RANKING
         return sounds, Tiers(exact, words, sound, fuzzy)
 
     def _found(self, sounds: SoundTier, tiers: Tiers, shares: Mapping[Tier, int]) -> list[Found]:
@@ -175,7 +172,7 @@ class Searcher:
         spans = [span for one in wanted for span in one.find(body).spans()]
         if not spans:
             words = [term for term in terms(self.snapshot, query, self._synonyms) if term.counted]
-            words += self._fuzzy.terms(query, FEW)
+            words += self._fuzzy.terms(query)
             spans = [span for term in words for span in term_spans(body, term)]
         return merge(spans)
 
@@ -195,30 +192,23 @@ class Searcher:
         return self._few[1]
 
     def _exact(self, query: Query, enough: int) -> Gathered:
-        gatherer = Gatherer(self._documents, self._allowed(query), Exclusion(query), Looking(enough))
-        return exact_rows(query, gatherer)
+        return exact_rows(query, self._gatherer(query, Looking(enough)))
+
+    def _gatherer(self, query: Query, looking: Looking) -> Gatherer:
+        return Gatherer(self._documents, self._allowed(query), Exclusion(query), looking)
 
     def _ranked(
-        self,
-        query: Query,
-        gatherer: Gatherer,
-        taken: Passages,
-        exclusion: Exclusion,
-        *,
-        spelled: bool,
-        heard: bool,
+        self, query: Query, gatherer: Gatherer, taken: Passages, *, whole: bool
     ) -> tuple[Ranking, Ranking]:
-        """The words tier and the fuzzy tier, without what the exact tier has found. Where something is
-        `spelled` so, of what was typed in pinyin in part the other words alone say nothing; where all of it
-        was `heard`, some of its words do not either."""
+        """The words tier and the fuzzy tier, without passages that are taken. `whole` says that some of the
+        words are not enough."""
         if not loose_texts(query):
             return NO_RANKING, NO_RANKING
         allowed = self._demanded(query, gatherer.allowed)
         wanted = terms(self.snapshot, query, self._synonyms)
-        words = self._words.rank(wanted, allowed, whole=heard)
-        rankings = words, self._fuzzy.rank(query, wanted, FEW, allowed)
-        words, fuzzy = (_free(ranking, taken, gatherer, exclusion) for ranking in rankings)
-        return NO_RANKING if spelled and self._in_pinyin(query) else words, fuzzy
+        words = self._words.rank(wanted, allowed, whole=whole)
+        fuzzy = self._fuzzy.rank(query, wanted, allowed)
+        return _free(words, taken, gatherer), _free(fuzzy, taken, gatherer)
 
     def _in_pinyin(self, query: Query) -> bool:
         """Whether Latin letters were typed that are no word of the index."""
@@ -248,13 +238,10 @@ class Searcher:
         return flags
 
 
-def _free(ranking: Ranking, taken: Passages, gatherer: Gatherer, exclusion: Exclusion) -> Ranking:
+def _free(ranking: Ranking, taken: Passages, gatherer: Gatherer) -> Ranking:
     """A ranking without passages that are taken and those with something excluded."""
     ranking = ranking.where(~is_in(ranking.passages, np.sort(taken)))
-    if not exclusion.wanted or not len(ranking.passages):
-        return ranking
-    seen = gatherer.windows(np.sort(ranking.passages))
-    return ranking.where(~is_in(ranking.passages, seen.rows[exclusion.unwanted(seen)]))
+    return ranking.where(~gatherer.excluded(ranking.passages))
 
 
 def _shares(totals: Mapping[Tier, int], limit: int) -> dict[Tier, int]:
