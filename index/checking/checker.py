@@ -197,11 +197,11 @@ class Checker:
     def _alike(self, solid: str) -> Passages:
         """The passages that hold the most of its rarest pairs, ascending."""
         pairs = pair_keys(to_codes(solid)).tolist()
-        keys = dict(zip(pairs, self._snapshot.pair_frequencies(pairs), strict=True))
+        keys = dict(zip(pairs, self._snapshot.pairs.frequencies(pairs), strict=True))
         rarest = sorted((count, key) for key, count in keys.items() if count)[:PAIRS]
         scores = np.zeros(self._snapshot.row_count)
         for count, key in rarest:
-            scores[self._snapshot.pair_passages(key)] += math.log1p(self._snapshot.passage_count / count)
+            scores[self._snapshot.pairs.passages(key)] += math.log1p(self._snapshot.passage_count / count)
         rows = self._others(np.flatnonzero(scores))
         count = max(1, min(NEAREST, COMPARED // len(solid)))
         if len(rows) > count:

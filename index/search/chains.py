@@ -103,7 +103,7 @@ def _two(snapshot: Snapshot, one: Link, two: Link) -> tuple[Passages, Scores]:
         same: Flags = (first == one.same) & (second == two.same)
         return _accepted(one, two, first, second) & ~same
 
-    keys, rows = snapshot.key_postings(_ranges(one, two), accepts)
+    keys, rows = snapshot.pairs.each_of(_ranges(one, two), accepts)
     first, second = chars_of(keys)
     return _nearest(snapshot.row_count, rows, one.distances(first) + two.distances(second))
 
@@ -171,7 +171,7 @@ def _pairs(snapshot: Snapshot, one: Link, two: Link, held: Flags | None) -> tupl
     def accepts(keys: Keys) -> Flags:
         return _accepted(one, two, *chars_of(keys))
 
-    return _among(*snapshot.key_postings(_ranges(one, two), accepts), held)
+    return _among(*snapshot.pairs.each_of(_ranges(one, two), accepts), held)
 
 
 def _accepted(one: Link, two: Link, first: Keys, second: Keys) -> Flags:

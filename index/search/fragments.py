@@ -126,8 +126,8 @@ def _holding(
     """The passages (of those found) that hold all of some pairs and marks, of which there are any, the rarest
     first: as many are asked for as it takes less time than to look at the passages."""
     lists = [
-        *zip(snapshot.pair_frequencies([*pairs]), pairs, repeat(snapshot.pair_passages)),
-        *zip(snapshot.mark_frequencies([*marks]), marks, repeat(snapshot.mark_passages)),
+        *zip(snapshot.pairs.frequencies([*pairs]), pairs, repeat(snapshot.pairs.passages)),
+        *zip(snapshot.marks.frequencies([*marks]), marks, repeat(snapshot.marks.passages)),
     ]
     for frequency, key, passages in sorted(lists, key=itemgetter(0)):
         if found is None:
@@ -149,9 +149,9 @@ def narrowed(snapshot: Snapshot, fragment: Fragment, found: Passages) -> Passage
     for stretch in sorted(stretches, key=len, reverse=True):
         if len(stretch) < SHORTEST_STRETCH or len(left) <= MANY:
             break
-        holding = snapshot.holding_part(stretch)
+        holding = snapshot.words.holding(stretch)
         if holding is not None:
-            flags = snapshot.flags([holding, snapshot.word_passages(UNLISTED)])
+            flags = snapshot.flags([holding, snapshot.words.passages(UNLISTED)])
             holders = np.append(0, np.cumsum(flags))
             behind = snapshot.starts.searchsorted(snapshot.edges[left])
             left = left[holders[behind] > holders[left]]
@@ -180,14 +180,14 @@ def _beginning_split(snapshot: Snapshot, stretch: str, *, whole: bool) -> list[P
     fragment, of these the ones with a word that the rest ends with, there or in the next passage. That may
     say nothing about the rest: where it lists no words, or has so few that the rest may be yet further on."""
     if whole:
-        unlisted = snapshot.flags([snapshot.word_passages(UNLISTED)])
+        unlisted = snapshot.flags([snapshot.words.passages(UNLISTED)])
         behind = np.append(unlisted | (snapshot.lengths <= TOKENS_A_LETTER * len(stretch)), np.False_)
         behind[snapshot.heads] = False
     found = []
     for end in range(len(stretch) - 1, 0, -1):
-        firsts = snapshot.word_passages(stretch[:end])
+        firsts = snapshot.words.passages(stretch[:end])
         if whole:
-            behind[snapshot.word_passages(stretch[end:])] = True
+            behind[snapshot.words.passages(stretch[end:])] = True
             firsts = firsts[behind[firsts] | behind[firsts + 1]]
         found.append(firsts)
     return found

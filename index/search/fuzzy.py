@@ -47,9 +47,9 @@ class FuzzyTier:
         the more, the nearer it is."""
         found = []
         for word in distinct(word for text in loose_texts(query) for word in _WORD.findall(fold(text))):
-            if self._snapshot.word_frequency(word) < FEW:
+            if self._snapshot.words.frequency(word) < FEW:
                 for near, edits in self._near(word):
-                    term = term_of(self._snapshot, (near,), self._snapshot.word_postings(near))
+                    term = term_of(self._snapshot, (near,), self._snapshot.words.postings(near))
                     found.append(replace(term, weight=term.weight + PER_EDIT * (3 - edits)))
         return found
 
@@ -80,7 +80,7 @@ class FuzzyTier:
 
     @cached_property
     def _words(self) -> WordsByLength:
-        return WordsByLength(filter(_WORD.fullmatch, self._snapshot.latin_words()))
+        return WordsByLength(filter(_WORD.fullmatch, self._snapshot.words.latin()))
 
 
 def _bare(word: str) -> str:

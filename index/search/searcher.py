@@ -213,7 +213,7 @@ class Searcher:
     def _in_pinyin(self, query: Query) -> bool:
         """Whether Latin letters were typed that are no word of the index."""
         stretches = latin_stretches(fold(query.text))
-        return bool(stretches) and not any(map(self.snapshot.word_frequency, stretches))
+        return bool(stretches) and not any(map(self.snapshot.words.frequency, stretches))
 
     def _allowed(self, query: Query) -> Flags | None:
         """The rows of documents that pass the filters; None where there are no filters."""

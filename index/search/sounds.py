@@ -64,7 +64,7 @@ class SoundTier:
         if len(self._query.groups) == 1:
             return all(len(one.pattern) >= SURE for one in self.wanted)
         plain = (group for group in self._query.groups if not any(part.sound or part.dates for part in group))
-        return any(not any(snapshot.word_frequency(fold(part.text)) for part in group) for group in plain)
+        return any(not any(snapshot.words.frequency(fold(part.text)) for part in group) for group in plain)
 
     def rows(self, gatherer: Gatherer, taken: Passages) -> Gathered:
         """The rows that hold a sound: of everything typed, of a part that stands alone, or of parts where the

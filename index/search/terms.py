@@ -16,7 +16,8 @@ import numpy.typing as npt
 
 from index.query import Query
 from index.search.fragments import Fragment, candidates
-from index.store.snapshot import Counts, Passages, Postings, Snapshot
+from index.store.fields import Postings
+from index.store.snapshot import Counts, Passages, Snapshot
 from index.text.fold import fold, to_codes
 from index.text.lexicon import Groups
 from index.text.numerals import numbers, without_numbers
@@ -96,7 +97,7 @@ def _words(snapshot: Snapshot, texts: list[str], groups: Groups) -> Iterator[Ter
     others = alternatives("\n".join(texts), groups, own) if groups else {}
     besides = _besides_numbers(texts, own)
     for word in distinct(word for text in texts for word in words(text, own=own)):
-        found = {form: snapshot.word_postings(form) for form in (word, *synonyms(word))}
+        found = {form: snapshot.words.postings(form) for form in (word, *synonyms(word))}
         found |= {form: _named(snapshot, form) for form in others.get(word, ()) if form not in found}
         forms = tuple(form for form, postings in found.items() if len(postings.passages)) or (word,)
         postings = _either(snapshot, [found[form] for form in forms])
@@ -121,7 +122,7 @@ def _numbers(snapshot: Snapshot, texts: list[str]) -> Iterator[Term]:
 
 def _named(snapshot: Snapshot, name: str) -> Postings:
     """The postings of a name, which may be no word or several; of digits as a word."""
-    postings = snapshot.word_postings(name)
+    postings = snapshot.words.postings(name)
     if len(postings.passages) or name.isdecimal():
         return postings
     return _once(candidates(snapshot, Fragment(name, strict=True)))
@@ -157,9 +158,9 @@ def _pairs(snapshot: Snapshot, texts: list[str]) -> Iterator[Term]:
             for key, pair in zip(pair_keys(to_codes(solid)).tolist(), pairs, strict=True)
             if not pair.isascii()
         }
-        for (key, pair), frequency in zip(keys.items(), snapshot.pair_frequencies([*keys]), strict=True):
+        for (key, pair), frequency in zip(keys.items(), snapshot.pairs.frequencies([*keys]), strict=True):
             if 0 < frequency <= COMMON * snapshot.passage_count:
-                postings = _once(snapshot.pair_passages(key))
+                postings = _once(snapshot.pairs.passages(key))
                 yield term_of(snapshot, (pair,), postings, kind=PAIR, counted=False)
 
 

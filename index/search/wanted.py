@@ -90,7 +90,7 @@ class Fragments:
         first = self.fragments[0]
         bounds = np.full(len(rows), HIGHEST - WHOLE_WORD * first.han_word)
         for word in first.edge_words:
-            bounds[~is_in(rows, snapshot.word_passages(word))] = HIGHEST - WHOLE_WORD
+            bounds[~is_in(rows, snapshot.words.passages(word))] = HIGHEST - WHOLE_WORD
         if len(found) == 1 and first.bridging:
             bounds[~may_stand(snapshot, first, rows)] -= LITERAL + OWN_FORM
         return Candidates(rows, bounds)
@@ -99,7 +99,7 @@ class Fragments:
         first = self.fragments[0]
         if not first.han_word:
             return None
-        return np.where(is_in(rows, snapshot.word_passages(first.literal)), WHOLE_WORD, 0.0)
+        return np.where(is_in(rows, snapshot.words.passages(first.literal)), WHOLE_WORD, 0.0)
 
     def narrowed(self, snapshot: Snapshot, rows: Passages) -> Passages:
         return narrowed(snapshot, self.fragments[0], rows) if len(self.fragments) == 1 else rows

@@ -12,7 +12,7 @@ from whoosh.index import TOC, FileIndex
 
 from index.codec.codec import ArraySegment
 from index.codec.documents import SegmentDocuments
-from index.codec.field import Field
+from index.codec.postings import Rows
 from index.codec.segment import SegmentFiles, live_documents
 
 Flags = npt.NDArray[np.bool_]
@@ -56,22 +56,6 @@ class Leaf:
         self.rows = segment.rows
         self._removed = segment.removed
 
-    @property
-    def words(self) -> Field:
-        return self.files.field("words")
-
-    @property
-    def pairs(self) -> Field:
-        return self.files.field("pairs")
-
-    @property
-    def marks(self) -> Field:
-        return self.files.field("marks")
-
-    @property
-    def ids(self) -> Field:
-        return self.files.field("id")
-
     @cached_property
     def live_documents(self) -> Flags:
         """Which documents have not been removed."""
@@ -94,11 +78,17 @@ class Leaf:
         heads, behind = self.documents.heads, self.number(head) + 1
         return range(head, int(heads[behind]) if behind < len(heads) else self.rows)
 
-    def of_file(self, beginning: bytes) -> tuple[int, bytes] | None:
+    def live_among(self, rows: Rows) -> Rows:
+        """Of some rows those of documents that have not been removed, as the snapshot numbers them."""
+        kept = rows if self.live is None else rows[self.live[rows]]
+        return kept + self.first_row if self.first_row else kept
+
+    def beginning(self, beginning: bytes) -> tuple[int, bytes] | None:
         """The row of the record of the live document whose id begins so, and the id; None for none."""
-        number = self.ids.place(beginning)
-        while number < len(self.ids) and (name := self.ids.term(number)).startswith(beginning):
-            for row in self.ids.rows(number).tolist():
+        ids = self.files.field("id")
+        number = ids.place(beginning)
+        while number < len(ids) and (name := ids.term(number)).startswith(beginning):
+            for row in ids.rows(number).tolist():
                 if self.live_documents[self.number(row)]:
                     return row, name
             number += 1

@@ -11,25 +11,25 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from operator import attrgetter
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 from whoosh.index import FileIndex
 
-from index.codec.field import Field
 from index.errors import UnknownDocument
 from index.model import Document
 from index.store.cache import BoundedCache
 from index.store.columns import SnapshotColumns
 from index.store.damage import damage_as_error
+from index.store.fields import SnapshotKeys, SnapshotWords
 from index.store.leaves import Identity, Leaf, newest
 from index.store.records import FileState, load, load_states, path_id
 from index.store.schema import own_words_of
 from index.text.marks import mark_range
-from index.text.pairs import Keys, char_keys, chars_of, sound_classes, sound_range
+from index.text.pairs import char_keys, chars_of, sound_classes, sound_range
 from index.text.traits import is_mark
-from index.text.words import BEHIND_LATIN, Own
+from index.text.words import Own
 
 Passages = npt.NDArray[np.int64]
 """Row numbers, ascending."""
@@ -40,23 +40,11 @@ Offsets = npt.NDArray[np.int64]
 Counts = npt.NDArray[np.float32]
 
 CACHED_RECORDS = 1_000
-
-CACHED_PASSAGES = 50_000
-"""Passages that are kept of those with a part of a word, 8 bytes each."""
-
-MOST_WORDS = 2_000
-"""Words with a part in common whose passages are worth gathering."""
+"""Records that are kept of those that were asked for last."""
 
 T = TypeVar("T", bound=np.generic)
 
 INT64 = np.dtype(np.int64)
-
-
-class Postings(NamedTuple):
-    """Where a term stands, and how often in each."""
-
-    passages: Passages
-    counts: Counts
 
 
 class Snapshot:
@@ -75,10 +63,10 @@ class Snapshot:
         self.row_count = sum(leaf.rows for leaf in self._leaves)
         """Rows there are, those of documents that were removed included."""
         self.columns = SnapshotColumns(self._leaves)
+        self.words = SnapshotWords(self._leaves, "words")
+        self.pairs = SnapshotKeys(self._leaves, "pairs")
+        self.marks = SnapshotKeys(self._leaves, "marks")
         self._records: BoundedCache[int, Document] = BoundedCache(CACHED_RECORDS, lambda _: 1)
-        self._holding: BoundedCache[str, Passages | None] = BoundedCache(
-            CACHED_PASSAGES, lambda passages: 1 if passages is None else len(passages)
-        )
 
     @property
     def document_count(self) -> int:
@@ -122,10 +110,20 @@ class Snapshot:
 
     def file(self, path: str) -> tuple[int, str] | None:
         """The head and the id of the document of a file; None where it has none."""
-        beginning = path_id(path).encode()
+        return self._beginning(path_id(path))
+
+    def head(self, document: str) -> int:
+        """The head of the document of an id. Raises UnknownDocument."""
+        found = self._beginning(document)
+        if found is None or found[1] != document:
+            raise UnknownDocument(f"no document {document} in the index")
+        return found[0]
+
+    def _beginning(self, beginning: str) -> tuple[int, str] | None:
+        """The head and the id of the document whose id begins so; None for none."""
         with damage_as_error():
             for leaf in self._leaves:
-                if found := leaf.of_file(beginning):
+                if found := leaf.beginning(beginning.encode()):
                     return leaf.first_row + found[0], found[1].decode()
         return None
 
@@ -147,13 +145,6 @@ class Snapshot:
     def _text(self, first: int, last: int) -> str:
         leaf = self._leaves[bisect_right(self._leaves, first, key=attrgetter("first_character")) - 1]
         return leaf.documents.text.text(first - leaf.first_character, last - leaf.first_character)
-
-    def head(self, document: str) -> int:
-        """The head of the document of an id. Raises UnknownDocument."""
-        heads = self._postings("id", lambda field: field.find(document.encode())).passages
-        if not len(heads):
-            raise UnknownDocument(f"no document {document} in the index")
-        return int(heads[0])
 
     def document(self, head: int) -> Document:
         """The whole document, with its text."""
@@ -220,35 +211,18 @@ class Snapshot:
         lows, highs = ends.searchsorted(firsts, "right").tolist(), begins.searchsorted(lasts).tolist()
         return [self.hidden[low:high] for low, high in zip(lows, highs, strict=True)]
 
-    # Postings
-
-    def pair_frequencies(self, keys: Sequence[int]) -> list[int]:
-        """In how many passages each of some pairs stands (removed ones may be counted)."""
-        return self._frequencies("pairs", keys)
-
-    def mark_frequencies(self, keys: Sequence[int]) -> list[int]:
-        """As `pair_frequencies`, of marks and blanks with what stands beside them."""
-        return self._frequencies("marks", keys)
-
-    def pair_passages(self, key: int) -> Passages:
-        """The passages that hold a pair."""
-        return self._postings("pairs", lambda field: field.find_key(key), counted=False).passages
-
-    def mark_passages(self, key: int) -> Passages:
-        """The passages that hold a mark, or a blank, with what stands beside it."""
-        return self._postings("marks", lambda field: field.find_key(key), counted=False).passages
+    # Sets of rows
 
     def char_passages(self, char: int) -> Passages:
         """The passages that hold a folded visible character, given as its code point, and some that have it
         in their overlap."""
-        mark = is_mark(chr(char))
-        found: list[Passages] = []
-        with damage_as_error():
-            for leaf in self._leaves:
-                field = leaf.marks if mark else leaf.pairs
-                numbers = field.numbers([mark_range(char)]) if mark else _beginning(field, char)
-                found += (rows + leaf.first_row for rows in field.mixed(numbers))
-        return self._live_among(found)
+        if is_mark(chr(char)):
+            return self.marks.any_of([mark_range(char)], lambda keys: np.ones(len(keys), np.bool_))
+        one = np.array([char], np.uint32)
+        sound, alone = int(sound_classes(one.astype(np.uint64))[0]), int(char_keys(one)[0])
+        # The pairs that it begins are among those of its sound; at the end of a document it is alone.
+        ranges = [(sound_range(sound, 0)[0], sound_range(sound + 1, 0)[0]), (alone, alone + 1)]
+        return self.pairs.any_of(ranges, lambda keys: (chars_of(keys)[0] == char) | (keys == alone))
 
     def flags(self, several: Iterable[Passages]) -> npt.NDArray[np.bool_]:
         """Of every row whether it is among any of several."""
@@ -261,138 +235,15 @@ class Snapshot:
         """The rows that are among any of several, each once, ascending."""
         return np.flatnonzero(self.flags(several))
 
-    def _live_among(self, several: Iterable[Passages]) -> Passages:
-        """As `union`, without rows of documents that were removed."""
-        flags = self.flags(several)
-        return np.flatnonzero(flags if self._live is None else flags & self._live)
-
-    def key_postings(
-        self, ranges: Sequence[tuple[int, int]], accepts: Callable[[Keys], npt.NDArray[np.bool_]]
-    ) -> tuple[Keys, Passages]:
-        """The pairs of some ascending ranges of keys that are accepted, once for each passage that holds one,
-        and these passages, in parallel; decoded in one go."""
-        keys, rows = [np.empty(0, np.uint64)], [np.empty(0, np.int64)]
-        with damage_as_error():
-            for leaf in self._leaves:
-                numbers = leaf.pairs.numbers(ranges)
-                numbers = numbers[accepts(leaf.pairs.keys[numbers])]
-                here = leaf.pairs.lists(numbers)
-                found = np.repeat(leaf.pairs.keys[numbers], leaf.pairs.frequencies[numbers])
-                if leaf.live is not None:
-                    live = leaf.live[here]
-                    here, found = here[live], found[live]
-                keys.append(found)
-                rows.append(here + leaf.first_row)
-        return np.concatenate(keys), np.concatenate(rows)
-
-    def word_frequency(self, word: str) -> int:
-        """In how many passages a word stands (removed ones may be counted)."""
-        return self._frequency("words", lambda field: field.find(_word_term(word)))
-
-    def word_passages(self, word: str) -> Passages:
-        """The passages that hold a word."""
-        return self._postings("words", lambda field: field.find(_word_term(word)), counted=False).passages
-
-    def word_postings(self, word: str) -> Postings:
-        """The passages that hold a word, and how often."""
-        return self._postings("words", lambda field: field.find(_word_term(word)))
-
-    def holding_part(self, part: str) -> Passages | None:
-        """The passages with a word of Latin letters that holds a part; None where that are very many words.
-        Those of the parts asked for last are kept."""
-        return self._holding.get(part, self._holding_part)
-
-    def _holding_part(self, part: str) -> Passages | None:
-        found: list[Passages] = []
-        with damage_as_error():
-            for leaf in self._leaves:
-                numbers = leaf.words.holding(_word_term(part), leaf.words.place(BEHIND_LATIN))
-                if len(numbers) > MOST_WORDS:
-                    return None
-                found += (rows + leaf.first_row for rows in leaf.words.mixed(numbers))
-        return self._live_among(found)
-
-    def latin_words(self) -> tuple[str, ...]:
-        """Every word of the index that begins with a Latin letter, or a character before those, in order."""
-        with damage_as_error():
-            lists = [leaf.words.terms(0, leaf.words.place(BEHIND_LATIN)) for leaf in self._leaves]
-        terms = lists[0] if len(lists) == 1 else sorted(set().union(*lists))
-        return tuple(term.decode("utf-8", "surrogatepass") for term in terms)
-
-    @cached_property
-    def _live(self) -> npt.NDArray[np.bool_] | None:
-        """Which rows are of documents that have not been removed; None where all are."""
-        if all(leaf.live is None for leaf in self._leaves):
-            return None
-        return np.concatenate(
-            [np.ones(leaf.rows, np.bool_) if leaf.live is None else leaf.live for leaf in self._leaves]
-        )
-
-    def _frequencies(self, name: str, keys: Sequence[int]) -> list[int]:
-        wanted = np.array(keys, np.uint64)
-        total = np.zeros(len(wanted), np.int64)
-        with damage_as_error():
-            for leaf in self._leaves:
-                total += leaf.files.field(name).frequencies_of(wanted)
-        return total.tolist()
-
-    def _frequency(self, name: str, find: Callable[[Field], int]) -> int:
-        total = 0
-        with damage_as_error():
-            for leaf in self._leaves:
-                field = leaf.files.field(name)
-                number = find(field)
-                if number >= 0:
-                    total += int(field.frequencies[number])
-        return total
-
-    def _postings(self, name: str, find: Callable[[Field], int], *, counted: bool = True) -> Postings:
-        found = []
-        with damage_as_error():
-            for leaf in self._leaves:
-                field = leaf.files.field(name)
-                number = find(field)
-                if number >= 0:
-                    found.append(_live_postings(leaf, field, number, counted=counted))
-        if len(found) == 1:
-            return found[0]
-        none = Postings(np.empty(0, np.int64), np.empty(0, np.float32))
-        passages, counts = zip(none, *found, strict=True)
-        return Postings(np.concatenate(passages), np.concatenate(counts))
-
     def _over_leaves(self, read: Callable[[Leaf], Any], kind: np.dtype[T]) -> npt.NDArray[T]:
         """An array over the rows of all segments."""
         with damage_as_error():
             return np.concatenate([np.empty(0, kind), *map(read, self._leaves)], dtype=kind)
 
     def _leaf(self, row: int) -> Leaf:
-        return self._leaves[bisect_right(self._leaves, row, key=lambda leaf: leaf.first_row) - 1]
+        return self._leaves[bisect_right(self._leaves, row, key=attrgetter("first_row")) - 1]
 
     def _load(self, head: int) -> Document:
         with damage_as_error():
             leaf = self._leaf(head)
             return load(leaf.documents.record(leaf.number(head - leaf.first_row)))
-
-
-def _beginning(pairs: Field, char: int) -> npt.NDArray[np.intp]:
-    """The pairs that a solid character begins, and itself where it is alone."""
-    one = np.array([char], np.uint32)
-    sound = int(sound_classes(one.astype(np.uint64))[0])
-    alone = int(char_keys(one)[0])
-    numbers = pairs.numbers([(sound_range(sound, 0)[0], sound_range(sound + 1, 0)[0]), (alone, alone + 1)])
-    keys = pairs.keys[numbers]
-    begun: npt.NDArray[np.bool_] = (chars_of(keys)[0] == char) | (keys == alone)
-    return numbers[begun]
-
-
-def _live_postings(leaf: Leaf, field: Field, number: int, *, counted: bool) -> Postings:
-    rows = field.rows(number)
-    counts = field.counts(number) if counted else np.empty(0, np.float32)
-    if leaf.live is not None:
-        live = leaf.live[rows]
-        rows, counts = rows[live], counts[live] if counted else counts
-    return Postings(rows + leaf.first_row if leaf.first_row else rows, counts)
-
-
-def _word_term(word: str) -> bytes:
-    return word.encode("utf-8", "surrogatepass")

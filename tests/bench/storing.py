@@ -37,9 +37,9 @@ def measure(library: Library) -> Iterator[Table]:
     ends = range(0, snapshot.character_count, max(1, snapshot.character_count // 300))
     rows = (
         ("open", _microseconds(opened)),
-        ("how many passages hold a pair", _each(lambda key: snapshot.pair_frequencies([key]), keys)),
-        ("which passages hold a pair", _each(snapshot.pair_passages, keys)),
-        ("which passages hold a word", _each(snapshot.word_postings, asked)),
+        ("how many passages hold a pair", _each(lambda key: snapshot.pairs.frequencies([key]), keys)),
+        ("which passages hold a pair", _each(snapshot.pairs.passages, keys)),
+        ("which passages hold a word", _each(snapshot.words.postings, asked)),
         ("which passages hold a character", _each(snapshot.char_passages, codes)),
         ("300 characters of text", _each(lambda first: snapshot.text(first, first + 300), ends)),
         ("all columns, once", _once(lambda: [getattr(snapshot.columns, name) for name in COLUMNS])),

@@ -45,7 +45,7 @@ def test_other_words_make_the_index_anew_at_the_next_sync_and_only_then(root: Pa
         report = library.sync()
         assert report.rebuilt == "words" and report.changed + report.added == len(TEXTS)
         assert own_of(library) == ("林小雨",)
-        assert len(library._current().snapshot.word_postings("林小雨").passages) == 1
+        assert len(library._current().snapshot.words.postings("林小雨").passages) == 1
         assert library.sync().rebuilt == "" and library.status().documents == len(TEXTS)
     with Library.open(root, lexicon=Lexicon(words=("林小雨", "林小雨 "))) as library:
         assert library.sync().rebuilt == ""
@@ -60,7 +60,7 @@ def test_who_says_nothing_of_words_leaves_them_and_adds_by_them(root: Path) -> N
     with Library.open(root) as library:
         report = library.sync()
         assert (report.rebuilt, report.added, own_of(library)) == ("", 1, ("林小雨",))
-        assert len(library._current().snapshot.word_postings("林小雨").passages) == 2
+        assert len(library._current().snapshot.words.postings("林小雨").passages) == 2
         assert library.sync(rebuild=True).rebuilt == "" and own_of(library) == ("林小雨",)
 
 
@@ -117,8 +117,8 @@ def test_the_process_beside_cuts_by_the_same_words(tmp_path: Path, monkeypatch: 
     with Library.open(root, lexicon=NAMES) as library:
         library.sync()
         snapshot = library._current().snapshot
-        assert len(snapshot.word_postings("林小雨").passages) == 60
-        assert len(snapshot.word_postings("林").passages) == 0
+        assert len(snapshot.words.postings("林小雨").passages) == 60
+        assert len(snapshot.words.postings("林").passages) == 0
 
 
 def test_words_are_no_more_than_a_process_can_be_told() -> None:

@@ -127,13 +127,13 @@ def test_words_stand_where_they_are_counted(snapshot: Snapshot, documents: dict[
         for word, count in Counter(words(document.text[start:end], folded)).items():
             expected.setdefault(word, {})[row] = count
     for word, rows in expected.items():
-        found = snapshot.word_postings(word)
+        found = snapshot.words.postings(word)
         assert dict(zip(found.passages.tolist(), found.counts.tolist(), strict=True)) == rows
-        assert snapshot.word_frequency(word) >= len(rows)
-    assert len(snapshot.word_postings("nowhere").passages) == snapshot.word_frequency("nowhere") == 0
+        assert snapshot.words.frequency(word) >= len(rows)
+    assert len(snapshot.words.postings("nowhere").passages) == snapshot.words.frequency("nowhere") == 0
     latin = {word for word in expected if word.isascii()}
-    assert latin <= set(snapshot.latin_words())
-    assert list(snapshot.latin_words()) == sorted(set(snapshot.latin_words()))
+    assert latin <= set(snapshot.words.latin())
+    assert list(snapshot.words.latin()) == sorted(set(snapshot.words.latin()))
 
 
 def test_pairs_stand_where_they_begin(snapshot: Snapshot, documents: dict[int, Document]) -> None:
@@ -150,12 +150,12 @@ def test_pairs_stand_where_they_begin(snapshot: Snapshot, documents: dict[int, D
         for code in body.codes[first : last + OVERLAP].tolist():
             chars.setdefault(code, set()).add(row)
     for key, rows in expected.items():
-        assert snapshot.pair_passages(key).tolist() == sorted(rows)
-        assert snapshot.pair_frequencies([key])[0] >= len(rows)
+        assert snapshot.pairs.passages(key).tolist() == sorted(rows)
+        assert snapshot.pairs.frequencies([key])[0] >= len(rows)
     for code, rows in chars.items():
         assert rows <= set(snapshot.char_passages(code).tolist())
     low, high = min(expected), sorted(expected)[len(expected) // 2]
-    keys, holding = snapshot.key_postings([(low, high)], lambda keys: keys % np.uint64(2) == 0)
+    keys, holding = snapshot.pairs.each_of([(low, high)], lambda keys: keys % np.uint64(2) == 0)
     assert sorted(zip(keys.tolist(), holding.tolist(), strict=True)) == [
         (key, row) for key in sorted(expected) if key < high and not key % 2 for row in sorted(expected[key])
     ]
@@ -173,8 +173,8 @@ def test_marks_stand_beside_what_they_are_beside(snapshot: Snapshot, documents: 
             marks.setdefault(char, set()).add(row)
     assert expected
     for key, rows in expected.items():
-        assert snapshot.mark_passages(key).tolist() == sorted(rows)
-        assert snapshot.mark_frequencies([key])[0] >= len(rows)
+        assert snapshot.marks.passages(key).tolist() == sorted(rows)
+        assert snapshot.marks.frequencies([key])[0] >= len(rows)
     for char, rows in marks.items():
         assert rows <= set(snapshot.char_passages(ord(char)).tolist())
 
@@ -208,9 +208,9 @@ def test_an_empty_library_is_a_snapshot(make_library: MakeLibrary) -> None:
     snapshot = Snapshot(make_library()._index)
     assert (snapshot.document_count, snapshot.passage_count, snapshot.character_count) == (0, 0, 0)
     assert len(snapshot.heads) == len(snapshot.lengths) == len(snapshot.hidden) == 0
-    assert snapshot.pair_frequencies([7])[0] == len(snapshot.pair_passages(7)) == 0
+    assert snapshot.pairs.frequencies([7])[0] == len(snapshot.pairs.passages(7)) == 0
     assert len(snapshot.char_passages(int(to_codes("字")[0]))) == 0
-    assert (snapshot.latin_words(), snapshot.columns.title, list(snapshot.records())) == ((), [], [])
+    assert (snapshot.words.latin(), snapshot.columns.title, list(snapshot.records())) == ((), [], [])
 
 
 def test_whoosh_searches_the_index_by_itself(
@@ -221,7 +221,7 @@ def test_whoosh_searches_the_index_by_itself(
     asked = QueryParser("words", index.schema).parse("图灵奖 OR abc")
     with index.searcher() as searcher:
         found = searcher.search(asked, limit=None, sortedby=FieldFacet("day", reverse=True), groupedby="kind")
-        words = (snapshot.word_postings(word).passages for word in ("图灵奖", "abc"))
+        words = (snapshot.words.postings(word).passages for word in ("图灵奖", "abc"))
         assert found.docs() == set(np.concatenate(list(words)).tolist()) == set(found.groups()[b"markdown"])
         rows = [hit.docnum for hit in found]
         days = [
