@@ -180,33 +180,33 @@ class Library:
         then: where it says so, Cancelled is raised. Raises IndexDamaged where the index cannot be read: a
         sync makes it anew.
         """
-        with self._noticing_damage(), collector_paused():
-            return self._current().search(query, limit, stopped, order)
+        with collector_paused(), self._reading() as searcher:
+            return searcher.search(query, limit, stopped, order)
 
     def count(self, query: str, stopped: Callable[[], bool] = bool) -> Count:
         """How many hits a query has, all of them, and where they are from; see `search` for `stopped`."""
-        with self._noticing_damage(), collector_paused():
-            return self._current().count(query, stopped)
+        with collector_paused(), self._reading() as searcher:
+            return searcher.count(query, stopped)
 
     def facets(self, query: str, stopped: Callable[[], bool] = bool) -> Mapping[str, tuple[Facet, ...]]:
         """The values of each field over all hits of a query, as in `Count.facets`, to narrow it by. Of a
         field whose conditions are alternatives to each other, also those that these conditions leave out; see
         `search` for `stopped`."""
-        with self._noticing_damage(), collector_paused():
-            return self._current().facets(query, stopped)
+        with collector_paused(), self._reading() as searcher:
+            return searcher.facets(query, stopped)
 
     def places(self, query: str) -> Mapping[Path, tuple[Span, ...]]:
         """Every place that the exact hits of a query light, by document: complete, sorted, none touching.
 
         Raises IndexDamaged.
         """
-        with self._noticing_damage():
-            return self._current().places(query)
+        with self._reading() as searcher:
+            return searcher.places(query)
 
     def documents(self) -> Iterator[Document]:
         """Every document that is indexed, without its text and what of it is hidden. Raises IndexDamaged."""
-        with self._noticing_damage():
-            for _, document in self._current().snapshot.records():
+        with self._reading() as searcher:
+            for _, document in searcher.snapshot.records():
                 yield document
 
     def document(self, id: str) -> Document:  # noqa: A002 - the facade's word for it
@@ -214,21 +214,20 @@ class Library:
 
         Raises UnknownDocument where it has changed or gone since.
         """
-        with self._noticing_damage():
-            snapshot = self._current().snapshot
-            return snapshot.document(snapshot.head(id))
+        with self._reading() as searcher:
+            return searcher.snapshot.document(searcher.snapshot.head(id))
 
     def length(self, id: str) -> int:  # noqa: A002 - as above
         """Characters of a document's text, without reading it. Raises UnknownDocument."""
-        with self._noticing_damage():
-            snapshot = self._current().snapshot
+        with self._reading() as searcher:
+            snapshot = searcher.snapshot
             head = snapshot.head(id)
             return int(snapshot.edges[head] - snapshot.starts[head])
 
     def matches(self, query: str, document: Document) -> tuple[Span, ...]:
         """Every place in a document that the query matches: sorted, disjoint, in bounds."""
-        with self._noticing_damage():
-            return self._current().spans(query, self._body(document))
+        with self._reading() as searcher:
+            return searcher.spans(query, self._body(document))
 
     def _body(self, document: Document) -> Body:
         """A document's text as it is matched, kept while matches of few others are asked for."""
@@ -238,28 +237,28 @@ class Library:
     def relaxations(self, query: str, stopped: Callable[[], bool] = bool) -> tuple[Relaxation, ...]:
         """Why a query finds so little: each demand without which it would find more, and how much; nothing
         for a query that finds enough. Each asks the index once more; see `search` for `stopped`."""
-        with self._noticing_damage():
-            return self._current().relaxations(query, stopped)
+        with self._reading() as searcher:
+            return searcher.relaxations(query, stopped)
 
     def versions(self, hits: Sequence[Hit], stopped: Callable[[], bool] = bool) -> Versions:
         """Which documents of these hits are versions of one work (only the first of them are compared), and
         which hits say the same; see `search` for `stopped`. Raises UnknownDocument where one has gone."""
-        with self._noticing_damage():
-            return self._current().versions.among(hits, stopped)
+        with self._reading() as searcher:
+            return searcher.versions.among(hits, stopped)
 
     def counterpart(self, document: str, offset: int, other: str) -> int | None:
         """The offset in another document at which it says what stands at an offset of this one; None where
         it does not. Raises UnknownDocument where one has gone."""
-        with self._noticing_damage():
-            return self._current().versions.counterpart(document, offset, other)
+        with self._reading() as searcher:
+            return searcher.versions.counterpart(document, offset, other)
 
     def check(self, quotations: Iterable[Quotation], draft: Path | None, limit: int) -> Iterator[Checked]:
         """What becomes of each quotation, in order, one by one, with at most `limit` places. Where the draft
         itself is in the library, it is passed over. Raises IndexDamaged."""
         from index.checking import Checker
 
-        with self._noticing_damage():
-            checker = Checker(self._current().snapshot, draft, limit)
+        with self._reading() as searcher:
+            checker = Checker(searcher.snapshot, draft, limit)
             yield from map(checker.check, quotations)
 
     def status(self) -> Status:
@@ -293,10 +292,11 @@ class Library:
         self.close()
 
     @contextmanager
-    def _noticing_damage(self) -> Iterator[None]:
-        """Leaves word for the next sync, whoever runs it, where the index cannot be read."""
+    def _reading(self) -> Iterator[Searcher]:
+        """A searcher over the newest generation; leaves word for the next sync, whoever runs it, where the
+        index cannot be read."""
         try:
-            yield
+            yield self._current()
         except IndexDamaged:
             self._files.tell_damage()
             raise
