@@ -23,9 +23,14 @@ ENVIRONMENT = "XUNJU_HOME"
 """The environment variable that moves the indexes."""
 
 PRIVATE = 0o700
+"""The rights of a folder that only its owner enters."""
+
 ABOUT = "library.json"
 """Beside an index: which folders it covers, its format, the last sync, what could not be read."""
+
 RECENT = "recent.json"
+"""In the home: which folders were searched last."""
+
 MARKER = ".xunju"
 """An empty file that says a folder was made by this program, so that nothing else is ever removed."""
 

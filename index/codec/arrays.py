@@ -29,6 +29,7 @@ PAGE = 16_384
 """Bytes that are checked together: few enough to be read for one posting list."""
 
 ALIGNMENT = 64
+"""Bytes, of which every array begins at a multiple."""
 
 _TRAILER = struct.Struct("<QII16s")
 """Where the footer begins, how long it is and its CRC-32, and an end that no shortened file has."""

@@ -81,12 +81,9 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """A run of whole documents."""
+class Documents:
+    """What is known of every row and of every document of a run of whole documents, and their texts."""
 
-    words: Postings
-    pairs: Postings
-    marks: Postings
     lengths: npt.NDArray[np.uint16]
     """Words that each row holds; 0 for records."""
     starts: npt.NDArray[np.uint32]
@@ -95,8 +92,6 @@ class Block:
     """The end of each passage's overlap (`index.text.passages.OVERLAP`); for a record, of its document."""
     heads: npt.NDArray[np.uint32]
     """The row of each document's record."""
-    ids: list[bytes]
-    """Of each document."""
     records: list[str]
     """Of each document, as `index.store.records.dump` writes it."""
     states: list[list[Any]]
@@ -106,3 +101,15 @@ class Block:
     hidden: npt.NDArray[np.uint32]
     """(n, 2): the hidden spans of all documents, ascending."""
     columns: Columns
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of whole documents, and what its rows hold."""
+
+    words: Postings
+    pairs: Postings
+    marks: Postings
+    ids: list[bytes]
+    """Of each document."""
+    documents: Documents

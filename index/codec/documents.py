@@ -6,65 +6,35 @@ Written run by run and read the same way, so that a merge never holds more than 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterator
+from dataclasses import fields
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from index.codec.arrays import Array, ArrayFile, ArrayWriter
-from index.codec.block import Codes, Columns
+from index.codec.block import Codes, Columns, Documents
 from index.codec.characters import Characters, CharactersWriter, read_whole, write_whole
 
 RUN_CHARACTERS = 1_000_000
 """Characters after which a run of documents ends."""
 
 ROWS = ("lengths.words", "starts", "edges", "lines")
+"""The arrays of a number a row."""
 
 NUMBERS = {"day": np.int32, "body_start": np.uint32}
+"""The columns of a number a document."""
+
 CODED = ("kind", "language")
-STATES = "states"
+"""Those of one of a few names."""
+
 LISTS = tuple(field.name for field in fields(Columns) if field.name not in (*NUMBERS, *CODED))
+"""Those of strings, or of lists of them, which are kept as JSON."""
 
-
-class Documents(Protocol):
-    """A run of whole documents; a `Block` is one. Rows and characters count from the run's beginning."""
-
-    @property
-    def lengths(self) -> npt.NDArray[np.uint16]: ...
-    @property
-    def starts(self) -> npt.NDArray[np.uint32]: ...
-    @property
-    def edges(self) -> npt.NDArray[np.uint32]: ...
-    @property
-    def heads(self) -> npt.NDArray[np.uint32]: ...
-    @property
-    def records(self) -> Sequence[str]: ...
-    @property
-    def states(self) -> Sequence[list[Any]]: ...
-    @property
-    def text(self) -> str: ...
-    @property
-    def hidden(self) -> npt.NDArray[np.uint32]: ...
-    @property
-    def columns(self) -> Columns: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Neighbouring documents of a segment."""
-
-    lengths: npt.NDArray[np.uint16]
-    starts: npt.NDArray[np.uint32]
-    edges: npt.NDArray[np.uint32]
-    heads: npt.NDArray[np.uint32]
-    records: list[str]
-    states: list[list[Any]]
-    text: str
-    hidden: npt.NDArray[np.uint32]
-    columns: Columns
+STATES = "states"
+"""What is kept as they are: what tells of each document whether its file has changed."""
 
 
 class DocumentsWriter:
@@ -190,7 +160,7 @@ class SegmentDocuments:
         values |= {name: self.numbers(name) for name in NUMBERS}
         return Columns(**values)
 
-    def runs(self, kept: npt.NDArray[np.bool_]) -> Iterator[Run]:
+    def runs(self, kept: npt.NDArray[np.bool_]) -> Iterator[Documents]:
         """The documents that are to be kept, in order, in runs of neighbours."""
         columns, records, states = self.columns(), self.records(), self.states()
         last = 0
@@ -200,11 +170,11 @@ class SegmentDocuments:
 
     def _run(
         self, first: int, last: int, columns: Columns, records: list[str], states: list[list[Any]]
-    ) -> Run:
+    ) -> Documents:
         rows = slice(int(self.heads[first]), self._end_row(last))
         start, end = int(self.starts[rows.start]), int(self.edges[self.heads[last - 1]])
         spans = slice(*np.searchsorted(self.hidden[:, 0], [start, end]).tolist())
-        return Run(
+        return Documents(
             lengths=self.lengths[rows],
             starts=self.starts[rows] - np.uint32(start),
             edges=self.edges[rows] - np.uint32(start),

@@ -13,6 +13,7 @@ from index.codec.merging import Source, merge
 from index.errors import IndexDamaged
 
 WAIT_SECONDS = 0.05
+"""How long the other process is waited for before the caller hears that it goes on."""
 
 
 class Elsewhere(Protocol):

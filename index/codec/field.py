@@ -27,6 +27,7 @@ Frequencies = npt.NDArray[np.uint32]
 KEY_BYTES = 8
 
 LARGEST_OFFSET = 0xFFFF_FFFF
+"""Up to which 32 bits are enough for where things begin."""
 
 Borders = npt.NDArray[np.integer]
 

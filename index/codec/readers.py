@@ -20,8 +20,10 @@ from index.codec.matcher import ArrayMatcher
 from index.codec.segment import SegmentFiles
 
 COLUMN = "column."
-STORED = "stored"
-STORED_ENDS = "stored_ends"
+"""What the array of a column is called that came through Whoosh's writer, before the column's own name."""
+
+STORED, STORED_ENDS = "stored", "stored_ends"
+"""The stored values of all rows that came so, as one text, and where those of each end."""
 
 DOCUMENT_COLUMNS = (*CODED, *NUMBERS)
 """The columns that rows have in a segment made of blocks."""

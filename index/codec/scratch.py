@@ -113,7 +113,7 @@ class ScratchField(BlockField):
 def block_fields(block: Block) -> dict[str, BlockField]:
     """The fields of a block; its ids are one, whose rows are the heads."""
     count = len(block.ids)
-    ids = Postings(Words(block.ids, np.arange(count)), np.ones(count, np.uint32), block.heads)
+    ids = Postings(Words(block.ids, np.arange(count)), np.ones(count, np.uint32), block.documents.heads)
     postings = {"id": ids, "marks": block.marks, "pairs": block.pairs, "words": block.words}
     return {name: BlockField(one) for name, one in postings.items()}
 

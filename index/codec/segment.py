@@ -22,6 +22,7 @@ from index.codec.merging import FieldSource, Source, merge
 from index.codec.scratch import FIELDS, BlockField, block_fields, put_aside
 
 FIELDS_SUFFIX, DOCUMENTS_SUFFIX = ".fields", ".docs"
+"""What the names of the two files end with, behind that of the segment."""
 
 ELSEWHERE = ("marks", "words")
 """The fields that are merged elsewhere, which takes about as long as what is left, and there is less of them
@@ -84,7 +85,7 @@ class SegmentBuilder:
         """A block that follows what has been added."""
         fields = block_fields(block)
         self._sources.append((dict(fields), self.rows, None))
-        self._documents.add(block)
+        self._documents.add(block.documents)
         self._waiting += sum(len(field.postings.rows) for field in fields.values())
         if self._waiting > MEMORY_POSTINGS:
             self._put_aside()

@@ -6,7 +6,7 @@ from collections.abc import Generator, Iterable, Sequence
 
 import numpy as np
 
-from index.codec.block import Block, Codes, Columns, Postings, Words
+from index.codec.block import Block, Codes, Columns, Documents, Postings, Words
 from index.codec.merging import Source, merge
 from index.codec.scratch import BlockField
 from index.indexing.pairs import mark_postings, pair_postings
@@ -43,16 +43,18 @@ def block_steps(
         words=_joined(words),
         pairs=_joined(pairs),
         marks=_joined(marks),
-        lengths=np.minimum(totals, MOST_COUNTED).astype(np.uint16),
-        starts=starts,
-        edges=edges,
-        heads=run.heads.astype(np.uint32),
         ids=[record.document.id.encode() for record in records],
-        records=[dump(record.document) for record in records],
-        states=[state_of(record) for record in records],
-        text=run.text,
-        hidden=run.hidden.astype(np.uint32),
-        columns=columns_of(record.document for record in records),
+        documents=Documents(
+            lengths=np.minimum(totals, MOST_COUNTED).astype(np.uint16),
+            starts=starts,
+            edges=edges,
+            heads=run.heads.astype(np.uint32),
+            records=[dump(record.document) for record in records],
+            states=[state_of(record) for record in records],
+            text=run.text,
+            hidden=run.hidden.astype(np.uint32),
+            columns=columns_of(record.document for record in records),
+        ),
     )
 
 

@@ -21,6 +21,7 @@ Characters = npt.NDArray[np.unsignedinteger]
 KEY_BYTES = 8
 
 FEWEST_SLOTS = 1 << 12
+"""Of a table, which has a power of two of them."""
 
 ROOM = 4
 """Slots for each word, at least: few words are in the way of others then."""

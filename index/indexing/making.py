@@ -27,6 +27,7 @@ MOST_WAITING = 4
 """Blocks that wait for one before them, from which on no more are made."""
 
 WAIT_SECONDS = 0.05
+"""How long the other process is waited for before the caller hears that it goes on."""
 
 Steps = Generator[Outcome | Block | None, None, None]
 

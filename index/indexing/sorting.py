@@ -10,7 +10,6 @@ import numpy.typing as npt
 Digits = npt.NDArray[np.uint16]
 Offsets = npt.NDArray[np.int64]
 
-
 DIGIT_BITS = 16
 
 

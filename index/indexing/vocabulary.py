@@ -20,7 +20,6 @@ from index.text.words import Own, listed_tokens, parts_of
 MOST_ENTRIES = 500_000
 """Entries above which a vocabulary is begun anew: identifiers and links never end."""
 
-
 BYTES_A_WORD = 200
 """That a word takes with its number, about."""
 

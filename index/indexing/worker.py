@@ -24,6 +24,7 @@ from index.indexing.parcel import Packer, Parcel
 from index.indexing.vocabulary import Vocabulary
 
 SIZE_BYTES = 8
+"""Of what a pipe tells: how many parts there are in a slot."""
 
 Task = Callable[[], None]
 """Something to do that gives nothing back."""

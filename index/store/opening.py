@@ -21,8 +21,8 @@ from index.store.storage import IndexStorage
 LOCK_SECONDS = 5.0
 """How long another process may write before an index is not made."""
 
-DAMAGED = "damaged"
-OTHER_VERSION = "version"
+DAMAGED, OTHER_VERSION = "damaged", "version"
+"""Why an index is made anew."""
 
 
 class IndexFolder:

@@ -16,6 +16,7 @@ from whoosh.filedb.filestore import FileStorage
 from index.errors import IndexDamaged
 
 TOC_SUFFIX = ".toc"
+"""What Whoosh ends the names of tables of contents with."""
 
 _CHECK_BYTES = 4
 

@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.codec import characters, documents, merging, segment
-from index.codec.block import Block, Codes, Columns, Postings, Words
+from index.codec.block import Block, Codes, Columns, Documents, Postings, Words
 from index.codec.documents import SegmentDocuments
 from index.codec.scratch import FIELDS
 from index.codec.segment import SegmentBuilder, SegmentFiles
@@ -105,16 +105,18 @@ def block_of(docs: Sequence[tuple[int, Doc]]) -> Block:
         words=_postings(_words([*words]), [dict(sorted(one.items())) for one in words.values()]),
         pairs=_keyed(keys),
         marks=_keyed({key ^ 1: rows for key, rows in keys.items()}),
-        lengths=np.array(lengths, np.uint16),
-        starts=np.array(starts, np.uint32),
-        edges=np.array(edges, np.uint32),
-        heads=np.array(heads, np.uint32),
         ids=[b"%x" % (number * 7919 % 1000) for number, _ in docs],
-        records=[f'{{"number": {number}, "kind": "{doc.kind}"}}' for number, doc in docs],
-        states=[[number, doc.kind, []] for number, doc in docs],
-        text="".join(doc.text for _, doc in docs),
-        hidden=np.array(hidden, np.uint32).reshape(-1, 2),
-        columns=columns_of(docs),
+        documents=Documents(
+            lengths=np.array(lengths, np.uint16),
+            starts=np.array(starts, np.uint32),
+            edges=np.array(edges, np.uint32),
+            heads=np.array(heads, np.uint32),
+            records=[f'{{"number": {number}, "kind": "{doc.kind}"}}' for number, doc in docs],
+            states=[[number, doc.kind, []] for number, doc in docs],
+            text="".join(doc.text for _, doc in docs),
+            hidden=np.array(hidden, np.uint32).reshape(-1, 2),
+            columns=columns_of(docs),
+        ),
     )
 
 
@@ -239,9 +241,9 @@ def test_a_merge_is_what_is_left_of_its_segments(
         sources: list[Any] = []
         for number, part in enumerate(parts(numbered, cuts)):
             block = block_of(part)
-            removed = np.zeros(len(block.lengths), np.bool_)
-            ends = [*block.heads[1:].tolist(), len(removed)]
-            for (document, _), head, end in zip(part, block.heads.tolist(), ends, strict=False):
+            removed = np.zeros(len(block.documents.lengths), np.bool_)
+            ends = [*block.documents.heads[1:].tolist(), len(removed)]
+            for (document, _), head, end in zip(part, block.documents.heads.tolist(), ends, strict=False):
                 removed[head:end] = document in gone
             sources.append((write(Path(folder), f"part{number}", block), removed))
         sources[-1] = block_of(part) if not removed.any() else sources[-1]

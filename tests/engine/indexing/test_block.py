@@ -70,10 +70,10 @@ def content(block: Block) -> Content:
         "words": {term: dict(zip(*one, strict=True)) for term, one in listed(block.words)},
         "pairs": {key: rows for key, (rows, _) in pairs.items()},
         "marks": {key: rows for key, (rows, _) in marks.items()},
-        "lengths": block.lengths.tolist(),
-        "starts": block.starts.tolist(),
-        "edges": block.edges.tolist(),
-        "heads": block.heads.tolist(),
+        "lengths": block.documents.lengths.tolist(),
+        "starts": block.documents.starts.tolist(),
+        "edges": block.documents.edges.tolist(),
+        "heads": block.documents.heads.tolist(),
     }
 
 
@@ -101,7 +101,7 @@ def test_a_block_is_what_its_passages_hold(made: Documents, in_parts: bool) -> N
     with small() if in_parts else nullcontext():
         block = block_of(made)
     assert content(block) == content_of(made)
-    assert block.text == "".join(text for _, text in made)
+    assert block.documents.text == "".join(text for _, text in made)
 
 
 @given(st.lists(documents(), max_size=4))
@@ -178,7 +178,7 @@ def test_a_word_that_fills_a_document_is_counted_as_far_as_that_goes() -> None:
     text = "字，" * 70_000
     block = block_of([(record(text, [0], []), text)])
     ((_, (rows, counts)),) = [one for one in listed(block.words) if one[0] == "字".encode()]
-    assert (rows, counts, block.lengths.tolist()) == ([1], [0xFFFF], [0, 0xFFFF])
+    assert (rows, counts, block.documents.lengths.tolist()) == ([1], [0xFFFF], [0, 0xFFFF])
 
 
 def test_a_long_document_is_cut_into_passages_and_parts() -> None:

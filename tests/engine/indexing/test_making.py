@@ -80,7 +80,9 @@ def made(
 
 def same(one: tuple[list[Outcome], list[Block]], other: tuple[list[Outcome], list[Block]]) -> bool:
     def said(blocks: list[Block]) -> list[object]:
-        return [(content(block), block.ids, block.records, block.text) for block in blocks]
+        return [
+            (content(block), block.ids, block.documents.records, block.documents.text) for block in blocks
+        ]
 
     return one[0] == other[0] and said(one[1]) == said(other[1])
 
