@@ -14,6 +14,7 @@ from index.codec.codec import ArraySegment
 from index.codec.documents import SegmentDocuments
 from index.codec.postings import Rows
 from index.codec.segment import SegmentFiles, live_documents
+from index.store.storage import of_newest
 
 Flags = npt.NDArray[np.bool_]
 
@@ -114,15 +115,12 @@ def newest(index: FileIndex, before: Iterable[Leaf] = ()) -> tuple[TOC, list[Lea
     readers that Whoosh would make take longer to import than many searches take. What leaves of another
     generation have open is not opened again. Raises OSError, and whatever reading a broken table raises."""
     known = {leaf.opened.name: leaf.opened for leaf in before}
-    while True:
-        generation = index.latest_generation()
-        try:
-            contents = TOC.read(index.storage, index.indexname)
-            return contents, list(_leaves(index.storage, contents.segments, known))
-        except FileNotFoundError:
-            # A commit of another process removes what it has replaced, perhaps just after it was found here.
-            if index.latest_generation() == generation:
-                raise
+
+    def read() -> tuple[TOC, list[Leaf]]:
+        contents = TOC.read(index.storage, index.indexname)
+        return contents, list(_leaves(index.storage, contents.segments, known))
+
+    return of_newest(index.latest_generation, read)
 
 
 def _leaves(storage: Any, segments: Sequence[ArraySegment], known: Mapping[str, Opened]) -> Iterator[Leaf]:

@@ -16,7 +16,7 @@ from index.home import ABOUT, read_json, write_json
 from index.store.damage import damage_as_error
 from index.store.schema import FORMAT, make_schema
 from index.store.snapshot import Snapshot
-from index.store.storage import IndexStorage
+from index.store.storage import IndexStorage, of_newest
 
 LOCK_SECONDS = 5.0
 """How long another process may write before an index is not made."""
@@ -33,6 +33,7 @@ class IndexFolder:
         self.rebuilt = ""
         """Why the index was made anew: `damaged`, `version`; empty where it was not."""
         self._roots = roots
+        self._storage = IndexStorage(str(path))
 
     @property
     def about(self) -> Mapping[str, Any]:
@@ -52,33 +53,31 @@ class IndexFolder:
     def open(self) -> FileIndex:
         """The index; a damaged one, or one of another version, is replaced by an empty one, and `rebuilt`
         says so. Raises IndexWriteError and IndexBusy where an index has to be made."""
-        storage = IndexStorage(str(self.path))
-        generation = _latest_generation(storage)
-        index = self._existing(storage)
+        generation = self._latest_generation()
+        index = self._existing()
         if index is None:
-            with self._writing(storage):
-                if _latest_generation(storage) != generation:  # another process was first
-                    index = self._existing(storage)
-                index = index or self._create(storage)
+            with self._writing():
+                if self._latest_generation() != generation:  # another process was first
+                    index = self._existing()
+                index = index or self._create()
         return index
 
     def renew(self) -> FileIndex:
         """An empty index in the place of the one that is there, which nothing here has open. Raises as
         `open`."""
-        storage = IndexStorage(str(self.path))
-        with self._writing(storage):
-            return self._create(storage)
+        with self._writing():
+            return self._create()
 
-    def _existing(self, storage: IndexStorage) -> FileIndex | None:
+    def _existing(self) -> FileIndex | None:
         """The index that is there; None where there is none that can be used, and `rebuilt` says why."""
         about = self.about
         self.rebuilt = ""
         if about.get("format", FORMAT) != FORMAT:
             self.rebuilt = OTHER_VERSION
-        elif about or _latest_generation(storage) >= 0:
+        elif about or self._latest_generation() >= 0:
             try:
                 with damage_as_error():
-                    index = _open_newest(storage)
+                    index = of_newest(self._latest_generation, self._storage.open_index)
                 Snapshot(index).close()
                 return index
             except IndexDamaged:
@@ -86,9 +85,9 @@ class IndexFolder:
         return None
 
     @contextmanager
-    def _writing(self, storage: IndexStorage) -> Iterator[None]:
+    def _writing(self) -> Iterator[None]:
         """No other process writes meanwhile. Raises IndexBusy where one does so for long."""
-        lock = storage.lock(f"{_DEF_INDEX_NAME}_WRITELOCK")
+        lock = self._storage.lock(f"{_DEF_INDEX_NAME}_WRITELOCK")
         try:
             free = try_for(lock.acquire, timeout=LOCK_SECONDS)
         except OSError as error:
@@ -100,33 +99,21 @@ class IndexFolder:
         finally:
             lock.release()
 
-    def _create(self, storage: IndexStorage) -> FileIndex:
+    def _create(self) -> FileIndex:
         """An empty index in the place of whatever is there: a newer generation, as readers see it."""
-        generation = _latest_generation(storage) + 1
+        generation = self._latest_generation() + 1
         try:
-            TOC(make_schema(), [], generation).write(storage, _DEF_INDEX_NAME)
-            clean_files(storage, _DEF_INDEX_NAME, generation, [])
+            TOC(make_schema(), [], generation).write(self._storage, _DEF_INDEX_NAME)
+            clean_files(self._storage, _DEF_INDEX_NAME, generation, [])
             self.tell({"synced": None})
         except OSError as error:
             raise self._unwritable(error) from error
-        return storage.open_index()
+        return self._storage.open_index()
+
+    def _latest_generation(self) -> int:
+        """The newest commit there is; -1 for none."""
+        return int(TOC._latest_generation(self._storage, _DEF_INDEX_NAME))
 
     def _unwritable(self, error: OSError) -> IndexWriteError:
         reason = error.strerror or error
         return IndexWriteError(f"The index in {self.path} could not be written: {reason}.", self.path)
-
-
-def _latest_generation(storage: IndexStorage) -> int:
-    """The newest commit there is; -1 for none."""
-    return int(TOC._latest_generation(storage, _DEF_INDEX_NAME))
-
-
-def _open_newest(storage: IndexStorage) -> FileIndex:
-    """The index as it is now, though a commit of another process may remove what has just been found."""
-    while True:
-        generation = _latest_generation(storage)
-        try:
-            return storage.open_index()
-        except FileNotFoundError:
-            if _latest_generation(storage) == generation:
-                raise

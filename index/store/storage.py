@@ -7,8 +7,9 @@ A checksum follows each table, behind everything that Whoosh reads of it.
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from zlib import crc32
 
 from whoosh.filedb.filestore import FileStorage
@@ -19,6 +20,21 @@ TOC_SUFFIX = ".toc"
 """What Whoosh ends the names of tables of contents with."""
 
 _CHECK_BYTES = 4
+
+
+T = TypeVar("T")
+
+
+def of_newest(latest: Callable[[], int], read: Callable[[], T]) -> T:
+    """What is read of the newest generation, whose number `latest` tells: a commit of another process removes
+    what it has replaced, perhaps just after it was found here. Raises what `read` raises."""
+    while True:
+        generation = latest()
+        try:
+            return read()
+        except FileNotFoundError:
+            if latest() == generation:
+                raise
 
 
 class IndexStorage(FileStorage):  # type: ignore[misc]
