@@ -7,18 +7,16 @@ is only like a quotation is looked for in the passages that share the most of it
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator
 from dataclasses import replace
-from difflib import SequenceMatcher
 from functools import cached_property
 from heapq import merge
 from pathlib import Path
 from typing import NamedTuple
-from unicodedata import normalize
 
 import numpy as np
 
+from index.checking.differences import changes, same_forms, same_marks
 from index.checking.quotations import parts
 from index.checking.verdicts import Checked, Quotation, QuotedPlace, Verdict
 from index.model import Span
@@ -35,8 +33,7 @@ from index.text.fold import fold, forms, to_codes
 from index.text.pairs import pair_keys
 from index.text.pinyin import Sound
 from index.text.squeeze import squeeze
-from index.text.traits import HIDDEN, is_solid
-from index.text.words import LATIN
+from index.text.traits import HIDDEN
 
 AT_ONCE = 64
 """Passages that are looked at together."""
@@ -55,12 +52,6 @@ COMPARED = 4_000
 
 SOUNDS = 64
 """The most solid characters of a quotation that is looked for by its sound alone."""
-
-_MARKDOWN = frozenset("*_`~#>|[]\\")
-_BLANK = re.compile(f"(?<![{LATIN}]) | (?![{LATIN}])")
-"""A blank that parts no words."""
-_QUOTES = str.maketrans("“”„‘’「」『』'", '"' * 10)
-"""Quotation marks are others where a quotation is within another, or where another region writes it."""
 
 
 class _Place(NamedTuple):
@@ -138,8 +129,8 @@ class Checker:
             Verdict.VERBATIM,
             shown,
             more,
-            forms=all(_solid(one) != _solid(text) for one in stretches),
-            marks=all(_marks(one) != _marks(text) for one in stretches),
+            forms=not any(same_forms(one, text) for one in stretches),
+            marks=not any(same_marks(one, text) for one in stretches),
         )
 
     def _in_order(self, pieces: tuple[str, ...]) -> list[_Place]:
@@ -209,9 +200,7 @@ class Checker:
         return np.sort(rows)
 
     def _told(self, quotation: Quotation, verdict: Verdict, place: _Place, text: str) -> Checked:
-        return Checked(
-            quotation, verdict, (self._shown(place),), changes=_changes(self._visible(place), text)
-        )
+        return Checked(quotation, verdict, (self._shown(place),), changes=changes(self._visible(place), text))
 
     def _shown(self, place: _Place) -> QuotedPlace:
         begin = int(self._snapshot.starts[place.head])
@@ -235,36 +224,3 @@ def _place(seen: Windows, span: Span) -> _Place:
     number = int(seen.number(np.array(span[0])))
     shift = int(seen.shifts[number])
     return _Place(int(seen.heads[number]), span[0] + shift, span[1] + shift)
-
-
-def _solid(text: str) -> str:
-    return "".join(filter(is_solid, normalize("NFC", text)))
-
-
-def _marks(text: str) -> str:
-    """The text with the marks between its solid characters as they fold, without Markdown and blanks that
-    part no words; quotation marks are all the same."""
-    text = normalize("NFC", text).translate(_QUOTES)
-    solid = [place for place, char in enumerate(text) if is_solid(char)]
-    inner = fold(text[solid[0] : solid[-1] + 1]).replace("![", "")
-    shown = "".join(char for char in inner if char.isprintable() and char not in _MARKDOWN)
-    return _BLANK.sub("", " ".join(shown.split()))
-
-
-def _changes(there: str, quoted: str) -> tuple[tuple[str, str], ...]:
-    """What differs in the solid characters, as `Checked.changes`."""
-    there, quoted = normalize("NFC", there), normalize("NFC", quoted)
-    old = [place for place, char in enumerate(there) if is_solid(char)]
-    new = [char for char in quoted if is_solid(char)]
-    matcher = SequenceMatcher(None, squeeze(fold(there)), squeeze(fold(quoted)), autojunk=False)
-    edges = [*old, len(there)]
-    changes, place = [], 0
-    for code, first, last, begin, end in matcher.get_opcodes():
-        if code == "equal":
-            here = there[place : edges[last]]
-            changes.append((here, here))
-        else:  # The marks behind what differs stand there anyhow.
-            here = there[place : old[last - 1] + 1] if last > first else ""
-            changes.append((here, "".join(new[begin:end])))
-        place += len(here)
-    return tuple(changes)
