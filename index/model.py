@@ -279,7 +279,8 @@ class Failure:
 
     path: Path
     code: str
-    """A stable name: `unreadable`, `denied`, `binary`, `encoding`, `too-large`, `front-matter`, `date`, …"""
+    """A stable name: `gone`, `denied`, `loop`, `special`, `unreadable`, `too-large`, `binary`, `encoding`; of
+    what can be read all the same `encoding`, `front-matter`, `date`."""
     detail: str = ""
     skipped: bool = True
     """False where the text is searchable all the same."""

@@ -12,41 +12,20 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 from functools import reduce
 from itertools import chain
-from typing import Protocol
 
 import numpy as np
-import numpy.typing as npt
 
-from index.codec.block import Codes
+from index.codec import block
 from index.query import EITHER, DateRange, Filter
 from index.search.fragments import Fragment
 from index.search.matches import Flags, find
 from index.sources.links import site
+from index.store.columns import SnapshotColumns
 from index.text.fold import fold, forms
 from index.text.squeeze import Body
 
-
-class Columns(Protocol):
-    """What conditions ask of documents, one value each."""
-
-    @property
-    def kind(self) -> Codes: ...
-    @property
-    def language(self) -> Codes: ...
-    @property
-    def day(self) -> npt.NDArray[np.int32]: ...
-    @property
-    def title(self) -> list[str]: ...
-    @property
-    def authors(self) -> list[list[str]]: ...
-    @property
-    def tags(self) -> list[list[str]]: ...
-    @property
-    def hosts(self) -> list[list[str]]: ...
-    @property
-    def path(self) -> list[str]: ...
-    @property
-    def site(self) -> list[str]: ...
+Columns = block.Columns | SnapshotColumns
+"""What conditions ask of documents, one value each: those of a block, or all of a snapshot."""
 
 
 def passing(columns: Columns, filters: Iterable[Filter]) -> Flags:
@@ -124,7 +103,7 @@ def _holding(values: Sequence[str], text: str, *, strict: bool) -> set[str]:
     return {values[number] for number in numbers.tolist()}
 
 
-def _coded(values: Codes, wanted: Container[str]) -> Flags:
+def _coded(values: block.Codes, wanted: Container[str]) -> Flags:
     return np.array([*(name in wanted for name in values.names), False], np.bool_)[values.codes]
 
 
