@@ -33,6 +33,9 @@ class Part:
     """The pieces of `A…B`, to stand within NEAR characters; none, or two at least. `text` is all of it."""
     dates: DateRange | None = None
     """What it says as a date: a document of one of these days meets it, too."""
+    prefix: bool = False
+    """A Latin letter beside other parts: to be found where a word begins, since within words one stands
+    everywhere."""
 
     @property
     def plain(self) -> bool:

@@ -18,6 +18,8 @@ from index.query.dates import read_date_word, read_dates
 from index.query.model import EITHER, Filter, Part, Query
 from index.query.names import NAMED, read_names
 from index.query.tokens import Token, tokens
+from index.text.fold import fold
+from index.text.words import is_latin
 
 LONGEST = 2_000
 """Characters of a query that are looked at; what follows is dropped, with a note."""
@@ -88,6 +90,8 @@ def _read(
                 groups.append([part])
             room -= max(1, len(part.near))
         joined = False
+    if len(groups) > 1:
+        groups = [[replace(part, prefix=_is_letter(part)) for part in group] for group in groups]
     return groups, excluded, filters
 
 
@@ -127,6 +131,10 @@ def _part(token: Token, today: date | None, notes: list[Note]) -> Part:
     if dates:
         notes.append(Note("date-word", token.start, token.end, str(dates)))
     return Part(token.text, token.start, token.end, near=_near(token.text), dates=dates)
+
+
+def _is_letter(part: Part) -> bool:
+    return part.plain and len(part.text) == 1 and is_latin(fold(part.text))
 
 
 def _near(text: str) -> tuple[str, ...]:

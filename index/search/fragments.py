@@ -54,6 +54,8 @@ class Fragment:
 
     text: str
     strict: bool = False
+    prefix: bool = False
+    """Whether it is a Latin letter that stands only where a word begins."""
 
     @cached_property
     def literal(self) -> str:

@@ -79,6 +79,8 @@ def _plain(body: Body, fragment: Fragment) -> Matches:
     literal, places = fragment.literal, body.unskipped
     if len(literal) == 1:
         starts = _find_char(body.folded_codes, literal)
+        if fragment.prefix:
+            starts = starts[[not is_latin(body.folded[place - 1 : place]) for place in starts.tolist()]]
         ends = starts + 1 if places is None else places[places.searchsorted(starts) + 1]
         return Matches(starts, ends, np.ones(len(starts), np.bool_))
     text = body.folded if places is None else body.folded.replace(SKIPPED, "")

@@ -11,7 +11,7 @@ from index.model import Span
 from index.search.found import merge
 from index.search.fragments import Fragment
 from index.search.matches import find, occurrences
-from index.search.terms import Term
+from index.search.terms import Term, held
 from index.search.windows import Windows
 from index.text.squeeze import Body
 
@@ -32,7 +32,7 @@ def standing(seen: Windows, wanted: Sequence[Term]) -> list[Standing]:
     found: list[Standing] = [{} for _ in seen.rows]
     for number, term in enumerate(wanted):
         if len(term.passages):
-            for place, spans in _by_passage(seen.body, borders, term).items():
+            for place, spans in _by_passage(seen, borders, term).items():
                 found[place][number] = spans
     return found
 
@@ -49,7 +49,7 @@ def term_spans(body: Body, term: Term) -> list[Span]:
         return find(body, Fragment(term.forms[0])).spans()
     folded = body.folded
     found = [(form, _anywhere(folded, form)) for form in term.forms]
-    return [span for form, spans in found for span in _whole(folded, form, spans) or spans]
+    return [span for form, spans in found for span in _as_word(folded, form, spans, within=True)]
 
 
 def densest(spans: Sequence[Span], places: Standing, wanted: Sequence[Term]) -> tuple[int, float]:
@@ -74,14 +74,17 @@ def densest(spans: Sequence[Span], places: Standing, wanted: Sequence[Term]) -> 
     return min(bisect_right(spans, begin, key=itemgetter(1)), len(spans) - 1), most
 
 
-def _by_passage(body: Body, borders: Borders, term: Term) -> Mapping[int, list[Span]]:
-    """As `term_spans`, in each of some passages, by their numbers."""
+def _by_passage(seen: Windows, borders: Borders, term: Term) -> Mapping[int, list[Span]]:
+    """As `term_spans`, in each of some passages, by their numbers; of a Latin word none within others where
+    the index knows it as no part of one there."""
+    body, holding = seen.body, held(term, seen.rows)
     if term.bridging:
         return _within(borders, find(body, Fragment(term.forms[0])).spans())
     found: dict[int, list[Span]] = defaultdict(list)
     for form in term.forms:
         for place, spans in _within(borders, _anywhere(body.folded, form)).items():
-            found[place] += _whole(body.folded, form, spans) or spans
+            if counted := _as_word(body.folded, form, spans, within=bool(holding[place])):
+                found[place] += counted
     return found
 
 
@@ -96,15 +99,17 @@ def _within(borders: Borders, spans: Iterable[Span]) -> Mapping[int, list[Span]]
     return found
 
 
-def _whole(folded: str, word: str, spans: Iterable[Span]) -> list[Span]:
-    """Of the places of a Latin word those between word edges; none of another word."""
+def _as_word(folded: str, word: str, spans: list[Span], *, within: bool) -> list[Span]:
+    """Of the places of a Latin word those between word edges, or else those `within` others, if these count;
+    all of another word."""
     if not word.isascii():
-        return []
-    return [
+        return spans
+    whole = [
         (start, end)
         for start, end in spans
         if not (_latin(folded[start - 1 : start]) or _latin(folded[end : end + 1]))
     ]
+    return whole or (spans if within else [])
 
 
 def _latin(char: str) -> bool:

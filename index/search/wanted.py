@@ -118,7 +118,9 @@ class Fragments:
 def fragments_of(parts: Iterable[Part]) -> tuple[Fragments, ...]:
     """What some parts ask for, each in every form that Unicode has for its text."""
     every = ((part, texts) for part in parts for texts in forms(part.near or (part.text,)))
-    return tuple(Fragments(tuple(Fragment(text, part.strict) for text in texts)) for part, texts in every)
+    return tuple(
+        Fragments(tuple(Fragment(text, part.strict, part.prefix) for text in texts)) for part, texts in every
+    )
 
 
 def beside(snapshot: Snapshot, rows: Passages) -> Passages:

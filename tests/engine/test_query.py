@@ -16,10 +16,11 @@ TODAY = date(2026, 3, 31)
 
 
 def sign(part: Part) -> str:
-    """Quoted parts in quotes, sounds behind a tilde, dates in brackets, the pieces of A…B on strokes."""
+    """Quoted parts in quotes, sounds behind a tilde, a star behind what begins a word, dates in brackets, the
+    pieces of A…B on strokes."""
     text = "/".join(part.near) or part.text
     text = f'"{text}"' if part.strict else text
-    return "~" * part.sound + text + (f"[{part.dates}]" if part.dates else "")
+    return "~" * part.sound + text + "*" * part.prefix + (f"[{part.dates}]" if part.dates else "")
 
 
 def shape(query: Query) -> tuple[list[str], list[str], list[str], list[str]]:
@@ -44,14 +45,20 @@ def shape(query: Query) -> tuple[list[str], list[str], list[str], list[str]]:
         pytest.param("-开源", (["-开源"], [], [], ["only-operators"]), id="exclusion alone is text"),
         pytest.param(
             "-- 作者 a -> b --save -_- -。",
-            (["--", "作者", "a", "->", "b", "--save", "-_-", "-。"], [], [], []),
+            (["--", "作者", "a*", "->", "b*", "--save", "-_-", "-。"], [], [], []),
             id="dashes, arrows and options",
         ),
         pytest.param(
             "字 -#签 -“。” -《书》", (["字"], ["#签", '"。"', "《书》"], [], []), id="marks excluded"
         ),
         pytest.param("- - “”", (["-", "-"], [], [], []), id="only operators"),
-        pytest.param("a\x00b\x1bc", (["a", "b", "c"], [], [], []), id="control characters part"),
+        pytest.param("a\x00b\x1bc", (["a*", "b*", "c*"], [], [], []), id="control characters part"),
+        pytest.param(
+            'Ａ 股 5 "b" -c 的 é',
+            (["Ａ*", "股", "5*", '"b"', "的", "é*"], ["c"], [], []),
+            id="a Latin letter",
+        ),
+        pytest.param("a tag:词", (["a"], [], ["tag=词"], []), id="a letter that is the only part"),
         pytest.param("   ", ([], [], [], []), id="blank"),
         pytest.param("", ([], [], [], []), id="empty"),
         pytest.param("字" * 10_000, (["字" * LONGEST], [], [], ["too-long"]), id="very long"),

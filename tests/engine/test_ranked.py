@@ -62,7 +62,7 @@ def test_terms_stand_in_many_passages_as_in_each(texts: list[str], forms: list[s
     ends = [start + len(text) for start, text in zip(starts, texts, strict=True)]
     rows = np.arange(len(texts))
     seen = SimpleNamespace(body=body, rows=rows, starts=np.array(starts), ends=np.array(ends))
-    word = replace(term(*forms, rows=(0,)), bridging=bridging)
+    word = replace(term(*forms, rows=tuple(range(len(texts)))), bridging=bridging)
     pair = replace(term(",字", rows=(0,)), counted=False)
     found = standing(seen, [word, pair])  # type: ignore[arg-type]
     for text, start, places in zip(texts, starts, found, strict=True):
@@ -72,6 +72,12 @@ def test_terms_stand_in_many_passages_as_in_each(texts: list[str], forms: list[s
             for number, spans in expected.items()
             if spans
         }
+
+
+def test_a_latin_word_stands_within_others_where_it_is_a_part_of_one() -> None:
+    body, starts = Body.joined(["OpenAI", "mail"])
+    seen = SimpleNamespace(body=body, rows=np.arange(2), starts=starts, ends=starts + np.array([6, 4]))
+    assert standing(seen, [term("ai", rows=(0,))]) == [{0: [(4, 6)]}, {}]  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

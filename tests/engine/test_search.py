@@ -103,6 +103,8 @@ def where(results: Results) -> list[tuple[str, int, int]]:
         pytest.param(
             "Scaling  Law和scaling-law", "Scaling Law", ["Scaling  Law", "scaling-law"], id="own gap"
         ),
+        pytest.param("data，a 点，Ab", "a 点", ["a 点"], id="a letter, whole"),
+        pytest.param("点在data，à、Ab、1a", "点 a", ["点", "A"], id="a letter beside other parts"),
         pytest.param("好，好，好", "好", ["好", "好", "好"], id="one character, each time"),
         pytest.param("甲，乙。", "，", ["，"], id="a mark alone"),
         pytest.param("用C++写", "C++", ["C++"], id="marks behind one letter"),
