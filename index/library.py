@@ -206,8 +206,7 @@ class Library:
     def documents(self) -> Iterator[Document]:
         """Every document that is indexed, without its text and what of it is hidden. Raises IndexDamaged."""
         with self._reading() as searcher:
-            for _, document in searcher.snapshot.records():
-                yield document
+            yield from searcher.snapshot.records()
 
     def document(self, id: str) -> Document:  # noqa: A002 - the facade's word for it
         """The document of a hit, whole, as it was when it was indexed.

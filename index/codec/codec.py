@@ -10,6 +10,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 from whoosh.codec import base
 
 from index.codec.segment import SegmentFiles
@@ -78,6 +80,12 @@ class ArraySegment(base.Segment):  # type: ignore[misc]
         self.rows = state["rows"]
         self.removed = {row for first, last in state["removed"] for row in range(first, last)}
         self.compound = False
+
+    def removed_flags(self) -> npt.NDArray[np.bool_]:
+        """Of every row whether it has been removed."""
+        flags = np.zeros(self.rows, np.bool_)
+        flags[list(self.removed)] = True
+        return flags
 
     def codec(self) -> ArrayCodec:
         return ArrayCodec()

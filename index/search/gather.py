@@ -12,10 +12,10 @@ from functools import reduce
 
 import numpy as np
 
-from index.query import DateRange
+from index.query import DateRange, Query
 from index.search.documents import Documents
 from index.search.excluded import Exclusion
-from index.search.filters import of_days
+from index.search.filters import of_days, passing
 from index.search.looking import Gathered, Looking
 from index.search.matches import Flags, Matches, Offsets, Scores, join
 from index.search.merit import ALL_PARTS, IN_TITLE
@@ -72,17 +72,17 @@ class _Source:
 
 
 class Gatherer:
-    """Looks through the passages of one snapshot that filters allow and exclusion leaves."""
+    """Looks through the passages that the filters of a query allow and its exclusion leaves."""
 
-    def __init__(
-        self, documents: Documents, allowed: Flags | None, exclusion: Exclusion, looking: Looking
-    ) -> None:
-        """`allowed`, where given, says which rows may be found."""
+    def __init__(self, documents: Documents, query: Query, looking: Looking) -> None:
         self.snapshot = documents.snapshot
         self.looking = looking
-        self.allowed = allowed
+        self.allowed: Flags | None = None
+        """Which rows may be found; None where there are no filters."""
+        if query.filters:
+            self.allowed = documents.rows(passing(self.snapshot.columns, query.filters))
         self._documents = documents
-        self._exclusion = exclusion
+        self._exclusion = Exclusion(query)
         self._sources: dict[tuple[Wanted, bool], _Source] = {}
 
     def any_of(

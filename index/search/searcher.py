@@ -20,9 +20,8 @@ from index.order import Order
 from index.query import EITHER, Part, Query, parse, without
 from index.search.documents import Documents
 from index.search.exact import exact_rows
-from index.search.excluded import Exclusion
 from index.search.facets import FIELDS, facets
-from index.search.filters import of_days, passing
+from index.search.filters import of_days
 from index.search.found import Found, merge, to_hits
 from index.search.fuzzy import FuzzyTier
 from index.search.gather import Gatherer
@@ -96,7 +95,7 @@ class Searcher:
     def _look(self, query: Query, looking: Looking, enough: int) -> tuple[SoundTier, Tiers]:
         """What is found of a query, by which sounds too; below as many exact rows as are enough nothing is
         looked for."""
-        gatherer = self._gatherer(query, looking)
+        gatherer = Gatherer(self._documents, query, looking)
         exact = exact_rows(query, gatherer)
         sounds = SoundTier(query, few=len(exact) < FEW)
         if len(exact) >= enough:
@@ -192,10 +191,7 @@ class Searcher:
         return self._few[1]
 
     def _exact(self, query: Query, enough: int) -> Gathered:
-        return exact_rows(query, self._gatherer(query, Looking(enough)))
-
-    def _gatherer(self, query: Query, looking: Looking) -> Gatherer:
-        return Gatherer(self._documents, self._allowed(query), Exclusion(query), looking)
+        return exact_rows(query, Gatherer(self._documents, query, Looking(enough)))
 
     def _ranked(
         self, query: Query, gatherer: Gatherer, taken: Passages, *, whole: bool
@@ -214,12 +210,6 @@ class Searcher:
         """Whether Latin letters were typed that are no word of the index."""
         stretches = latin_stretches(fold(query.text))
         return bool(stretches) and not any(map(self.snapshot.words.frequency, stretches))
-
-    def _allowed(self, query: Query) -> Flags | None:
-        """The rows of documents that pass the filters; None where there are no filters."""
-        if not query.filters:
-            return None
-        return self._documents.rows(passing(self.snapshot.columns, query.filters))
 
     def _demanded(self, query: Query, allowed: Flags | None) -> Flags | None:
         """Of the rows allowed, those that hold what is quoted or are of the days asked for; None for all."""

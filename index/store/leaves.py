@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import compress
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -55,17 +56,17 @@ class Leaf:
         self.files = opened.files
         self.documents = opened.documents
         self.rows = segment.rows
-        self._removed = segment.removed
+        self._segment = segment
 
     @cached_property
     def live_documents(self) -> Flags:
         """Which documents have not been removed."""
-        return live_documents(self.documents.heads, self._removed_flags())
+        return live_documents(self.documents.heads, self._segment.removed_flags())
 
     @cached_property
     def live(self) -> Flags | None:
         """Which rows are of such documents; None where all are."""
-        if not self._removed:
+        if not self._segment.removed:
             return None
         sizes = np.diff(self.documents.heads, append=np.uint32(self.rows)).astype(np.int64)
         return np.repeat(self.live_documents, sizes)
@@ -95,19 +96,9 @@ class Leaf:
             number += 1
         return None
 
-    def records(self) -> Iterator[tuple[int, str]]:
-        """The row and the record of every document that is live."""
-        rows = self.documents.heads.tolist()
-        for row, record, live in zip(
-            rows, self.documents.records(), self.live_documents.tolist(), strict=True
-        ):
-            if live:
-                yield row, record
-
-    def _removed_flags(self) -> Any:
-        flags = np.zeros(self.rows, np.bool_)
-        flags[list(self._removed)] = True
-        return flags
+    def records(self) -> Iterator[str]:
+        """The record of every document that is live."""
+        return compress(self.documents.records(), self.live_documents.tolist())
 
 
 def newest(index: FileIndex, before: Iterable[Leaf] = ()) -> tuple[TOC, list[Leaf]]:

@@ -96,12 +96,11 @@ class Snapshot:
             lambda leaf: leaf.documents.heads[leaf.live_documents] + np.int64(leaf.first_row), INT64
         )
 
-    def records(self) -> Iterator[tuple[int, Document]]:
-        """Every document's head number and what `record` gives of it."""
+    def records(self) -> Iterator[Document]:
+        """What `record` gives of every document."""
         with damage_as_error():
             for leaf in self._leaves:
-                for row, record in leaf.records():
-                    yield leaf.first_row + row, load(record)
+                yield from map(load, leaf.records())
 
     def file_states(self) -> list[FileState]:
         """The files of all documents as they were indexed, in the order of the heads."""

@@ -11,7 +11,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from whoosh.index import TOC, FileIndex, clean_files
 
 from index.codec.block import Block
@@ -84,9 +83,8 @@ class SegmentWriter:
         self._segments = [segment for segment in self._segments if segment.doc_count()]
         merged = merged_with(self._builder.rows, self._segments)
         for segment in merged:
-            removed = np.zeros(segment.rows, np.bool_)
-            removed[list(segment.removed)] = True
-            self._builder.add_segment(segment.codec().files(self._storage, segment), removed)
+            files = segment.codec().files(self._storage, segment)
+            self._builder.add_segment(files, segment.removed_flags())
         self._segments = [segment for segment in self._segments if segment not in merged]
         self._new.rows = self._builder.rows
         if self._new.rows:
