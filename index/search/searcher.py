@@ -103,8 +103,8 @@ class Searcher:
         sound = sounds.rows(gatherer, exact.passages)
         misheard = len(sound) > 0 and not len(exact) and sounds.meant(self.snapshot)
         words, fuzzy = self._ranked(query, gatherer, exact.passages, whole=misheard)
-        if len(sound) and self._in_pinyin(query):  # of which the other words alone say nothing
-            words = NO_RANKING
+        if len(sound) and self._in_pinyin(query):
+            words = NO_RANKING  # those that were not typed in pinyin say nothing by themselves
         return sounds, Tiers(exact, words, sound, fuzzy)
 
     def _found(self, sounds: SoundTier, tiers: Tiers, shares: Mapping[Tier, int]) -> list[Found]:

@@ -68,8 +68,8 @@ class SnapshotField(ABC, Generic[T]):
 class SnapshotWords(SnapshotField[str]):
     """Words, as `index.text.words` has them."""
 
-    def __init__(self, leaves: Sequence[Leaf], name: str) -> None:
-        super().__init__(leaves, name)
+    def __init__(self, leaves: Sequence[Leaf]) -> None:
+        super().__init__(leaves, "words")
         self._kept: BoundedCache[str, Rows | None] = BoundedCache(
             KEPT, lambda passages: 1 if passages is None else len(passages)
         )

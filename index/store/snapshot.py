@@ -63,7 +63,7 @@ class Snapshot:
         self.row_count = sum(leaf.rows for leaf in self._leaves)
         """Rows there are, those of documents that were removed included."""
         self.columns = SnapshotColumns(self._leaves)
-        self.words = SnapshotWords(self._leaves, "words")
+        self.words = SnapshotWords(self._leaves)
         self.pairs = SnapshotKeys(self._leaves, "pairs")
         self.marks = SnapshotKeys(self._leaves, "marks")
         self._records: BoundedCache[int, Document] = BoundedCache(CACHED_RECORDS, lambda _: 1)
