@@ -84,8 +84,9 @@ def libraries(home: Path | None, words: Sequence[str]) -> list[tuple[Path, ...]]
     known = list(Home(home).libraries())
     if not words:
         return known
-    wanted = {path.resolve() for path in named(words)}
-    return [roots for roots in known if {root.resolve() for root in roots} == wanted]
+    # `Path.resolve` raises where a link leads back to itself.
+    wanted = set(map(os.path.realpath, named(words)))
+    return [roots for roots in known if set(map(os.path.realpath, roots)) == wanted]
 
 
 def for_command(command: str, words: Sequence[str], options: Options, console: Console) -> list[Path]:
