@@ -229,6 +229,21 @@ def test_status_and_forget(run: Run, folder: Path, own_home: Path) -> None:
     assert (folder / "笔记.md").exists()
 
 
+def test_one_file_is_no_plural(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "one").mkdir()
+    (tmp_path / "one/a.txt").write_text("字", encoding="utf-8")
+    assert "; 1 character;" in run("index", str(tmp_path / "one")).out
+    assert "1 file, 1 passage, 1 character\n" in run("status").out
+    assert "1 file, 1 character," in run("audit", "--samples", "1").out
+
+
+@pytest.mark.parametrize("command", ["status", "forget", "index"])
+def test_a_link_to_itself_is_no_folder(run: Run, tmp_path: Path, command: str) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    ran = run(command, str(tmp_path / "loop"))
+    assert ran.status and "folder" in ran.err and "Error" not in ran.err
+
+
 def test_without_the_folder_used_last_the_others_are_not_denied(run: Run, folder: Path) -> None:
     run("index", str(folder / "sub"))
     run("index", str(folder))

@@ -65,11 +65,12 @@ def _tell(roots: tuple[Path, ...], home: Path | None, console: Console) -> bool:
 
 def _show(status: Status, console: Console) -> None:
     text = console.text
-    counts = text(
-        "cli.status-counts-value",
-        documents=f"{status.documents:,}",
-        passages=f"{status.passages:,}",
-        characters=f"{status.characters:,}",
+    counts = text("list.comma").join(
+        (
+            text("count.documents", count=status.documents),
+            text("count.passages", count=status.passages),
+            text("count.characters", count=status.characters),
+        )
     )
     when = text("cli.status-never")
     if status.synced is not None:

@@ -62,17 +62,24 @@ MESSAGES: Mapping[str, str] = {
     "failure.other": "not read well ({code}): {detail}",
     "failure.line": "{path}: {reason}",
     "list.comma": ", ",
+    # So many of a thing, where a sentence counts more than one
+    "count.documents": "{count:,} files",
+    "count.documents.one": "1 file",
+    "count.passages": "{count:,} passages",
+    "count.passages.one": "1 passage",
+    "count.characters": "{count:,} characters",
+    "count.characters.one": "1 character",
     # Indexing
     "index.scan": "Looking through the folders…",
-    "index.read": "Indexing {done}/{total} files",
+    "index.read": "Indexing files: {done}/{total}",
     "index.pace": "{speed} characters a second, {left} left",
     "index.write": "Writing the index…",
     "index.done": "Indexing done",
-    "index.load": "Reading {done}/{total} files to compare with",
-    "index.compare": "Checked {done}/{total} fragments",
+    "index.load": "Reading files to compare with: {done}/{total}",
+    "index.compare": "Checking fragments: {done}/{total}",
     "index.summary": (
-        "{added} added, {changed} changed, {removed} removed, {unchanged} unchanged; {characters} "
-        "characters; {seconds} s"
+        "{added} added, {changed} changed, {removed} removed, {unchanged} unchanged; {characters}; "
+        "{seconds} s"
     ),
     "index.cancelled": "Indexing was stopped; the index is as it was before",
     "index.rebuilt": "The index was made anew: {reason}",
@@ -112,6 +119,7 @@ MESSAGES: Mapping[str, str] = {
     "clipboard.too-large": "Too long for the terminal's clipboard ({count} characters)",
     "clipboard.none": "There is no clipboard here; nothing was copied",
     "clipboard.none-aside": "There is no clipboard here; {count} characters were written to {path}",
+    "clipboard.none-aside.one": "There is no clipboard here; 1 character was written to {path}",
     "clipboard.too-large-aside": "Too long for the terminal ({count} characters), written to {path}",
     "clipboard.empty": "Nothing to copy",
     "browser.opened": "Opened in the browser: {url}",
@@ -238,6 +246,7 @@ MESSAGES: Mapping[str, str] = {
     "cli.format": "FORMAT",
     "cli.bad-format": 'There is no format "{format}"; there are {known}',
     "pick.marked": "{count} marked, Enter prints them",
+    "pick.marked.one": "1 marked, Enter prints it",
     "cli.opt-clear": "forget them all",
     "cli.history-cleared": "The past queries are forgotten",
     "cli.opt-saved": "the search saved under this name",
@@ -285,6 +294,7 @@ MESSAGES: Mapping[str, str] = {
     "cli.no-query": "Nothing to find was given. For example: xunju search 强化学习 ~/notes",
     "cli.note": "note: {note}",
     "cli.cut": "The first {count} of {total} hits; --limit NUMBER lists more",
+    "cli.cut.one": "The first of {total} hits; --limit NUMBER lists more",
     "cli.no-hits": "No hits in {where}",
     "cli.unread": "{count} files could not be read; xunju status lists them",
     "cli.unread.one": "1 file could not be read; xunju status names it",
@@ -307,7 +317,6 @@ MESSAGES: Mapping[str, str] = {
     "cli.status-index": "Index",
     "cli.status-size": "Size",
     "cli.status-counts": "Contents",
-    "cli.status-counts-value": "{documents} files, {passages} passages, {characters} characters",
     "cli.status-synced": "Last update",
     "cli.status-never": "never",
     "cli.opt-limit-check": "places to list of a quotation at most (default {count})",
@@ -333,21 +342,16 @@ MESSAGES: Mapping[str, str] = {
     "cli.audit-recall": "Recall",
     "cli.audit-bridged": "bridged",
     "cli.audit-all": "all",
-    "cli.audit-passed": (
-        "Nothing is missed: {files} files, {characters} characters, {seconds} s (--seed {seed})"
-    ),
-    "cli.audit-failed": (
-        "{count} places are missed: {files} files, {characters} characters, {seconds} s (--seed {seed})"
-    ),
-    "cli.audit-failed.one": (
-        "1 place is missed: {files} files, {characters} characters, {seconds} s (--seed {seed})"
-    ),
+    "cli.audit-passed": "Nothing is missed: {files}, {characters}, {seconds} s (--seed {seed})",
+    "cli.audit-failed": "{count} places are missed: {files}, {characters}, {seconds} s (--seed {seed})",
+    "cli.audit-failed.one": "1 place is missed: {files}, {characters}, {seconds} s (--seed {seed})",
     "cli.audit-first": "The first of them:",
     "cli.audit-changed": "{count} files have changed since they were indexed and were left out",
     "cli.audit-changed.one": "1 file has changed since it was indexed and was left out",
     "cli.audit-unreadable": "{count} files cannot be read and were left out",
     "cli.audit-unreadable.one": "1 file cannot be read and was left out",
-    "cli.audit-stopped": "Stopped after {done} of {total} fragments",
+    "cli.audit-stopped": "Stopped after {done} of {count:,} fragments",
+    "cli.audit-stopped.one": "Stopped after {done} of 1 fragment",
     "cli.audit-nothing": "There is no text here to take fragments from",
     # The command line: mistakes in what was typed
     "usage.no-command": "there is no command or folder {word}{near}",

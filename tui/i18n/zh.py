@@ -62,6 +62,10 @@ MESSAGES: Mapping[str, str] = {
     "failure.other": "读取有误（{code}）",
     "failure.line": "{path}：{reason}",
     "list.comma": "、",
+    # So many of a thing, where a sentence counts more than one
+    "count.documents": "{count:,} 篇",
+    "count.passages": "{count:,} 段",
+    "count.characters": "{count:,} 字",
     # Indexing
     "index.scan": "正在查看文件夹…",
     "index.read": "正在索引 {done}/{total} 个文件",
@@ -71,7 +75,7 @@ MESSAGES: Mapping[str, str] = {
     "index.load": "正在读取 {done}/{total} 个文件以供核对",
     "index.compare": "已核对 {done}/{total} 个片段",
     "index.summary": (
-        "新增 {added}，更新 {changed}，移除 {removed}，未变 {unchanged} 个文件；{characters} 字；{seconds} 秒"
+        "新增 {added}，更新 {changed}，移除 {removed}，未变 {unchanged} 个文件；{characters}；{seconds} 秒"
     ),
     "index.cancelled": "索引已中止，原有索引不受影响",
     "index.rebuilt": "索引已重新建立：{reason}",
@@ -275,7 +279,6 @@ MESSAGES: Mapping[str, str] = {
     "cli.status-index": "索引位置",
     "cli.status-size": "大小",
     "cli.status-counts": "内容",
-    "cli.status-counts-value": "{documents} 个文件，{passages} 段，{characters} 字",
     "cli.status-synced": "上次更新",
     "cli.status-never": "从未",
     "cli.opt-limit-check": "每处引文最多列出几处出处（默认 {count}）",
@@ -300,14 +303,12 @@ MESSAGES: Mapping[str, str] = {
     "cli.audit-recall": "召回率",
     "cli.audit-bridged": "跨标点换行",
     "cli.audit-all": "合计",
-    "cli.audit-passed": "没有遗漏：{files} 个文件，{characters} 字，用时 {seconds} 秒（--seed {seed}）",
-    "cli.audit-failed": (
-        "漏了 {count} 处：{files} 个文件，{characters} 字，用时 {seconds} 秒（--seed {seed}）"
-    ),
+    "cli.audit-passed": "没有遗漏：{files}，{characters}，用时 {seconds} 秒（--seed {seed}）",
+    "cli.audit-failed": ("漏了 {count} 处：{files}，{characters}，用时 {seconds} 秒（--seed {seed}）"),
     "cli.audit-first": "最先的几处：",
     "cli.audit-changed": "{count} 个文件在索引之后有改动，没有核对",
     "cli.audit-unreadable": "{count} 个文件读不了，没有核对",
-    "cli.audit-stopped": "核对了 {done}/{total} 个片段后停下",
+    "cli.audit-stopped": "核对了 {done}/{count:,} 个片段后停下",
     "cli.audit-nothing": "这里没有可以取片段的文字",
     # The command line: mistakes in what was typed
     "usage.no-command": "没有 {word} 这个命令或文件夹{near}",
