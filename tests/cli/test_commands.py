@@ -100,7 +100,7 @@ def test_json_holds_the_whole_contract(run: Run, folder: Path) -> None:
     (hit,) = ran.objects
     assert list(hit) == [
         *("path", "line", "column", "offset", "end", "time", "title", "score", "tier", "likeness"),
-        *("text", "text_offset", "spans", "metadata"),
+        *("snippet", "snippet_spans", "text", "text_offset", "spans", "metadata"),
     ]
     text = (folder / "笔记.md").read_text(encoding="utf-8")
     start = text.index("反馈数据")
@@ -110,6 +110,10 @@ def test_json_holds_the_whole_contract(run: Run, folder: Path) -> None:
     assert hit["spans"][0] == [start, start + 4]
     relative = start - hit["text_offset"]
     assert hit["text"][relative : relative + 4] == "反馈数据"
+    ((low, high),) = hit["snippet_spans"]
+    assert hit["snippet"][low:high] == "反馈数据"
+    printed = run("search", "反馈数据", str(folder)).out
+    assert printed.endswith(f":7:10: {hit['snippet']}\n")
     assert list(hit["metadata"]) == [
         *("title", "url", "authors", "tags", "published", "created", "downloaded"),
         *("description", "abstract", "extra"),

@@ -16,7 +16,7 @@ from tui.cli.parser import Options, Parser, positive
 from tui.cli.progress import may_remark
 from tui.cli.records import answer_record, hit_record
 from tui.i18n.trouble import explain, reason
-from tui.snippet import snippet
+from tui.snippet import LINE, snippet
 
 if TYPE_CHECKING:
     from index import Hit, Library, Results
@@ -26,9 +26,6 @@ LIMIT = 50
 
 RELAXATIONS = 3
 """Queries that are proposed instead of one that finds nothing."""
-
-SNIPPET = 80
-"""Cells of a snippet."""
 
 
 def arguments(parser: Parser) -> None:
@@ -160,7 +157,7 @@ def _tell_rest(library: Library, results: Results, console: Console) -> None:
 
 
 def _line(hit: Hit, console: Console) -> str:
-    text, spans = snippet(hit, SNIPPET)
+    text, spans = snippet(hit, LINE)
     parts: list[str] = []
     done = 0
     for start, end in spans:
