@@ -227,9 +227,12 @@ def test_status_and_forget(run: Run, folder: Path, own_home: Path) -> None:
     assert "2 files" in status.out
     assert run("forget", str(folder)).status == 2
     assert run("status").status == 0
-    assert run("forget", str(folder), "--yes").status == 0
+    forgotten = run("forget", str(folder), "--yes")
+    assert (forgotten.status, forgotten.err) == (0, f"Deleted the index of {folder}\n")
     assert run("status").status == 1
-    assert run("forget", str(folder), "--yes").status == 1
+    for words in (["forget", "--yes"], ["status"]):
+        none = run(*words, str(folder))
+        assert (none.status, none.err) == (1, f"There is no index of {folder}\n")
     assert (folder / "笔记.md").exists()
 
 
@@ -245,7 +248,7 @@ def test_one_file_is_no_plural(run: Run, tmp_path: Path) -> None:
 def test_a_link_to_itself_is_no_folder(run: Run, tmp_path: Path, command: str) -> None:
     (tmp_path / "loop").symlink_to("loop")
     ran = run(command, str(tmp_path / "loop"))
-    assert ran.status and "folder" in ran.err and "Error" not in ran.err
+    assert ran.status and f"{tmp_path / 'loop'}\n" in ran.err and "Error" not in ran.err
 
 
 def test_without_the_folder_used_last_the_others_are_not_denied(run: Run, folder: Path) -> None:

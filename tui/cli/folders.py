@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from tui.cells import harmless
@@ -63,6 +63,11 @@ def shown(path: Path, below: Path | None = None) -> str:
         if text.startswith("-"):
             text = f".{os.sep}{text}"
     return visible(text)
+
+
+def listed(paths: Iterable[Path], console: Console) -> str:
+    """Paths for the user, in one sentence."""
+    return console.text("list.comma").join(map(shown, paths))
 
 
 def place(path: Path, line: int, column: int, console: Console) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tui.cells import harmless
 from tui.cli.console import Console
-from tui.cli.folders import for_command, place, shown
+from tui.cli.folders import for_command, listed, place
 from tui.cli.forms import Former, known_form
 from tui.cli.opening import opened, update
 from tui.cli.parser import Options, Parser, positive
@@ -90,8 +90,7 @@ def _single(query: str, roots: list[Path], options: Options, console: Console) -
                 console.out(_line(hit, console))
         if not results.hits:
             if may_remark(console):
-                where = console.text("list.comma").join(map(shown, roots))
-                console.say("cli.no-hits", where=where)
+                console.say("cli.no-hits", where=listed(roots, console))
             _relax(library, query, console)
         elif (results.cut or not results.complete) and may_remark(console):
             _tell_rest(library, results, console)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tui.cells import cell_width, fit
 from tui.cli.console import Console
-from tui.cli.folders import libraries, visible
+from tui.cli.folders import libraries, listed, named, visible
 from tui.cli.parser import Options, Parser
 from tui.i18n.trouble import explain, failure_line
 
@@ -24,7 +24,8 @@ def run(options: Options, console: Console) -> int:
     """Returns 0, 1 where there is no such index, or 2 where one of them cannot be read."""
     found = libraries(options.home, options.words)
     if not found:
-        console.say("cli.forget-none" if options.words else "cli.status-none")
+        where = listed(named(options.words), console)
+        console.say("cli.forget-none" if where else "cli.status-none", where=where)
         return 1
     trouble = 0
     for number, roots in enumerate(found):

@@ -232,24 +232,26 @@ MESSAGES: Mapping[str, str] = {
         "character. Exit status 0 where nothing is missed, 1 where something is, 2 on an error."
     ),
     "cli.forget": "Delete the index; your files are not touched.",
-    "cli.history": "List the queries whose hits something was done with, newest first. Exit status 1: none.",
+    "cli.history": (
+        "List the queries whose hits something was done with, newest first. Exit status 1 if there are none."
+    ),
     "cli.opt-pick": "choose on the terminal and print the choice; the first word is the query",
     "cli.opt-format": (
-        "with --pick, what is printed: quote, path, location (path:line:column), text, vimgrep (location: "
-        "text, its column in bytes), or the name of a format of quotations, as footnote"
+        "with --pick, what is printed: quote (the default), path, location (path:line:column), text, vimgrep "
+        "(location: text, the column in bytes), or a format of quotations such as footnote"
     ),
     "cli.opt-format-search": (
-        "what is printed of a hit: quote, path, location, text, vimgrep (location: text, the column in "
-        "bytes), or the name of a format of quotations, as footnote"
+        "what is printed of a hit: quote, path, location (path:line:column), text, vimgrep (location: text, "
+        "the column in bytes), or a format of quotations such as footnote"
     ),
     "cli.opt-multi": "with --pick, several may be chosen: Tab marks, Enter prints",
     "cli.format": "FORMAT",
     "cli.bad-format": 'There is no format "{format}"; there are {known}',
     "pick.marked": "{count} marked, Enter prints them",
     "pick.marked.one": "1 marked, Enter prints it",
-    "cli.opt-clear": "forget them all",
+    "cli.opt-clear": "forget all past queries",
     "cli.history-cleared": "The past queries are forgotten",
-    "cli.opt-saved": "the search saved under this name",
+    "cli.opt-saved": "ask the search saved under this name, in place of QUERY",
     "cli.name": "NAME",
     "cli.not-saved": 'No search is saved as "{name}"; there are: {known}',
     "cli.none-saved": "No search is saved yet",
@@ -259,7 +261,7 @@ MESSAGES: Mapping[str, str] = {
     "cli.opt-samples": "open the sample library that comes with the program",
     "cli.opt-rebuild": "make the index anew",
     "cli.order": "ORDER",
-    "cli.opt-sort": "relevance, date (newest first) or path",
+    "cli.opt-sort": "order of the hits: relevance (the default), date (newest first) or path",
     "cli.opt-limit": "hits to list at most (default {count})",
     "cli.opt-json": "print one JSON object a hit",
     "cli.opt-batch": (
@@ -269,7 +271,7 @@ MESSAGES: Mapping[str, str] = {
     "cli.opt-fragments": "fragments to check (default {count})",
     "cli.opt-seed": "take the same fragments as the audit that named this number",
     "cli.opt-json-audit": "print the result as one JSON object",
-    "cli.opt-yes": "do not ask",
+    "cli.opt-yes": "delete without asking",
     # The command line: what it says
     "cli.version": "xunju {version}",
     "cli.no-folders": (
@@ -305,15 +307,13 @@ MESSAGES: Mapping[str, str] = {
     "cli.interrupted": "Interrupted",
     "cli.internal": "Something went wrong inside ({name}: {detail})",
     "cli.system": "The system refused: {detail}",
-    "cli.forget-ask": (
-        "Delete the index of these folders ({size})? Your files are not touched. Type y to confirm: "
-    ),
+    "cli.forget-ask": ("Delete this index ({size})? Your files are not touched. Type y to confirm: "),
     "cli.forget-needs-yes": "This is no terminal to ask on; add --yes if you are sure",
-    "cli.forgotten": "The index is deleted",
+    "cli.forgotten": "Deleted the index of {where}",
     "cli.forget-kept": "The index stays",
-    "cli.forget-none": "These folders have no index",
+    "cli.forget-none": "There is no index of {where}",
     "cli.status-none": "There is no index yet",
-    "cli.status-folder": "Folders",
+    "cli.status-folder": "Folder",
     "cli.status-index": "Index",
     "cli.status-size": "Size",
     "cli.status-counts": "Contents",

@@ -214,8 +214,8 @@ MESSAGES: Mapping[str, str] = {
     "cli.history": "列出查过并用了结果的查询，最近的在前。没有的话退出码为 1。",
     "cli.opt-pick": "挑选：在终端里选，把选中的写到标准输出；先写查询，再写文件夹",
     "cli.opt-format": (
-        "挑选的写法：quote 引文、path 路径、location 路径:行:列、text 原句、vimgrep 位置加原句，列按字节；"
-        "也可写引文格式的名字，如 footnote"
+        "挑选后写成：quote 引文（默认）、text 原句、path 路径、location 路径:行:列、vimgrep 位置加原句，"
+        "列按字节；也可写引文格式的名字，如 footnote"
     ),
     "cli.opt-format-search": (
         "每处写成：quote 引文、path 路径、location 路径:行:列、text 原句、vimgrep 位置加原句，列按字节；"
@@ -227,7 +227,7 @@ MESSAGES: Mapping[str, str] = {
     "pick.marked": "已选 {count} 处，Enter 交出",
     "cli.opt-clear": "清空查过的记录",
     "cli.history-cleared": "查过的记录已清空",
-    "cli.opt-saved": "用以此名存下的查询",
+    "cli.opt-saved": "不写查询，改用以此名存下的",
     "cli.name": "名字",
     "cli.not-saved": "没有存过名为“{name}”的查询；存过的有：{known}",
     "cli.none-saved": "还没有存过查询",
@@ -237,7 +237,7 @@ MESSAGES: Mapping[str, str] = {
     "cli.opt-samples": "打开自带的示例文库",
     "cli.opt-rebuild": "从头重建索引",
     "cli.order": "排序",
-    "cli.opt-sort": "relevance 按相关、date 按日期（新的在前）、path 按路径",
+    "cli.opt-sort": "结果的顺序：relevance 按相关（默认）、date 按日期（新的在前）、path 按路径",
     "cli.opt-limit": "最多列出几处（默认 {count}）",
     "cli.opt-json": "每处输出一个 JSON 对象",
     "cli.opt-batch": "从文件逐行读取查询（- 为标准输入），每行输出一个 JSON 对象",
@@ -245,7 +245,7 @@ MESSAGES: Mapping[str, str] = {
     "cli.opt-fragments": "核对多少个片段（默认 {count}）",
     "cli.opt-seed": "取与报出此数的那次核对相同的片段",
     "cli.opt-json-audit": "以一个 JSON 对象输出结果",
-    "cli.opt-yes": "不再询问",
+    "cli.opt-yes": "不询问，直接删除",
     # The command line: what it says
     "cli.version": "寻句 {version}",
     "cli.no-folders": (
@@ -269,11 +269,11 @@ MESSAGES: Mapping[str, str] = {
     "cli.interrupted": "已中断",
     "cli.internal": "程序出错了（{name}：{detail}）",
     "cli.system": "系统出错：{detail}",
-    "cli.forget-ask": "删除这些文件夹的索引（{size}）？原文件不动。输入 y 确认：",
+    "cli.forget-ask": "删除这个索引（{size}）？原文件不动。输入 y 确认：",
     "cli.forget-needs-yes": "这里不是终端，无法询问；确定要删请加 --yes",
-    "cli.forgotten": "索引已删除",
+    "cli.forgotten": "已删除 {where} 的索引",
     "cli.forget-kept": "索引保留不动",
-    "cli.forget-none": "这些文件夹没有索引",
+    "cli.forget-none": "{where} 没有索引",
     "cli.status-none": "还没有任何索引",
     "cli.status-folder": "文件夹",
     "cli.status-index": "索引位置",
