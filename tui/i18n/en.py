@@ -304,6 +304,7 @@ MESSAGES: Mapping[str, str] = {
     "cli.error": "xunju: {message}",
     "cli.old-index": "Answering from the index as it was",
     "cli.ascii": "This environment knows ASCII only: use LC_ALL=C.UTF-8, or leave out PYTHONUTF8=0",
+    "cli.nowhere": "The folder you are in is gone; go to another one",
     "cli.interrupted": "Interrupted",
     "cli.internal": "Something went wrong inside ({name}: {detail})",
     "cli.system": "The system refused: {detail}",

@@ -266,6 +266,7 @@ MESSAGES: Mapping[str, str] = {
     "cli.error": "xunju：{message}",
     "cli.old-index": "以下按原有的索引",
     "cli.ascii": "这个环境只认 ASCII，写不了汉字：请用 LC_ALL=C.UTF-8，或去掉 PYTHONUTF8=0",
+    "cli.nowhere": "当前所在的文件夹已经不在了，请先换一个（cd）",
     "cli.interrupted": "已中断",
     "cli.internal": "程序出错了（{name}：{detail}）",
     "cli.system": "系统出错：{detail}",
