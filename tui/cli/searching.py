@@ -13,7 +13,7 @@ from tui.cli.folders import for_command, listed, place
 from tui.cli.forms import Former, known_form
 from tui.cli.opening import opened, update
 from tui.cli.parser import Options, Parser, positive
-from tui.cli.progress import may_remark
+from tui.cli.progress import may_intrude, may_remark
 from tui.cli.records import answer_record, hit_record
 from tui.i18n.trouble import explain, reason
 from tui.snippet import LINE, snippet
@@ -79,7 +79,9 @@ def run(options: Options, console: Console) -> int:
 def _single(query: str, roots: list[Path], options: Options, console: Console) -> int:
     with opened(roots, options, console) as library:
         results = _search(library, query, options, console)
-        _note(results, console)
+        intrusive = may_intrude(console)
+        if not intrusive:
+            _note(results, console)
         former = Former(library, query, options.format, console) if options.format else None
         for hit in results:
             if options.json:
@@ -91,7 +93,8 @@ def _single(query: str, roots: list[Path], options: Options, console: Console) -
         if not results.hits:
             if may_remark(console):
                 console.say("cli.no-hits", where=listed(roots, console))
-            _relax(library, query, console)
+            if not intrusive:
+                _relax(library, query, console)
         elif (results.cut or not results.complete) and may_remark(console):
             _tell_rest(library, results, console)
     return 0 if results.hits else 1
