@@ -266,7 +266,9 @@ def test_a_vanished_folder_can_be_forgotten(run: Run, folder: Path) -> None:
     for path in sorted(folder.rglob("*"), reverse=True):
         path.rmdir() if path.is_dir() else path.unlink()
     folder.rmdir()
-    assert run("status").status == 2
+    told = run("status")
+    assert told.status == 2
+    assert told.err.endswith(f": xunju forget {folder}\n")
     assert run("forget", str(folder), "--yes").status == 0
     assert run("status").status == 1
 

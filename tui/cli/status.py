@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,7 +51,7 @@ def size(number: int) -> str:
 
 def _tell(roots: tuple[Path, ...], home: Path | None, console: Console) -> bool:
     """One index; False where it cannot be read."""
-    from index import Library, XunjuError
+    from index import Library, RootError, XunjuError
 
     try:
         with Library.open(roots, home) as library:
@@ -59,6 +60,8 @@ def _tell(roots: tuple[Path, ...], home: Path | None, console: Console) -> bool:
         for root in roots:
             console.out(visible(root))
         console.complain(explain(error, console.text))
+        if isinstance(error, RootError):
+            console.say("cli.status-gone", command=shlex.join(["xunju", "forget", *map(visible, roots)]))
         return False
     _show(status, console)
     return True

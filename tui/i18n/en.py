@@ -314,6 +314,7 @@ MESSAGES: Mapping[str, str] = {
     "cli.forget-kept": "The index stays",
     "cli.forget-none": "There is no index of {where}",
     "cli.status-none": "There is no index yet",
+    "cli.status-gone": "If it is not to come back, its index can go: {command}",
     "cli.status-folder": "Folder",
     "cli.status-index": "Index",
     "cli.status-size": "Size",

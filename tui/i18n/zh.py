@@ -276,6 +276,7 @@ MESSAGES: Mapping[str, str] = {
     "cli.forget-kept": "索引保留不动",
     "cli.forget-none": "{where} 没有索引",
     "cli.status-none": "还没有任何索引",
+    "cli.status-gone": "要是不会再有了，可以删掉它的索引：{command}",
     "cli.status-folder": "文件夹",
     "cli.status-index": "索引位置",
     "cli.status-size": "大小",
