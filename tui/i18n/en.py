@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tui.i18n.en_errors import ERRORS
 from tui.i18n.en_screens import SCREENS
 from tui.i18n.en_settings import SETTINGS
 
@@ -367,50 +368,7 @@ MESSAGES: Mapping[str, str] = {
     "usage.no-value": "the option {option} takes no value",
     "usage.other": "the command is not understood",
     "usage.see-help": "see: {command} --help",
-    # Errors of the engine, by class; {place} is empty or where it happened
-    "error.RootError": "A folder is missing or cannot be read{place}",
-    "error.HomeError": "The index folder cannot be used{cause}; name another with --home{place}",
-    "error.HomeSearched": "The index folder lies inside a searched folder; name another with --home{place}",
-    "error.HomeShared": "The index folder is another user's, or others can write there{place}",
-    "error.IndexBusy": "Another xunju is updating this index; try again in a moment",
-    "error.IndexDamaged": "The index is damaged; make it anew: xunju index --rebuild",
-    "error.IndexWriteError": "The index could not be written{cause}{place}",
-    "error.UnknownDocument": "This document is no longer in the index; search again",
-    "error.UnreadableFile": "The file cannot be read{place}",
-    "error.Cancelled": "Cancelled",
-    "error.XunjuError": "{detail}",
-    "error.other": "Something went wrong ({code}){place}",
-    "error.cause": " ({cause})",
-    "error.place": ": {path}",
-    # Errors of the operating system, by name
-    "errno.ENOENT": "it does not exist",
-    "errno.EEXIST": "something of that name is there already",
-    "errno.EACCES": "permission denied",
-    "errno.EPERM": "permission denied",
-    "errno.EISDIR": "it is a folder",
-    "errno.ENOTDIR": "something on its path is not a folder",
-    "errno.ENOTEMPTY": "the folder is not empty",
-    "errno.ENAMETOOLONG": "its name is too long",
-    "errno.ELOOP": "its links lead in a circle",
-    "errno.EINVAL": "that cannot be done there",
-    "errno.EBUSY": "it is in use",
-    "errno.EAGAIN": "not just now; try again in a moment",
-    "errno.ENOSPC": "the disk is full",
-    "errno.EDQUOT": "your share of the disk is used up",
-    "errno.EFBIG": "a file would be larger than is allowed",
-    "errno.EROFS": "the disk is read-only",
-    "errno.EIO": "the disk could not be read or written",
-    "errno.ENODEV": "there is no such device",
-    "errno.ENXIO": "there is no such device",
-    "errno.ESTALE": "the network drive does not answer",
-    "errno.ETIMEDOUT": "the network drive does not answer",
-    "errno.EHOSTDOWN": "the network drive does not answer",
-    "errno.ENOTCONN": "the network drive does not answer",
-    "errno.EMFILE": "too many files are open",
-    "errno.ENFILE": "too many files are open",
-    "errno.ENOMEM": "there is not enough memory",
-    "errno.ENOEXEC": "it is not a program",
-    "errno.other": "system error {code}",
+    **ERRORS,
     **SCREENS,
     **SETTINGS,
 }

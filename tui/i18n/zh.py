@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tui.i18n.zh_errors import ERRORS
 from tui.i18n.zh_screens import SCREENS
 from tui.i18n.zh_settings import SETTINGS
 
@@ -324,50 +325,7 @@ MESSAGES: Mapping[str, str] = {
     "usage.no-value": "选项 {option} 不带值",
     "usage.other": "命令写得不对",
     "usage.see-help": "详细写法见：{command} --help",
-    # Errors of the engine, by class; {place} is empty or where it happened
-    "error.RootError": "文件夹不存在或不能读{place}",
-    "error.HomeError": "索引目录用不了{cause}，可以用 --home 换一个{place}",
-    "error.HomeSearched": "索引目录不能在要查找的文件夹里，请用 --home 换个地方{place}",
-    "error.HomeShared": "索引目录属于别人，或者别人也能写，所以不打开{place}",
-    "error.IndexBusy": "另一个寻句正在更新这个索引，请稍候再试",
-    "error.IndexDamaged": "索引已损坏，请重建：xunju index --rebuild",
-    "error.IndexWriteError": "索引写不进去{cause}{place}",
-    "error.UnknownDocument": "这篇文件已不在索引里，请重新查找",
-    "error.UnreadableFile": "文件读不出来{place}",
-    "error.Cancelled": "已取消",
-    "error.XunjuError": "{detail}",
-    "error.other": "出错了（{code}）{place}",
-    "error.cause": "（{cause}）",
-    "error.place": "：{path}",
-    # Errors of the operating system, by name
-    "errno.ENOENT": "不存在",
-    "errno.EEXIST": "已经有了同名的东西",
-    "errno.EACCES": "没有权限",
-    "errno.EPERM": "没有权限",
-    "errno.EISDIR": "是文件夹",
-    "errno.ENOTDIR": "路径上有一处不是文件夹",
-    "errno.ENOTEMPTY": "文件夹不是空的",
-    "errno.ENAMETOOLONG": "名字太长",
-    "errno.ELOOP": "链接绕成了圈",
-    "errno.EINVAL": "那里做不到",
-    "errno.EBUSY": "正被占用",
-    "errno.EAGAIN": "眼下做不到，请稍候再试",
-    "errno.ENOSPC": "磁盘满了",
-    "errno.EDQUOT": "磁盘配额用完了",
-    "errno.EFBIG": "文件会超过允许的大小",
-    "errno.EROFS": "磁盘只读",
-    "errno.EIO": "磁盘读写出错",
-    "errno.ENODEV": "没有这个设备",
-    "errno.ENXIO": "没有这个设备",
-    "errno.ESTALE": "网络磁盘没有回应",
-    "errno.ETIMEDOUT": "网络磁盘没有回应",
-    "errno.EHOSTDOWN": "网络磁盘没有回应",
-    "errno.ENOTCONN": "网络磁盘没有回应",
-    "errno.EMFILE": "打开的文件太多",
-    "errno.ENFILE": "打开的文件太多",
-    "errno.ENOMEM": "内存不够",
-    "errno.ENOEXEC": "不是可以执行的程序",
-    "errno.other": "系统错误 {code}",
+    **ERRORS,
     **SCREENS,
     **SETTINGS,
 }
