@@ -7,6 +7,7 @@ folder that is searched.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -57,8 +58,10 @@ class Home:
         Raises HomeError where it cannot be made, is not this user's, can be written by others, or
         lies inside a searched folder.
         """
+        # `Path.resolve` raises where a link leads back to itself.
+        real = Path(os.path.realpath(self.path))
         for root in roots:
-            if root.resolve() in (self.path.resolve(), *self.path.resolve().parents):
+            if root.resolve() in (real, *real.parents):
                 raise HomeSearched(
                     f"The indexes cannot live in {self.path}: that is inside {root}, which is searched. "
                     f"Choose another folder with --home or {ENVIRONMENT}.",
@@ -66,15 +69,14 @@ class Home:
                 )
         folder = self.folder(roots)
         try:
-            self.path.mkdir(PRIVATE, parents=True, exist_ok=True)
-            _check_private(self.path)
-            folder.mkdir(PRIVATE, exist_ok=True)
-            _check_private(folder)
+            for place in (self.path, folder):
+                _make(place)
+                _check_private(place)
             if not (folder / MARKER).exists():  # what is there can be read where nothing can be written
                 (folder / MARKER).touch(0o600)
         except OSError as error:
             raise HomeError(
-                f"The folder of the indexes, {folder}, cannot be used: {error.strerror}. "
+                f"The folder of the indexes, {error.filename or folder}, cannot be used: {error.strerror}. "
                 f"Choose another one with --home or {ENVIRONMENT}."
             ) from error
         return folder
@@ -169,9 +171,15 @@ def _default() -> Path:
     return user_data_path("xunju", appauthor=False)
 
 
+def _make(folder: Path) -> None:
+    """The folder with those above it. Raises OSError."""
+    try:
+        folder.mkdir(PRIVATE, parents=True, exist_ok=True)
+    except FileExistsError as error:  # what is there is no folder
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder)) from error
+
+
 def _check_private(folder: Path) -> None:
-    if not folder.is_dir():
-        raise HomeError(f"The indexes cannot live in {folder}: it is no folder.", folder)
     about = folder.stat()
     if hasattr(os, "getuid") and about.st_uid != os.getuid():
         raise HomeShared(

@@ -151,7 +151,8 @@ class Hit:
     spans: tuple[Span, ...]
     """Matches in the file: sorted, disjoint, at least one."""
     hidden: tuple[Span, ...] = ()
-    """What of `before`, `text` and `after` is not body text, in the file: sorted, disjoint."""
+    """What of `before`, `text` and `after` is not to be read, in the file: sorted, disjoint. A front matter
+    block is, where a match stands in it."""
     focus: int = 0
     """Which of `spans` to go to: the first, or where most of what was asked for stands together."""
     likeness: Likeness | None = None

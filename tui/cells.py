@@ -218,5 +218,5 @@ def _one_word(before: str, after: str) -> bool:
     if after.isalnum() and _WIDTH[after] == 1:
         if before.isalnum():
             return _WIDTH[before] == 1
-        return before in "_'’" or (before in ".," and after.isdigit())
+        return before in "_'’:" or (before in ".," and after.isdigit())
     return after in "_'’" and before.isalnum() and _WIDTH[before] == 1

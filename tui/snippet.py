@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 ELLIPSIS = "…"
 
+LINE = 80
+"""Cells of a snippet that no terminal gives a width."""
+
 SPARE = 0.6
 """Share of one row that a paragraph may leave empty; a shorter one (a row of subtitles) is not alone."""
 

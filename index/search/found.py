@@ -105,6 +105,9 @@ def _to_hit(
     end = start + len(passage)
     start += min(len(passage) - len(passage.lstrip()), found.spans[0][0] - start)
     cue = document.cue_of(found.spans[found.focus])
+    body = document.body_start
+    if low < body <= found.spans[0][0]:
+        hidden = [[low, body], *(one for one in hidden if one[0] >= body)]
     return Hit(
         document=document.id,
         path=document.path,

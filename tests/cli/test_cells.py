@@ -94,6 +94,10 @@ BREAKS = {
     "wide-at-the-edge": ("强化学习", 5, ["强化", "学习"]),
     "one-cell": ("强a", 1, ["强", "a"]),
     "number": ("价格是 3.14 元", 11, ["价格是 ", "3.14 元"]),
+    "time": ("他在 00:12:30 说", 14, ["他在 00:12:30 ", "说"]),
+    "time-over-the-edge": ("他就在 00:12:30 说", 12, ["他就在 ", "00:12:30 说"]),
+    "place": ("it is path:line:column here", 24, ["it is path:line:column ", "here"]),
+    "place-over-the-edge": ("it is at a:b:12 ", 13, ["it is at ", "a:b:12 "]),
     "dashes-stay-together": ("强化学——习", 7, ["强化", "学——习"]),
     "empty": ("", 10, []),
 }

@@ -100,7 +100,7 @@ def test_json_holds_the_whole_contract(run: Run, folder: Path) -> None:
     (hit,) = ran.objects
     assert list(hit) == [
         *("path", "line", "column", "offset", "end", "time", "title", "score", "tier", "likeness"),
-        *("text", "text_offset", "spans", "metadata"),
+        *("snippet", "snippet_spans", "text", "text_offset", "spans", "metadata"),
     ]
     text = (folder / "笔记.md").read_text(encoding="utf-8")
     start = text.index("反馈数据")
@@ -110,6 +110,10 @@ def test_json_holds_the_whole_contract(run: Run, folder: Path) -> None:
     assert hit["spans"][0] == [start, start + 4]
     relative = start - hit["text_offset"]
     assert hit["text"][relative : relative + 4] == "反馈数据"
+    ((low, high),) = hit["snippet_spans"]
+    assert hit["snippet"][low:high] == "反馈数据"
+    printed = run("search", "反馈数据", str(folder)).out
+    assert printed.endswith(f":7:10: {hit['snippet']}\n")
     assert list(hit["metadata"]) == [
         *("title", "url", "authors", "tags", "published", "created", "downloaded"),
         *("description", "abstract", "extra"),
@@ -223,10 +227,28 @@ def test_status_and_forget(run: Run, folder: Path, own_home: Path) -> None:
     assert "2 files" in status.out
     assert run("forget", str(folder)).status == 2
     assert run("status").status == 0
-    assert run("forget", str(folder), "--yes").status == 0
+    forgotten = run("forget", str(folder), "--yes")
+    assert (forgotten.status, forgotten.err) == (0, f"Deleted the index of {folder}\n")
     assert run("status").status == 1
-    assert run("forget", str(folder), "--yes").status == 1
+    for words in (["forget", "--yes"], ["status"]):
+        none = run(*words, str(folder))
+        assert (none.status, none.err) == (1, f"There is no index of {folder}\n")
     assert (folder / "笔记.md").exists()
+
+
+def test_one_file_is_no_plural(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "one").mkdir()
+    (tmp_path / "one/a.txt").write_text("字", encoding="utf-8")
+    assert "; 1 character;" in run("index", str(tmp_path / "one")).out
+    assert "1 file, 1 passage, 1 character\n" in run("status").out
+    assert "1 file, 1 character," in run("audit", "--samples", "1").out
+
+
+@pytest.mark.parametrize("command", ["status", "forget", "index"])
+def test_a_link_to_itself_is_no_folder(run: Run, tmp_path: Path, command: str) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    ran = run(command, str(tmp_path / "loop"))
+    assert ran.status and f"{tmp_path / 'loop'}\n" in ran.err and "Error" not in ran.err
 
 
 def test_without_the_folder_used_last_the_others_are_not_denied(run: Run, folder: Path) -> None:
@@ -244,7 +266,9 @@ def test_a_vanished_folder_can_be_forgotten(run: Run, folder: Path) -> None:
     for path in sorted(folder.rglob("*"), reverse=True):
         path.rmdir() if path.is_dir() else path.unlink()
     folder.rmdir()
-    assert run("status").status == 2
+    told = run("status")
+    assert told.status == 2
+    assert told.err.endswith(f": xunju forget {folder}\n")
     assert run("forget", str(folder), "--yes").status == 0
     assert run("status").status == 1
 

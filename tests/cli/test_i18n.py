@@ -43,8 +43,22 @@ def test_the_placeholders_are_the_same(key: str) -> None:
 
 @pytest.mark.parametrize("key", [key for key in EN if key.endswith(".one")])
 def test_a_singular_belongs_to_a_plural(key: str) -> None:
-    assert "{count}" in EN[key.removesuffix(".one")]
+    assert "count" in names(EN[key.removesuffix(".one")])
     assert names(EN[key]) <= names(EN[key.removesuffix(".one")])
+
+
+NEVER_ONE = {"clipboard.too-large", "clipboard.too-large-aside", "ui.notices", "index.pace", "settings.size"}
+"""Messages whose number is always larger than one."""
+
+COUNTED = re.compile(
+    r"\} (?:damaged )?"
+    "(?:bytes|characters|documents|files|fragments|hits|lines|notices|passages|places|quotations|usages)"
+)
+
+
+@pytest.mark.parametrize("key", [key for key in EN if not key.endswith(".one") and COUNTED.search(EN[key])])
+def test_what_is_counted_can_be_one(key: str) -> None:
+    assert key in NEVER_ONE or f"{key}.one" in EN
 
 
 QUOTED = ("help.q", "cli.no-query", "query.")

@@ -73,6 +73,25 @@ def test_a_reader_that_leaves_early_hears_no_complaint(folder: Path) -> None:
     assert complaint == b""
 
 
+@pytest.mark.parametrize("words", [("search", "强化学习", "{}"), ("check", "草稿.md")])
+def test_a_working_directory_that_is_gone_is_named(
+    folder: Path, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    (tmp_path / "gone").mkdir()
+    done = subprocess.run(
+        ["sh", "-c", 'rmdir "$PWD" && exec "$@"', "sh", *START, *(word.format(folder) for word in words)],
+        cwd=tmp_path / "gone",
+        env=os.environ | {"PYTHONPATH": str(ROOT), "XUNJU_LANG": "en"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=LONG_ENOUGH,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "xunju: The folder you are in is gone; go to another one\n"
+
+
 def test_closed_streams_are_no_trouble(folder: Path) -> None:
     shell = 'exec "$@" <&- >&- 2>&-'
     done = subprocess.run(

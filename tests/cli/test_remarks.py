@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,20 @@ def test_a_terminal_is_told_that_files_could_not_be_read(
     (folder / "bad.txt").unlink()
     run("index", str(folder))
     assert "could not be read" not in run(*words, str(folder), given="“强化学习”").err
+
+
+@pytest.mark.parametrize("query", ["强化学习 author:无此人", "“强化学习"], ids=["proposal", "note"])
+def test_notes_and_proposals_are_not_in_the_way_of_a_chooser(
+    run: Run, folder: Path, on_terminal: list[bool], monkeypatch: pytest.MonkeyPatch, query: str
+) -> None:
+    beside = run("search", query, str(folder)).err
+    assert beside.startswith(("try: ", "note: "))
+    reader, writer = os.pipe()
+    with os.fdopen(reader), os.fdopen(writer, "w", encoding="utf-8") as pipe:
+        monkeypatch.setattr(sys, "stdout", pipe)
+        assert run("search", query, str(folder)).err == beside
+        on_terminal.append(True)
+        assert run("search", query, str(folder)).err == ""
 
 
 @pytest.mark.parametrize("terminal", [True, False])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from pathlib import Path
 
@@ -33,6 +34,10 @@ ERRORS: dict[str, Exception] = {
     "system": PermissionError(13, "Permission denied", "/x"),
     "system-without-number": OSError("some words from somewhere"),
     "full-disk": OSError(28, "No space left on device"),
+    "too-large": OSError(errno.EFBIG, "File too large"),
+    "too-many": OSError(errno.EMFILE, "Too many open files"),
+    "too-long": OSError(errno.ENAMETOOLONG, "File name too long", "/x"),
+    "there-already": FileExistsError(errno.EEXIST, "File exists", "/x"),
     "broken": ValueError("x\ny\x1b[31m"),
 }
 
@@ -45,6 +50,7 @@ def test_every_error_is_a_sentence(error: Exception, language: Language) -> None
     assert sentence.isprintable()
     assert "{" not in sentence
     assert not sentence.startswith("error.")
+    assert not re.search(r"\bE[A-Z]{3,}", sentence)
     if language is Language.ZH:
         assert not LATIN_WORDS.search(sentence)
 

@@ -89,8 +89,11 @@ def test_a_folder_of_another_user_is_refused(
 
 def test_a_file_in_the_place_of_the_home(root: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", "utf-8")
-    with pytest.raises(HomeError):
-        Library.open(root, home=tmp_path / "file")
+    (tmp_path / "link").symlink_to("link")
+    for name in ("file", "link"):
+        with pytest.raises(HomeError, match=f"{name}, cannot be used: Not a directory") as caught:
+            Library.open(root, home=tmp_path / name)
+        assert isinstance(caught.value.__cause__, NotADirectoryError)
 
 
 def test_an_index_that_cannot_be_written_is_searched(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -309,6 +309,19 @@ def test_link_targets_and_tags_are_no_body_text_but_code_and_front_matter_are(
         assert not library.search(query).hits, query
 
 
+def test_front_matter_is_shown_where_a_match_stands_in_it(make_library: MakeLibrary) -> None:
+    front = "---\ntitle: 短记\nurl: https://example.org/a\n---\n"
+    library = make_library({"a.md": f"{front}\n见[此](https://example.org/b)，反脆弱就是快。\n"})
+    for query, beside in (
+        ("反脆弱", [front, "](https://example.org/b)"]),
+        ("短记", ["](https://example.org/b)"]),
+    ):
+        (hit,) = library.search(query)
+        start = hit.text_offset
+        shown = [hit.text[max(0, first - start) : last - start] for first, last in hit.hidden]
+        assert shown == beside
+
+
 def test_an_image_written_into_its_link_does_not_swell_a_hit(make_library: MakeLibrary) -> None:
     library = make_library(
         {"a.md": f"开头说到图灵奖 ![图](data:image/png;base64,{'QUJD' * 50_000}) 然后结尾"}

@@ -102,8 +102,8 @@ def _verdict(report: AuditReport, text: Catalog) -> str:
     return text(
         "cli.audit-failed" if missed else "cli.audit-passed",
         count=missed,
-        files=f"{report.documents:,}",
-        characters=f"{report.characters:,}",
+        files=text("count.documents", count=report.documents),
+        characters=text("count.characters", count=report.characters),
         seconds=f"{report.seconds:.1f}",
         seed=report.seed,
     )
@@ -116,7 +116,7 @@ def _conclude(report: AuditReport, fragments: int, console: Console) -> int:
             console.say(f"cli.audit-{name}", count=count)
     done = report.total.fragments
     if report.cancelled:
-        console.say("cli.audit-stopped", done=f"{done:,}", total=f"{fragments:,}")
+        console.say("cli.audit-stopped", done=f"{done:,}", count=fragments)
         return 130
     if not done:
         console.complain(console.text("cli.audit-nothing"))

@@ -71,7 +71,18 @@ def _sentence(error: Exception, console: Console) -> str:
         from tui.i18n.trouble import explain
     except ImportError:
         return console.text("cli.internal", name=type(error).__name__, detail=error)
+    # The system names no file where it is the working directory that is missing.
+    if isinstance(error, FileNotFoundError) and error.filename is None and _is_nowhere():
+        return console.text("cli.nowhere")
     return explain(error, console.text)
+
+
+def _is_nowhere() -> bool:
+    try:
+        os.getcwd()  # noqa: PTH109
+    except FileNotFoundError:
+        return True
+    return False
 
 
 def _dispatch(words: Sequence[str], console: Console) -> int:

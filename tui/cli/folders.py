@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from tui.cells import harmless
@@ -65,6 +65,11 @@ def shown(path: Path, below: Path | None = None) -> str:
     return visible(text)
 
 
+def listed(paths: Iterable[Path], console: Console) -> str:
+    """Paths for the user, in one sentence."""
+    return console.text("list.comma").join(map(shown, paths))
+
+
 def place(path: Path, line: int, column: int, console: Console) -> str:
     """A place for the user, in the colours of its parts."""
     paint = console.paint
@@ -84,8 +89,9 @@ def libraries(home: Path | None, words: Sequence[str]) -> list[tuple[Path, ...]]
     known = list(Home(home).libraries())
     if not words:
         return known
-    wanted = {path.resolve() for path in named(words)}
-    return [roots for roots in known if {root.resolve() for root in roots} == wanted]
+    # `Path.resolve` raises where a link leads back to itself.
+    wanted = set(map(os.path.realpath, named(words)))
+    return [roots for roots in known if set(map(os.path.realpath, roots)) == wanted]
 
 
 def for_command(command: str, words: Sequence[str], options: Options, console: Console) -> list[Path]:

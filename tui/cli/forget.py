@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.cli.console import Console
-from tui.cli.folders import libraries, usual, visible
+from tui.cli.folders import libraries, listed, named, usual, visible
 from tui.cli.parser import Options, Parser
 from tui.cli.status import size
 
@@ -29,7 +29,7 @@ def run(options: Options, console: Console) -> int:
     found = libraries(options.home, words) if words else []
     if not found:
         if options.words:
-            console.say("cli.forget-none")
+            console.say("cli.forget-none", where=listed(named(words), console))
         else:
             console.say("cli.no-folders-command", command="forget")
         return 1
@@ -42,7 +42,7 @@ def run(options: Options, console: Console) -> int:
             console.say("cli.forget-kept")
             return 1
     home.forget(roots)
-    console.say("cli.forgotten")
+    console.say("cli.forgotten", where=listed(roots, console))
     return 0
 
 

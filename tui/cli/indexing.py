@@ -92,7 +92,7 @@ def _conclude(report: SyncReport, console: Console) -> int:
             changed=report.changed,
             removed=report.removed,
             unchanged=report.unchanged,
-            characters=f"{report.characters:,}",
+            characters=text("count.characters", count=report.characters),
             seconds=f"{report.seconds:.1f}",
         )
     )

@@ -149,11 +149,16 @@ def on_terminal() -> bool:
 
 
 def may_remark(console: Console) -> bool:
-    """Whether a remark beside the answer reaches a terminal and is in nobody's way there: where standard
-    output is a pipe, a pager at its end may be drawing on the same terminal."""
+    """Whether a remark beside the answer reaches a terminal and is in nobody's way there."""
+    return on_terminal() and not may_intrude(console)
+
+
+def may_intrude(console: Console) -> bool:
+    """Whether a remark may get in somebody's way: where standard output is a pipe, a pager or a chooser at
+    its end may be drawing on the terminal that the remark would go to."""
     with suppress(OSError, ValueError):
-        return on_terminal() and not S_ISFIFO(os.fstat(console.output.fileno()).st_mode)
-    return False
+        return on_terminal() and S_ISFIFO(os.fstat(console.output.fileno()).st_mode)
+    return True
 
 
 def _sentence(progress: Progress, console: Console) -> str:

@@ -1,4 +1,6 @@
-"""Answers as JSON: the names other programs rely on. Offsets are characters of the decoded file."""
+"""Answers as JSON: the names other programs rely on, explained in `docs/integrations/README.md`. Offsets are
+characters of the decoded file.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,10 @@ if TYPE_CHECKING:
 
 
 def hit_record(hit: Hit) -> dict[str, Any]:
-    """One hit."""
+    """One hit; its `snippet` is the row that is printed for it, with spans of its own."""
+    from tui.snippet import LINE, snippet
+
+    row, lit = snippet(hit, LINE)
     return {
         "path": str(hit.path),
         "line": hit.line,
@@ -21,6 +26,8 @@ def hit_record(hit: Hit) -> dict[str, Any]:
         "score": hit.score,
         "tier": hit.tier.value,
         "likeness": hit.likeness and hit.likeness.value,
+        "snippet": row,
+        "snippet_spans": [list(span) for span in lit],
         "text": hit.text,
         "text_offset": hit.text_offset,
         "spans": [list(span) for span in hit.spans],

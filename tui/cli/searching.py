@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from tui.cells import harmless
 from tui.cli.console import Console
-from tui.cli.folders import for_command, place, shown
+from tui.cli.folders import for_command, listed, place
 from tui.cli.forms import Former, known_form
 from tui.cli.opening import opened, update
 from tui.cli.parser import Options, Parser, positive
-from tui.cli.progress import may_remark
+from tui.cli.progress import may_intrude, may_remark
 from tui.cli.records import answer_record, hit_record
 from tui.i18n.trouble import explain, reason
-from tui.snippet import snippet
+from tui.snippet import LINE, snippet
 
 if TYPE_CHECKING:
     from index import Hit, Library, Results
@@ -26,9 +26,6 @@ LIMIT = 50
 
 RELAXATIONS = 3
 """Queries that are proposed instead of one that finds nothing."""
-
-SNIPPET = 80
-"""Cells of a snippet."""
 
 
 def arguments(parser: Parser) -> None:
@@ -82,7 +79,9 @@ def run(options: Options, console: Console) -> int:
 def _single(query: str, roots: list[Path], options: Options, console: Console) -> int:
     with opened(roots, options, console) as library:
         results = _search(library, query, options, console)
-        _note(results, console)
+        intrusive = may_intrude(console)
+        if not intrusive:
+            _note(results, console)
         former = Former(library, query, options.format, console) if options.format else None
         for hit in results:
             if options.json:
@@ -93,9 +92,9 @@ def _single(query: str, roots: list[Path], options: Options, console: Console) -
                 console.out(_line(hit, console))
         if not results.hits:
             if may_remark(console):
-                where = console.text("list.comma").join(map(shown, roots))
-                console.say("cli.no-hits", where=where)
-            _relax(library, query, console)
+                console.say("cli.no-hits", where=listed(roots, console))
+            if not intrusive:
+                _relax(library, query, console)
         elif (results.cut or not results.complete) and may_remark(console):
             _tell_rest(library, results, console)
     return 0 if results.hits else 1
@@ -160,7 +159,7 @@ def _tell_rest(library: Library, results: Results, console: Console) -> None:
 
 
 def _line(hit: Hit, console: Console) -> str:
-    text, spans = snippet(hit, SNIPPET)
+    text, spans = snippet(hit, LINE)
     parts: list[str] = []
     done = 0
     for start, end in spans:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.cells import cell_width, fit
 from tui.cli.console import Console
-from tui.cli.folders import libraries, visible
+from tui.cli.folders import libraries, listed, named, visible
 from tui.cli.parser import Options, Parser
 from tui.i18n.trouble import explain, failure_line
 
@@ -24,7 +25,8 @@ def run(options: Options, console: Console) -> int:
     """Returns 0, 1 where there is no such index, or 2 where one of them cannot be read."""
     found = libraries(options.home, options.words)
     if not found:
-        console.say("cli.forget-none" if options.words else "cli.status-none")
+        where = listed(named(options.words), console)
+        console.say("cli.forget-none" if where else "cli.status-none", where=where)
         return 1
     trouble = 0
     for number, roots in enumerate(found):
@@ -49,7 +51,7 @@ def size(number: int) -> str:
 
 def _tell(roots: tuple[Path, ...], home: Path | None, console: Console) -> bool:
     """One index; False where it cannot be read."""
-    from index import Library, XunjuError
+    from index import Library, RootError, XunjuError
 
     try:
         with Library.open(roots, home) as library:
@@ -58,6 +60,8 @@ def _tell(roots: tuple[Path, ...], home: Path | None, console: Console) -> bool:
         for root in roots:
             console.out(visible(root))
         console.complain(explain(error, console.text))
+        if isinstance(error, RootError):
+            console.say("cli.status-gone", command=shlex.join(["xunju", "forget", *map(visible, roots)]))
         return False
     _show(status, console)
     return True
@@ -65,11 +69,12 @@ def _tell(roots: tuple[Path, ...], home: Path | None, console: Console) -> bool:
 
 def _show(status: Status, console: Console) -> None:
     text = console.text
-    counts = text(
-        "cli.status-counts-value",
-        documents=f"{status.documents:,}",
-        passages=f"{status.passages:,}",
-        characters=f"{status.characters:,}",
+    counts = text("list.comma").join(
+        (
+            text("count.documents", count=status.documents),
+            text("count.passages", count=status.passages),
+            text("count.characters", count=status.characters),
+        )
     )
     when = text("cli.status-never")
     if status.synced is not None:

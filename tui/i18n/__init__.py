@@ -6,7 +6,8 @@ is chosen once and passed around.
 To add a message: write its key into the same section of `zh.py` and `en.py` (of the interface, into
 `zh_screens.py` and `en_screens.py`), with the same `{placeholders}`. A key is
 `section.name`. Where a number of things is named, call the placeholder `count`: English may then have a
-second entry `section.name.one`, used when it is 1. A key chosen at run time (a failure's code, say) is asked
+second entry `section.name.one`, used when it is 1. A sentence that counts several things takes each
+with its number as a phrase (`count.documents`). A key chosen at run time (a failure's code, say) is asked
 for by `coded`.
 """
 

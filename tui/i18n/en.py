@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tui.i18n.en_errors import ERRORS
 from tui.i18n.en_screens import SCREENS
 from tui.i18n.en_settings import SETTINGS
 
@@ -62,17 +63,24 @@ MESSAGES: Mapping[str, str] = {
     "failure.other": "not read well ({code}): {detail}",
     "failure.line": "{path}: {reason}",
     "list.comma": ", ",
+    # So many of a thing, where a sentence counts more than one
+    "count.documents": "{count:,} files",
+    "count.documents.one": "1 file",
+    "count.passages": "{count:,} passages",
+    "count.passages.one": "1 passage",
+    "count.characters": "{count:,} characters",
+    "count.characters.one": "1 character",
     # Indexing
     "index.scan": "Looking through the folders…",
-    "index.read": "Indexing {done}/{total} files",
+    "index.read": "Indexing files: {done}/{total}",
     "index.pace": "{speed} characters a second, {left} left",
     "index.write": "Writing the index…",
     "index.done": "Indexing done",
-    "index.load": "Reading {done}/{total} files to compare with",
-    "index.compare": "Checked {done}/{total} fragments",
+    "index.load": "Reading files to compare with: {done}/{total}",
+    "index.compare": "Checking fragments: {done}/{total}",
     "index.summary": (
-        "{added} added, {changed} changed, {removed} removed, {unchanged} unchanged; {characters} "
-        "characters; {seconds} s"
+        "{added} added, {changed} changed, {removed} removed, {unchanged} unchanged; {characters}; "
+        "{seconds} s"
     ),
     "index.cancelled": "Indexing was stopped; the index is as it was before",
     "index.rebuilt": "The index was made anew: {reason}",
@@ -112,6 +120,7 @@ MESSAGES: Mapping[str, str] = {
     "clipboard.too-large": "Too long for the terminal's clipboard ({count} characters)",
     "clipboard.none": "There is no clipboard here; nothing was copied",
     "clipboard.none-aside": "There is no clipboard here; {count} characters were written to {path}",
+    "clipboard.none-aside.one": "There is no clipboard here; 1 character was written to {path}",
     "clipboard.too-large-aside": "Too long for the terminal ({count} characters), written to {path}",
     "clipboard.empty": "Nothing to copy",
     "browser.opened": "Opened in the browser: {url}",
@@ -224,23 +233,26 @@ MESSAGES: Mapping[str, str] = {
         "character. Exit status 0 where nothing is missed, 1 where something is, 2 on an error."
     ),
     "cli.forget": "Delete the index; your files are not touched.",
-    "cli.history": "List the queries whose hits something was done with, newest first. Exit status 1: none.",
+    "cli.history": (
+        "List the queries whose hits something was done with, newest first. Exit status 1 if there are none."
+    ),
     "cli.opt-pick": "choose on the terminal and print the choice; the first word is the query",
     "cli.opt-format": (
-        "with --pick, what is printed: quote, path, location (path:line:column), text, vimgrep (location: "
-        "text, its column in bytes), or the name of a format of quotations, as footnote"
+        "with --pick, what is printed: quote (the default), path, location (path:line:column), text, vimgrep "
+        "(location: text, the column in bytes), or a format of quotations such as footnote"
     ),
     "cli.opt-format-search": (
-        "what is printed of a hit: quote, path, location, text, vimgrep (location: text, the column in "
-        "bytes), or the name of a format of quotations, as footnote"
+        "what is printed of a hit: quote, path, location (path:line:column), text, vimgrep (location: text, "
+        "the column in bytes), or a format of quotations such as footnote"
     ),
     "cli.opt-multi": "with --pick, several may be chosen: Tab marks, Enter prints",
     "cli.format": "FORMAT",
     "cli.bad-format": 'There is no format "{format}"; there are {known}',
     "pick.marked": "{count} marked, Enter prints them",
-    "cli.opt-clear": "forget them all",
+    "pick.marked.one": "1 marked, Enter prints it",
+    "cli.opt-clear": "forget all past queries",
     "cli.history-cleared": "The past queries are forgotten",
-    "cli.opt-saved": "the search saved under this name",
+    "cli.opt-saved": "ask the search saved under this name, in place of QUERY",
     "cli.name": "NAME",
     "cli.not-saved": 'No search is saved as "{name}"; there are: {known}',
     "cli.none-saved": "No search is saved yet",
@@ -250,7 +262,7 @@ MESSAGES: Mapping[str, str] = {
     "cli.opt-samples": "open the sample library that comes with the program",
     "cli.opt-rebuild": "make the index anew",
     "cli.order": "ORDER",
-    "cli.opt-sort": "relevance, date (newest first) or path",
+    "cli.opt-sort": "order of the hits: relevance (the default), date (newest first) or path",
     "cli.opt-limit": "hits to list at most (default {count})",
     "cli.opt-json": "print one JSON object a hit",
     "cli.opt-batch": (
@@ -260,7 +272,7 @@ MESSAGES: Mapping[str, str] = {
     "cli.opt-fragments": "fragments to check (default {count})",
     "cli.opt-seed": "take the same fragments as the audit that named this number",
     "cli.opt-json-audit": "print the result as one JSON object",
-    "cli.opt-yes": "do not ask",
+    "cli.opt-yes": "delete without asking",
     # The command line: what it says
     "cli.version": "xunju {version}",
     "cli.no-folders": (
@@ -285,6 +297,7 @@ MESSAGES: Mapping[str, str] = {
     "cli.no-query": "Nothing to find was given. For example: xunju search 强化学习 ~/notes",
     "cli.note": "note: {note}",
     "cli.cut": "The first {count} of {total} hits; --limit NUMBER lists more",
+    "cli.cut.one": "The first of {total} hits; --limit NUMBER lists more",
     "cli.no-hits": "No hits in {where}",
     "cli.unread": "{count} files could not be read; xunju status lists them",
     "cli.unread.one": "1 file could not be read; xunju status names it",
@@ -292,22 +305,21 @@ MESSAGES: Mapping[str, str] = {
     "cli.error": "xunju: {message}",
     "cli.old-index": "Answering from the index as it was",
     "cli.ascii": "This environment knows ASCII only: use LC_ALL=C.UTF-8, or leave out PYTHONUTF8=0",
+    "cli.nowhere": "The folder you are in is gone; go to another one",
     "cli.interrupted": "Interrupted",
     "cli.internal": "Something went wrong inside ({name}: {detail})",
     "cli.system": "The system refused: {detail}",
-    "cli.forget-ask": (
-        "Delete the index of these folders ({size})? Your files are not touched. Type y to confirm: "
-    ),
+    "cli.forget-ask": ("Delete this index ({size})? Your files are not touched. Type y to confirm: "),
     "cli.forget-needs-yes": "This is no terminal to ask on; add --yes if you are sure",
-    "cli.forgotten": "The index is deleted",
+    "cli.forgotten": "Deleted the index of {where}",
     "cli.forget-kept": "The index stays",
-    "cli.forget-none": "These folders have no index",
+    "cli.forget-none": "There is no index of {where}",
     "cli.status-none": "There is no index yet",
-    "cli.status-folder": "Folders",
+    "cli.status-gone": "If it is not to come back, its index can go: {command}",
+    "cli.status-folder": "Folder",
     "cli.status-index": "Index",
     "cli.status-size": "Size",
     "cli.status-counts": "Contents",
-    "cli.status-counts-value": "{documents} files, {passages} passages, {characters} characters",
     "cli.status-synced": "Last update",
     "cli.status-never": "never",
     "cli.opt-limit-check": "places to list of a quotation at most (default {count})",
@@ -333,21 +345,16 @@ MESSAGES: Mapping[str, str] = {
     "cli.audit-recall": "Recall",
     "cli.audit-bridged": "bridged",
     "cli.audit-all": "all",
-    "cli.audit-passed": (
-        "Nothing is missed: {files} files, {characters} characters, {seconds} s (--seed {seed})"
-    ),
-    "cli.audit-failed": (
-        "{count} places are missed: {files} files, {characters} characters, {seconds} s (--seed {seed})"
-    ),
-    "cli.audit-failed.one": (
-        "1 place is missed: {files} files, {characters} characters, {seconds} s (--seed {seed})"
-    ),
+    "cli.audit-passed": "Nothing is missed: {files}, {characters}, {seconds} s (--seed {seed})",
+    "cli.audit-failed": "{count} places are missed: {files}, {characters}, {seconds} s (--seed {seed})",
+    "cli.audit-failed.one": "1 place is missed: {files}, {characters}, {seconds} s (--seed {seed})",
     "cli.audit-first": "The first of them:",
     "cli.audit-changed": "{count} files have changed since they were indexed and were left out",
     "cli.audit-changed.one": "1 file has changed since it was indexed and was left out",
     "cli.audit-unreadable": "{count} files cannot be read and were left out",
     "cli.audit-unreadable.one": "1 file cannot be read and was left out",
-    "cli.audit-stopped": "Stopped after {done} of {total} fragments",
+    "cli.audit-stopped": "Stopped after {done} of {count:,} fragments",
+    "cli.audit-stopped.one": "Stopped after {done} of 1 fragment",
     "cli.audit-nothing": "There is no text here to take fragments from",
     # The command line: mistakes in what was typed
     "usage.no-command": "there is no command or folder {word}{near}",
@@ -361,31 +368,7 @@ MESSAGES: Mapping[str, str] = {
     "usage.no-value": "the option {option} takes no value",
     "usage.other": "the command is not understood",
     "usage.see-help": "see: {command} --help",
-    # Errors of the engine, by class; {place} is empty or where it happened
-    "error.RootError": "A folder is missing or cannot be read{place}",
-    "error.HomeError": "The index folder cannot be used{cause}; name another with --home{place}",
-    "error.HomeSearched": "The index folder lies inside a searched folder; name another with --home{place}",
-    "error.HomeShared": "The index folder is another user's, or others can write there{place}",
-    "error.IndexBusy": "Another xunju is updating this index; try again in a moment",
-    "error.IndexDamaged": "The index is damaged; make it anew: xunju index --rebuild",
-    "error.IndexWriteError": "The index could not be written{cause}{place}",
-    "error.UnknownDocument": "This document is no longer in the index; search again",
-    "error.UnreadableFile": "The file cannot be read{place}",
-    "error.Cancelled": "Cancelled",
-    "error.XunjuError": "{detail}",
-    "error.other": "Something went wrong ({code}){place}",
-    "error.cause": " ({cause})",
-    "error.place": ": {path}",
-    # Errors of the operating system, by name
-    "errno.ENOENT": "it does not exist",
-    "errno.EACCES": "permission denied",
-    "errno.EPERM": "permission denied",
-    "errno.EISDIR": "it is a folder",
-    "errno.ENOTDIR": "it is not a folder",
-    "errno.ENOSPC": "the disk is full",
-    "errno.EROFS": "the disk is read-only",
-    "errno.ENOEXEC": "it is not a program",
-    "errno.other": "system error {code}",
+    **ERRORS,
     **SCREENS,
     **SETTINGS,
 }

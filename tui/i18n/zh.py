@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tui.i18n.zh_errors import ERRORS
 from tui.i18n.zh_screens import SCREENS
 from tui.i18n.zh_settings import SETTINGS
 
@@ -62,6 +63,10 @@ MESSAGES: Mapping[str, str] = {
     "failure.other": "读取有误（{code}）",
     "failure.line": "{path}：{reason}",
     "list.comma": "、",
+    # So many of a thing, where a sentence counts more than one
+    "count.documents": "{count:,} 篇",
+    "count.passages": "{count:,} 段",
+    "count.characters": "{count:,} 字",
     # Indexing
     "index.scan": "正在查看文件夹…",
     "index.read": "正在索引 {done}/{total} 个文件",
@@ -71,7 +76,7 @@ MESSAGES: Mapping[str, str] = {
     "index.load": "正在读取 {done}/{total} 个文件以供核对",
     "index.compare": "已核对 {done}/{total} 个片段",
     "index.summary": (
-        "新增 {added}，更新 {changed}，移除 {removed}，未变 {unchanged} 个文件；{characters} 字；{seconds} 秒"
+        "新增 {added}，更新 {changed}，移除 {removed}，未变 {unchanged} 个文件；{characters}；{seconds} 秒"
     ),
     "index.cancelled": "索引已中止，原有索引不受影响",
     "index.rebuilt": "索引已重新建立：{reason}",
@@ -210,8 +215,8 @@ MESSAGES: Mapping[str, str] = {
     "cli.history": "列出查过并用了结果的查询，最近的在前。没有的话退出码为 1。",
     "cli.opt-pick": "挑选：在终端里选，把选中的写到标准输出；先写查询，再写文件夹",
     "cli.opt-format": (
-        "挑选的写法：quote 引文、path 路径、location 路径:行:列、text 原句、vimgrep 位置加原句，列按字节；"
-        "也可写引文格式的名字，如 footnote"
+        "挑选后写成：quote 引文（默认）、text 原句、path 路径、location 路径:行:列、vimgrep 位置加原句，"
+        "列按字节；也可写引文格式的名字，如 footnote"
     ),
     "cli.opt-format-search": (
         "每处写成：quote 引文、path 路径、location 路径:行:列、text 原句、vimgrep 位置加原句，列按字节；"
@@ -223,7 +228,7 @@ MESSAGES: Mapping[str, str] = {
     "pick.marked": "已选 {count} 处，Enter 交出",
     "cli.opt-clear": "清空查过的记录",
     "cli.history-cleared": "查过的记录已清空",
-    "cli.opt-saved": "用以此名存下的查询",
+    "cli.opt-saved": "不写查询，改用以此名存下的",
     "cli.name": "名字",
     "cli.not-saved": "没有存过名为“{name}”的查询；存过的有：{known}",
     "cli.none-saved": "还没有存过查询",
@@ -233,7 +238,7 @@ MESSAGES: Mapping[str, str] = {
     "cli.opt-samples": "打开自带的示例文库",
     "cli.opt-rebuild": "从头重建索引",
     "cli.order": "排序",
-    "cli.opt-sort": "relevance 按相关、date 按日期（新的在前）、path 按路径",
+    "cli.opt-sort": "结果的顺序：relevance 按相关（默认）、date 按日期（新的在前）、path 按路径",
     "cli.opt-limit": "最多列出几处（默认 {count}）",
     "cli.opt-json": "每处输出一个 JSON 对象",
     "cli.opt-batch": "从文件逐行读取查询（- 为标准输入），每行输出一个 JSON 对象",
@@ -241,7 +246,7 @@ MESSAGES: Mapping[str, str] = {
     "cli.opt-fragments": "核对多少个片段（默认 {count}）",
     "cli.opt-seed": "取与报出此数的那次核对相同的片段",
     "cli.opt-json-audit": "以一个 JSON 对象输出结果",
-    "cli.opt-yes": "不再询问",
+    "cli.opt-yes": "不询问，直接删除",
     # The command line: what it says
     "cli.version": "寻句 {version}",
     "cli.no-folders": (
@@ -262,20 +267,21 @@ MESSAGES: Mapping[str, str] = {
     "cli.error": "xunju：{message}",
     "cli.old-index": "以下按原有的索引",
     "cli.ascii": "这个环境只认 ASCII，写不了汉字：请用 LC_ALL=C.UTF-8，或去掉 PYTHONUTF8=0",
+    "cli.nowhere": "当前所在的文件夹已经不在了，请先换一个（cd）",
     "cli.interrupted": "已中断",
     "cli.internal": "程序出错了（{name}：{detail}）",
     "cli.system": "系统出错：{detail}",
-    "cli.forget-ask": "删除这些文件夹的索引（{size}）？原文件不动。输入 y 确认：",
+    "cli.forget-ask": "删除这个索引（{size}）？原文件不动。输入 y 确认：",
     "cli.forget-needs-yes": "这里不是终端，无法询问；确定要删请加 --yes",
-    "cli.forgotten": "索引已删除",
+    "cli.forgotten": "已删除 {where} 的索引",
     "cli.forget-kept": "索引保留不动",
-    "cli.forget-none": "这些文件夹没有索引",
+    "cli.forget-none": "{where} 没有索引",
     "cli.status-none": "还没有任何索引",
+    "cli.status-gone": "要是不会再有了，可以删掉它的索引：{command}",
     "cli.status-folder": "文件夹",
     "cli.status-index": "索引位置",
     "cli.status-size": "大小",
     "cli.status-counts": "内容",
-    "cli.status-counts-value": "{documents} 个文件，{passages} 段，{characters} 字",
     "cli.status-synced": "上次更新",
     "cli.status-never": "从未",
     "cli.opt-limit-check": "每处引文最多列出几处出处（默认 {count}）",
@@ -300,14 +306,12 @@ MESSAGES: Mapping[str, str] = {
     "cli.audit-recall": "召回率",
     "cli.audit-bridged": "跨标点换行",
     "cli.audit-all": "合计",
-    "cli.audit-passed": "没有遗漏：{files} 个文件，{characters} 字，用时 {seconds} 秒（--seed {seed}）",
-    "cli.audit-failed": (
-        "漏了 {count} 处：{files} 个文件，{characters} 字，用时 {seconds} 秒（--seed {seed}）"
-    ),
+    "cli.audit-passed": "没有遗漏：{files}，{characters}，用时 {seconds} 秒（--seed {seed}）",
+    "cli.audit-failed": ("漏了 {count} 处：{files}，{characters}，用时 {seconds} 秒（--seed {seed}）"),
     "cli.audit-first": "最先的几处：",
     "cli.audit-changed": "{count} 个文件在索引之后有改动，没有核对",
     "cli.audit-unreadable": "{count} 个文件读不了，没有核对",
-    "cli.audit-stopped": "核对了 {done}/{total} 个片段后停下",
+    "cli.audit-stopped": "核对了 {done}/{count:,} 个片段后停下",
     "cli.audit-nothing": "这里没有可以取片段的文字",
     # The command line: mistakes in what was typed
     "usage.no-command": "没有 {word} 这个命令或文件夹{near}",
@@ -321,31 +325,7 @@ MESSAGES: Mapping[str, str] = {
     "usage.no-value": "选项 {option} 不带值",
     "usage.other": "命令写得不对",
     "usage.see-help": "详细写法见：{command} --help",
-    # Errors of the engine, by class; {place} is empty or where it happened
-    "error.RootError": "文件夹不存在或不能读{place}",
-    "error.HomeError": "索引目录用不了{cause}，可以用 --home 换一个{place}",
-    "error.HomeSearched": "索引目录不能在要查找的文件夹里，请用 --home 换个地方{place}",
-    "error.HomeShared": "索引目录属于别人，或者别人也能写，所以不打开{place}",
-    "error.IndexBusy": "另一个寻句正在更新这个索引，请稍候再试",
-    "error.IndexDamaged": "索引已损坏，请重建：xunju index --rebuild",
-    "error.IndexWriteError": "索引写不进去{cause}{place}",
-    "error.UnknownDocument": "这篇文件已不在索引里，请重新查找",
-    "error.UnreadableFile": "文件读不出来{place}",
-    "error.Cancelled": "已取消",
-    "error.XunjuError": "{detail}",
-    "error.other": "出错了（{code}）{place}",
-    "error.cause": "（{cause}）",
-    "error.place": "：{path}",
-    # Errors of the operating system, by name
-    "errno.ENOENT": "不存在",
-    "errno.EACCES": "没有权限",
-    "errno.EPERM": "没有权限",
-    "errno.EISDIR": "是文件夹",
-    "errno.ENOTDIR": "不是文件夹",
-    "errno.ENOSPC": "磁盘满了",
-    "errno.EROFS": "磁盘只读",
-    "errno.ENOEXEC": "不是可以执行的程序",
-    "errno.other": "系统错误 {code}",
+    **ERRORS,
     **SCREENS,
     **SETTINGS,
 }

@@ -15,7 +15,7 @@ SCREENS: Mapping[str, str] = {
     "ui.looks-again": "文件还在读，读完会自动再找一遍",
     "ui.searching": "正在查找",
     "ui.took": "{ms} 毫秒",
-    "ui.library": "{documents} 篇，{characters} 字",
+    "ui.library": "{files}，{characters}",
     "ui.match": "匹配 {index}/{count}",
     "ui.unwatched": "察觉不到文件的变化了（{error}），改了文件请按 F5 更新",
     "ui.sync-waits": "另一个寻句正在更新这个索引，等它写完就能看到",

@@ -104,7 +104,11 @@ def library(say: Catalog, status: Status | None) -> list[Piece]:
     """What there is to search."""
     if status is None:
         return []
-    counts = say("ui.library", documents=status.documents, characters=f"{status.characters:,}")
+    files, characters = (
+        say("count.documents", count=status.documents),
+        say("count.characters", count=status.characters),
+    )
+    counts = say("ui.library", files=files, characters=characters)
     return [(counts, "bar--quiet")]
 
 
