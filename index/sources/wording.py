@@ -21,7 +21,7 @@ from index.text.entities import Reading, visible, written
 from index.text.wraps import joint, wraps
 
 _BOX = r"\[[ xX/<>?!-]\]\s+"
-HEAD = rf"[\s>]+|#+\s+|[-*+=•]+\s+|(?:\d{{1,9}}[.)]\s+)?{_BOX}|\[![\w-]+\][-+]?\s*|\[{NOTE}:\s*|#\+\w+:\s+"
+HEAD = rf"[\s>]+|#+\s+|[-*+=•]+\s+|(?:\d{{1,9}}[.)]\s+)?{_BOX}|\[![\w-]+\][-+]?\s*|\[{NOTE}:?\s*|#\+\w+:\s+"
 """One mark at the beginning of a line."""
 
 _HEADS = re.compile(f"(?:{HEAD})*")
@@ -33,7 +33,7 @@ _COLUMNS = re.compile(r"[ \t>]*+\|?+[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t
 """The line below the heads of a table."""
 _NOTE = re.compile(rf"\[{NOTE}")
 _PAIRED = re.compile(
-    r"\\.|(?P<wiki>!?\[\[)[^\s\[\]][^\[\]\n]*+\]\](?!\()|!?\[|\]|`+|~~|(?<![\s*])\*{1,3}|\*{1,3}(?![\s*])"
+    r"\\.|(?P<wiki>!?\[\[)[^\s\[\]][^\[\]\n]*+(?:\]\[[^\[\]\n]++)?+\]\](?!\()|!?\[|\]|`+|~~|(?<![\s*])\*{1,3}|\*{1,3}(?![\s*])"
 )
 """What opens or closes a link, code or an emphasis."""
 _LINE = re.compile(r"[^\n]+")

@@ -56,6 +56,7 @@ def test_where_the_text_is_cut_does_not_matter(encoding: str) -> None:
         pytest.param(b"a\r\nb\rc\n", "a\r\nb\rc\n", "utf-8", id="line-ends-stay"),
         pytest.param(b"\x1b[1mbold\x1b[0m\f", "\x1b[1mbold\x1b[0m\f", "utf-8", id="terminal-log"),
         pytest.param(codecs.BOM_UTF16_BE + "中a".encode("utf-16-be"), "中a", "utf-16-be", id="utf-16-be"),
+        pytest.param("\ufeff中a".encode("gb18030"), "中a", "gb18030", id="gb18030-mark"),
         pytest.param(codecs.BOM_UTF32_LE + "中a".encode("utf-32-le"), "中a", "utf-32-le", id="utf-32"),
         pytest.param("plain\r\n".encode("utf-16-le"), "plain\r\n", "utf-16-le", id="utf-16-ascii-no-mark"),
         pytest.param(
