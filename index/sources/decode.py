@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from index.errors import UnreadableFile
-from index.sources.usual import usualness
+from index.sources.usual import WRONG_WEIGHT, usualness
 
 _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -20,7 +20,14 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
 )
 """Byte order marks, those first that begin as a later one does."""
 
-_CANDIDATES = ("gb18030", "big5hkscs", "cp950", "cp932", "cp1252")
+_JAPANESE = "euc_jp"
+"""It reads Chinese in GB18030 as kanji, and is in question only where the text has kana, as every Japanese
+one has: these stand at the same codes in both."""
+_KANA = re.compile("[\u3041-\u30fe]")
+_LEAST_KANA = 0.1
+"""Share of the characters beyond ASCII."""
+
+_CANDIDATES = ("gb18030", "big5hkscs", "cp950", "cp932", _JAPANESE, "cp1252")
 """What texts of Chinese readers are in, if not in Unicode; of equals the first is taken."""
 
 _ARBITERS_CHOICE = ("gb18030", "big5hkscs", "big5", "cp932", "shift_jis", "cp1252")
@@ -146,7 +153,10 @@ def _legacy(data: bytes) -> Decoded:
 
 def _usualness(decoded: Decoded) -> float:
     """Usualness of what is beyond ASCII, which every candidate reads alike."""
-    return usualness(_beyond_ascii(decoded.text))
+    sample = _beyond_ascii(decoded.text)
+    if decoded.encoding == _JAPANESE and len(_KANA.findall(sample)) < len(sample) * _LEAST_KANA:
+        return WRONG_WEIGHT
+    return usualness(sample)
 
 
 def _beyond_ascii(text: str) -> str:

@@ -19,6 +19,11 @@ TRADITIONAL = (
     "我們今天想說的是，讀書不一定要從頭讀到尾。有的書只要翻幾頁就夠了，有的書值得反覆看。"
     "寫作的時候常常記得半句話，卻想不起它在哪裡，於是要去找。找的辦法有很多，快的只有一種。"
 )
+JAPANESE = (
+    "これは日本語の文章です。私は昨日、東京の図書館で古い本を読みました。"
+    "そこには明治時代の新聞が保存されており、当時の人々の生活がよくわかります。"
+)
+BILINGUAL = "君の名前を呼ぶ\n我呼唤着你的名字\n"
 
 
 @pytest.mark.parametrize("length", [8, 20, 200, 2_000])
@@ -69,6 +74,8 @@ def test_where_the_text_is_cut_does_not_matter(encoding: str) -> None:
         pytest.param(
             "これは日本語の文章です。".encode("cp932"), "これは日本語の文章です。", "cp932", id="japanese"
         ),
+        pytest.param(JAPANESE.encode("euc_jp"), JAPANESE, "euc_jp", id="japanese-of-unix"),
+        pytest.param(BILINGUAL.encode("gb18030"), BILINGUAL, "gb18030", id="japanese-with-chinese"),
         pytest.param("𠮷野家\U0001f600".encode(), "𠮷野家\U0001f600", "utf-8", id="astral"),
     ],
 )
