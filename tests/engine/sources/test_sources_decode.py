@@ -75,6 +75,17 @@ def test_where_the_text_is_cut_does_not_matter(encoding: str) -> None:
             "これは日本語の文章です。".encode("cp932"), "これは日本語の文章です。", "cp932", id="japanese"
         ),
         pytest.param(JAPANESE.encode("euc_jp"), JAPANESE, "euc_jp", id="japanese-of-unix"),
+        pytest.param(SIMPLIFIED.encode() + b"\0" * 99, SIMPLIFIED + "\0" * 99, "utf-8", id="nuls-at-the-end"),
+        pytest.param(
+            SIMPLIFIED.encode("gb18030") + b"\0", SIMPLIFIED + "\0", "gb18030", id="gb18030-and-a-nul"
+        ),
+        pytest.param(f"{SIMPLIFIED}\0甲".encode(), f"{SIMPLIFIED}\0甲", "utf-8", id="a-nul-in-chinese"),
+        pytest.param(
+            f"{SIMPLIFIED}\n".encode() + f"{TRADITIONAL}\r\n".encode("gb18030") + "abc，完".encode(),
+            f"{SIMPLIFIED}\n{TRADITIONAL}\r\nabc，完",
+            "utf-8",
+            id="put-together",
+        ),
         pytest.param(BILINGUAL.encode("gb18030"), BILINGUAL, "gb18030", id="japanese-with-chinese"),
         pytest.param("𠮷野家\U0001f600".encode(), "𠮷野家\U0001f600", "utf-8", id="astral"),
     ],
