@@ -106,7 +106,12 @@ def _unpaired(document: Document, line: Span, part: Span, reading: Reading) -> I
     near = max(line[0], start - REACH), min(line[1], end + REACH)
     for pair in pairs(document.text, _hidden(document, near), near, document.kind):
         link = document.text[pair[1][0]] == "]"
-        if (link and reading is not written) or not all(start <= low and high <= end for low, high in pair):
+        named = document.text.startswith("][", pair[1][0])  # by a label, which says nothing elsewhere
+        if (
+            named
+            or (link and reading is not written)
+            or not all(start <= low and high <= end for low, high in pair)
+        ):
             yield from ((max(low, start), min(high, end)) for low, high in pair if low < end and high > start)
 
 
