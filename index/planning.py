@@ -19,6 +19,9 @@ from index.sources import Found
 from index.store.leaves import Identity
 from index.store.snapshot import Snapshot
 
+KNOWN = frozenset({"too-large", "special"})
+"""`Failure` codes of what a walk has looked at and is no text to read, whatever it was before."""
+
 _file_of = itemgetter(slice(len(Found._fields)))
 """What of a file's state is in the words of `Found`."""
 
@@ -88,7 +91,7 @@ def plan_of(indexed: Indexed, seen: Seen) -> Plan:
     before = indexed.files.get
     fresh = [found for path, found in seen.files.items() if before(path) != found]
     past = indexed.files.keys() - seen.files.keys()
-    kept = past.intersection(os.fspath(one.path) for one in seen.failures)
+    kept = past.intersection(os.fspath(one.path) for one in seen.failures if one.code not in KNOWN)
     gone = past - kept
     other = gone.union(found.name for found in fresh)
     return Plan(

@@ -37,6 +37,8 @@ _QUOTED = re.compile(r"^[ \t]*>[ \t>]*", re.MULTILINE)
 
 _BLANKS = re.compile(r"\s+")
 
+_LINK_CLOSING = ("](", "][", "]{")
+"""Behind the words of a link or of a stretch that something is said of."""
 _WIKI_OPENING, _WIKI_CLOSING = re.compile(r"!?\[\[\Z"), re.compile(r"[^\[\]\n]*(\]\])")
 
 _LOSSES = (0, 2, 5, 10)
@@ -115,7 +117,7 @@ def unshown(text: str, hidden: Sequence[Span]) -> list[Span]:
         before = _WIKI_OPENING.search(text, max(0, start - len("![[")), max(0, start))
         if before is not None and (behind := _WIKI_CLOSING.match(text, end)) is not None:
             spans += [before.span(), behind.span(1)]
-        opening = text.rfind("[", 0, start) if text.startswith("](", start, end) else -1
+        opening = text.rfind("[", 0, start) if text.startswith(_LINK_CLOSING, start, end) else -1
         if opening >= 0:
             spans.append((opening - text.startswith("![", max(0, opening - 1)), opening + 1))
     return sorted(spans)

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from index.errors import UnreadableFile
-from index.sources.usual import usualness
+from index.sources.usual import WRONG_WEIGHT, usualness
 
 _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -16,10 +16,18 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
+    ("\ufeff".encode("gb18030"), "gb18030"),
 )
 """Byte order marks, those first that begin as a later one does."""
 
-_CANDIDATES = ("gb18030", "big5hkscs", "cp950", "cp932", "cp1252")
+_JAPANESE = "euc_jp"
+"""It reads Chinese in GB18030 as kanji, and is in question only where the text has kana, as every Japanese
+one has: these stand at the same codes in both."""
+_KANA = re.compile("[\u3041-\u30fe]")
+_LEAST_KANA = 0.1
+"""Share of the characters beyond ASCII."""
+
+_CANDIDATES = ("gb18030", "big5hkscs", "cp950", "cp932", _JAPANESE, "cp1252")
 """What texts of Chinese readers are in, if not in Unicode; of equals the first is taken."""
 
 _ARBITERS_CHOICE = ("gb18030", "big5hkscs", "big5", "cp932", "shift_jis", "cp1252")
@@ -48,6 +56,8 @@ _HARDLY = 0.0
 
 _WHOLE_PER_BROKEN = 2
 """A file is UTF-8 with damage if it has this many whole characters beyond ASCII for each broken one."""
+_FEWEST = 4
+"""Characters beyond ASCII in lines of another encoding, at least: fewer may be bytes that are broken."""
 _ENOUGH_WHOLE = 50
 """So many whole characters do not come about by chance; fewer must be usual ones."""
 
@@ -68,20 +78,22 @@ class Decoded:
 def decode(data: bytes) -> Decoded:
     """The text of a file's bytes.
 
-    A byte order mark decides; then UTF-16 where NUL bytes give it away; then UTF-8, also where a few
-    bytes are broken; then whichever of the Chinese encodings gives the most usual characters, with
+    A byte order mark decides; then UTF-16 where NUL bytes give it away, other than those that a file ends
+    with once it was cut short; then UTF-8, also where a few bytes are broken or some lines are in another
+    encoding; then whichever of the Chinese encodings gives the most usual characters, with
     charset-normalizer for the doubtful rest. Raises `UnreadableFile`: `binary` for what is no text,
     `encoding` for a text that nothing here can read.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _replacing(data[len(mark) :], encoding)
-    head = data[:_HEAD]
-    if b"\0" in head:
-        utf16 = _unmarked_utf16(data, _LIKELY_UTF16)
-        if utf16 is None:
+    said = data.rstrip(b"\0")
+    head = said[:_HEAD]
+    if b"\0" in head or (data and not said):
+        decoded = _unmarked_utf16(data, _LIKELY_UTF16) or _despite_nuls(data)
+        if decoded is None:
             raise UnreadableFile("binary", "The file holds NUL bytes, so it is not a text.")
-        return utf16
+        return decoded
     if len(head) - len(head.translate(None, _CONTROLS)) > len(head) * _MOST_CONTROLS:
         utf16 = _unmarked_utf16(data, _SURELY_UTF16)
         if utf16 is None:
@@ -90,7 +102,7 @@ def decode(data: bytes) -> Decoded:
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
-        return _damaged_utf8(data) or _legacy(data)
+        return _by_lines(data) or _damaged_utf8(data) or _legacy(data)
 
 
 def _replacing(data: bytes, encoding: str) -> Decoded:
@@ -111,6 +123,32 @@ def _unmarked_utf16(data: bytes, least: float) -> Decoded | None:
     return best if score >= least and "\0" not in best.text[:_HEAD] else None
 
 
+def _despite_nuls(data: bytes) -> Decoded | None:
+    """UTF-8 that is plainly Chinese, whatever NULs are in it; None for what is not."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return Decoded(text, "utf-8") if usualness(_beyond_ascii(text)) >= _SURELY else None
+
+
+def _by_lines(data: bytes) -> Decoded | None:
+    """UTF-8 with lines of another encoding, as files have that were put together; None where not both are
+    surely Chinese and whole. A line feed is never part of a longer character in any of them."""
+    lines = data.decode("utf-8", "replace").split("\n")
+    if usualness(_beyond_ascii("\n".join(line for line in lines if "\ufffd" not in line))) < _SURELY:
+        return None
+    broken = [number for number, line in enumerate(lines) if "\ufffd" in line]
+    written = data.split(b"\n")
+    others = b"\n".join(written[number] for number in broken)
+    score, best = _best(others)
+    if score < _SURELY or best.replaced or len(_beyond_ascii(best.text)) < _FEWEST or _damaged_utf8(others):
+        return None
+    for number, line in zip(broken, best.text.split("\n"), strict=True):
+        lines[number] = line
+    return Decoded("\n".join(lines), "utf-8")
+
+
 def _damaged_utf8(data: bytes) -> Decoded | None:
     """UTF-8 with some broken bytes; None where so many are broken that it is something else."""
     text = data.decode("utf-8", "replace")
@@ -125,10 +163,15 @@ def _damaged_utf8(data: bytes) -> Decoded | None:
     return None
 
 
-def _legacy(data: bytes) -> Decoded:
-    """The reading among `_CANDIDATES` with the most usual characters."""
+def _best(data: bytes) -> tuple[float, Decoded]:
+    """The reading among `_CANDIDATES` with the most usual characters, and how usual they are."""
     read = [(_usualness(decoded), decoded) for decoded in (_replacing(data, name) for name in _CANDIDATES)]
-    score, best = max(read, key=lambda scored: scored[0])
+    return max(read, key=lambda scored: scored[0])
+
+
+def _legacy(data: bytes) -> Decoded:
+    """The reading among `_CANDIDATES` with the most usual characters, unless that is in doubt."""
+    score, best = _best(data)
     if score < _SURELY:
         utf16 = _unmarked_utf16(data, _SURELY_UTF16)
         if utf16 is not None:
@@ -145,7 +188,10 @@ def _legacy(data: bytes) -> Decoded:
 
 def _usualness(decoded: Decoded) -> float:
     """Usualness of what is beyond ASCII, which every candidate reads alike."""
-    return usualness(_beyond_ascii(decoded.text))
+    sample = _beyond_ascii(decoded.text)
+    if decoded.encoding == _JAPANESE and len(_KANA.findall(sample)) < len(sample) * _LEAST_KANA:
+        return WRONG_WEIGHT
+    return usualness(sample)
 
 
 def _beyond_ascii(text: str) -> str:

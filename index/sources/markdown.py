@@ -30,15 +30,21 @@ _TARGET = rf"(?:<[^<>\n]*+>|(?![<])(?:[^\s()\\]++|\\.|{_NESTED})*+)"
 _TITLE = r"""(?:"(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+'|\((?:[^()\\\n]|\\.)*+\))"""
 _SIZE = r"=\d*+x?\d*+"
 
-NOTE = r"\^[^\s\[\]]{1,100}+\]"
-"""What follows the bracket of a footnote's mark."""
-_NOTE_LINE = re.compile(rf"^[ \t>]*+\[({NOTE}):", re.MULTILINE)
+NOTE = r"(?:\^|fn:(?!:))[^\s\[\]]{1,100}+\]"
+"""What follows the bracket of a footnote's mark, in Markdown and in Org."""
+_NOTE_LINE = re.compile(rf"^[ \t>]*+\[((?=\^){NOTE}(?=:)|(?=f){NOTE}(?=[ \t]))", re.MULTILINE)
 
 _TAG = (
     r"/?+(?P<element>[A-Za-z][A-Za-z0-9-]*+)"
     r"(?:\s++[^\s\"'=<>/`\x80-\U0010ffff]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>`]++))?+){0,99}+"
     r"\s*+/?+>"
 )
+
+_ATTRIBUTES = (
+    r":?+(?:[ \t]*+(?:[#.][A-Za-z][\w.:-]*+"
+    r"|[A-Za-z][\w:-]*+=(?:\"[^\"\n]*+\"|'[^'\n]*+'|[^\s\"'{}=]++))){1,20}+[ \t]*+\}"
+)
+"""An id, classes and values, as Pandoc and kramdown have them behind a link, a stretch or code."""
 
 _MARK = re.compile(
     r"[\\\[\]{`~<&hHfFwW](?:"
@@ -50,8 +56,11 @@ _MARK = re.compile(
     rf"|(?<=\])\([ \t]*+\n?[ \t]*+(?P<target>{_TARGET})"
     rf"(?:[ \t\n]++(?:(?P<title>{_TITLE})|{_SIZE}))?+[ \t]*+\n?[ \t]*+\)"
     r"|(?<=\]):(?P<colon>)"
+    r"|(?<=\])\[(?!\^)(?P<label>(?:[^\[\]\\\n]|\\.){1,200}+)\](?!\()"
+    rf"|(?<=[\])`]\{{){_ATTRIBUTES}(?P<attributes>)"
     rf"|(?<=\[){NOTE}(?P<note>)"
     r"|(?<=\[)\[(?P<page>[^\s\[\]|^][^\[\]|\n]*+)(?:\|(?=[^\[\]|\n][^\[\]\n]*+\]\])|(?=\]\]))"
+    r"|(?<=\[)\[(?=[^\[\]\n]*?[/.#:*])[^\[\]\n]++\]\[(?=[^\[\]\n]++\]\])(?P<org>)"
     rf"|(?<=\{{)(?<!\{{\{{)[{HAN}]{{1,20}}+(?P<reading>(?:\|[^{{}}|\n{HAN}]{{1,40}}+)++)\}}"
     r"|(?<=<)(?:https?|ftp|file|[a-z]{3,20})://[^\s<>]++>(?P<autolink>)"
     r"|(?<=<)(?:mailto:)?+[A-Za-z0-9._%+-]++@[A-Za-z0-9.-]++>(?P<mail>)"
@@ -66,7 +75,7 @@ possessive: no place is tried twice for one beginning, so the time is linear wha
 _TRAILING = ".,;:!?'*_~"
 """What ends a sentence or an emphasis rather than a URL."""
 _FENCE_LINE = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)?+")
-_DEFINITION_LABEL = re.compile(r"[ \t>]{0,8}\[(?!\^)(?:[^\[\]\\\n]|\\.){1,999}+\]")
+_DEFINITION_LABEL = re.compile(r"[ \t>]{0,8}\[(?!\^)((?:[^\[\]\\\n]|\\.){1,999}+)\]")
 _PATH_MARK = re.compile(r"[/.#:]")
 
 _HASH = re.compile(r"#(?<!\S#)\w[\w/-]*+")
@@ -82,6 +91,7 @@ _FILE = re.compile(
 _FILE_SIZE = re.compile(r"\d++(?:x\d++)?+(?=\]\])")
 
 _DEFINED = re.compile(rf"[ \t]*+({_TARGET})(?=[ \t]*+(?:{_TITLE}[ \t]*+)?+(?:[\r\n]|\Z))")
+_DEFINITION = re.compile(rf"^{_DEFINITION_LABEL.pattern}:{_DEFINED.pattern}", re.MULTILINE)
 _BACKTICKS = re.compile(r"`+")
 _BLANK_LINE = re.compile(r"\n[ \t>]*+\r?\n")
 
@@ -105,10 +115,11 @@ def hidden_spans(text: str, body: int = 0, kind: Kind = Kind.MARKDOWN) -> tuple[
     """The spans at or behind offset `body` that are not body text: sorted, disjoint, not empty, none
     touching the next.
 
-    Hidden are: targets of links and images, with their brackets and quotes, but not their titles; those of
-    wiki links that have words of their own, and of files that these embed; the URLs of reference
-    definitions; autolinks; bare URLs (ASCII only, without trailing punctuation); HTML comments, and tags of
-    HTML elements except what their `alt` and `title` say; how characters are read, set above them; the marks
+    Hidden are: targets of links and images, with their brackets and quotes, and the titles of links;
+    definitions' labels in place of a target; attributes in braces; targets of wiki links, and of links of
+    Org, that have words of their own, and of files that are embedded; the URLs of reference definitions;
+    autolinks; bare URLs (ASCII only, without trailing punctuation); HTML comments, and tags of HTML elements
+    except what `alt` and `title` say of others than links; how characters are read, set above them; the marks
     of footnotes that are there; entities but for their ampersands, and in Markdown what a backslash escapes,
     which is left to stand for it. The time is linear in the text's length.
     """
@@ -128,6 +139,7 @@ class _Scan:
         self._markdown = kind is Kind.MARKDOWN
         self._spans: list[Span] = []
         self._tags: dict[str, None] = {}
+        self._labels: frozenset[str] | None = None  # of the definitions that the text has
         self._notes: frozenset[str] | None = None  # of the footnotes that the text has, without case
         self._backticks: dict[int, list[int]] | None = None
         self._no_comment_end = False
@@ -168,6 +180,12 @@ class _Scan:
             return self._wiki_link(match)
         if group == "colon":
             return self._definition(start, end)
+        if group == "label":
+            return self._reference(match)
+        if group == "attributes":
+            return self._attributes(start, end)
+        if group == "org":
+            return self._org_link(start, end)
         if group == "note":
             return self._note(start, end)
         if group == "ticks":
@@ -217,10 +235,27 @@ class _Scan:
         leads_on = target.isascii() or _PATH_MARK.search(target)
         if opening < 0 or not leads_on or "\n\n" in match.group():
             return start + 2
-        if match["title"]:
+        if match["title"] and self._text.startswith("!", max(0, opening - 1)):  # it is a picture's
             self._hide(start, match.start("title") + 1)
             start = match.end("title") - 1
         self._hide(start, end)
+        return end
+
+    def _reference(self, match: re.Match[str]) -> int:
+        """The label of a definition that is there, behind the words of its link."""
+        if self._labels is None:
+            found = _DEFINITION.finditer(self._text)
+            self._labels = frozenset(_label(one[1]) for one in found if _PATH_MARK.search(one[2]))
+        if _label(match["label"]) not in self._labels:
+            return match.start() + 1
+        self._hide(*match.span())
+        return match.end()
+
+    def _attributes(self, start: int, end: int) -> int:
+        """What is said of the link, stretch or code that ends here; a parenthesis may end something else."""
+        linked = self._spans and self._spans[-1][1] == start
+        if self._markdown and (linked or self._text[start - 1] != ")"):
+            self._hide(start - (self._text[start - 1] == "]"), end)
         return end
 
     def _wiki_link(self, match: re.Match[str]) -> int:
@@ -233,6 +268,13 @@ class _Scan:
         elif self._text[end - 1] != "|":
             return start
         self._hide(start, end)
+        return end
+
+    def _org_link(self, start: int, end: int) -> int:
+        """Where a link of Org leads, which stands before its words."""
+        if self._markdown:
+            return start + 1
+        self._hide(start + 2, end)
         return end
 
     def _reading(self, match: re.Match[str]) -> int:
@@ -261,7 +303,8 @@ class _Scan:
             self._notes = frozenset(map(str.casefold, _NOTE_LINE.findall(self._text)))
         if self._text[start + 1 : end].casefold() in self._notes:
             line = self._line_start(start, _LONGEST_INDENT)
-            if line is None or not _NOTE_LINE.fullmatch(self._text, line, end + 1):
+            footnote = _NOTE_LINE.match(self._text, line) if line is not None else None
+            if footnote is None or footnote.end() != end:
                 self._hide(start, end)
         return end
 
@@ -320,3 +363,8 @@ class _Scan:
         closing = re.compile(rf"\n[ \t>]*+{mark}{{{end - start},}}+[ \t\r]*+(?=\n|\Z)")
         found = closing.search(text, line_end)
         return found.end() if found is not None else len(text)
+
+
+def _label(text: str) -> str:
+    """A label as it is compared with another."""
+    return " ".join(text.split()).casefold()

@@ -13,14 +13,13 @@ _NAMES = """
     canvas caption center cite code col colgroup data datalist dd del details dfn dialog div dl dt em embed
     fieldset figcaption figure font footer form frame frameset g h1 h2 h3 h4 h5 h6 head header hgroup hr
     html i iframe img input ins kbd label legend li link main map mark menu meta meter nav nobr noscript
-    object ol optgroup option output p param path picture pre progress q rect rp rt rtc ruby s samp script
+    object ol optgroup option output p param path picture pre progress q rb rect rp rt rtc ruby s samp script
     section select slot small source span strike strong style sub summary sup svg table tbody td template
     textarea tfoot th thead time title tr track tt u ul use var video wbr
 """
 _ELEMENTS = frozenset(_NAMES.split())
 
 _SHOWN = re.compile(r"""\s(?:alt|title)\s*=\s*(?:"([^"]+)"|'([^']+)')""", re.IGNORECASE)
-
 
 _READINGS = frozenset(("rt", "rp"))
 _READING_END = re.compile(r"</?+(?:rt|rp|rb|rtc|ruby)\b", re.IGNORECASE)
@@ -40,10 +39,10 @@ def _comparison(tag: str, name: str) -> bool:
 
 def hidden_in_tag(text: str, start: int, end: int, name: str) -> Iterator[Span]:
     """The parts of the tag at `start` to `end` that no reader sees: nothing where `name` is no
-    element, else all but the values of `alt` and `title`."""
+    element, else all but the values of `alt` and `title`, of which a link's title stands in no text."""
     if not is_element(name) or _comparison(text[start:end], name):
         return
-    for shown in _SHOWN.finditer(text, start, end):
+    for shown in _SHOWN.finditer(text, start, end) if name.lower() != "a" else ():
         group = 1 if shown[1] else 2
         yield start, shown.start(group)
         start = shown.end(group)

@@ -21,7 +21,7 @@ from index.text.entities import Reading, visible, written
 from index.text.wraps import joint, wraps
 
 _BOX = r"\[[ xX/<>?!-]\]\s+"
-HEAD = rf"[\s>]+|#+\s+|[-*+=•]+\s+|(?:\d{{1,9}}[.)]\s+)?{_BOX}|\[![\w-]+\][-+]?\s*|\[{NOTE}:\s*|#\+\w+:\s+"
+HEAD = rf"[\s>]+|#+\s+|[-*+=•]+\s+|(?:\d{{1,9}}[.)]\s+)?{_BOX}|\[![\w-]+\][-+]?\s*|\[{NOTE}:?\s*|#\+\w+:\s+"
 """One mark at the beginning of a line."""
 
 _HEADS = re.compile(f"(?:{HEAD})*")
@@ -33,7 +33,7 @@ _COLUMNS = re.compile(r"[ \t>]*+\|?+[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t
 """The line below the heads of a table."""
 _NOTE = re.compile(rf"\[{NOTE}")
 _PAIRED = re.compile(
-    r"\\.|(?P<wiki>!?\[\[)[^\s\[\]][^\[\]\n]*+\]\](?!\()|!?\[|\]|`+|~~|(?<![\s*])\*{1,3}|\*{1,3}(?![\s*])"
+    r"\\.|(?P<wiki>!?\[\[)[^\s\[\]][^\[\]\n]*+(?:\]\[[^\[\]\n]++)?+\]\](?!\()|!?\[|\]|`+|~~|(?<![\s*])\*{1,3}|\*{1,3}(?![\s*])"
 )
 """What opens or closes a link, code or an emphasis."""
 _LINE = re.compile(r"[^\n]+")
@@ -106,7 +106,12 @@ def _unpaired(document: Document, line: Span, part: Span, reading: Reading) -> I
     near = max(line[0], start - REACH), min(line[1], end + REACH)
     for pair in pairs(document.text, _hidden(document, near), near, document.kind):
         link = document.text[pair[1][0]] == "]"
-        if (link and reading is not written) or not all(start <= low and high <= end for low, high in pair):
+        named = document.text.startswith("][", pair[1][0])  # by a label, which says nothing elsewhere
+        if (
+            named
+            or (link and reading is not written)
+            or not all(start <= low and high <= end for low, high in pair)
+        ):
             yield from ((max(low, start), min(high, end)) for low, high in pair if low < end and high > start)
 
 

@@ -2,8 +2,8 @@
 
 Width (ＡＩ to AI), case, compatibility forms and script (學 to 学) fold away, every blank is a space, a line
 break too, and what nobody sees is skipped; one code point to one code point, so an offset in the folded text
-is an offset in the original. What cannot be mapped so (ﬁ, ㎏) is left as it is. What is shown, copied or
-quoted is always the original.
+is an offset in the original. What cannot be mapped so (ﬁ, ㎏) is left as it is; ligatures are looked for
+by `forms`. What is shown, copied or quoted is always the original.
 """
 
 from __future__ import annotations
@@ -43,6 +43,12 @@ _UNSEEN = re.compile(
 before. (Unicode's default ignorable code points without the fillers of Hangul, which are letters.)"""
 
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])['’](?=[^\W\d_])")
+
+_LIGATURES = {"ffi": "ﬃ", "ffl": "ﬄ", "ff": "ﬀ", "fi": "ﬁ", "fl": "ﬂ"}
+"""Letters, and the one character that text out of a PDF has for them."""
+_LETTERS = re.compile("|".join(_LIGATURES)), re.compile("fi|fl")
+"""Not every font has one for three letters."""
+_PARTING = str.maketrans({one: letters for letters, one in _LIGATURES.items()})
 
 UNCHANGED_RANGES = ((0x3400, 0xA000), (0xAC00, 0xF900))
 """Where no compatibility form or case exists, so that building the table may pass them over."""
@@ -91,11 +97,14 @@ def data_rows(name: str) -> tuple[tuple[str, str], ...]:
 
 def forms(texts: tuple[str, ...]) -> list[tuple[str, ...]]:
     """Some texts as they are; and in each other form that folds to something else: with the other apostrophe
-    inside their words, composed, decomposed. One file has don't, é and デ, the next don’t, and the letters in
-    two characters each."""
+    inside their words, composed, decomposed, with ligatures and without. One file has don't, é and デ, the
+    next don’t, and the letters in two characters each, or two letters in one."""
     made = {tuple(map(fold, texts)): texts}
     apostrophes = "'’" if any(map(_APOSTROPHE.search, texts)) else ""
-    for one in (texts, *(tuple(_APOSTROPHE.sub(mark, text) for text in texts) for mark in apostrophes)):
+    others = [tuple(_APOSTROPHE.sub(mark, text) for text in texts) for mark in apostrophes]
+    others += (tuple(one.sub(lambda found: _LIGATURES[found[0]], text) for text in texts) for one in _LETTERS)
+    others.append(tuple(text.translate(_PARTING) for text in texts))
+    for one in (texts, *others):
         made.setdefault(tuple(map(fold, one)), one)
         for form in ("NFC", "NFD") if not all(map(str.isascii, one)) else ():
             other = tuple(unicodedata.normalize(form, text) for text in one)

@@ -67,6 +67,12 @@ def test_a_wiki_link_is_shown_as_what_it_shows() -> None:
     assert shown == "见活字、[[印刷]]和"
 
 
+def test_links_by_reference_and_stretches_are_shown_as_their_words() -> None:
+    text = "由[甲][a]和![图][b]提出的[乙]{.mark}理论"
+    hidden = [(text.index(part), text.index(part) + len(part)) for part in ("][a]", "][b]", "]{.mark}")]
+    assert excerpt(text, [(0, 1)], 40, hidden)[0] == "由甲和图提出的乙理论"
+
+
 def test_a_bracket_that_is_escaped_closes_no_link() -> None:
     shown, _ = excerpt(r"甲 \[乙\](丙)", [(0, 1)], 40, [(3, 4), (6, 7)])
     assert shown == "甲 [乙](丙)"

@@ -147,17 +147,17 @@ def test_a_file_that_could_not_be_looked_at_goes_when_it_is_gone(
     file = library.roots[0] / "a.md"
     status = file.stat()
     file.unlink()
-    os.mkfifo(file)
+    file.symlink_to(file)
     for _ in range(2):
         report = library.sync()
-        assert [one.code for one in report.failures] == ["special"]
+        assert [one.code for one in report.failures] == ["loop"]
         assert stems(library, "文") == {"a", "b"}
     file.unlink()
     put_as(file, content, status)
     report = library.sync()
     assert [one.code for one in report.failures] == ["front-matter"] * (content == BROKEN)
     file.unlink()
-    os.mkfifo(file)
+    file.symlink_to(file)
     library.sync()
     file.unlink()
     assert library.sync().removed == 1

@@ -311,3 +311,20 @@ def test_a_file_over_the_limit_is_skipped_with_a_reason(
     assert isinstance(failure, Failure)
     assert (failure.path.name, failure.code, failure.skipped) == ("big.txt", "too-large", True)
     assert stems(library, "小小") == {"small"}
+
+
+def test_a_file_that_grew_over_the_limit_is_not_found_by_what_it_was(
+    make_library: MakeLibrary, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XUNJU_MAX_BYTES", "1K")
+    library = make_library({"big.txt": "起初很小", "small.txt": "小小"})
+    (tmp_path / "library" / "big.txt").write_text("大" * 1000, "utf-8")
+    for _ in range(2):
+        report = library.sync()
+        assert [(failure.path.name, failure.code) for failure in report.failures] == [
+            ("big.txt", "too-large")
+        ]
+        assert stems(library, "起初很小") == set()
+    assert library.status().documents == 1
+    (tmp_path / "library" / "big.txt").write_text("又小了", "utf-8")
+    assert (library.sync().added, stems(library, "又小了")) == (1, {"big"})

@@ -19,6 +19,11 @@ TRADITIONAL = (
     "我們今天想說的是，讀書不一定要從頭讀到尾。有的書只要翻幾頁就夠了，有的書值得反覆看。"
     "寫作的時候常常記得半句話，卻想不起它在哪裡，於是要去找。找的辦法有很多，快的只有一種。"
 )
+JAPANESE = (
+    "これは日本語の文章です。私は昨日、東京の図書館で古い本を読みました。"
+    "そこには明治時代の新聞が保存されており、当時の人々の生活がよくわかります。"
+)
+BILINGUAL = "君の名前を呼ぶ\n我呼唤着你的名字\n"
 
 
 @pytest.mark.parametrize("length", [8, 20, 200, 2_000])
@@ -56,6 +61,7 @@ def test_where_the_text_is_cut_does_not_matter(encoding: str) -> None:
         pytest.param(b"a\r\nb\rc\n", "a\r\nb\rc\n", "utf-8", id="line-ends-stay"),
         pytest.param(b"\x1b[1mbold\x1b[0m\f", "\x1b[1mbold\x1b[0m\f", "utf-8", id="terminal-log"),
         pytest.param(codecs.BOM_UTF16_BE + "中a".encode("utf-16-be"), "中a", "utf-16-be", id="utf-16-be"),
+        pytest.param("\ufeff中a".encode("gb18030"), "中a", "gb18030", id="gb18030-mark"),
         pytest.param(codecs.BOM_UTF32_LE + "中a".encode("utf-32-le"), "中a", "utf-32-le", id="utf-32"),
         pytest.param("plain\r\n".encode("utf-16-le"), "plain\r\n", "utf-16-le", id="utf-16-ascii-no-mark"),
         pytest.param(
@@ -68,6 +74,19 @@ def test_where_the_text_is_cut_does_not_matter(encoding: str) -> None:
         pytest.param(
             "これは日本語の文章です。".encode("cp932"), "これは日本語の文章です。", "cp932", id="japanese"
         ),
+        pytest.param(JAPANESE.encode("euc_jp"), JAPANESE, "euc_jp", id="japanese-of-unix"),
+        pytest.param(SIMPLIFIED.encode() + b"\0" * 99, SIMPLIFIED + "\0" * 99, "utf-8", id="nuls-at-the-end"),
+        pytest.param(
+            SIMPLIFIED.encode("gb18030") + b"\0", SIMPLIFIED + "\0", "gb18030", id="gb18030-and-a-nul"
+        ),
+        pytest.param(f"{SIMPLIFIED}\0甲".encode(), f"{SIMPLIFIED}\0甲", "utf-8", id="a-nul-in-chinese"),
+        pytest.param(
+            f"{SIMPLIFIED}\n".encode() + f"{TRADITIONAL}\r\n".encode("gb18030") + "abc，完".encode(),
+            f"{SIMPLIFIED}\n{TRADITIONAL}\r\nabc，完",
+            "utf-8",
+            id="put-together",
+        ),
+        pytest.param(BILINGUAL.encode("gb18030"), BILINGUAL, "gb18030", id="japanese-with-chinese"),
         pytest.param("𠮷野家\U0001f600".encode(), "𠮷野家\U0001f600", "utf-8", id="astral"),
     ],
 )

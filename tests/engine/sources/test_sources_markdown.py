@@ -25,7 +25,8 @@ def marked(text: str) -> str:
 
 CASES = {
     "link": "看[这里⟦](https://a.com/b)⟧吧",
-    "link-title": '[a⟦](b.md "⟧题目⟦")⟧c',
+    "link-title": '[a⟦](b.md "题目")⟧c',
+    "image-title": '![a⟦](b.png "⟧题目⟦")⟧c',
     "link-angle": "[a⟦](<b c.md>)⟧",
     "link-relative": "[a⟦](about)⟧",
     "link-fragment": "[a⟦](#章节)⟧",
@@ -43,6 +44,11 @@ CASES = {
     "escaped-bracket": r"[甲\⟦]⟧(a.md)",
     "never-closed": "[a](⟦https://a.com/b⟧",
     "no-target": "[a] (b)",
+    "reference": '甲[乙 丙⟦][A  b]⟧丁[乙][没有]，![图⟦][a b]⟧\n\n[a b]: ⟦https://a.com/b⟧ "题"\n',
+    "reference-that-is-a-link": "[甲][乙⟦](c.md)⟧\n\n[乙]: ⟦/d⟧",
+    "reference-to-a-remark": "[甲][备注]\n\n[备注]: 说明文字\n",
+    "attributes": '甲[乙⟦]{.underline}⟧丙 ![⟦](a.png){width="5in"}⟧[x⟦](y.md){:target=_blank}⟧ `a`⟦{.py}⟧',
+    "no-attributes": "f(x){.a} x[1]{a} [甲]{说明} {#a}",
     "definition": '[a]: ⟦https://a.com/b⟧ "题"\n',
     "definition-relative": "文\n[a]: ⟦./b.png⟧\n文",
     "definition-remark": "[备注]: 说明文字\n",
@@ -86,9 +92,11 @@ CASES = {
     "not-a-fence": "```a```⟦<br>⟧",
     "tag": 'a⟦<br/>⟧b⟦<a href="x>y" class=c>⟧中⟦</a>⟧',
     "tag-alt": '⟦<img src="a.png" alt="⟧说明⟦">⟧',
+    "tag-title": '⟦<a href="b" title="题目">⟧甲⟦</a>⟧与⟦<abbr title="⟧全名⟦">⟧乙⟦</abbr>⟧',
     "tag-custom": "⟦<my-part on>⟧",
     "tag-lines": "⟦<div\n  class='a'>⟧",
     "ruby": "⟦<ruby>⟧漢⟦<rt>かん</rt>⟧字⟦<rp>(</rp><rt>じ</rt><rp>)</rp></ruby>⟧を",
+    "ruby-with-bases": "⟦<ruby><rb>⟧漢⟦</rb><rp>(</rp><rt>かん</rt><rp>)</rp></ruby>⟧を",
     "ruby-without-ends": "⟦<ruby>⟧漢⟦<rt>かん</ruby>⟧を",
     "ruby-of-markdown": "⟦{⟧漢字⟦|かん|じ}⟧を，⟦{⟧饕餮⟦|tāo tiè}⟧",
     "no-ruby": r"{行动者|agent} \⟦{⟧漢|かん} {漢字} {漢|} `{漢|かん}` {{漢|かん|字}}",
@@ -153,6 +161,18 @@ def test_a_backslash_is_what_it_is_in_a_plain_text() -> None:
     assert hidden_spans(r"snake\_case \<br>", kind=Kind.TEXT) == ()
 
 
+def test_links_of_org_are_read_as_their_words() -> None:
+    text = "[[id:a-b][甲]]乙[[https://a.com][丙]] [[*丁]] [[没有][路]]"
+    hidden = [text[start:end] for start, end in hidden_spans(text, kind=Kind.TEXT)]
+    assert hidden == ["id:a-b][", "https://a.com]["]
+
+
+def test_marks_of_footnotes_of_org_are_hidden_where_these_are_there() -> None:
+    text = "甲[fn:1]乙[fn:2]丙[fn::在此]丁[fn:B]\n[fn:1] 戊\n[fn:b] 己"
+    hidden = [text[start:end] for start, end in hidden_spans(text, kind=Kind.TEXT)]
+    assert hidden == ["[fn:1]", "[fn:B]"]
+
+
 def test_front_matter_stays_visible() -> None:
     text = "---\nurl: https://a.com\n---\nhttps://b.com"
     assert [text[start:end] for start, end in hidden_spans(text, 24)] == ["https://b.com"]
@@ -161,7 +181,7 @@ def test_front_matter_stays_visible() -> None:
 HOSTILE = (
     "[", "](", "[[((", "<", "<!--", "`", "``` ", '](a "', "]:", "\n[a]:", '<a b="', "<a b='\"", "http://a(",
     "awww.", "[[a|", "[[a|b", "![[a.png", "[[", "|]]", "<rt>", "](a)", "\\", "~~~\n", "`a\n", "](\\(", "\n> ",
-    "<a@", "](((", "`a``",
+    "<a@", "](((", "`a``", "][a", "]{.a", "]{a='", "[[a:][", "[fn:a", "\n[fn:a] ",
 )  # fmt: skip
 
 
@@ -175,7 +195,7 @@ MARKUP = st.lists(
     st.sampled_from(
         ["中", "a", " ", "\n", "\n\n", "\r\n", "[", "](", ")", "]: ", "<", ">", "<br>", "<!--", "-->", "`",
          "```", "~~~", "\\", "http://", "www.", "a.com", '"', "'", "(", "!", "/", "#", " #", "，", "> ", "- ",
-         "[[", "]]", "|", ".png", "<rt>"]
+         "[[", "]]", "][", "{", "}", "=", "fn:1]", "|", ".png", "<rt>"]
     )
 ).map("".join)  # fmt: skip
 

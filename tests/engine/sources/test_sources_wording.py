@@ -74,6 +74,7 @@ def test_words(tmp_path: Path, text: str, words: str | None) -> None:
         ("[甲？](http://a.b/c,d)乙", "(http://a.b/c,d)乙", "乙"),
         ("[甲？](http://a.b/c,d)乙", "d)乙", "乙"),
         ("[甲。乙]，丙", "乙]，丙", "乙]，丙"),
+        ("[甲][a]乙[丙][没有]\n\n[a]: /b", "[甲][a]乙[丙][没有]", "甲乙[丙][没有]"),
         ("**甲。*乙*。**~~丙~~", "**甲。", "甲。"),
         ("**甲。*乙*。**~~丙~~", "*乙*。**~~丙~~", "*乙*。~~丙~~"),
         ("3 * 4。5 * 6", "5 * 6", "5 * 6"),
@@ -123,6 +124,18 @@ def test_wiki_links_are_read_as_what_they_show(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(text, "utf-8")
     document = read(tmp_path / "a.md", tmp_path).document
     assert wording(document, (0, len(text)), as_plain) == "见活字、印刷和\n活 乙"
+
+
+def test_links_of_other_kinds_are_read_as_their_words(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(
+        '见[铅字][a]、[印刷]{.mark}和[活字](a.b "题")\n\n[a]: http://a.b/c\n', "utf-8"
+    )
+    (tmp_path / "a.org").write_text(
+        "见[[id:a-b][铅字]]、[[http://a.b/c][印刷]]和活字[fn:1]\n\n[fn:1] 注\n", "utf-8"
+    )
+    for name in ("a.md", "a.org"):
+        document = read(tmp_path / name, tmp_path).document
+        assert wording(document, (0, document.text.index("\n")), as_plain) == "见铅字、印刷和活字"
 
 
 def test_rows_of_subtitles_are_one_line_without_their_times(tmp_path: Path) -> None:

@@ -61,6 +61,8 @@ def test_folding_keeps_length_and_is_settled(text: str) -> None:
         (("I don't", "字"), [("I don't", "字"), ("I don’t", "字")]),
         (("l’été",), [("l’été",), ("l’e\u0301te\u0301",), ("l'été",), ("l'e\u0301te\u0301",)]),
         (("'tis '80s’ 5'6",), [("'tis '80s’ 5'6",)]),
+        (("office",), [("office",), ("oﬃce",), ("ofﬁce",)]),
+        (("ﬁne", "flow"), [("ﬁne", "flow"), ("ﬁne", "ﬂow"), ("fine", "flow")]),
     ],
 )
 def test_forms_are_those_that_fold_otherwise(texts: tuple[str, ...], expected: list[tuple[str, ...]]) -> None:
