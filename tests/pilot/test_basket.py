@@ -9,6 +9,7 @@ import pytest
 
 from tests.pilot.conftest import Stage, settle, staged
 from tui.basket import Basket
+from tui.cells import cell_width
 from tui.i18n import Language
 from tui.memory import Memory
 from tui.screens.basket import BasketScreen
@@ -104,6 +105,23 @@ async def test_a_note_of_several_lines_is_left_to_the_editor(tmp_path: Path) -> 
         await stage.press("n")
         assert stage.outside.edited.pop().path == basket.path
         assert basket.text() == "> 甲\n\n一\n\n二\n"
+
+
+@pytest.mark.parametrize("language", Language)
+async def test_a_narrow_screen_has_every_key_of_it_and_each_answers_to_clicks(
+    tmp_path: Path, language: Language
+) -> None:
+    filled(tmp_path, "> 甲")
+    async with staged(size=(40, 18), language=language) as stage:
+        screen, _ = await show(stage, tmp_path)
+        rows = stage.rows()
+        assert stage.widths() == {40}
+        assert all(sum(f"{cap.key} {cap.word}" in row for row in rows) == 1 for cap in screen._caps())
+        close = screen._caps()[-1]
+        row = next(number for number, row in enumerate(rows) if f"{close.key} {close.word}" in row)
+        await stage.pilot.click(offset=(cell_width(rows[row].partition(close.key)[0]), row))
+        await settle(stage.pilot)
+        assert stage.app.screen is stage.main
 
 
 @pytest.mark.parametrize("language", Language)
