@@ -48,6 +48,8 @@ MESSAGES: Mapping[str, str] = {
     "relaxed.in-title": "“{detail}” in the title",
     "relaxed.gain": "{relaxed} +{gain}",
     "relaxed.back": "back to “{query}”",
+    "relaxed.none": "No such offer: where hits are few, offers stand below them",
+    "relaxed.no-way-back": "This query did not come from an offer",
     # Files that could not be read, or not wholly, by `Failure.code`
     "failure.unreadable": "cannot be opened: {detail}",
     "failure.denied": "no permission to read it",
