@@ -34,6 +34,14 @@ async def test_a_query_with_few_hits_says_what_would_find_more() -> None:
         assert not offered(stage)
 
 
+async def test_offers_that_one_row_does_not_hold_stand_in_two() -> None:
+    async with staged(engine(), size=(36, 24)) as stage:
+        await stage.type(TYPED)
+        await settle(stage.pilot, lambda: "+12" in offered(stage))
+        await settle(stage.pilot)
+        assert [sum(word in row for row in stage.rows()) for word in ("Alt-1", "Alt-2", "+12")] == [1, 1, 1]
+
+
 async def test_nothing_moves_until_it_is_known_that_there_are_no_offers() -> None:
     made = engine()
     made.gate(f"{TYPED}x")

@@ -48,7 +48,7 @@ MESSAGES: Mapping[str, str] = {
     "relaxed.in-title": "“{detail}” in the title",
     "relaxed.gain": "{relaxed} +{gain}",
     "relaxed.back": "back to “{query}”",
-    "relaxed.none": "No such offer: where hits are few, offers stand below them",
+    "relaxed.none": "No such offer: they stand below few hits",
     "relaxed.no-way-back": "This query did not come from an offer",
     # Files that could not be read, or not wholly, by `Failure.code`
     "failure.unreadable": "cannot be opened: {detail}",
@@ -67,7 +67,7 @@ MESSAGES: Mapping[str, str] = {
     # Indexing
     "index.scan": "Looking through the folders…",
     "index.read": "Indexing {done}/{total} files",
-    "index.pace": "{speed} characters a second, {left} left",
+    "index.pace": "{speed} chars/s, {left} left",
     "index.write": "Writing the index…",
     "index.done": "Indexing done",
     "index.load": "Reading {done}/{total} files to compare with",
