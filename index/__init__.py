@@ -63,6 +63,7 @@ if TYPE_CHECKING:
     from index.text.lexicon import Lexicon
     from index.text.places import Place, locate
     from index.text.sentences import is_speech, sentence_around
+    from index.text.wraps import seams
 
 _HOMES = {
     "Audit": "index.audit",
@@ -95,6 +96,7 @@ _HOMES = {
     "pauses": "index.text.clauses",
     "quotations": "index.checking.quotations",
     "read_text": "index.sources",
+    "seams": "index.text.wraps",
     "sentence_around": "index.text.sentences",
     "share_one_heap": "index.allocator",
     "site": "index.sources.links",
@@ -162,6 +164,7 @@ __all__ = [
     "pauses",
     "quotations",
     "read_text",
+    "seams",
     "sentence_around",
     "share_one_heap",
     "site",

@@ -15,7 +15,7 @@ from rich.cells import cell_len, get_character_cell_size, split_graphemes
 NO_START = frozenset("，。、！？：；）」』》〉】〕］｝〗”’…—～·・々ー％‰℃,.;:!?)]}%")
 """A row does not begin with one of these where that can be avoided."""
 
-NO_END = frozenset("（「『《〈【〔［｛〖“‘([{￥＄$#＃@")
+NO_END = frozenset("（「『《〈【〔［｛〖“‘([{<￥＄$#＃@")
 """A row does not end with one of these where that can be avoided."""
 
 DOTS = " .."

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import index
 from tui.cells import NO_START, cell_width, cut, fit, fit_end, harmless, widths
-from tui.snippet import unshown
+from tui.snippet import unread, unshown
 
 if TYPE_CHECKING:
     from index import Hit, Span
@@ -79,7 +79,10 @@ def concordance(hits: Sequence[Hit]) -> list[Line]:
     for number, hit in enumerate(hits):
         for span in hit.spans:
             places.setdefault((hit.document, span), number)
-    contexts = [_near(context(hits[number], span, _REACH)) for (_, span), number in places.items()]
+    contexts = [
+        _near(context(hits[number], span, _REACH, hits[number].hidden))
+        for (_, span), number in places.items()
+    ]
     folded = iter(index.fold(_SEAM.join(part for near in contexts for part in near)).split(_SEAM))
     return [
         Line(number, document, span, Context(next(folded), next(folded), next(folded)))
@@ -126,9 +129,12 @@ def row_of(lines: Sequence[Line], rows: Sequence[Row], document: str, span: Span
 def aligned(hit: Hit, span: Span, left: int, right: int) -> Context:
     """A match with its contexts: before it exactly `left` cells, from its first cell on exactly `right`.
 
-    In original characters, harmless, runs of blanks and line breaks as one blank.
+    In original characters, harmless, runs of blanks and line breaks as one blank, or as none where a line is
+    only broken between wide characters.
     """
-    whole = context(hit, span, max(left, right) + _REACH + sum(high - low for low, high in hit.hidden))
+    passed = unread(hit)
+    reach = max(left, right) + _REACH + sum(high - low for low, high in passed)
+    whole = context(hit, span, reach, passed)
     before, whole_match, after = _parted(*whole)
     match = cut(whole_match, right)
     if len(match) < len(whole_match):
@@ -136,12 +142,13 @@ def aligned(hit: Hit, span: Span, left: int, right: int) -> Context:
     return Context(fit_end(before, left), match, fit(after, right - cell_width(match)))
 
 
-def context(hit: Hit, span: Span, reach: int) -> Context:
-    """A match and at most `reach` characters of the file on either side, as they are shown."""
+def context(hit: Hit, span: Span, reach: int, passed: Sequence[Span]) -> Context:
+    """A match and at most `reach` characters of the file on either side, as they are shown, some sorted spans
+    of the file passed over."""
     text = hit.before + hit.text + hit.after
     shift = hit.text_offset - len(hit.before)
     start, end = span[0] - shift, span[1] - shift
-    spans = [(low - shift, high - shift) for low, high in hit.hidden]
+    spans = [(low - shift, high - shift) for low, high in passed]
     text, hidden = index.as_read(text, spans), unshown(text, spans)
     return Context(
         _shown(text, hidden, max(0, start - reach), start),

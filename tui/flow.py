@@ -116,6 +116,6 @@ class Flow:
     def _lay(self, piece: int, rows: list[int]) -> int:
         """Append the rows of one piece; the number of characters it has, at least 1."""
         start, end = self.page.pieces[piece]
-        body = self.page.text[start:end].rstrip("\r\n")
+        body = self.page.laid[start:end].rstrip("\r\n")
         rows.extend(start + row for row in wrap(body, self.width))
         return max(1, end - start)

@@ -1,8 +1,8 @@
 """A document made ready to be read: its lines, and the places in it that match a query.
 
 The rule: every position is a character offset in the document's text. What holds no match is not laid out
-where something better says it: front matter, which has a header instead, and the numbers, times and blank
-lines of subtitles, whose times stand in the margin; nor is what nobody reads, the most of a long address.
+where something better says it: front matter, which has a header instead, and of subtitles all that is not
+said, but for the times in the margin; nor is what nobody reads, the most of a long address.
 """
 
 from __future__ import annotations
@@ -12,9 +12,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
+import index
 from tui.cells import JOINERS
 
 if TYPE_CHECKING:
@@ -28,6 +30,9 @@ LONG_ADDRESS = 200
 
 SHOWN_ADDRESS = 60
 """Characters that are laid out of it."""
+
+UNSEEN = "\U000e0001"
+"""Stands for each character within a row that is not laid out: it takes no cell, and no text has it."""
 
 _SEAM = re.compile(r"[。！？!?；;，,、\s]")
 _SEAM_REACH = 200
@@ -62,6 +67,19 @@ class Sheet:
         if self.timed:
             return len(clock(max(cue.begins for cue in self.document.cues)))
         return len(str(len(self.lines)))
+
+    @cached_property
+    def laid(self) -> str:
+        """The text as it is laid out, as long as it is: of subtitles the characters that entities stand for,
+        and `UNSEEN` in place of what is hidden."""
+        text, hidden = self.document.text, self.document.hidden
+        if not self.timed:
+            return text
+        read, parts, place = index.as_read(text, hidden), [], 0
+        for start, end in hidden:
+            parts += [read[place:start], UNSEEN * (end - start)]
+            place = end
+        return "".join([*parts, read[place:]])
 
     def pieces(self, begins: int) -> list[Span]:
         """What is laid out from an offset on, in order: lines, and the parts of every long one; never
@@ -154,6 +172,21 @@ class Page:
         """Where each line begins."""
         return self.sheet.lines
 
+    @property
+    def laid(self) -> str:
+        """The text as it is laid out; see `Sheet.laid`."""
+        return self.sheet.laid
+
+    def shown(self, start: int, end: int) -> str:
+        """What of a stretch is laid out."""
+        return self.laid[start:end].replace(UNSEEN, "")
+
+    def offset_of(self, start: int, end: int, count: int) -> int:
+        """Where the character of a stretch is before which so many of what is laid out stand; `end` where
+        there are no more."""
+        places = (place for place in range(start, end) if self.laid[place] != UNSEEN)
+        return next(islice(places, max(0, count), None), end)
+
     @cached_property
     def begins(self) -> int:
         """Where what is laid out begins: behind the front matter, unless a match is in there."""
@@ -190,7 +223,7 @@ class Page:
 
     def prepare(self) -> Page:
         """Do the work that need not happen where it is painted."""
-        self.pieces, self.labels_width  # noqa: B018
+        self.pieces, self.labels_width, self.laid  # noqa: B018
         return self
 
     def line_of(self, offset: int) -> int:

@@ -65,10 +65,11 @@ def snippet_rows(hit: Hit, rows: int, width: int) -> list[Shown]:
 def snippet(hit: Hit, cells: int, rows: int = 1) -> Shown:
     """At most `cells` cells around the match to go to, for so many rows, and the matches in them.
 
-    The text is harmless and without line breaks; runs of blanks are one blank. Spans are characters of it.
+    The text is harmless and without line breaks; runs of blanks are one blank, or none where a line is only
+    broken between wide characters. Spans are characters of it.
     """
     spans = [(start - hit.text_offset, end - hit.text_offset) for start, end in hit.spans]
-    hidden = [(start - hit.text_offset, end - hit.text_offset) for start, end in hit.hidden]
+    hidden = [(start - hit.text_offset, end - hit.text_offset) for start, end in unread(hit)]
     low, high = _paragraph(hit.text, spans[hit.focus])
     if cell_width(hit.text[low:high]) < cells * (1 - SPARE / rows):
         low, high = 0, len(hit.text)
@@ -96,6 +97,14 @@ def excerpt(
     shift = len(before) - start
     clipped = ((max(a, start) + shift, min(b, end) + shift) for a, b in lit)
     return shown, tuple((a, b) for a, b in clipped if a < b)
+
+
+def unread(hit: Hit) -> list[Span]:
+    """What of a hit's text and of what is beside it is not read, in the file, sorted: what is hidden, and
+    where lines are only broken."""
+    begins = hit.text_offset - len(hit.before)
+    seams = index.seams(hit.before + hit.text + hit.after)
+    return sorted([*hit.hidden, *((begins + start, begins + end) for start, end in seams)])
 
 
 def _within(offset: int, text: str) -> int:

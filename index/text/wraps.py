@@ -14,6 +14,7 @@ from functools import cache
 from itertools import pairwise
 from unicodedata import east_asian_width
 
+from index.model import Span
 from index.text.fold import HAN
 
 NARROWEST, WIDEST = 40, 120
@@ -54,6 +55,16 @@ def wraps(text: str, start: int, end: int) -> frozenset[int]:
 def joint(before: str, behind: str) -> str:
     """What a line break is read as at which one reads on: nothing between wide characters, else a blank."""
     return "" if all(map(_is_wide, before.rstrip()[-1:] + behind.lstrip()[:1])) else " "
+
+
+def seams(text: str) -> Iterator[Span]:
+    """What stands between two lines of a text of which one reads on in the other without a blank: the break,
+    blanks beside it, and what says that the next line is quoted as well; in no order."""
+    for place in wraps(text, 0, len(text)):
+        start, behind = text.rfind("\n", 0, place) + 1, begins_again(text, place)
+        line = text[start:place].rstrip()
+        if not joint(line, text[behind : behind + 1]):
+            yield start + len(line), behind
 
 
 def begins_again(text: str, place: int) -> int:

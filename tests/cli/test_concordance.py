@@ -124,7 +124,7 @@ def test_contexts_go_beyond_the_passage() -> None:
     start = text.index("匹配")
     hit = hit_in(text, (start, start + 2), start=start - 1)
     assert len(hit.text) < 12
-    assert context(hit, hit.spans[0], 100) == Context(text[:start], "匹配", text[start + 2 :])
+    assert context(hit, hit.spans[0], 100, hit.hidden) == Context(text[:start], "匹配", text[start + 2 :])
 
 
 def test_link_targets_are_left_out_with_their_brackets() -> None:
@@ -134,7 +134,7 @@ def test_link_targets_are_left_out_with_their_brackets() -> None:
     )
     start = text.index("匹配")
     hit = hit_in(text, (start, start + 2), hidden=hidden)
-    assert context(hit, hit.spans[0], 60) == Context("去看这篇文章里的", "匹配", "，和那篇。")
+    assert context(hit, hit.spans[0], 60, hit.hidden) == Context("去看这篇文章里的", "匹配", "，和那篇。")
 
 
 TITLES = {

@@ -137,7 +137,7 @@ def test_speed_and_time_left_are_told_once_there_is_something_to_go_by() -> None
     ]:
         pace.watch(progress)
         told.append(pace.words(say, progress))
-    said = ["200,000 characters a second, 0:08 left", "500,000 characters a second, 0:04 left"]
+    said = ["200,000 chars/s, 0:08 left", "500,000 chars/s, 0:04 left"]
     assert told == ["", "", "", *said, ""]
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from index import Hit
 from tests.cli.conftest import make_hit
 from tui.cells import cell_width, harmless
+from tui.concordance import aligned
 from tui.snippet import ELLIPSIS, excerpt, snippet_rows
 
 TEXT = (
@@ -76,6 +77,27 @@ def test_links_by_reference_and_stretches_are_shown_as_their_words() -> None:
 def test_a_bracket_that_is_escaped_closes_no_link() -> None:
     shown, _ = excerpt(r"甲 \[乙\](丙)", [(0, 1)], 40, [(3, 4), (6, 7)])
     assert shown == "甲 [乙](丙)"
+
+
+WRAPPED = (
+    "那时候每天早上都会听见卖豆浆的中年人推着车子从门前\n"
+    "经过，他的声音在雾里显得特别远，像是从另一个城市的 \n"
+    "清晨传来，后来弄堂拆了，the man with the cart and\n"
+    "his voice have gone，只有听见了的那种感觉一直留在记忆里。"
+)
+
+
+@pytest.mark.parametrize("beside", [0, 20])
+def test_of_lines_that_are_only_broken_no_blank_is_left_between_wide_characters(beside: int) -> None:
+    part = "另一个城市的 \n清晨传来"
+    start = WRAPPED.index(part)
+    around = {"before": WRAPPED[:beside], "after": WRAPPED[len(WRAPPED) - beside :]}
+    text = WRAPPED[beside : len(WRAPPED) - beside]
+    hit = make_hit("a", (start, start + len(part)), text=text, begins=beside, **around)
+    ((shown, ((low, high),)),) = snippet_rows(hit, 1, 300)
+    assert shown[low:high] == "另一个城市的清晨传来"
+    assert "cart and his voice" in shown and "门前经过" in shown
+    assert "城市的清晨传来，后来" in "".join(aligned(hit, hit.spans[0], 40, 40))
 
 
 def test_a_break_within_a_row_is_a_blank() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from tests.pilot.conftest import Stage, settle, staged
 from tui.basket import Basket
+from tui.cells import cell_width
 from tui.i18n import Language
 from tui.memory import Memory
 from tui.screens.basket import BasketScreen
@@ -107,6 +108,23 @@ async def test_a_note_of_several_lines_is_left_to_the_editor(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("language", Language)
+async def test_a_narrow_screen_has_every_key_of_it_and_each_answers_to_clicks(
+    tmp_path: Path, language: Language
+) -> None:
+    filled(tmp_path, "> 甲")
+    async with staged(size=(40, 18), language=language) as stage:
+        screen, _ = await show(stage, tmp_path)
+        rows = stage.rows()
+        assert stage.widths() == {40}
+        assert all(sum(f"{cap.key} {cap.word}" in row for row in rows) == 1 for cap in screen._caps())
+        close = screen._caps()[-1]
+        row = next(number for number, row in enumerate(rows) if f"{close.key} {close.word}" in row)
+        await stage.pilot.click(offset=(cell_width(rows[row].partition(close.key)[0]), row))
+        await settle(stage.pilot)
+        assert stage.app.screen is stage.main
+
+
+@pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("size", [(80, 24), (200, 50), (40, 12), (20, 6)])
 async def test_it_fits_any_terminal_and_obeys_nothing_in_it(
     tmp_path: Path, size: tuple[int, int], language: Language
@@ -149,3 +167,15 @@ async def test_the_name_that_is_offered_for_a_file_is_not_taken(
             await settle(stage.pilot)
             assert "已导出" in screen.title_bar.shown
         assert len(list(tmp_path.glob("篮子-*.md"))) == 3
+
+
+async def test_what_is_typed_takes_the_place_of_the_name_that_is_offered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    filled(tmp_path, "> 甲")
+    async with staged() as stage:
+        screen, _ = await show(stage, tmp_path)
+        await stage.press("w", *"摘录", "enter")
+        await settle(stage.pilot)
+        assert (tmp_path / "摘录.md").exists() and "摘录.md" in screen.title_bar.shown

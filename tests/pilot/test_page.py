@@ -85,7 +85,7 @@ def page_of(name: str, text: str, folder: Path) -> Page:
 
 def shown(flow: Flow) -> list[tuple[str, str]]:
     """The rows of a flow with what stands beside them."""
-    return [(flow.label(row), flow.page.text[slice(*flow.bounds(row))]) for row in range(len(flow.starts))]
+    return [(flow.label(row), flow.page.shown(*flow.bounds(row))) for row in range(len(flow.starts))]
 
 
 def test_rows_of_subtitles_have_times_instead_of_numbers_and_nothing_that_is_not_said(tmp_path: Path) -> None:
@@ -110,6 +110,22 @@ def test_a_row_that_has_its_time_in_front_of_it_begins_behind_that(
     tmp_path: Path, name: str, text: str
 ) -> None:
     assert shown(Flow(page_of(name, text, tmp_path), 40, 0))[-2:] == [("0:01", "甲说"), ("1:02", "乙说")]
+
+
+CAPTIONS = (
+    "WEBVTT\n\n00:00.000 --> 00:02.000 align:start\n"
+    "今天<00:00:00.480><c>我们</c><00:00:00.960><c>来聊</c> R&amp;D &lt;一<i>聊</i>\n"
+)
+
+
+def test_of_what_is_said_only_that_is_laid_out(tmp_path: Path) -> None:
+    timed = page_of("a.vtt", CAPTIONS, tmp_path)
+    flow = Flow(timed, 10, 0)
+    assert shown(flow) == [("0:00", "今天我们来"), ("", "聊 R&D <一"), ("", "聊")]
+    start = timed.text.index("今天")
+    places = [timed.offset_of(start, len(timed.text), count) for count in (-1, 0, 2, 3, 4)]
+    assert places == [timed.text.index(char) for char in "今今我们来"]
+    assert timed.offset_of(start, start + 9, 9) == start + 9
 
 
 def test_what_a_long_cue_wraps_to_has_its_time_once(tmp_path: Path) -> None:

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 from textual import events
 
-from index import SENTENCE
+from index import SENTENCE, Cue, Kind
 from tests.pilot.conftest import settle, staged
-from tests.pilot.fakes import FakeEngine, answer
+from tests.pilot.fakes import DOCUMENTS, FakeEngine, answer
 from tui.searching import LONG_TEXT
 from tui.widgets.hits import HitList
 
@@ -145,6 +145,25 @@ async def test_dragging_marks_text_as_it_stands_in_the_document() -> None:
         await stage.press("ctrl+c")
         await settle(stage.pilot)
         assert stage.outside.copied == [marked]
+
+
+async def test_of_captions_with_times_within_a_row_what_is_said_is_marked() -> None:
+    said, times = "长期主义的人不着急", "<00:00:01.200><c>"
+    text = f"{said[:4]}{times}{said[4:]}\n"
+    cues = (Cue(0, len(text) - 1, 0.0, 3.0),)
+    captions = replace(DOCUMENTS[0], text=text, hidden=((4, 4 + len(times)),), kind=Kind.SUBTITLES, cues=cues)
+    async with staged(FakeEngine([captions]), size=(60, 40)) as stage:
+        await stage.type("长期主义")
+        reader = stage.main.reader
+        assert any(row.rstrip().endswith(said) for row in stage.rows())
+        left = reader.margin_width
+        await stage.pilot.mouse_down(reader, offset=(left + 4, 0))
+        await stage.pilot.hover(reader, offset=(left + 10, 0))
+        await stage.pilot.mouse_up(reader, offset=(left + 10, 0))
+        assert stage.main.get_selected_text() == said[2:6]
+        marked = reader.style_of("") + stage.app.screen.get_component_rich_style("screen--selection")
+        lit = [one.text for one in reader.render_line(0) if one.style and one.style.bgcolor == marked.bgcolor]
+        assert "".join(lit) == said[2:6]
 
 
 async def test_dragging_from_beside_a_row_or_from_an_empty_one_begins_with_that_row() -> None:

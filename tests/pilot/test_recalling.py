@@ -70,8 +70,8 @@ async def test_escape_leaves_what_was_typed() -> None:
 async def test_a_query_is_saved_under_a_name_and_brought_back() -> None:
     async with staged() as stage:
         await stage.type(QUERY)
-        await chooser(stage, "ctrl+s")
-        await stage.press("ctrl+u")
+        screen = await chooser(stage, "ctrl+s")
+        assert screen.query_box.selected_text == QUERY
         await stage.type("那句话")
         await stage.press("enter")
         await settle(stage.pilot)

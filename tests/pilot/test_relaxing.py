@@ -34,6 +34,14 @@ async def test_a_query_with_few_hits_says_what_would_find_more() -> None:
         assert not offered(stage)
 
 
+async def test_offers_that_one_row_does_not_hold_stand_in_two() -> None:
+    async with staged(engine(), size=(36, 24)) as stage:
+        await stage.type(TYPED)
+        await settle(stage.pilot, lambda: "+12" in offered(stage))
+        await settle(stage.pilot)
+        assert [sum(word in row for row in stage.rows()) for word in ("Alt-1", "Alt-2", "+12")] == [1, 1, 1]
+
+
 async def test_nothing_moves_until_it_is_known_that_there_are_no_offers() -> None:
     made = engine()
     made.gate(f"{TYPED}x")
@@ -76,10 +84,11 @@ async def test_a_click_on_an_offer_takes_it() -> None:
         assert stage.main.query_box.value == "~被裁"
 
 
-@pytest.mark.parametrize("key", ["alt+1", "alt+3", "alt+0"])
-async def test_without_offers_their_keys_do_nothing(key: str) -> None:
+@pytest.mark.parametrize(
+    ("key", "told"), [("alt+1", "没有这个建议"), ("alt+3", "没有这个建议"), ("alt+0", "不是按建议")]
+)
+async def test_without_offers_their_keys_only_say_so(key: str, told: str) -> None:
     async with staged(engine()) as stage:
         await stage.type("长期")
         await stage.press(key)
-        await settle(stage.pilot)
-        assert stage.main.query_box.value == "长期"
+        assert told in stage.told() and stage.main.query_box.value == "长期"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 from textual import events
+from textual.widget import Widget
 
 from index import (
     Cancelled,
@@ -16,10 +18,13 @@ from index import (
     Results,
     Tier,
 )
-from tests.pilot.conftest import Stage, settle, staged
+from tests.pilot.conftest import Outside, Stage, settle, staged
 from tests.pilot.fakes import FakeEngine, answer
 from tui.actions.browser import Browsed
 from tui.actions.editor import Opening
+from tui.app import XunjuApp
+from tui.i18n import Language, catalog_for
+from tui.screens.finding import TextPane
 
 
 def shown(stage: Stage) -> str:
@@ -79,6 +84,12 @@ async def test_no_hits_are_believed_late() -> None:
         await stage.type("长期龘")
         assert not stage.main.hit_list.hits
         assert "没有找到「长期龘」" in shown(stage)
+
+
+async def test_a_long_query_that_finds_nothing_leaves_room_for_what_to_do() -> None:
+    async with staged(size=(60, 24)) as stage:
+        await stage.type("龘" * 300)
+        assert "龘 ..」" in shown(stage) and catalog_for(Language.ZH)("query.none-hint")[:8] in shown(stage)
 
 
 async def test_a_search_that_takes_long_says_so() -> None:
@@ -174,6 +185,27 @@ async def test_nothing_but_the_query_is_there_before_anything_is_found() -> None
         for key in ("enter", "ctrl+y", "ctrl+l", "ctrl+o", "f3", "down", "pagedown", "ctrl+end"):
             await stage.press(key)
         assert not (stage.outside.edited or stage.outside.copied or stage.outside.browsed)
+
+
+async def test_the_program_may_be_left_before_the_text_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, gate = asyncio.Event(), asyncio.Event()
+    mount = TextPane.mount_composed_widgets
+
+    async def late(pane: TextPane, widgets: list[Widget]) -> None:
+        begun.set()
+        await gate.wait()
+        await mount(pane, widgets)
+
+    monkeypatch.setattr(TextPane, "mount_composed_widgets", late)
+    app = XunjuApp(FakeEngine(), catalog_for(Language.ZH), world=Outside().world())
+    running = asyncio.create_task(app.run_async(headless=True))
+    await begun.wait()
+    app.exit(return_code=0)
+    while not app.screen_stack[0]._pruning:
+        await asyncio.sleep(0)
+    gate.set()
+    await running
+    assert app.return_code == 0 and app._exception is None
 
 
 async def test_the_rest_of_the_hits_follows_the_first(monkeypatch: pytest.MonkeyPatch) -> None:

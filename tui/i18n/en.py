@@ -49,6 +49,8 @@ MESSAGES: Mapping[str, str] = {
     "relaxed.in-title": "“{detail}” in the title",
     "relaxed.gain": "{relaxed} +{gain}",
     "relaxed.back": "back to “{query}”",
+    "relaxed.none": "No such offer: they stand below few hits",
+    "relaxed.no-way-back": "This query did not come from an offer",
     # Files that could not be read, or not wholly, by `Failure.code`
     "failure.unreadable": "cannot be opened: {detail}",
     "failure.denied": "no permission to read it",
@@ -73,7 +75,7 @@ MESSAGES: Mapping[str, str] = {
     # Indexing
     "index.scan": "Looking through the folders…",
     "index.read": "Indexing files: {done}/{total}",
-    "index.pace": "{speed} characters a second, {left} left",
+    "index.pace": "{speed} chars/s, {left} left",
     "index.write": "Writing the index…",
     "index.done": "Indexing done",
     "index.load": "Reading files to compare with: {done}/{total}",

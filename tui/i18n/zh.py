@@ -49,6 +49,8 @@ MESSAGES: Mapping[str, str] = {
     "relaxed.in-title": "标题有“{detail}”",
     "relaxed.gain": "{relaxed} +{gain}",
     "relaxed.back": "回到“{query}”",
+    "relaxed.none": "没有这个建议：结果少的时候，建议列在结果下面",
+    "relaxed.no-way-back": "这个查询不是按建议改成的",
     # Files that could not be read, or not wholly, by `Failure.code`
     "failure.unreadable": "打不开",
     "failure.denied": "没有权限读",

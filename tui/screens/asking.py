@@ -5,15 +5,21 @@ The rule: it gives the line back, or None where it was left; what the line is fo
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
+from textual.widgets.input import Selection
 
 from tui.i18n import Catalog
 from tui.keys import Where, bindings
 from tui.widgets.bars import Bar
 from tui.widgets.query import QueryInput
+
+if TYPE_CHECKING:
+    from index import Span
 
 
 class AskingScreen(ModalScreen[str | None], inherit_bindings=False):
@@ -24,12 +30,16 @@ class AskingScreen(ModalScreen[str | None], inherit_bindings=False):
 
     box = getters.query_one("#asking-box", QueryInput)
 
-    def __init__(self, say: Catalog, title: str, placeholder: str, typed: str = "") -> None:
+    def __init__(
+        self, say: Catalog, title: str, placeholder: str, typed: str = "", selected: Span = (0, 0)
+    ) -> None:
+        """`typed` is there to be changed; what of it is `selected` is only suggested: typing replaces it."""
         super().__init__()
         self.say = say
         self._title = title
         self._placeholder = placeholder
         self._typed = typed
+        self._selected = selected
 
     def compose(self) -> ComposeResult:
         with Vertical(id="asking"):
@@ -41,6 +51,8 @@ class AskingScreen(ModalScreen[str | None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         self.set_focus(self.box)
+        if any(self._selected):
+            self.box.selection = Selection(*self._selected)
 
     @on(QueryInput.Edited)
     def _take_typed(self, event: QueryInput.Edited) -> None:

@@ -139,7 +139,9 @@ class BasketScreen(ModalScreen[None], inherit_bindings=False):
                 self._tell(deeds.export_basket(self.say, self.world, Path(name).expanduser()))
 
         path = _free(Path.cwd() / f"{self.say('gathered.file')}-{strftime('%Y-%m-%d')}.md")
-        asking = AskingScreen(self.say, "gathered.export", "gathered.export-hint", str(path))
+        start = len(str(path)) - len(path.name)
+        stem = start, start + len(path.stem)
+        asking = AskingScreen(self.say, "gathered.export", "gathered.export-hint", str(path), stem)
         self.app.push_screen(asking, take)
 
     def action_close(self) -> None:

@@ -109,8 +109,9 @@ class Chooser(ModalScreen[Chosen | None], inherit_bindings=False):
         typed: str = "",
         keys: str = "chooser.keys",
     ) -> None:
-        """`removable`: choices may be forgotten. `free`: what is typed is the choice, whatever is listed.
-        `keys`: what is said of the keys where no choice may be forgotten."""
+        """`removable`: choices may be forgotten. `free`: what is typed is the choice, whatever is listed;
+        `typed` is only suggested for it: typing replaces it. `keys`: what is said of the keys where no choice
+        may be forgotten."""
         super().__init__()
         self.say = say
         self._title = title
@@ -131,6 +132,7 @@ class Chooser(ModalScreen[Chosen | None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         self.set_focus(self.query_box)
+        self.query_box.select_all()
         self._narrow("" if self._free else self._typed)
 
     @on(QueryInput.Edited)

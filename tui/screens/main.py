@@ -101,8 +101,11 @@ class MainScreen(SyncingScreen):
 
     async def _begin(self) -> None:
         """Once the first frame is painted: what is not seen in it, or loads the engine, would hold it up."""
-        self._text = TextPane(id="text")
-        await self.query_one("#panes").mount(self._text)
+        text = TextPane(id="text")
+        await self.query_one("#panes").mount(text)
+        if not text.children:
+            return  # the program was left meanwhile
+        self._text = text
         self._tell()
         self.searcher.start()
         self.searcher.count()

@@ -14,7 +14,7 @@ from tui.i18n import Catalog
 from tui.keyboard import keyboard_of
 from tui.screens import words
 from tui.screens.listing import ListingScreen
-from tui.screens.world import World
+from tui.screens.world import Outcome, World
 from tui.searching import Searcher
 from tui.widgets.bars import Cap, KeyBar, key_name
 from tui.widgets.query import QueryInput
@@ -86,7 +86,9 @@ class RelaxingScreen(ListingScreen, inherit_bindings=False):
 
     def action_relax(self, number: int) -> None:
         """Take one of the offers."""
-        if number < len(self._relaxations):
+        if number >= len(self._relaxations):
+            self.note(Outcome(self.say("relaxed.none")))
+        else:
             query = self._relaxations[number].query
             self._before[query] = self.query_box.value
             self.query_box.replace_query(query)
@@ -94,5 +96,7 @@ class RelaxingScreen(ListingScreen, inherit_bindings=False):
     def action_unrelax(self) -> None:
         """Back to the query that an offer was taken instead of."""
         before = self._before.pop(self.query_box.value, None)
-        if before is not None:
+        if before is None:
+            self.note(Outcome(self.say("relaxed.no-way-back")))
+        else:
             self.query_box.replace_query(before)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import index
+from tui import cells
 from tui.concordance import Sorting
 from tui.i18n import Catalog
 from tui.i18n.trouble import failure_line
@@ -21,6 +22,9 @@ from tui.widgets.hits import MORE
 if TYPE_CHECKING:
     from index import Document, Hit, Note, Progress, Results, Span, Status, SyncReport
     from tui.picking import Picking
+
+LONGEST_QUERY = 60
+"""Cells of a query that are shown where it found nothing; it stands above."""
 
 _SURE = str.maketrans({"…": "", "·": ",", "“": '"', "”": '"', "‘": "'", "’": "'", "—": "-"})
 _WELCOME = ("parts", "quote", "not")
@@ -52,7 +56,8 @@ def welcome(say: Catalog, status: Status | None, syncing: bool) -> list[Piece]:
 def nothing(say: Catalog, query: str, syncing: bool) -> list[Piece]:
     """What stands in an empty list when a query found nothing: it is not final while files are read."""
     found, hint = ("ui.nothing-yet", "ui.looks-again") if syncing else ("ui.nothing", "query.none-hint")
-    return [("", ""), (say(found, query=query.strip()), ""), (say(hint), "")]
+    shown = cells.cut(query.strip(), LONGEST_QUERY, cells.DOTS)
+    return [("", ""), (say(found, query=shown), ""), (say(hint), "")]
 
 
 def searching(say: Catalog) -> list[Piece]:

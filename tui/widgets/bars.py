@@ -11,6 +11,7 @@ from typing import ClassVar, NamedTuple
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.geometry import Size
 from textual.strip import Strip
 
 from tui.cells import DOTS, cell_width, cut, harmless
@@ -97,7 +98,7 @@ class Cap(NamedTuple):
 
 
 class KeyBar(Bar):
-    """Keys with what they do. A click on one does what the key does."""
+    """Keys with what they do, in as many rows as it is given. A click on one does what the key does."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"bar--key"}
 
@@ -107,38 +108,55 @@ class KeyBar(Bar):
     def __init__(self, caps: Sequence[Cap], *, widget_id: str | None = None) -> None:
         super().__init__(widget_id=widget_id)
         self._caps = caps
-        self._reach: list[tuple[int, int, str]] = []
 
     def show_caps(self, caps: Sequence[Cap]) -> None:
         """Show other keys."""
         if list(caps) != list(self._caps):
             self._caps = caps
-            self.refresh()
+            self.refresh(layout=self.styles.is_auto_height)
 
     @property
     def words(self) -> str:
         """The keys and their words, uncut."""
         return "  ".join(f"{cap.key} {cap.word}" for cap in self._caps)
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(self._laid(width))
+
     def render_line(self, y: int) -> Strip:
-        style = self.style_of("")
-        if y:
-            return Strip.blank(self.size.width, style)
-        key_style = self.style_of("bar--key")
-        segments, self._reach, at = [Segment(" " * MARGIN)], [], MARGIN
-        for cap in self._caps:
-            width = cell_width(cap.key) + 1 + cell_width(cap.word)
-            if at + width > self.size.width - 1:
-                break
-            segments += [Segment(cap.key, key_style), Segment(f" {cap.word}"), Segment(" " * GAP)]
-            self._reach.append((at, at + width, cap.action))
-            at += width + GAP
+        style, key_style = self.style_of(""), self.style_of("bar--key")
+        segments = [Segment(" " * MARGIN)]
+        for cap in self._row(y):
+            word = cut(cap.word, self.size.width - 1 - MARGIN - cell_width(cap.key) - 1, DOTS)
+            segments += [Segment(cap.key, key_style), Segment(f" {word}"), Segment(" " * GAP)]
         return Strip(segments).adjust_cell_length(self.size.width).apply_style(style)
 
     def on_click(self, event: events.Click) -> None:
-        for left, right, action in self._reach:
-            if left <= event.x < right:
-                self.post_message(self.Pressed(action))
+        at = MARGIN
+        for cap in self._row(event.y):
+            if at <= event.x < at + _cells(cap):
+                self.post_message(self.Pressed(cap.action))
+            at += _cells(cap) + GAP
+
+    def _row(self, y: int) -> Sequence[Cap]:
+        rows = self._laid(self.size.width)
+        return rows[y] if y < len(rows) else ()
+
+    def _laid(self, width: int) -> list[list[Cap]]:
+        """The keys in rows; one that is too long for any has one to itself."""
+        rows: list[list[Cap]] = [[]]
+        at = MARGIN
+        for cap in self._caps:
+            if at + _cells(cap) > width - 1 and rows[-1]:
+                rows.append([])
+                at = MARGIN
+            rows[-1].append(cap)
+            at += _cells(cap) + GAP
+        return rows
+
+
+def _cells(cap: Cap) -> int:
+    return cell_width(cap.key) + 1 + cell_width(cap.word)
 
 
 def key_name(key: str, word: Callable[[str], str]) -> str:

@@ -184,12 +184,13 @@ class Reader(LineView):
         return strip.apply_offsets(-len(number), row)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """The marked text as it stands in the document: no line breaks where a row merely ends."""
+        """The marked text as it stands in the document, of subtitles what is said: no line breaks where a row
+        merely ends."""
         if self.page is None or self._flow is None or not self._flow.starts:
             return None
         start = self._offset_at(selection.start) if selection.start is not None else self._flow.starts[0]
         end = self._offset_at(selection.end) if selection.end is not None else len(self.page.text)
-        return self.page.text[start:end], "\n"
+        return self.page.shown(start, end), "\n"
 
     def selection_updated(self, selection: Selection | None) -> None:
         self._strips.clear()
@@ -241,10 +242,9 @@ class Reader(LineView):
 
     def _offset_at(self, place: Offset) -> int:
         """The offset of a row and a character in it."""
-        assert self._flow is not None
+        assert self._flow is not None and self.page is not None
         row = max(0, min(place.y, self.row_count - 1))
-        start, end = self._flow.bounds(row)
-        return min(start + max(0, place.x), end)
+        return self.page.offset_of(*self._flow.bounds(row), place.x)
 
     def _marked(self, row: int, start: int, end: int) -> Span | None:
         """What of a row is marked with the mouse."""
@@ -252,8 +252,9 @@ class Reader(LineView):
         span = selection.get_span(row) if selection is not None else None
         if span is None:
             return None
-        left, right = span
-        return start + max(0, left), end if right == -1 else max(start, min(end, start + right))
+        assert self.page is not None
+        left, right = (self.page.offset_of(start, end, count) for count in span)
+        return left, end if span[1] == -1 else right
 
     def _segments(self, start: int, end: int, marked: Span | None) -> Iterator[Segment]:
         """The text of a row, parted wherever its style changes."""
@@ -270,7 +271,6 @@ class Reader(LineView):
         if marked is not None:
             layers.append(([marked], self.screen.get_component_rich_style("screen--selection")))
         edges = sorted({start, end, *(edge for spans, _ in layers for span in spans for edge in span)})
-        text = self.page.text
         for left, right in pairwise(edges):
             if left < start or right > end:
                 continue
@@ -278,7 +278,7 @@ class Reader(LineView):
             for spans, layer in layers:
                 if any(first <= left < last for first, last in spans):
                     style += layer
-            yield Segment(harmless(text[left:right]), style)
+            yield Segment(harmless(self.page.shown(left, right)), style)
 
 
 def _within(spans: Sequence[Span], start: int, end: int) -> list[Span]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from index.text.clauses import sentence_ends
 from index.text.extents import CLAUSE, MATCH, SENTENCE
 from index.text.sentences import LONGEST, is_speech, sentence_around
-from index.text.wraps import wraps
+from index.text.wraps import seams, wraps
 
 PROSE = "前一句在这里。她说，铅字是反的，要反着认；认熟了就快。后一句在那里。\n\n另一段，也有话。"
 WRAPPED = """# The tide tables of the harbour
@@ -87,6 +87,15 @@ def test_a_sentence_goes_on_over_the_lines_of_a_quotation(mark: str) -> None:
     assert around(quoting, "问过", CLAUSE).replace(mark, "") == around(WRAPPED, "问过", CLAUSE)
 
 
+@pytest.mark.parametrize("mark", ["", "> "])
+def test_between_wide_characters_nothing_stands_for_the_break_of_a_line(mark: str) -> None:
+    text = "\n".join(f"{mark}{line}" for line in WRAPPED.replace("从来没有人", "从来没有人 ").splitlines())
+    ((start, end),) = seams(text)
+    assert (
+        text[:start].endswith("没有人") and text[start:end] == f" \n{mark}" and text[end:].startswith("问过")
+    )
+
+
 @pytest.mark.parametrize(
     "rows",
     [
@@ -105,7 +114,7 @@ def test_a_sentence_goes_on_over_the_lines_of_a_quotation(mark: str) -> None:
     ],
 )
 def test_a_line_that_was_not_full_is_an_end(rows: list[str]) -> None:
-    assert not wraps("\n".join(rows), 0, 10_000)
+    assert not wraps("\n".join(rows), 0, 10_000) and not [*seams("\n".join(rows))]
 
 
 @pytest.mark.parametrize(("part", "quoted"), [("先看", "先看潮。"), ("2024", "title: 题\npublished: 2024")])
