@@ -194,6 +194,7 @@ SCREENS: Mapping[str, str] = {
     "foot.pick-marked": "pick the {count} marked",
     "foot.mark": "mark",
     "foot.leave": "leave",
+    "pick.marked": "{count} marked, Enter prints them",
     "help.recalling": "Coming back",
     "key.older": "an older query instead",
     "key.newer": "a newer query instead",
