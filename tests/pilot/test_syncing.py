@@ -257,6 +257,14 @@ async def test_an_update_that_was_asked_for_is_told_even_where_nothing_had_chang
         assert current not in stage.told()
 
 
+async def test_after_a_sync_the_text_is_read_again() -> None:
+    async with staged() as stage:
+        await stage.type("长期主义")
+        before = stage.engine.read.count("article")
+        await stage.press("f5")
+        await settle(stage.pilot, lambda: stage.engine.read.count("article") > before)
+
+
 @pytest.mark.parametrize("size", [(80, 24), (60, 15), (40, 12)])
 async def test_bad_news_before_the_eyes_leaves_the_status_line_to_be_read(
     monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
