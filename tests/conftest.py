@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+
+# Textual reads them while it is imported.
+os.environ["TEXTUAL_ANIMATIONS"] = "none"
+os.environ["TEXTUAL_FPS"] = "240"
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -20,15 +25,21 @@ SHARED = ROOT.parent / "shared"
 
 @pytest.fixture(autouse=True)
 def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """No test sees or touches the user's indexes, editor or language."""
+    """No test sees or touches the user's indexes, editor or language, or how the user's Python buffers."""
     home = tmp_path / "xunju-home"
     monkeypatch.setenv("XUNJU_HOME", str(home))
     monkeypatch.setenv("HOME", str(tmp_path / "user"))
     monkeypatch.setenv("XUNJU_CONFIG", str(tmp_path / "config.yaml"))
     ours = ("XUNJU_EDITOR", "XUNJU_LANG", "XUNJU_MAX_BYTES", "XUNJU_PROCESSES", "XUNJU_THEME")
-    for name in (*ours, "XDG_CONFIG_HOME", "VISUAL", "EDITOR", "TMUX", "DISPLAY"):
+    for name in (*ours, "XDG_CONFIG_HOME", "VISUAL", "EDITOR", "TMUX", "DISPLAY", "PYTHONUNBUFFERED"):
         monkeypatch.delenv(name, raising=False)
     return home
+
+
+@pytest.fixture(autouse=True)
+def no_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a test writes need not outlive the machine."""
+    monkeypatch.setattr(os, "fsync", lambda _: None)
 
 
 @pytest.fixture

@@ -33,8 +33,7 @@ PICTURES = {
 """The pictures: a look, and the keys that are pressed one after the other once there are hits."""
 
 PATIENCE = 600
-"""Looks at the interface, each after it has come to rest, before a picture is given up."""
-
+"""Looks at the interface before a picture is given up."""
 
 _FONT_FACES = re.compile(r"@font-face \{.*?\}", re.DOTALL)
 _TEXT = re.compile(
@@ -89,7 +88,7 @@ async def draw(target: Path, theme: str, keys: str) -> None:
 
 
 async def _rest(pilot: Pilot[None]) -> None:
-    """Until the interface has come to rest."""
+    """Until the interface has come to rest. Raises TimeoutError."""
     from tui.screens.main import MainScreen
 
     for _ in range(PATIENCE):
@@ -97,6 +96,7 @@ async def _rest(pilot: Pilot[None]) -> None:
         screen = pilot.app.screen_stack[0]
         if isinstance(screen, MainScreen) and not screen.busy and screen.page is not None:
             return
+    raise TimeoutError("the interface never came to rest")
 
 
 def main() -> int:

@@ -16,6 +16,7 @@ import sys
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -129,13 +130,18 @@ def heteronym_words() -> dict[str, str]:
     spoken: dict[str, set[str]] = defaultdict(set)
     for word in filter(HAN_RUN.fullmatch, dictionary_words()):
         folded = fold(word)
-        if len(word) > 1 and any(len(sound.readings(char)) > 1 for char in folded):
+        if len(word) > 1 and any(map(otherwise, folded)):
             for char, (reading, *_) in zip(folded, pinyin(word), strict=True):
-                usual, *further = map(sound.toneless, sound.readings(char) or ("",))
-                syllable = sound.toneless(numbered(reading))
-                if syllable != usual and syllable in further:
+                if (syllable := sound.toneless(numbered(reading))) in otherwise(char):
                     spoken[syllable].add(folded)
     return {syllable: " ".join(sorted(words)) for syllable, words in sorted(spoken.items())}
+
+
+@cache
+def otherwise(char: str) -> set[str]:
+    """The syllables that a character may be read as, though not most usually."""
+    usual, *further = map(sound.toneless, sound.readings(char) or ("",))
+    return {*further} - {usual}
 
 
 def readings_in_words() -> dict[str, set[str]]:
@@ -149,6 +155,7 @@ def readings_in_words() -> dict[str, set[str]]:
     return living
 
 
+@cache
 def numbered(reading: str) -> str:
     """A reading with its tone as a digit behind it: `zhòng` gives `zhong4`, `le` gives `le5`."""
     from pypinyin.contrib.tone_convert import to_tone3

@@ -1,22 +1,18 @@
 """What the interface asks of the engine, and the engine over a real library.
 
 The rule: nothing here runs on the event loop. The library is opened by the first thread that asks it
-something, and indexing happens in a child process, so that it never takes the interpreter from someone who
-is typing.
+something, and brought up to date by a child process.
 """
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from index import IndexBusy, Order, XunjuError
+from index import Order, XunjuError
+from tui.child import Child, OnProgress
 
 if TYPE_CHECKING:
     from index import (
@@ -26,7 +22,6 @@ if TYPE_CHECKING:
         Hit,
         Lexicon,
         Library,
-        Progress,
         Relaxation,
         Results,
         Span,
@@ -34,11 +29,6 @@ if TYPE_CHECKING:
         SyncReport,
         Versions,
     )
-
-OnProgress = Callable[["Progress"], None]
-
-_LAST_WORDS = 2000
-"""Characters of a failed child's complaint that are kept."""
 
 
 class Engine(Protocol):
@@ -116,7 +106,7 @@ class LibraryEngine:
         self._language = language
         """What the child complains in."""
         self._library: Library | None = None
-        self._child: subprocess.Popen[str] | None = None
+        self._child: Child | None = None
         self._closed = False
         self._lock = threading.Lock()
 
@@ -168,24 +158,14 @@ class LibraryEngine:
         with self._lock:
             if self._closed:
                 return SyncReport(cancelled=True)
-            self._child = subprocess.Popen(
-                self._command(),
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                encoding="utf-8",
-                errors="replace",
-                env={**os.environ, "XUNJU_LANG": self._language} if self._language else None,
-                start_new_session=True,
-            )
-        with self._child as child:
-            return self._report(child, on_progress)
+            self._child = Child(self.roots, self._home, self._language)
+        return self._child.report(on_progress)
 
     def close(self) -> None:
         with self._lock:
             self._closed = True
-            if self._child is not None and self._child.poll() is None:
-                self._child.kill()
+            if self._child is not None:
+                self._child.end()
             if self._library is not None:
                 self._library.close()
                 self._library = None
@@ -199,87 +179,3 @@ class LibraryEngine:
 
                 self._library = Library.open(self.roots, self._home, lexicon=self._lexicon)
             return self._library
-
-    def _command(self) -> list[str]:
-        home = ["--home", str(self._home)] if self._home is not None else []
-        roots = [str(root) for root in self.roots]
-        return [sys.executable, "-m", "tui.cli", "index", "--progress-json", *home, "--", *roots]
-
-    def _report(self, child: subprocess.Popen[str], on_progress: OnProgress) -> SyncReport:
-        """Read what the child says until it ends."""
-        from index import SyncReport
-
-        complaint: list[str] = []
-        listener = threading.Thread(target=_listen, args=(child, complaint), daemon=True)
-        listener.start()
-        report: SyncReport | None = None
-        told, kind = "", XunjuError
-        for said in _objects(child):
-            if "stage" in said:
-                on_progress(_progress(said))
-            elif "added" in said:
-                report = _sync_report(said)
-            elif "message" in said:
-                told = str(said["message"])
-                kind = IndexBusy if said.get("error") == IndexBusy.__name__ else XunjuError
-        status = child.wait()
-        listener.join()
-        if self._closed:
-            return SyncReport(cancelled=True)
-        if report is None:
-            raise kind(told or "".join(complaint).strip()[-_LAST_WORDS:] or f"exit status {status}")
-        return report
-
-
-def _listen(child: subprocess.Popen[str], complaint: list[str]) -> None:
-    """Keep the error stream empty, or the child would stand still when it is full."""
-    assert child.stderr is not None
-    complaint.extend(child.stderr)
-
-
-def _objects(child: subprocess.Popen[str]) -> Iterator[Mapping[str, Any]]:
-    """The JSON objects of a child's output; a line that is none is passed over."""
-    assert child.stdout is not None
-    for line in child.stdout:
-        try:
-            said = json.loads(line)
-        except ValueError:
-            continue
-        if isinstance(said, dict):
-            yield said
-
-
-def _progress(said: Mapping[str, Any]) -> Progress:
-    from index import Progress
-
-    return Progress(
-        stage=str(said["stage"]),
-        done=int(said.get("done", 0)),
-        total=int(said.get("total", 0)),
-        characters=int(said.get("characters", 0)),
-    )
-
-
-def _sync_report(said: Mapping[str, Any]) -> SyncReport:
-    from index import Failure, SyncReport
-
-    failures = tuple(
-        Failure(
-            path=Path(str(failure.get("path", ""))),
-            code=str(failure.get("code", "")),
-            detail=str(failure.get("detail", "")),
-            skipped=bool(failure.get("skipped", True)),
-        )
-        for failure in said.get("failures", ())
-        if isinstance(failure, dict)
-    )
-    counts = {
-        name: int(said.get(name, 0)) for name in ("added", "changed", "removed", "unchanged", "characters")
-    }
-    return SyncReport(
-        **counts,
-        seconds=float(said.get("seconds", 0.0)),
-        failures=failures,
-        rebuilt=str(said.get("rebuilt", "")),
-        cancelled=bool(said.get("cancelled", False)),
-    )

@@ -28,6 +28,11 @@ class TakingTurns(App[ReturnType], inherit_bindings=False):
         self._taken = True
         """Whether it is somebody's turn."""
 
+    @property
+    def busy(self) -> bool:
+        """Whether a key is still to have its turn, or to end it."""
+        return self._taken or bool(self._waiting)
+
     async def on_event(self, event: events.Event) -> None:
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)

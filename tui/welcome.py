@@ -26,7 +26,7 @@ from tui.paths import absolute
 from tui.prompt import SHORT_ROWS
 from tui.themes import Themed
 from tui.turns import TakingTurns
-from tui.widgets.bars import Cap, KeyBar, key_name
+from tui.widgets.bars import Cap, KeyBar
 from tui.widgets.query import QueryInput
 
 SHOWN = 6
@@ -85,11 +85,7 @@ class WelcomeApp(TakingTurns[Path], Themed[Path], inherit_bindings=False):
             yield QueryInput(self.say("welcome.folder"), widget_id="welcome-path")
             yield Static("", id="welcome-hint", markup=False)
         yield KeyBar(
-            [
-                Cap(key_name(key.keys[0], self.say), self.say(key.description), key.action)
-                for key in KEYS
-                if key.where is Where.WELCOME
-            ],
+            [Cap.of(key, self.say, self.say(key.description)) for key in KEYS if key.where is Where.WELCOME],
             widget_id="welcome-keys",
         )
 

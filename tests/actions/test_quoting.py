@@ -34,6 +34,10 @@ def quoted(metadata: Metadata = FULL, text: str = TEXT, said: str = SAID, name: 
     return Quoted(document, (start, start + len(said)), 1, start + 1)
 
 
+def document_of_subtitles(text: str, *hidden: tuple[int, int]) -> Document:
+    return Document("id", Path("/a.srt"), Path("/"), Kind.SUBTITLES, Metadata("题"), text, hidden=hidden)
+
+
 @pytest.mark.parametrize(
     ("name", "made"),
     [
@@ -110,11 +114,15 @@ def test_what_nobody_sees_is_not_quoted(name: str) -> None:
     assert "铅字，context，葛\U000e0100城❤\ufe0f👨\u200d👧" in named(quoted(text=text, said=text), name)
 
 
+@pytest.mark.parametrize("said", ["#+end_quote 之后", "* 鼓掌"])
+def test_a_line_that_org_would_obey_is_quoted_by_a_comma(said: str) -> None:
+    made = named(replace(quoted(), document=document_of_subtitles(said), span=(0, len(said))), "org")
+    assert f"\n,{said}\n" in made
+
+
 def test_rows_of_subtitles_are_one_sentence_without_their_times() -> None:
     text = "今天\n00:01 --> 00:02\n聊起"
-    document = Document(
-        "id", Path("/a.srt"), Path("/"), Kind.SUBTITLES, Metadata("题"), text, hidden=((3, 18),)
-    )
+    document = document_of_subtitles(text, (3, 18))
     made = quotation(Quoted(document, (0, len(text)), 1, 1, "1:05"), "{sentence}[（{time}）]")
     assert made == "今天 聊起（1:05）"
 

@@ -152,6 +152,11 @@ def test_cut_fills_the_width() -> None:
     assert cut("abc", 2, "…") == "a…"
     assert fit("强", 4, "…") == "强  "
     assert cut("a" + "\u0301" * 10_000, 1).startswith("a\u0301")
+    assert cut_start("中a" + "\u0301" * 20, 1) == "a" + "\u0301" * 20
+
+
+def test_what_joins_does_not_join_the_blanks_behind() -> None:
+    assert cell_width(fit("中\u200d", 4)) == 4
 
 
 @given(st.text(max_size=100))

@@ -109,6 +109,8 @@ ALIGNED = {
     "line-breaks-and-tabs": ("一\n\n\t二三\n四", (4, 5), 4, 6, " 一 |二|三  "),
     "original-forms": ("他說ＡＩ學", (2, 4), 4, 8, "他說|ＡＩ|學  "),
     "match-wider-than-the-room": ("一二三四", (0, 4), 2, 5, "  |一二| "),
+    "nothing-behind-a-match-that-is-cut": ("一二三四ab", (0, 4), 2, 5, "  |一二| "),
+    "a-match-that-combines-with-what-is-before": ("ae\u0301x", (2, 3), 3, 4, "  a|e\u0301|x  "),
     "control": ("a\x1bbc", (2, 3), 2, 2, "a␛|b|c"),
     "no-room": ("一二三", (1, 2), 0, 0, "||"),
 }

@@ -146,6 +146,13 @@ def test_indexing_that_is_stopped_leaves_the_old_index(folder: Path, number: sig
         assert library.status().documents == before
 
 
+def test_leaving_the_interface_ends_an_update_at_once(folder: Path, own_home: Path) -> None:
+    engine = LibraryEngine([folder], own_home)
+    assert engine.sync(lambda _: engine.close()).cancelled
+    with Library.open([folder], own_home) as library:
+        assert not library.status().documents
+
+
 def test_the_interface_hears_why_an_update_fails(folder: Path) -> None:
     for language, sentence in (("en", "that is inside"), ("zh", "索引目录不能在要查找的文件夹里")):
         engine = LibraryEngine([folder], folder / "home", language)

@@ -29,6 +29,7 @@ SHOWN = {
     "two-clauses": (TEXT, "反馈", 62, "什么是错的。强化学习的反馈数据，到此为止的意思就是说没有了，"),
     "cut-behind": (TEXT, "反馈", 40, "强化学习的反馈数据，到此为止的意思就是…"),
     "across-rows": (TEXT, "时候\n其实", 24, "…练的时候 其实并不知道…"),
+    "no-mark-first": ("不是这样的，——他说了一句没完没了的话", "他说", 14, "他说了一句没…"),
     "quotation": ("> 他说\n> > 这样\n>好 -> 不好", "这样", 40, "他说 这样 好 -> 不好"),
     "no-punctuation": ("没有标点的一大段话" * 9, "标点", 12, "…标点的一大…"),
     "latin": ("one two three four five six seven eight", "four", 20, "…four five six…"),
@@ -132,6 +133,12 @@ def test_a_longer_snippet_goes_on_row_by_row() -> None:
         "据，到此为止的意思就是说没有",
         "了，然后我们再看看别的办法。",
     ]
+
+
+def test_what_rows_cost_is_left_out_at_a_pause_and_cuts_off_nothing() -> None:
+    text = "我们用 reinforcement learning 训练，因为 exploration 很重要，所以 generalization 也一样。"
+    rows = [text for text, _ in snippet_rows(hit(text, "训练"), 2, 28)]
+    assert rows == ["…learning 训练，因为 ", "exploration 很重要，"]
 
 
 def test_several_rows_take_more_than_a_short_paragraph() -> None:

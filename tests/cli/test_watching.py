@@ -13,7 +13,7 @@ from queue import Empty, Queue
 
 import pytest
 
-from tui.watching import watch
+from tui.watching import matters, watch
 
 PATIENCE_SECONDS = 30.0
 """After which a change that was waited for is said never to be noticed."""
@@ -61,7 +61,11 @@ Watching = Callable[..., Watched]
 
 
 @pytest.fixture
-def watching() -> Iterator[Watching]:
+def watching(monkeypatch: pytest.MonkeyPatch) -> Iterator[Watching]:
+    """Begins to watch folders, with short rests."""
+    monkeypatch.setattr("tui.watching.SHORTEST_REST", 0.05)
+    monkeypatch.setattr("tui.watching.STEP", 50)
+    monkeypatch.setattr("tui.watching.LOOK", 50)
     started: list[Watched] = []
 
     def start(*roots: Path) -> Watched:
@@ -79,6 +83,21 @@ def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "notes"
     folder.mkdir()
     return folder
+
+
+@pytest.mark.parametrize(
+    ("name", "of_the_library"),
+    [
+        ("a.md", True),
+        ("A.SRT", True),
+        ("folder", True),
+        ("a.png", False),
+        (".git", False),
+        (".a.md", False),
+    ],
+)
+def test_what_may_be_of_the_library(name: str, of_the_library: bool) -> None:
+    assert matters(None, f"/notes/{name}") is of_the_library
 
 
 def test_a_name_that_is_no_utf8_is_a_change_like_any_other(folder: Path, watching: Watching) -> None:

@@ -5,10 +5,6 @@ The rule: a test waits for a state, never for a time.
 
 from __future__ import annotations
 
-import os
-
-os.environ["TEXTUAL_ANIMATIONS"] = "none"
-
 import asyncio
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
@@ -18,6 +14,8 @@ from pathlib import Path
 from time import monotonic
 
 import pytest
+from textual import _wait
+from textual.app import App
 from textual.pilot import Pilot
 
 from tests.pilot.fakes import FakeEngine
@@ -33,10 +31,14 @@ from tui.keyboard import USUAL, Keyboard
 from tui.screens.main import MainScreen
 from tui.screens.world import Suspend, World
 from tui.settings import Settings
+from tui.turns import TakingTurns
+
+# The pilot takes for idle what has done nothing for so many seconds: a frame of the program is enough.
+_wait.SLEEP_GRANULARITY = 1 / 200
+_wait.SLEEP_IDLE = _wait.SLEEP_GRANULARITY / 20
 
 PATIENCE_SECONDS = 10.0
 """After which a state that was waited for is said never to come."""
-
 
 CALM = 3
 """Looks in a row at which nothing is to happen any more."""
@@ -128,23 +130,30 @@ class Stage:
 
 async def settle(pilot: Pilot[None], until: Callable[[], bool] | None = None) -> None:
     """Wait until a condition holds; without one, until nothing is left to happen by itself."""
-    screen = pilot.app.screen_stack[0] if pilot.app._running else None
     ends = monotonic() + PATIENCE_SECONDS
     calm = 0
     while True:
         await pilot.pause()
-        busy = isinstance(screen, MainScreen) and (screen.busy or screen.reader.growing)
+        busy = _is_busy(pilot.app)
         if until is not None:
             if until():
                 break
         else:
             # What is painted may ask for more, by a message that is still on its way.
-            calm = 0 if busy or list(pilot.app.workers) else calm + 1
+            calm = 0 if busy else calm + 1
             if calm == CALM:
                 break
         assert monotonic() < ends, "the state that was waited for never came"
         await asyncio.sleep(0)
     await pilot.pause()
+
+
+def _is_busy(app: App[None]) -> bool:
+    """Whether something is known to be still to happen by itself."""
+    if list(app.workers) or (isinstance(app, TakingTurns) and app.busy):
+        return True
+    screen = app.screen_stack[0] if app._running else None
+    return isinstance(screen, MainScreen) and (screen.busy or screen.reader.growing)
 
 
 @asynccontextmanager
@@ -166,7 +175,7 @@ async def staged(
     try:
         async with app.run_test(size=size, notifications=notifications) as pilot:
             stage = Stage(pilot, app, engine, outside)
-            await settle(pilot, lambda: not stage.main.searcher.busy)
+            await settle(pilot, lambda: not app.busy and not stage.main.searcher.busy)
             yield stage
             engine.close()
     finally:

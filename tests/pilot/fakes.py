@@ -27,7 +27,7 @@ from index import (
     Versions,
     XunjuError,
 )
-from tui.engine import OnProgress
+from tui.child import OnProgress
 from tui.searching import FIRST_HITS
 
 ROOT = Path("/library")

@@ -52,6 +52,14 @@ def test_rows_join_back_to_the_text_and_fit(name: str, width: int) -> None:
     assert not "".join(gaps).strip("\r\n")
 
 
+@pytest.mark.parametrize("before", [PIECE - 2, PIECE - 1, PIECE])
+def test_a_long_line_is_not_parted_within_what_is_joined(before: int) -> None:
+    family = "👨\u200d👩\u200d👧"
+    start = before - 1
+    edges = {edge for piece in page("字" * start + family + "字" * PIECE).pieces for edge in piece}
+    assert len(edges) > 2 and not edges & set(range(start + 1, start + len(family)))
+
+
 @pytest.mark.parametrize("offset", [0, 10_000, 63_000])
 def test_the_first_step_reaches_the_offset_and_is_bounded(offset: int) -> None:
     flow = Flow(page(TEXTS["long"]), 40, offset)

@@ -23,6 +23,7 @@ from index import (
 )
 from tests.pilot.conftest import Stage, settle, staged
 from tests.pilot.fakes import FakeEngine
+from tui.app import XunjuApp
 from tui.i18n import Language, catalog_for
 
 
@@ -256,8 +257,19 @@ async def test_an_update_that_was_asked_for_is_told_even_where_nothing_had_chang
         assert current not in stage.told()
 
 
+async def test_after_a_sync_the_text_is_read_again() -> None:
+    async with staged() as stage:
+        await stage.type("长期主义")
+        before = stage.engine.read.count("article")
+        await stage.press("f5")
+        await settle(stage.pilot, lambda: stage.engine.read.count("article") > before)
+
+
 @pytest.mark.parametrize("size", [(80, 24), (60, 15), (40, 12)])
-async def test_bad_news_before_the_eyes_leaves_the_status_line_to_be_read(size: tuple[int, int]) -> None:
+async def test_bad_news_before_the_eyes_leaves_the_status_line_to_be_read(
+    monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    monkeypatch.setattr(XunjuApp, "NOTIFICATION_TIMEOUT", 3600.0)
     engine = FakeEngine()
     engine.errors["sync"] = RuntimeError("磁盘坏了")
     async with staged(engine, size=size, notifications=True) as stage:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from index import Home, Library
 from tests.conftest import ROOT, SEEDS
 from tests.terminal.terminal import Terminal
 
@@ -34,17 +35,26 @@ PLAIN_EMACS = ["-Q", "--eval", "(setq native-comp-deferred-compilation nil nativ
 """Nobody's settings, and nothing compiled beside the test, which would outlive it."""
 
 
+@pytest.fixture(scope="module")
+def indexed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with an index of the samples, made once, to be copied."""
+    home = tmp_path_factory.mktemp("indexed")
+    with Library.open(SEEDS, home) as library:
+        library.sync()
+    Home(home).remember([SEEDS])
+    return home
+
+
 @pytest.fixture
-def shell_env(env: dict[str, str], tmp_path: Path) -> dict[str, str]:
+def shell_env(env: dict[str, str], tmp_path: Path, indexed: Path) -> dict[str, str]:
     """An environment in which `xunju` is on the path and has an index of the samples."""
     folder = tmp_path / "bin"
     folder.mkdir()
     script = folder / "xunju"
     script.write_text(f'#!/bin/sh\nexec {sys.executable} -m tui.cli "$@"\n')
     script.chmod(0o700)
-    made = env | {"PATH": f"{folder}:{env['PATH']}", "SHELL": "/bin/sh"}
-    assert run(["xunju", "index", str(SEEDS)], made).returncode == 0
-    return made
+    shutil.copytree(indexed, env["XUNJU_HOME"])
+    return env | {"PATH": f"{folder}:{env['PATH']}", "SHELL": "/bin/sh"}
 
 
 def run(words: list[str], env: dict[str, str]) -> subprocess.CompletedProcess[str]:

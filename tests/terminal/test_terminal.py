@@ -122,12 +122,13 @@ def test_narrowing_by_a_value_and_taking_it_back(
     terminal.wait(lambda text: text.count("铅字") >= 2 and terminal.widths() == {size[0]})
 
 
-def test_alt_and_an_arrow_is_not_escape(env: dict[str, str], terminals: list[Terminal]) -> None:
+def test_alt_is_neither_escape_nor_typed(env: dict[str, str], terminals: list[Terminal]) -> None:
     terminal = start(env, terminals, str(SEEDS), size=(100, 30))
     terminal.type("铅字")
     terminal.wait(lambda text: text.count("铅字") > 3)
     for arrow in "ABCD":
         terminal.type(f"\x1b[1;3{arrow}")
+    terminal.type("\x1bA")
     terminal.type("印刷")
     terminal.wait(lambda text: "铅字印刷" in text)
 

@@ -3,12 +3,13 @@
 The rule: no sentence for the user stands in the code; the code names a key and hands over values. A `Catalog`
 is chosen once and passed around.
 
-To add a message: write its key into the same section of `zh.py` and `en.py` (of the interface, into
-`zh_screens.py` and `en_screens.py`), with the same `{placeholders}`. A key is
-`section.name`. Where a number of things is named, call the placeholder `count`: English may then have a
-second entry `section.name.one`, used when it is 1. A sentence that counts several things takes each
-with its number as a phrase (`count.documents`). A key chosen at run time (a failure's code, say) is asked
-for by `coded`.
+To add a message: write its key into the same section of both languages, with the same `{placeholders}`: of
+the interface in `zh_screens.py` and `en_screens.py`, of the command line in `zh_cli.py` and `en_cli.py`, of
+the settings in `zh_settings.py` and `en_settings.py`, of errors in `zh_errors.py` and `en_errors.py`, of all
+else in `zh.py` and `en.py`. A key is `section.name`. Where a number of things is named, call the placeholder
+`count`: English may then have a second entry `section.name.one`, used when it is 1. A sentence that counts
+several things takes each with its number as a phrase (`count.documents`). A key chosen at run time (a
+failure's code, say) is asked for by `coded`.
 """
 
 from __future__ import annotations

@@ -195,6 +195,8 @@ SCREENS: Mapping[str, str] = {
     "foot.pick-marked": "pick the {count} marked",
     "foot.mark": "mark",
     "foot.leave": "leave",
+    "pick.marked": "{count} marked, Enter prints them",
+    "pick.marked.one": "1 marked, Enter prints it",
     "help.recalling": "Coming back",
     "key.older": "an older query instead",
     "key.newer": "a newer query instead",

@@ -60,22 +60,4 @@ SETTINGS = {
     "settings.key-taken": "{entry}: {detail} is given to {holder} already",
     "settings.key-last": "{entry}: {detail} is the only key of {holder}, which needs another one first",
     "settings.other": "{entry}: {detail}",
-    # The command
-    "cli.usage-config": "xunju config [OPTIONS]",
-    "cli.config": (
-        "Open the file of settings in your editor; make one with explanations where there is none."
-    ),
-    "cli.opt-show": "print the settings that differ from the defaults, and any mistakes",
-    "cli.opt-path": "print only where the file of settings is",
-    "cli.opt-keys": "list the commands that keys can be given to, with the keys they have",
-    "cli.config-made": "made {path}",
-    "cli.config-cannot": "{path} cannot be written: {detail}. XUNJU_CONFIG names another place.",
-    # The basket on the command line
-    "cli.usage-basket": "xunju basket [OPTIONS]",
-    "cli.basket": "Print the quotations in the basket as Markdown. Exit status 1 where there are none.",
-    "cli.opt-basket-edit": "open the basket in your editor",
-    "cli.opt-basket-path": "print only where the file of the basket is",
-    "cli.opt-basket-clear": "empty the basket",
-    "cli.basket-cleared": "The basket is empty now",
-    "cli.basket-empty": "The basket is empty: Alt-K in the interface puts quotations into it",
 }

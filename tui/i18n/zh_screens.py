@@ -191,6 +191,7 @@ SCREENS: Mapping[str, str] = {
     "foot.pick-marked": "交出选上的 {count} 处",
     "foot.mark": "选上",
     "foot.leave": "不选了",
+    "pick.marked": "已选 {count} 处，Enter 交出",
     "help.recalling": "回头再找",
     "key.older": "换成更早查过的",
     "key.newer": "换成较近查过的",

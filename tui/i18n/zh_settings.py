@@ -49,20 +49,4 @@ SETTINGS = {
     "settings.key-taken": "{entry}：{detail} 已经给了 {holder}",
     "settings.key-last": "{entry}：{detail} 是 {holder} 仅有的键，请先给 {holder} 另设一个",
     "settings.other": "{entry}：{detail}",
-    # The command
-    "cli.usage-config": "xunju config [选项]",
-    "cli.config": "用编辑器打开设置文件；还没有的话，先建一个带说明的。",
-    "cli.opt-show": "列出改过的设置，和写得不对的地方",
-    "cli.opt-path": "只写出设置文件在哪里",
-    "cli.opt-keys": "列出可以改键的命令和现在的键",
-    "cli.config-made": "建好了 {path}",
-    "cli.config-cannot": "写不了 {path}：{detail}。可用 XUNJU_CONFIG 指定别处。",
-    # The basket on the command line
-    "cli.usage-basket": "xunju basket [选项]",
-    "cli.basket": "输出篮子里的引文（Markdown）。空的退出码为 1。",
-    "cli.opt-basket-edit": "用编辑器打开篮子",
-    "cli.opt-basket-path": "只写出篮子的文件在哪里",
-    "cli.opt-basket-clear": "清空篮子",
-    "cli.basket-cleared": "篮子清空了",
-    "cli.basket-empty": "篮子还是空的：在界面里按 Alt-K 放进引文",
 }

@@ -109,10 +109,11 @@ class ActingScreen(Screen[None], inherit_bindings=False):
             self._copy(forms.place_text(path, *place))
 
     def action_copy_passage(self) -> None:
-        hit = self.hit
-        marked = self.get_selected_text()
-        if hit is not None or marked:
-            self._copy(deeds.passage(hit.text if hit is not None else "", marked))
+        """Copy what the mouse has marked, else the passage of the hit."""
+        if marked := self.get_selected_text():
+            self._copy(marked)
+        elif self.hit is not None:
+            self._copy(self.hit.text.strip())
 
     def action_quote(self) -> None:
         """Copy the sentence around the current match, with its source."""

@@ -205,10 +205,8 @@ class BasketScreen(ModalScreen[None], inherit_bindings=False):
         self.title_bar.show((left, []), ([(outcome.text, style)] if outcome.text else [], []))
 
     def _caps(self) -> list[Cap]:
-        keyboard = keyboard_of(self)
-        keys = {key.id: key for key in keyboard.keys}
-        chosen = [keys[f"gathered-{name}"] for name in FOOTER]
-        return [Cap(key_name(key.keys[0], self.say), self.say(key.label), key.action) for key in chosen]
+        keys = {key.id: key for key in keyboard_of(self).keys}
+        return [Cap.of(keys[f"gathered-{name}"], self.say) for name in FOOTER]
 
 
 def _free(path: Path) -> Path:

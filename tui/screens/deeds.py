@@ -105,8 +105,3 @@ def browse(say: Catalog, world: World, url: str, write: Callable[[str], None]) -
     if any(not one.sent for one in copied):
         return Outcome(say("browser.shown", url=url))
     return Outcome(say(f"browser.{done}", url=url), bad=done in (Browsed.REFUSED, Browsed.NONE))
-
-
-def passage(text: str, marked: str | None) -> str:
-    """What is copied: what the mouse has marked, else the passage of the hit."""
-    return marked or text.strip()

@@ -31,7 +31,7 @@ from tui.screens.finding import TextPane
 from tui.screens.syncing import SyncingScreen
 from tui.screens.world import Outcome, World
 from tui.searching import Searcher
-from tui.widgets.bars import Bar, Cap, KeyBar, StatusBar, key_name
+from tui.widgets.bars import Bar, Cap, KeyBar, StatusBar
 from tui.widgets.hits import HitList
 from tui.widgets.lines import LineView
 from tui.widgets.query import QueryInput
@@ -320,7 +320,4 @@ class MainScreen(SyncingScreen):
         """The keys of the footer, with what they do here."""
         picking = self.world.picking
         said = words.picking_labels(self.say, picking) if picking is not None else {}
-        return [
-            Cap(key_name(key.keys[0], self.say), said.get(key.id) or self.say(key.label), key.action)
-            for key in keyboard_of(self).footer()
-        ]
+        return [Cap.of(key, self.say, said.get(key.id, "")) for key in keyboard_of(self).footer()]

@@ -6,7 +6,7 @@ The rule: each is given what to show, and shortens it to its width by itself, th
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -17,6 +17,10 @@ from textual.strip import Strip
 from tui.cells import DOTS, cell_width, cut, harmless
 from tui.message import Carrying
 from tui.widgets.styled import Styled
+
+if TYPE_CHECKING:
+    from tui.i18n import Catalog
+    from tui.keys import Key
 
 Piece = tuple[str, str]
 """A text, and the component class it is painted with; empty for the widget's own."""
@@ -95,6 +99,11 @@ class Cap(NamedTuple):
     key: str
     word: str
     action: str
+
+    @classmethod
+    def of(cls, key: Key, say: Catalog, word: str = "") -> Cap:
+        """That of a command, with its own word or another."""
+        return cls(key_name(key.keys[0], say), word or say(key.label), key.action)
 
 
 class KeyBar(Bar):

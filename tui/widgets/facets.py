@@ -174,7 +174,6 @@ class FacetList(LineView):
         self.rows_changed()
 
     def on_resize(self) -> None:
-        super().on_resize()
         self._reveal()
 
     def render_row(self, row: int) -> Strip:

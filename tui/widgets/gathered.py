@@ -72,7 +72,6 @@ class GatheredList(LineView):
         self._entries, self._gone = entries, gone
         self.pointed = max(0, min(pointed, len(entries) - 1))
         self.rows_changed()
-        self._reveal()
 
     def point(self, entry: int) -> None:
         """Point at another entry, as far as there are any."""
@@ -81,9 +80,6 @@ class GatheredList(LineView):
     def rows_changed(self) -> None:
         self._rows = [row for number, one in enumerate(self._entries) for row in self._lay(number, one)][:-1]
         super().rows_changed()
-
-    def on_resize(self) -> None:
-        super().on_resize()
         self._reveal()
 
     def render_row(self, row: int) -> Strip:
