@@ -41,6 +41,11 @@ def harmless(text: str) -> str:
     return _HARMFUL.sub(_visible, text)
 
 
+def escaped(line: str) -> str:
+    """A line of JSON that says the same, with everything a terminal might obey as an escape of JSON."""
+    return _HARMFUL.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
+
+
 def cell_width(text: str) -> int:
     """How many cells the text takes, as `harmless` shows it."""
     if text.isascii():

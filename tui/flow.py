@@ -24,7 +24,7 @@ class Flow:
     """The rows of a page at one width, as far as they are laid out, by where each begins.
 
     The first `header` rows are empty and stand above the text, once its beginning is laid out. `first` says
-    how many characters around the offset are laid out at once.
+    how many characters around the offset are laid out at once; the row of the offset always is.
     """
 
     def __init__(self, page: Page, width: int, offset: int, header: int = 0, first: int = SLICE) -> None:
@@ -36,7 +36,7 @@ class Flow:
         self.header = 0
         """How many empty rows there are so far."""
         self._wanted_header = header
-        self.grow(first)
+        self.grow(max(2, first))
 
     @property
     def complete(self) -> bool:

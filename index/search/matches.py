@@ -139,9 +139,9 @@ def near(several: list[Matches], within: int) -> Matches:
     every = sorted((start, end, number) for number, ones in enumerate(several) for start, end in ones.spans())
     kept: set[int] = set()
     for window in _windows(every, len(several)):
-        inside = every[window.start : window.stop]
-        gap = inside[-1][0] - min(end for _, end, _ in inside)
-        if gap <= within:
+        last = every[window[-1]][0]
+        # Where the first one ends too far before, the others need not be looked at, which may be many.
+        if last - every[window[0]][1] <= within and last - min(every[at][1] for at in window) <= within:
             kept.update(window)
     return Matches.of(every[index][:2] for index in sorted(kept))
 

@@ -87,14 +87,13 @@ def windows(snapshot: Snapshot, rows: Passages, reach: int | Offsets, solid: int
     numbers = snapshot.documents_of(rows)
     heads = snapshot.heads[numbers]
     begins, starts, ends = snapshot.starts[heads], snapshot.starts[rows], snapshot.ends[rows]
-    edges = snapshot.edges[rows if solid <= OVERLAP + 1 else heads]
     new = np.ones(len(rows), np.bool_)
     new[1:] = rows[1:] != rows[:-1] + 1  # between two documents a record stands
     firsts = np.flatnonzero(new)
     lasts = np.append(firsts[1:], len(rows)) - 1
     reaches = np.broadcast_to(reach, rows.shape)
     lows = np.maximum(starts[firsts] - np.maximum(reaches[firsts], EDGE), begins[firsts])
-    highs = np.maximum(ends[lasts] + reaches[lasts], edges[lasts] + EDGE)
+    highs = np.maximum(ends[lasts] + reaches[lasts], _edges(snapshot, rows[lasts], solid) + EDGE)
     highs = np.minimum(highs, snapshot.edges[heads[lasts]])
     gap = int(reaches.max(initial=0)) + 1
     bases = np.cumsum(np.append(0, highs - lows + gap))
@@ -116,6 +115,15 @@ def windows(snapshot: Snapshot, rows: Passages, reach: int | Offsets, solid: int
         codes=codes,
         body=Body(masked(codes, hidden), bases[1:] - 1),
     )
+
+
+def _edges(snapshot: Snapshot, rows: Passages, solid: int) -> Offsets:
+    """Where what begins in some passages and has so many solid characters ends at the latest. A passage knows
+    of OVERLAP behind it, and the passage that these end in of as many more."""
+    edges = snapshot.edges[rows]
+    for _ in range(OVERLAP + 1, solid, OVERLAP):
+        edges = snapshot.edges[snapshot.starts.searchsorted(edges) - 1]
+    return edges
 
 
 def _hidden(hidden: Offsets, lows: Offsets, highs: Offsets, bases: Offsets) -> Offsets:

@@ -10,6 +10,7 @@ import pytest
 
 from index import Home, IndexBusy, IndexWriteError, Library, XunjuError
 from tests.cli.conftest import Run
+from tui.cells import harmless
 from tui.cli import main
 from tui.memory import Memory
 
@@ -169,11 +170,27 @@ def test_controls_in_documents_do_not_reach_the_terminal(run: Run, folder: Path)
     assert not any(ord(c) < 0x20 or 0x7F <= ord(c) < 0xA0 for c in out.replace("\n", ""))
 
 
+def test_what_a_terminal_might_obey_is_escaped_in_json(run: Run, folder: Path) -> None:
+    text = "前面\x1b]0;标题\x07危险的句子\x9b31m\x7f双\u202e向\u2028后面"
+    (folder / "bad.txt").write_text(text, encoding="utf-8")
+    ran = run("search", "危险的句子", str(folder), "--json")
+    assert [hit["text"] for hit in ran.objects] == [text]
+    assert "危险的句子" in ran.out
+    assert harmless(ran.out.replace("\n", "")) == ran.out.replace("\n", "")
+
+
 def test_a_line_break_in_a_name_is_shown_harmless(run: Run, folder: Path) -> None:
     (folder / "a\nb.txt").write_text("换行名字里的句子", encoding="utf-8")
     ran = run("search", "换行名字里的句子", str(folder))
     assert ran.out.count("\n") == 1
     assert "a b.txt:1:1:" in ran.out
+
+
+def test_a_program_gets_the_name_of_a_file_as_it_is(run: Run, folder: Path) -> None:
+    path = folder / "a\t\x1b[31m\u202eb.txt"
+    path.write_text("制表名字里的句子", encoding="utf-8")
+    ran = run("search", "制表名字里的句子", str(folder), "--format", "path")
+    assert ran.out == f"{path}\n"
 
 
 def test_a_name_that_is_no_text_goes_out_as_its_bytes(

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.search.fragments import Fragment
-from index.search.matches import find
+from index.search.matches import Matches, find, near
 from index.text.squeeze import Body
 
 HIDDEN = st.lists(st.tuples(st.integers(0, 40), st.integers(1, 4)), max_size=3)
@@ -32,3 +32,10 @@ def test_what_cannot_overlap_is_found_in_one_go(text: str, typed: str, hidden: l
 )
 def test_what_may_overlap_itself(typed: str, apart: bool) -> None:
     assert Fragment(typed).apart is apart
+
+
+def test_what_is_near_is_found_among_very_many() -> None:
+    often = Matches.of([(place, place + 1) for place in range(1, 300_000, 5)])
+    seldom = Matches.of([(0, 1), (150_000, 150_001)])
+    found = near([often, seldom], 5)
+    assert found.starts.tolist() == [0, 1, 149_996, 150_000, 150_001]

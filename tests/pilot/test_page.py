@@ -74,6 +74,13 @@ def test_growing_keeps_the_rows_there_were() -> None:
     assert flow.starts[above : above + len(before)] == before
 
 
+@pytest.mark.parametrize("first", [-400, 0, 1])
+def test_the_row_of_the_offset_is_laid_out_however_little_is(first: int) -> None:
+    flow = Flow(page(TEXTS["many"]), 2, len(TEXTS["many"]) // 2, first=first)
+    start, end = flow.bounds(flow.row_of(len(TEXTS["many"]) // 2))
+    assert start <= len(TEXTS["many"]) // 2 <= end
+
+
 def test_lines_are_numbered_at_their_first_row() -> None:
     flow = whole("甲乙丙丁戊己\n庚\n\n辛", 4, 0)
     assert [flow.label(row) for row in range(len(flow.starts))] == ["1", "", "", "2", "3", "4"]

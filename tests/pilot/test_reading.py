@@ -239,6 +239,20 @@ async def test_the_match_in_view_stays_in_view_in_another_window(size: tuple[int
         assert 0 <= reader._flow.row_of(stage.main.current[0][0]) - reader.top < reader.size.height
 
 
+@pytest.mark.parametrize("size", [(1, 24), (2, 24), (3, 2), (1, 1), (80, 1), (80, 2)], ids=str)
+async def test_a_window_of_no_size_is_outlived(size: tuple[int, int]) -> None:
+    async with staged(size=(80, 24)) as stage:
+        await stage.type("强化学习最大")
+        for small in (size, (80, 24), size):
+            await stage.pilot.resize_terminal(*small)
+            await stage.press("pagedown", "down", "pagedown", "ctrl+end")
+        await stage.pilot.resize_terminal(80, 24)
+        await settle(stage.pilot)
+        reader = stage.main.reader
+        assert 0 <= reader.top <= reader.last_top < reader.row_count
+        assert stage.widths() == {80}
+
+
 async def test_the_first_match_is_in_view_about_a_third_down() -> None:
     async with staged(size=(120, 40)) as stage:
         await stage.type("强化学习最大")

@@ -88,14 +88,13 @@ class Console:
         _write(self.output, line + "\n")
 
     def out_json(self, value: object) -> None:
-        """One JSON object on a line of its own; lone surrogates in it are escaped, so it stays UTF-8."""
+        """One JSON object on a line of its own. What a terminal might obey is escaped in it, and so are lone
+        surrogates: it stays UTF-8, and says the same."""
         import json
 
-        line = json.dumps(value, ensure_ascii=False, default=str)
-        try:
-            line.encode("utf-8")
-        except UnicodeEncodeError:
-            line = json.dumps(value, default=str)
+        from tui.cells import escaped
+
+        line = escaped(json.dumps(value, ensure_ascii=False, default=str))
         data = line.encode("utf-8") + b"\n"
         if (buffer := getattr(self.output, "buffer", None)) is None:
             self.output.write(data.decode("utf-8"))

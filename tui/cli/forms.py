@@ -47,6 +47,8 @@ class Former:
         sentence = sentence_around(self._page.text, match)
         say, settings = self._console.text, self._console.settings
         made = formed(say, self._page, match, sentence, self._form, settings).rstrip("\n")
+        if self._form == Form.PATH and not self._console.output.isatty():
+            return made  # A program gets the name of a file as it is.
         return "\n".join(map(visible, made.split("\n")))
 
     def out(self, hit: Hit) -> None:

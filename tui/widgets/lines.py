@@ -72,7 +72,8 @@ class LineView(Styled, can_focus=True, inherit_bindings=False):
 
     @property
     def last_top(self) -> int:
-        return max(0, self.row_count - self.size.height)
+        # Where nothing is in view, as in a window of one row, the last row is the first that would be.
+        return max(0, self.row_count - max(1, self.size.height))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return self.row_count
