@@ -25,6 +25,7 @@ from tui.engine import Engine, LibraryEngine
 from tui.i18n import Catalog, Language, catalog_for
 from tui.keyboard import USUAL, Keyboard, remapped
 from tui.memory import MOST, memory_in
+from tui.message import Carrying
 from tui.paths import settings_path
 from tui.screens.main import LATE_SECONDS, MainScreen
 from tui.screens.world import World
@@ -131,8 +132,13 @@ class CalmApp(XunjuApp):
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.InputEvent):
-            self._litter.typed(monotonic())
+            self._litter.stirred(monotonic())
         await super().on_event(event)
+
+    @on(Carrying)
+    def _hear(self) -> None:
+        """What is made for an answer stays behind, too."""
+        self._litter.stirred(monotonic())
 
     def _tidy(self) -> None:
         if self._litter.due(monotonic()):

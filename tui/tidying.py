@@ -1,4 +1,4 @@
-"""Giving memory back when nobody types: what is garbage, and what has been kept of what was freed.
+"""Giving memory back when nothing happens: what is garbage, and what has been kept of what was freed.
 
 The rule: nothing here is felt by who is typing.
 """
@@ -24,21 +24,21 @@ LOOK_SECONDS = 0.5
 
 
 class Litter:
-    """What typing leaves behind, and when there is a moment to give it back; all times are seconds."""
+    """What keys and answers leave behind, and when there is a moment to give it back; times are seconds."""
 
     def __init__(self, now: float) -> None:
-        self._typed = self._tidied = now
+        self._stirred = self._tidied = now
         self._there = True
 
-    def typed(self, when: float) -> None:
-        """Something was typed."""
-        if when > self._typed:
-            self._typed, self._there = when, True
+    def stirred(self, when: float) -> None:
+        """Something was typed, or answered."""
+        if when > self._stirred:
+            self._stirred, self._there = when, True
 
     def due(self, now: float) -> bool:
         """Whether it is to be given back now; who is told so does it."""
         overdue = now - self._tidied >= OVERDUE_SECONDS
-        if not self._there or now - self._typed < (BREATH_SECONDS if overdue else IDLE_SECONDS):
+        if not self._there or now - self._stirred < (BREATH_SECONDS if overdue else IDLE_SECONDS):
             return False
         self._tidied, self._there = now, False
         return True

@@ -42,17 +42,21 @@ class Gathered:
 
     rows: tuple[Rows, ...] = ()
     complete: bool = True
+    counted: tuple[Passages, ...] = ()
+    """The passages of rows that were only counted."""
 
     def __len__(self) -> int:
-        return sum(map(len, self.rows))
+        return sum(map(len, self.rows)) + sum(map(len, self.counted))
 
     def __add__(self, other: Gathered) -> Gathered:
-        return Gathered(self.rows + other.rows, self.complete and other.complete)
+        counted = self.counted + other.counted
+        return Gathered(self.rows + other.rows, self.complete and other.complete, counted)
 
     @property
     def passages(self) -> Passages:
         """The passages of the rows."""
-        return np.concatenate([np.empty(0, np.int64), *(one.passages for one in self.rows)])
+        rows = (one.passages for one in self.rows)
+        return np.concatenate([np.empty(0, np.int64), *rows, *self.counted])
 
     @property
     def scores(self) -> Scores:
@@ -74,6 +78,8 @@ class Looking:
     """Rows that are wanted, the best ones."""
     stopped: Callable[[], bool] = bool
     """Asked between two looks; where it says so, Cancelled is raised."""
+    counting: bool = False
+    """Whether everything is looked at to be counted, and no text that was looked at is kept."""
 
     def through(
         self,
@@ -91,6 +97,7 @@ class Looking:
         order = _first_best(estimates)
         left = len(rows)
         found: list[Rows] = []
+        counted: list[Passages] = []
         closely = max(CLOSELY, EACH * self.enough)
         most = len(rows) if thorough else max(ROUGHLY, closely)
         done, size = 0, min(max(self.enough, 1) * 5 // 4 if hopeful else closely, LARGEST)
@@ -107,14 +114,18 @@ class Looking:
                 narrow, left, size = None, len(order) - done, 2 * done
                 continue
             chosen = np.sort(rows[order[done : min(done + size, most)]])
-            found += (one for one in look(chosen) if len(one))
+            seen = [one for one in look(chosen) if len(one)]
+            if self.counting:
+                counted += (one.passages for one in seen)
+            else:
+                found += seen
             done, left = done + len(chosen), left - len(chosen)
             # Two looks take longer than one. Where enough are found, it is only about better ones.
             lacking = self._lacking(found, done)
             size = min(max(2 * size, lacking), LARGEST)
             if not lacking and done < closely:
                 size = min(size, closely - done)
-        return Gathered(tuple(found))
+        return Gathered(tuple(found), counted=tuple(counted))
 
     def _lacking(self, found: list[Rows], done: int) -> int:
         """How many more passages it takes to find enough rows, where so many held these."""

@@ -134,7 +134,7 @@ class Searcher:
 
     def count(self, typed: str, stopped: Callable[[], bool] = bool) -> Count:
         """How many hits there are, all of them looked at, and where they are from."""
-        _, tiers = self._look(parse(typed), Looking(EVERYTHING, stopped), EVERYTHING)
+        _, tiers = self._look(parse(typed), Looking(EVERYTHING, stopped, counting=True), EVERYTHING)
         numbers = self.snapshot.documents_of(tiers.passages).tolist()
         return Count(
             {tier: count for tier, count in tiers.totals.items() if count},

@@ -98,6 +98,17 @@ def test_looks_grow_to_what_they_need() -> None:
     assert len(sizes) <= 2 + -(-20 * 100 // LARGEST)
 
 
+def test_what_is_counted_is_not_kept() -> None:
+    def look(chosen: Passages) -> Iterator[Rows]:
+        numbers = np.flatnonzero(chosen % 100 == 0)
+        windows = SimpleNamespace(rows=chosen)
+        yield Rows(windows, NONE, numbers, numbers, numbers, np.zeros(len(numbers)), numbers)  # type: ignore[arg-type]
+
+    found = Looking(EVERYTHING, counting=True).through(np.arange(9_000), np.zeros(9_000), look)
+    assert not found.rows and len(found) == len(found + found) // 2 == 90
+    assert sorted(found.passages.tolist()) == list(range(0, 9_000, 100))
+
+
 def test_a_small_answer_is_complete(large: Library) -> None:
     results = large.search(large.search(COMMON, 1).hits[0].text[:12], 20)
     assert results.complete

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from time import monotonic
+from unittest.mock import Mock
+
 import pytest
 
+from index import Results
+from tests.pilot import conftest
+from tests.pilot.conftest import settle, staged
+from tests.pilot.fakes import FakeEngine
+from tui.app import CalmApp
 from tui.tidying import BREATH_SECONDS, IDLE_SECONDS, LOOK_SECONDS, OVERDUE_SECONDS, Litter
 
 
@@ -12,7 +21,7 @@ def tidied(key_every: float, seconds: float, keys: int = 100_000) -> list[float]
     litter, times = Litter(0.0), []
     for look in range(round(seconds / LOOK_SECONDS)):
         now = look * LOOK_SECONDS
-        litter.typed(min(now // key_every, keys) * key_every)
+        litter.stirred(min(now // key_every, keys) * key_every)
         if litter.due(now):
             times.append(now)
     return times
@@ -39,7 +48,31 @@ def test_between_keys_that_follow_at_once_it_never_is() -> None:
 
 def test_once_in_a_pause_is_enough() -> None:
     litter = Litter(0.0)
-    litter.typed(1.0)
+    litter.stirred(1.0)
     assert not litter.due(1.0 + IDLE_SECONDS / 2)
     assert litter.due(1.0 + IDLE_SECONDS)
     assert not litter.due(1.0 + IDLE_SECONDS + 2 * OVERDUE_SECONDS)
+
+
+class Unsure(FakeEngine):
+    """Has everything counted."""
+
+    def ranked(self, query: str) -> Results:
+        return replace(super().ranked(query), complete=False)
+
+
+async def test_what_a_late_answer_leaves_is_given_back_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("exit_on_signals", "share_one_heap", "gc", "tidy"):
+        monkeypatch.setattr(f"tui.app.{name}", Mock())
+    monkeypatch.setattr(conftest, "XunjuApp", CalmApp)
+    engine = Unsure()
+    engine.gate("count:长期")
+    async with staged(engine) as stage:
+        assert isinstance(stage.app, CalmApp)
+        litter = stage.app._litter
+        await stage.press(*"长期")
+        await settle(stage.pilot, lambda: "+" in stage.told())
+        assert litter.due(monotonic() + IDLE_SECONDS) and not litter.due(monotonic() + IDLE_SECONDS)
+        engine.release("count:长期")
+        await settle(stage.pilot, lambda: not stage.main.searcher.busy)
+        assert litter.due(monotonic() + IDLE_SECONDS)
