@@ -104,7 +104,7 @@ def forms(texts: tuple[str, ...]) -> list[tuple[str, ...]]:
     others = [tuple(_APOSTROPHE.sub(mark, text) for text in texts) for mark in apostrophes]
     others += (tuple(one.sub(lambda found: _LIGATURES[found[0]], text) for text in texts) for one in _LETTERS)
     others.append(tuple(text.translate(_PARTING) for text in texts))
-    for one in (texts, *others):
+    for one in dict.fromkeys((texts, *others)):
         made.setdefault(tuple(map(fold, one)), one)
         for form in ("NFC", "NFD") if not all(map(str.isascii, one)) else ():
             other = tuple(unicodedata.normalize(form, text) for text in one)
