@@ -55,9 +55,9 @@ clean:
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo 'Xunju needs Python 3.11 or newer with its venv module (on Debian: apt install python3-venv).' >&2; exit 2; }
 ifdef UV
-	uv venv --quiet --allow-existing --python $(PYTHON) $(VENV)
+	@uv venv --quiet --allow-existing --python $(PYTHON) $(VENV)
 else
-	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo 'Python cannot make a virtual environment (on Debian: apt install python3-venv).' >&2; exit 2; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo 'Python cannot make a virtual environment (on Debian: apt install python3-venv).' >&2; exit 2; }
 endif
 
 $(VENV)/.run: pyproject.toml requirements.lock | $(BIN)/python

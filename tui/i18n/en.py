@@ -102,7 +102,7 @@ MESSAGES: Mapping[str, str] = {
     "editor.opened-file": "Opened in {editor} (it takes no line; the place is in line {line})",
     "editor.none": "No editor found: set the environment variable EDITOR, for example export EDITOR=vim",
     "editor.missing": (
-        "The editor “{editor}” is not installed: check the environment variables VISUAL and EDITOR"
+        "The editor “{editor}” is not installed: check the settings (xunju config), VISUAL and EDITOR"
     ),
     "editor.bad-command": (
         "The editor command “{editor}” is not understood: check its quotation marks and braces"

@@ -5,7 +5,7 @@ SETTINGS = {
     "config.head": "寻句的设置。去掉行首的 # 就生效；删掉哪一项，哪一项就按默认。",
     "config.language": "界面的语言：zh 或 en。默认看系统",
     "config.theme": "明暗：light 或 dark。默认看终端",
-    "config.folders": "单打 xunju 时打开的文件夹。默认是上次的",
+    "config.folders": "只敲 xunju 时打开的文件夹。默认是上次的",
     "config.editor": "编辑器，或 myeditor --at {line}:{column} {path} 这样的命令。默认看 $VISUAL、$EDITOR",
     "config.snippet": "每处结果占几行，1 到 6。默认看地方大小",
     "config.history": "记不记查过的查询：true、false，或记多少条",
