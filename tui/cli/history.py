@@ -24,4 +24,6 @@ def run(options: Options, console: Console) -> int:
         console.out(harmless(query))
     if history.damaged:
         console.warn(console.text("history.damaged", count=history.damaged))
+    if not queries:
+        console.say("cli.history-empty")
     return 0 if queries else 1

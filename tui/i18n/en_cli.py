@@ -74,6 +74,7 @@ COMMAND_LINE: Mapping[str, str] = {
     "cli.format": "FORMAT",
     "cli.bad-format": 'There is no format "{format}"; there are {known}',
     "cli.opt-clear": "forget all past queries",
+    "cli.history-empty": "No past queries: kept are those whose hits you open, copy or put into the basket",
     "cli.history-cleared": "The past queries are forgotten",
     "cli.opt-saved": "ask the search saved under this name, in place of QUERY",
     "cli.name": "NAME",

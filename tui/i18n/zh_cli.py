@@ -65,6 +65,7 @@ COMMAND_LINE: Mapping[str, str] = {
     "cli.format": "写法",
     "cli.bad-format": "没有“{format}”这种写法，有的是：{known}",
     "cli.opt-clear": "清空查过的记录",
+    "cli.history-empty": "还没有记下查过的：打开、复制过结果或放进篮子的查询才记",
     "cli.history-cleared": "查过的记录已清空",
     "cli.opt-saved": "不写查询，改用以此名存下的",
     "cli.name": "名字",
