@@ -101,9 +101,7 @@ MESSAGES: Mapping[str, str] = {
     "editor.opened-line": "Opened in {editor} at line {line}",
     "editor.opened-file": "Opened in {editor} (it takes no line; the place is in line {line})",
     "editor.none": "No editor found: set the environment variable EDITOR, for example export EDITOR=vim",
-    "editor.missing": (
-        "The editor “{editor}” is not installed: check the settings (xunju config), VISUAL and EDITOR"
-    ),
+    "editor.missing": ("The editor “{editor}” is not installed: check the settings, $VISUAL and $EDITOR"),
     "editor.bad-command": (
         "The editor command “{editor}” is not understood: check its quotation marks and braces"
     ),

@@ -95,7 +95,7 @@ MESSAGES: Mapping[str, str] = {
     "editor.opened-line": "已在 {editor} 中打开，光标在第 {line} 行",
     "editor.opened-file": "已在 {editor} 中打开（它不认行号，本处在第 {line} 行）",
     "editor.none": "没有找到编辑器：请设置环境变量 EDITOR，例如 export EDITOR=vim",
-    "editor.missing": "找不到编辑器“{editor}”：请检查设置（xunju config）和环境变量 VISUAL、EDITOR",
+    "editor.missing": "找不到编辑器“{editor}”：请检查设置和环境变量 VISUAL、EDITOR",
     "editor.bad-command": "看不懂编辑器命令“{editor}”：请检查引号和花括号",
     "editor.failed": "编辑器“{editor}”出错退出（状态 {status}）",
     "editor.error": "编辑器“{editor}”启动失败：{detail}",
