@@ -217,6 +217,16 @@ def test_index_tells_what_it_did(run: Run, folder: Path) -> None:
     assert "2 unchanged" in second.out
 
 
+def test_index_tells_that_there_is_nothing_to_read(run: Run, folder: Path) -> None:
+    said = "holds no files to search"
+    assert said not in run("index", str(folder)).out
+    for path in folder.rglob("*.*"):
+        path.rename(path.with_suffix(".pdf"))
+    assert said in run("index", str(folder)).out
+    (folder / "bad.txt").write_bytes(bytes(range(256)) * 8)
+    assert said not in run("index", str(folder)).out
+
+
 def test_index_for_a_parent_process(run: Run, folder: Path) -> None:
     ran = run("index", str(folder), "--progress-json")
     *progress, report = ran.objects

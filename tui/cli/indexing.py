@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.cli.console import Console
-from tui.cli.folders import for_command
+from tui.cli.folders import for_command, listed
 from tui.cli.parser import Options, Parser
 from tui.cli.progress import Bar, Json, Lines, Tell, cancelling, on_terminal
 from tui.i18n.trouble import explain, failure_line
@@ -35,7 +35,7 @@ def run(options: Options, console: Console) -> int:
         if options.progress_json:
             return _for_parent(roots, options, console, cancel)
         report = _told(roots, options, console, cancel)
-    return _conclude(report, console)
+    return _conclude(report, roots, console)
 
 
 def _sync(
@@ -78,7 +78,7 @@ def _for_parent(roots: list[Path], options: Options, console: Console, cancel: t
     return 130 if report.cancelled else 0
 
 
-def _conclude(report: SyncReport, console: Console) -> int:
+def _conclude(report: SyncReport, roots: list[Path], console: Console) -> int:
     text = console.text
     if report.cancelled:
         console.say("index.cancelled")
@@ -96,6 +96,8 @@ def _conclude(report: SyncReport, console: Console) -> int:
             seconds=f"{report.seconds:.1f}",
         )
     )
+    if report.empty:
+        console.out(text("cli.no-files", where=listed(roots, console), kinds=text("index.kinds")))
     if report.failures:
         console.out(text("index.failures", count=len(report.failures)))
         for failure in report.failures[:FAILURES_SHOWN]:

@@ -122,6 +122,7 @@ COMMAND_LINE: Mapping[str, str] = {
     "cli.cut": "The first {count} of {total} hits; --limit NUMBER lists more",
     "cli.cut.one": "The first of {total} hits; --limit NUMBER lists more",
     "cli.no-hits": "No hits in {where}",
+    "cli.no-files": "{where} holds no files to search. {kinds}",
     "cli.unread": "{count} files could not be read; xunju status lists them",
     "cli.unread.one": "1 file could not be read; xunju status names it",
     "cli.relaxed": "try: {query} ({relaxed})",

@@ -100,6 +100,7 @@ COMMAND_LINE: Mapping[str, str] = {
     "cli.note": "提示：{note}",
     "cli.cut": "共 {total} 处，只列了前 {count} 处；--limit 数目 可以多列",
     "cli.no-hits": "{where} 里没有找到",
+    "cli.no-files": "{where} 里还没有可以查找的文件。{kinds}",
     "cli.unread": "{count} 个文件读不了，列在 xunju status 里",
     "cli.relaxed": "可以试试：{query}（{relaxed}）",
     "cli.error": "xunju：{message}",
