@@ -90,9 +90,11 @@ class Home:
         return size
 
     def libraries(self) -> Iterator[tuple[Path, ...]]:
-        """The roots of every library that has an index here."""
+        """The roots of every library that has an index here; a folder that goes by another name than that of
+        its roots, such as a copy, is none."""
         for about in sorted(self.path.glob(f"*/{ABOUT}")):
-            if roots := _paths(read_json(about).get("roots")):
+            roots = _paths(read_json(about).get("roots"))
+            if roots and self.folder(roots) == about.parent:
                 yield roots
 
     def remember(self, roots: Sequence[Path]) -> None:
