@@ -124,6 +124,17 @@ def test_what_was_searched_last_is_remembered(root: Path, tmp_path: Path) -> Non
     assert home.forget([root]) is False
 
 
+def test_a_folder_that_is_away_for_a_while_is_not_forgotten(root: Path, tmp_path: Path) -> None:
+    home, other = Home(), tmp_path / "other"
+    home.remember([root, other])
+    home.remember([root])
+    assert (home.recent(), home.away()) == ((root,), (other,))
+    other.mkdir()
+    assert (home.recent(), home.away()) == ((root, other), ())
+    home.remember([root])
+    assert home.recent() == (root,)
+
+
 def test_forgetting_removes_the_index_and_nothing_else(root: Path) -> None:
     home = Home()
     with Library.open(root) as library:

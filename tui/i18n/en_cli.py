@@ -116,6 +116,7 @@ COMMAND_LINE: Mapping[str, str] = {
     ),
     "cli.no-samples": "The sample library was not found",
     "cli.not-a-folder": "There is no such folder: {path}",
+    "cli.folders-away": "Used last, but not there now: {where}. If that is not to change: {command}",
     "cli.batch-unreadable": "The file of queries {path} cannot be read: {detail}",
     "cli.no-query": "Nothing to find was given. For example: xunju search 强化学习 ~/notes",
     "cli.note": "note: {note}",

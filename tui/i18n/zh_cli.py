@@ -95,6 +95,7 @@ COMMAND_LINE: Mapping[str, str] = {
     "cli.no-terminal": "界面需要终端，而标准输入或输出不是终端。请改用：xunju search 查询 [文件夹…]",
     "cli.no-samples": "没有找到自带的示例文库",
     "cli.not-a-folder": "没有这个文件夹：{path}",
+    "cli.folders-away": "上次用的 {where} 现在不在。要是不会再有了：{command}",
     "cli.batch-unreadable": "读不了查询文件 {path}：{detail}",
     "cli.no-query": "没有写要找什么。例如：xunju search 强化学习 ~/笔记",
     "cli.note": "提示：{note}",
