@@ -90,20 +90,29 @@ class Home:
         return size
 
     def libraries(self) -> Iterator[tuple[Path, ...]]:
-        """The roots of every library that has an index here."""
+        """The roots of every library that has an index here; a folder that goes by another name than that of
+        its roots, such as a copy, is none."""
         for about in sorted(self.path.glob(f"*/{ABOUT}")):
-            if roots := _paths(read_json(about).get("roots")):
+            roots = _paths(read_json(about).get("roots"))
+            if roots and self.folder(roots) == about.parent:
                 yield roots
 
     def remember(self, roots: Sequence[Path]) -> None:
-        """Notes which folders were searched last; a home that cannot be written is no error."""
+        """Notes which folders were searched last; a home that cannot be written is no error. Where these are
+        all that is left of the ones before, those that are away stay noted, since they may come back."""
+        if tuple(roots) == self.recent():
+            return
         with suppress(OSError):
             self.path.mkdir(PRIVATE, parents=True, exist_ok=True)
             write_json(self.path / RECENT, {"roots": [str(root) for root in roots]})
 
     def recent(self) -> tuple[Path, ...]:
-        """The folders that were searched last, those that are gone left out."""
-        return tuple(root for root in _paths(read_json(self.path / RECENT).get("roots")) if root.exists())
+        """The folders that were searched last, those that are away left out."""
+        return tuple(root for root in self._last() if root.exists())
+
+    def away(self) -> tuple[Path, ...]:
+        """Those of the folders that were searched last that are not there now."""
+        return tuple(root for root in self._last() if not root.exists())
 
     def forget(self, roots: Sequence[Path]) -> bool:
         """Removes the index of these folders; False where there was none.
@@ -112,7 +121,7 @@ class Home:
         """
         folder = self.folder(roots)
         try:
-            if set(_paths(read_json(self.path / RECENT).get("roots"))) == set(roots):
+            if set(self._last()) == set(roots):
                 (self.path / RECENT).unlink(missing_ok=True)
             if not (folder / MARKER).exists():
                 return False
@@ -120,6 +129,10 @@ class Home:
         except OSError as error:
             raise HomeError(f"The index in {folder} cannot be removed: {error.strerror}.", folder) from error
         return True
+
+    def _last(self) -> tuple[Path, ...]:
+        """The folders that were searched last."""
+        return _paths(read_json(self.path / RECENT).get("roots"))
 
 
 def resolve_roots(roots: Iterable[Path | str]) -> tuple[Path, ...]:

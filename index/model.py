@@ -317,6 +317,11 @@ class SyncReport:
     """Why the index was made anew: `damaged`, `version`, `words`; empty where it was not."""
     cancelled: bool = False
 
+    @property
+    def empty(self) -> bool:
+        """Whether the folders hold nothing to read, and nothing that could not be read."""
+        return not (self.added or self.changed or self.unchanged or self.failures or self.cancelled)
+
 
 @dataclass(frozen=True, slots=True)
 class Status:
@@ -331,3 +336,8 @@ class Status:
     synced: float | None
     """Seconds since the epoch of the last sync; None before the first."""
     failures: tuple[Failure, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Whether the folders have been looked at and hold nothing that could be read."""
+        return self.synced is not None and not self.documents

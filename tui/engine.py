@@ -108,6 +108,8 @@ class LibraryEngine:
         self._library: Library | None = None
         self._child: Child | None = None
         self._closed = False
+        self._remembered = False
+        """Whether these folders have been noted as used last: they are from when they were opened."""
         self._lock = threading.Lock()
 
     @property
@@ -153,13 +155,17 @@ class LibraryEngine:
         return library.status()
 
     def sync(self, on_progress: OnProgress) -> SyncReport:
-        from index import SyncReport
+        from index import Home, SyncReport
 
         with self._lock:
             if self._closed:
                 return SyncReport(cancelled=True)
             self._child = Child(self.roots, self._home, self._language)
-        return self._child.report(on_progress)
+        report = self._child.report(on_progress)
+        if not (self._remembered or report.cancelled):
+            self._remembered = True
+            Home(self._home).remember(self.roots)
+        return report
 
     def close(self) -> None:
         with self._lock:

@@ -6,6 +6,7 @@ The rule: it ends with folders that are there, or with none.
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -68,8 +69,11 @@ class WelcomeApp(TakingTurns[Path], Themed[Path], inherit_bindings=False):
         samples: Path | None,
         theme: str,
         driver_class: type[Driver] | None = None,
+        told: Sequence[str] = (),
     ) -> None:
+        """`told` is what there is to tell of folders used before, until something is typed."""
         super().__init__(driver_class=driver_class)
+        self._told = "\n".join(told)
         self.say = catalog
         self._samples = samples
         self.theme = theme
@@ -83,7 +87,7 @@ class WelcomeApp(TakingTurns[Path], Themed[Path], inherit_bindings=False):
             for line in ("what", "where", "how"):
                 yield _Sentence(self.say(f"welcome.{line}"), classes="welcome-line")
             yield QueryInput(self.say("welcome.folder"), widget_id="welcome-path")
-            yield Static("", id="welcome-hint", markup=False)
+            yield Static(self._told, id="welcome-hint", markup=False)
         yield KeyBar(
             [Cap.of(key, self.say, self.say(key.description)) for key in KEYS if key.where is Where.WELCOME],
             widget_id="welcome-keys",
@@ -156,9 +160,9 @@ def complete(typed: str) -> tuple[str, list[str]]:
     return typed[: len(typed) - len(begun)] + common, names
 
 
-def ask(catalog: Catalog, samples: Path | None) -> Path | None:
-    """Ask for a folder in the terminal; None where the user leaves."""
+def ask(catalog: Catalog, samples: Path | None, told: Sequence[str] = ()) -> Path | None:
+    """Ask for a folder in the terminal; None where the user leaves. `told`: see `WelcomeApp`."""
     from tui.colours import theme_for
     from tui.driver import driver_class
 
-    return WelcomeApp(catalog, samples, theme_for(os.environ), driver_class()).run()
+    return WelcomeApp(catalog, samples, theme_for(os.environ), driver_class(), told).run()

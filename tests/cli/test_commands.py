@@ -217,6 +217,23 @@ def test_index_tells_what_it_did(run: Run, folder: Path) -> None:
     assert "2 unchanged" in second.out
 
 
+def test_index_tells_that_there_is_nothing_to_read(run: Run, folder: Path) -> None:
+    said = "holds no files to search"
+    assert said not in run("index", str(folder)).out
+    for path in folder.rglob("*.*"):
+        path.rename(path.with_suffix(".pdf"))
+    assert said in run("index", str(folder)).out
+    (folder / "bad.txt").write_bytes(bytes(range(256)) * 8)
+    assert said not in run("index", str(folder)).out
+
+
+def test_a_parent_process_is_told_of_a_vanished_folder_as_of_anything_else(run: Run, tmp_path: Path) -> None:
+    ran = run("index", str(tmp_path / "gone"), "--progress-json")
+    (told,) = ran.objects
+    assert (ran.status, ran.err) == (2, "")
+    assert told["error"] == "RootError" and told["message"].startswith("There is no")
+
+
 def test_index_for_a_parent_process(run: Run, folder: Path) -> None:
     ran = run("index", str(folder), "--progress-json")
     *progress, report = ran.objects
@@ -276,6 +293,21 @@ def test_without_the_folder_used_last_the_others_are_not_denied(run: Run, folder
         ran = run(*words)
         assert ran.status and "Name a folder" in ran.err and "xunju status" in ran.err
     assert run("status").status == 0
+
+
+def test_of_the_folders_used_last_those_that_are_away_are_told(run: Run, folder: Path) -> None:
+    away = folder.with_name("away")
+    away.mkdir()
+    run("index", str(folder), str(away))
+    assert run("search", "强化学习").err == ""
+    away.rmdir()
+    for words in (["search", "强化学习"], ["index"], ["status"], []):
+        told = run(*words).err
+        assert str(away) in told and f"xunju forget {folder} {away}" in told, words
+    assert run("search", "强化学习", str(folder)).err == ""
+    away.mkdir()
+    run("index")
+    assert Home().recent() == (folder, away)
 
 
 def test_a_vanished_folder_can_be_forgotten(run: Run, folder: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from index import Library, XunjuError
+from index import Home, Library, XunjuError
 from tui.engine import LibraryEngine
 
 ROOT = Path(__file__).parents[2]
@@ -151,6 +151,16 @@ def test_leaving_the_interface_ends_an_update_at_once(folder: Path, own_home: Pa
     assert engine.sync(lambda _: engine.close()).cancelled
     with Library.open([folder], own_home) as library:
         assert not library.status().documents
+
+
+def test_folders_are_those_used_last_from_when_they_were_opened(folder: Path, own_home: Path) -> None:
+    engine = LibraryEngine([folder], own_home)
+    engine.sync(lambda _: None)
+    assert Home(own_home).recent() == (folder,)
+    Home(own_home).remember([folder.parent])
+    engine.sync(lambda _: None)
+    engine.close()
+    assert Home(own_home).recent() == (folder.parent,)
 
 
 def test_the_interface_hears_why_an_update_fails(folder: Path) -> None:

@@ -1,4 +1,5 @@
-"""What a terminal is told beside the answer: hits that are not listed, files that could not be read."""
+"""What a terminal is told beside the answer: hits that are not listed, files that could not be read, folders
+without any."""
 
 from __future__ import annotations
 
@@ -53,6 +54,24 @@ def test_a_terminal_is_told_where_nothing_was_found(
     on_terminal.append(True)
     assert "No hits in library\n" in run("search", "毫无踪影").err
     assert "No hits" not in run("search", "强化学习").err
+
+
+@pytest.mark.parametrize("name", ["", "sentence.pdf"], ids=["nothing", "other kinds"])
+def test_a_terminal_is_told_of_folders_without_files_to_read(
+    run: Run, tmp_path: Path, on_terminal: list[bool], monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    root = tmp_path / "library"
+    root.mkdir()
+    if name:
+        (root / name).write_text("一句强化学习的话。", "utf-8")
+    assert run("search", "强化学习", "library").err == ""
+    on_terminal.append(True)
+    assert "no files" not in run("search", "强化学习", "library", "--no-sync", "--home", "other").err
+    told = run("search", "强化学习", "library").err
+    assert told.startswith("library holds no files to search") and ".md" in told
+    (root / "a.txt").write_text("一句强化学习的话。", "utf-8")
+    assert "no files" not in run("search", "毫无踪影", "library").err
 
 
 COMMANDS = {

@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -123,6 +124,17 @@ def test_what_was_searched_last_is_remembered(root: Path, tmp_path: Path) -> Non
     assert home.forget([root]) is False
 
 
+def test_a_folder_that_is_away_for_a_while_is_not_forgotten(root: Path, tmp_path: Path) -> None:
+    home, other = Home(), tmp_path / "other"
+    home.remember([root, other])
+    home.remember([root])
+    assert (home.recent(), home.away()) == ((root,), (other,))
+    other.mkdir()
+    assert (home.recent(), home.away()) == ((root, other), ())
+    home.remember([root])
+    assert home.recent() == (root,)
+
+
 def test_forgetting_removes_the_index_and_nothing_else(root: Path) -> None:
     home = Home()
     with Library.open(root) as library:
@@ -142,6 +154,14 @@ def test_a_folder_not_made_by_us_is_never_removed(root: Path) -> None:
     (folder / "keep").write_text("", "utf-8")
     assert home.forget([root]) is False
     assert (folder / "keep").exists()
+
+
+def test_a_copy_of_an_index_under_another_name_is_no_library(root: Path) -> None:
+    home = Home()
+    with Library.open(root) as library:
+        library.sync()
+        copytree(library.folder, home.path / f"{library.folder.name}-copy")
+    assert list(home.libraries()) == [(root,)]
 
 
 def test_the_index_of_some_folders_is_one_whatever_their_order(root: Path, tmp_path: Path) -> None:

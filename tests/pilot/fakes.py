@@ -182,6 +182,8 @@ class FakeEngine:
         """Raised for a query, for `document:` and an id, for `sync` and for `status`."""
         self.progress: list[Progress] = []
         self.report = SyncReport()
+        self.when: float | None = 0.0
+        """The last sync, as `status` tells it."""
         self.sync_gate = threading.Event()
         self.sync_gate.set()
         self._documents = {document.id: document for document in documents}
@@ -196,6 +198,12 @@ class FakeEngine:
     def release(self, *queries: str) -> None:
         for query in queries or list(self._gates):
             self._gates[query].set()
+
+    def replace(self, *documents: Document) -> tuple[Document, ...]:
+        """Have these documents instead of those there were, which are returned."""
+        before = tuple(self._documents.values())
+        self._documents = {document.id: document for document in documents}
+        return before
 
     def search(
         self,
@@ -255,7 +263,8 @@ class FakeEngine:
         if "status" in self.errors:
             raise self.errors["status"]
         characters = sum(len(document.text) for document in self._documents.values())
-        return Status(tuple(self.roots), Path("/home/index"), 1000, len(self._documents), 40, characters, 0.0)
+        counts = len(self._documents), 40, characters
+        return Status(tuple(self.roots), Path("/home/index"), 1000, *counts, self.when)
 
     def close(self) -> None:
         self.closed = True

@@ -44,6 +44,36 @@ async def test_a_sync_is_told_and_searched_again_with_the_choice_kept() -> None:
         assert "12/419" not in stage.told()
 
 
+@pytest.mark.parametrize("query", ["", "长期主义"], ids=["welcome", "query"])
+async def test_folders_without_files_are_told_as_such_once_they_have_been_looked_at(query: str) -> None:
+    engine = FakeEngine()
+    empty = catalog_for(Language.ZH)("ui.no-files")
+    async with staged(engine) as stage:
+        await stage.type(query)
+        assert empty not in "\n".join(stage.rows())
+        engine.sync_gate.clear()
+        documents = engine.replace()
+        stage.outside.changed.set()
+        await settle(stage.pilot, lambda: stage.main.syncing)
+        engine.sync_gate.set()
+        await settle(stage.pilot)
+        shown = "\n".join(stage.rows())
+        assert empty in shown and str(engine.roots[0]) in shown and "没有找到" not in shown
+        engine.replace(*documents)
+        stage.outside.changed.set()
+        await settle(stage.pilot, lambda: empty not in "\n".join(stage.rows()))
+
+
+async def test_folders_that_have_not_been_looked_at_are_not_told_to_be_empty() -> None:
+    engine = FakeEngine(())
+    engine.errors["sync"] = RuntimeError("磁盘")
+    engine.when = None
+    async with staged(engine) as stage:
+        for query in ("", "长期主义"):
+            await stage.type(query)
+            assert catalog_for(Language.ZH)("ui.no-files") not in "\n".join(stage.rows())
+
+
 async def test_files_that_were_not_read_are_told() -> None:
     engine = FakeEngine()
     engine.report = SyncReport(failures=(Failure(Path("/library/坏.md"), "encoding", "[b]?"),))

@@ -50,13 +50,14 @@ async def test_rows_are_whole_and_mistakes_are_said(
     folders: Path, size: tuple[int, int], language: Language
 ) -> None:
     say = catalog_for(language)
-    app = WelcomeApp(say, None, LIGHT)
+    app = WelcomeApp(say, None, LIGHT, told=["/gone"])
     async with app.run_test(size=size) as pilot:
         strips = app.screen._compositor.render_strips()
         assert {strip.cell_length for strip in strips} == {size[0]}
         rows = ["".join(segment.text for segment in strip).strip() for strip in strips]
         assert app.path_box.region.y < size[1] - 1 and rows[-1].startswith("Enter")
         assert not any(row.startswith(tuple(NO_START)) for row in rows)
+        assert str(app.hint.content) == "/gone"
         for typed, said in (("", "welcome.empty"), (str(folders / "无此"), "cli.not-a-folder")):
             app.path_box.replace_query(typed)
             await pilot.pause()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -34,12 +35,25 @@ def last(home: Path | None) -> list[Path]:
     """The folders used last that are still there; empty where there are none."""
     from index import Home
 
-    return [path for path in Home(home).recent() if path.exists()]
+    return list(Home(home).recent())
 
 
 def usual(options: Options, console: Console) -> list[Path]:
     """The folders of the settings, else the ones used last."""
     return list(console.settings.folders) or last(options.home)
+
+
+def away(options: Options, console: Console) -> list[str]:
+    """What there is to tell of the usual folders: which of the ones used last are not there now."""
+    from index import Home
+
+    home = Home(options.home)
+    gone = () if console.settings.folders else home.away()
+    if not gone:
+        return []
+    where = console.text("list.comma").join(map(visible, gone))
+    command = shlex.join(["xunju", "forget", *map(visible, (*home.recent(), *gone))])
+    return [console.text("cli.folders-away", where=where, command=command)]
 
 
 def samples() -> Path | None:
@@ -98,10 +112,14 @@ def for_command(command: str, words: Sequence[str], options: Options, console: C
     """The folders a command is to work on: those typed, else the usual ones; none where it cannot, which has
     been said. `command`: with all that stands before its folders, to show how it is typed."""
     try:
-        roots = existing(words, console.text) or usual(options, console)
+        roots = existing(words, console.text)
     except NoFoldersError as error:
         console.complain(str(error))
         return []
+    if not roots:
+        for line in away(options, console):
+            console.complain(line)
+        roots = usual(options, console)
     if not roots:
         console.complain(console.text("cli.no-folders-command", command=command))
     return roots

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.cli.console import Console
-from tui.cli.folders import for_command
+from tui.cli.folders import for_command, listed, named
 from tui.cli.parser import Options, Parser
 from tui.cli.progress import Bar, Json, Lines, Tell, cancelling, on_terminal
 from tui.i18n.trouble import explain, failure_line
@@ -28,30 +28,32 @@ def arguments(parser: Parser) -> None:
 
 def run(options: Options, console: Console) -> int:
     """Returns 0 when the index is up to date, 2 on trouble, 130 where it was stopped."""
+    from index import Home
+
+    if options.progress_json:
+        with cancelling() as cancel:
+            return _for_parent(named(options.words), options, console, cancel)
     roots = for_command("index", options.words, options, console)
     if not roots:
         return 2
     with cancelling() as cancel:
-        if options.progress_json:
-            return _for_parent(roots, options, console, cancel)
         report = _told(roots, options, console, cancel)
-    return _conclude(report, console)
+    if not report.cancelled:
+        Home(options.home).remember(roots)
+    return _conclude(report, roots, console)
 
 
 def _sync(
     roots: list[Path], options: Options, console: Console, tell: Tell, cancel: threading.Event
 ) -> SyncReport:
-    from index import Cancelled, Home, Library, SyncReport
+    from index import Cancelled, Library, SyncReport
 
     gc.enable()
     with Library.open(roots, options.home, lexicon=console.settings.lexicon) as library:
         try:
-            report = library.sync(tell, cancel, rebuild=options.rebuild)
+            return library.sync(tell, cancel, rebuild=options.rebuild)
         except Cancelled:
             return SyncReport(cancelled=True)
-    if not report.cancelled:
-        Home(options.home).remember(roots)
-    return report
 
 
 def _told(roots: list[Path], options: Options, console: Console, cancel: threading.Event) -> SyncReport:
@@ -78,7 +80,7 @@ def _for_parent(roots: list[Path], options: Options, console: Console, cancel: t
     return 130 if report.cancelled else 0
 
 
-def _conclude(report: SyncReport, console: Console) -> int:
+def _conclude(report: SyncReport, roots: list[Path], console: Console) -> int:
     text = console.text
     if report.cancelled:
         console.say("index.cancelled")
@@ -96,6 +98,8 @@ def _conclude(report: SyncReport, console: Console) -> int:
             seconds=f"{report.seconds:.1f}",
         )
     )
+    if report.empty:
+        console.out(text("cli.no-files", where=listed(roots, console), kinds=text("index.kinds")))
     if report.failures:
         console.out(text("index.failures", count=len(report.failures)))
         for failure in report.failures[:FAILURES_SHOWN]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui.cli.commands import PICK
 from tui.cli.console import Console
-from tui.cli.folders import NoFoldersError, existing, samples, usual, visible
+from tui.cli.folders import NoFoldersError, away, existing, samples, usual, visible
 from tui.cli.parser import Options, Parser
 
 if TYPE_CHECKING:
@@ -43,19 +43,24 @@ def run(options: Options, console: Console) -> int:
             console.complain(console.text("cli.no-samples"))
             return 2
         roots.append(sample)
+    told = [] if roots else away(options, console)
     roots = roots or usual(options, console)
     if options.pick:
-        return _pick(query, roots, options, console)
+        return _pick(query, roots, told, options, console)
     if not console.interactive:
+        for line in told:
+            console.complain(line)
         if roots:
             console.complain(console.text("cli.no-terminal"))
         else:
             console.say("cli.no-folders")
         return 2
-    return _open(roots, options, console)
+    return _open(roots, told, options, console)
 
 
-def _open(roots: list[Path], options: Options, console: Console) -> int:
+def _open(roots: list[Path], told: list[str], options: Options, console: Console) -> int:
+    """Open the interface, where there are no folders to open after one was asked for; `told` is what there is
+    to tell of them."""
     from tui.terminal import prepare_environment
 
     prepare_environment()
@@ -66,17 +71,17 @@ def _open(roots: list[Path], options: Options, console: Console) -> int:
         if prompt is not None:
             prompt.close()
             prompt = None
-        folder = ask(console.text, samples())
+        folder = ask(console.text, samples(), told)
         if folder is None:
             return 0
-        roots = [folder]
+        roots, told = [folder], []
     from tui.app import run as open_interface
 
-    settings, troubles = console.settings, console.settings_troubles()
+    settings, troubles = console.settings, [*console.settings_troubles(), *told]
     return open_interface(roots, options.home, console.text.language, settings, troubles, prompt)
 
 
-def _pick(query: str, roots: list[Path], options: Options, console: Console) -> int:
+def _pick(query: str, roots: list[Path], told: list[str], options: Options, console: Console) -> int:
     """Let hits be chosen on the terminal, whatever the standard streams are, and print them."""
     from tui.cli.forms import known_form
     from tui.forms import Form
@@ -86,6 +91,8 @@ def _pick(query: str, roots: list[Path], options: Options, console: Console) -> 
     if not known_form(options.format, console):
         return 2
     if not roots:
+        for line in told:
+            console.complain(line)
         command = f"--pick {console.text('cli.query')}"
         console.complain(console.text("cli.no-folders-command", command=command))
         return 2
@@ -96,7 +103,7 @@ def _pick(query: str, roots: list[Path], options: Options, console: Console) -> 
     from tui.app import run as open_interface
 
     picking = Picking(options.format or Form.QUOTE, options.multi)
-    settings, troubles = console.settings, console.settings_troubles()
+    settings, troubles = console.settings, [*console.settings_troubles(), *told]
     status = open_interface(
         roots, options.home, console.text.language, settings, troubles, picking=picking, typed=query
     )

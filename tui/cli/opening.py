@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.cli.console import Console
+from tui.cli.folders import listed
 from tui.cli.parser import Options
 from tui.cli.progress import BAR_AFTER, Bar, cancelling, may_remark, on_terminal
 from tui.i18n.trouble import explain
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 
 @contextmanager
 def opened(roots: list[Path], options: Options, console: Console) -> Iterator[Library]:
-    """The library, brought up to date first unless that is not wanted; in the end a terminal is told how many
-    files could not be read."""
+    """The library, brought up to date first unless that is not wanted; in the end a terminal is told where
+    there are no files in it, or how many could not be read."""
     from index import Library
 
     gc.freeze()
@@ -30,8 +31,10 @@ def opened(roots: list[Path], options: Options, console: Console) -> Iterator[Li
             update(library, console)
         yield library
         if may_remark(console):
-            failures = library.status().failures
-            if unread := sum(failure.skipped for failure in failures):
+            status = library.status()
+            if status.empty:
+                console.say("cli.no-files", where=listed(roots, console), kinds=console.text("index.kinds"))
+            if unread := sum(failure.skipped for failure in status.failures):
                 console.say("cli.unread", count=unread)
 
 

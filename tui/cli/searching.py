@@ -91,7 +91,7 @@ def _single(query: str, roots: list[Path], options: Options, console: Console) -
             else:
                 console.out(_line(hit, console))
         if not results.hits:
-            if may_remark(console):
+            if may_remark(console) and not library.status().empty:
                 console.say("cli.no-hits", where=listed(roots, console))
             if not intrusive:
                 _relax(library, query, console)

@@ -87,6 +87,7 @@ MESSAGES: Mapping[str, str] = {
     ),
     "index.cancelled": "Indexing was stopped; the index is as it was before",
     "index.rebuilt": "The index was made anew: {reason}",
+    "index.kinds": "What is read is Markdown, text and subtitles, such as .md, .txt and .srt",
     "index.failures": "{count} files were not read well:",
     "index.failures.one": "1 file was not read well:",
     "index.failures-more": "and {count} more",

@@ -83,6 +83,7 @@ MESSAGES: Mapping[str, str] = {
     ),
     "index.cancelled": "索引已中止，原有索引不受影响",
     "index.rebuilt": "索引已重新建立：{reason}",
+    "index.kinds": "能读的是 Markdown、纯文本和字幕，如 .md、.txt、.srt",
     "index.failures": "{count} 个文件没能读好：",
     "index.failures-more": "另有 {count} 个",
     "index.failures-first": "{count} 个文件没能读好：{first}",

@@ -95,7 +95,7 @@ class MainScreen(SyncingScreen):
 
     def on_mount(self) -> None:
         self.set_focus(self.query_box)
-        self._welcome()
+        self._say_nothing()
         self._tell()
         self.call_after_refresh(self._begin)
 
@@ -156,7 +156,7 @@ class MainScreen(SyncingScreen):
         if event.results.hits:
             self._show_results(event)
         else:
-            self._wait(lambda: self._show_nothing(event.query, event.results))
+            self._wait(partial(self._show_nothing, event.query, event.results))
 
     @on(Searcher.SearchFailed)
     def _take_search_failure(self, event: Searcher.SearchFailed) -> None:
@@ -175,7 +175,7 @@ class MainScreen(SyncingScreen):
 
     def _show_nothing(self, query: str, results: Results) -> None:
         self._forget(results, query)
-        self.hit_list.say(words.nothing(self.say, query, self.syncing))
+        self._say_nothing()
         self._tell()
 
     def _show_slow(self) -> None:
@@ -185,11 +185,16 @@ class MainScreen(SyncingScreen):
 
     def _show_empty(self) -> None:
         self._forget(None, "")
-        self._welcome()
+        self._say_nothing()
         self._tell()
 
-    def _welcome(self) -> None:
-        self.hit_list.say(words.welcome(self.say, self.status, self.syncing))
+    def _say_nothing(self) -> None:
+        """Say in the empty list why it is empty."""
+        state = self.status, self.syncing
+        if self.results is None:
+            self.hit_list.say(words.welcome(self.say, *state))
+        else:
+            self.hit_list.say(words.nothing(self.say, self.answered, *state))
 
     def _forget(self, results: Results | None, query: str) -> None:
         self.results, self.answered, self.chosen = results, query, 0
@@ -270,8 +275,8 @@ class MainScreen(SyncingScreen):
         self.status = event.status
         if event.rebuilt:
             self.note(Outcome(words.rebuilt(self.say, event.rebuilt)))
-        if self.results is None and not words.searchable(self.asked):
-            self._welcome()
+        if self.hit is None and (self.results is not None or not words.searchable(self.asked)):
+            self._say_nothing()
         self._tell()
 
     @on(KeyBar.Pressed)

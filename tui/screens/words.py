@@ -43,21 +43,26 @@ def sure(text: str) -> str:
 
 def welcome(say: Catalog, status: Status | None, syncing: bool) -> list[Piece]:
     """What stands in an empty list before anything is looked for."""
-    rows = [("", ""), (say("ui.welcome"), "")]
-    if status is not None and status.documents == 0 and not syncing:
-        rows = [("", ""), (say("ui.no-files"), "")]
-        rows += [("", str(root)) for root in status.roots]
-        return rows
-    rows += [("", "")]
+    if status is not None and status.empty and not syncing:
+        return _no_files(say, status)
+    rows = [("", ""), (say("ui.welcome"), ""), ("", "")]
     rows += [(say(f"help.q-{part}"), say(f"help.q-{part}-text")) for part in _WELCOME]
     return rows
 
 
-def nothing(say: Catalog, query: str, syncing: bool) -> list[Piece]:
+def nothing(say: Catalog, query: str, status: Status | None, syncing: bool) -> list[Piece]:
     """What stands in an empty list when a query found nothing: it is not final while files are read."""
+    if status is not None and status.empty and not syncing:
+        return _no_files(say, status)
     found, hint = ("ui.nothing-yet", "ui.looks-again") if syncing else ("ui.nothing", "query.none-hint")
     shown = cells.cut(query.strip(), LONGEST_QUERY, cells.DOTS)
     return [("", ""), (say(found, query=shown), ""), (say(hint), "")]
+
+
+def _no_files(say: Catalog, status: Status) -> list[Piece]:
+    """That the folders hold nothing to search, which ones they are, and what could be searched."""
+    roots = [("", str(root)) for root in status.roots]
+    return [("", ""), (say("ui.no-files"), ""), *roots, (say("index.kinds"), "")]
 
 
 def searching(say: Catalog) -> list[Piece]:
