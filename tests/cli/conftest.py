@@ -35,6 +35,25 @@ class Ran:
 
 Run = Callable[..., Ran]
 
+FILES = {
+    "笔记.md": (
+        "---\ntitle: 反馈\nauthor: 某人\npublished: 2025-03-01\n---\n\n"
+        "第一段。强化学习的反馈数据，到此为止。\n"
+    ),
+    "sub/other.txt": "完全是别的内容。\n另有一句强化学习。\n",
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A library of two files."""
+    root = tmp_path / "library"
+    for name, text in FILES.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return root
+
 
 @pytest.fixture
 def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
