@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from index.sizes import byte_count
     from index.sources import SUFFIXES, read_text
     from index.sources.links import site
+    from index.sources.walk import PASSED_OVER
     from index.sources.wording import wording
     from index.text.clauses import pauses
     from index.text.collation import collation_key
@@ -79,6 +80,7 @@ _HOMES = {
     "Library": "index.library",
     "Miss": "index.audit",
     "Order": "index.order",
+    "PASSED_OVER": "index.sources.walk",
     "Place": "index.text.places",
     "SENTENCE": "index.text.extents",
     "SUFFIXES": "index.sources.kinds",
@@ -107,6 +109,7 @@ _HOMES = {
 """Where names are defined that are imported when they are first used; all others are values of the model."""
 
 __all__ = [
+    "PASSED_OVER",
     "SENTENCE",
     "SUFFIXES",
     "Audit",

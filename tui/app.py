@@ -31,7 +31,7 @@ from tui.screens.main import LATE_SECONDS, MainScreen
 from tui.screens.world import World
 from tui.terminal import exit_on_signals
 from tui.themes import Themed
-from tui.tidying import LOOK_SECONDS, Litter, tidy
+from tui.tidying import LOOK_SECONDS, Litter, sweep, tidy
 from tui.turns import TakingTurns
 
 if TYPE_CHECKING:
@@ -141,8 +141,11 @@ class CalmApp(XunjuApp):
         self._litter.stirred(monotonic())
 
     def _tidy(self) -> None:
-        if self._litter.due(monotonic()):
+        now = monotonic()
+        if self._litter.due(now):
             tidy()
+        elif self._litter.fresh(now):
+            sweep()
 
 
 def run(

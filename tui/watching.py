@@ -63,7 +63,7 @@ def _changes(names: Set[str], stop: threading.Event) -> Iterator[Set[tuple[objec
 
     return changes(
         *names,
-        watch_filter=lambda change, path: path in names or matters(change, path),
+        watch_filter=lambda _, path: matters(path, names),
         debounce=DEBOUNCE,
         step=STEP,
         stop_event=stop,
@@ -82,12 +82,16 @@ def _standing(roots: Sequence[Path]) -> dict[Path, tuple[int, int]]:
     return found
 
 
-def matters(_change: object, path: str) -> bool:
-    """Whether a path may be of the library: a file that is read, or a folder, and nothing hidden."""
-    from index import SUFFIXES
+def matters(path: str, roots: Set[str]) -> bool:
+    """Whether a path may be of the library: one of its roots, or below one a file that is read, or a folder,
+    and nothing that is hidden or passed over there."""
+    from index import PASSED_OVER, SUFFIXES
 
-    name = Path(path)
-    return not name.name.startswith(".") and (not name.suffix or name.suffix.lower() in SUFFIXES)
+    suffix = Path(path).suffix.lower()
+    if suffix and suffix not in SUFFIXES and path not in roots:
+        return False
+    ways = (Path(path).relative_to(root).parts for root in roots if Path(path).is_relative_to(root))
+    return any(not any(name.startswith(".") or name in PASSED_OVER for name in way) for way in ways)
 
 
 class Watcher:

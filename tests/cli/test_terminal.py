@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from tui.driver import driver_class
-from tui.terminal import SETTINGS, has_terminal, prepare_environment
+from tui.terminal import SETTINGS, HeldTerminal, has_terminal, prepare_environment
 
 ROOT = Path(__file__).parents[2]
 LONG_ENOUGH = 30.0
@@ -160,6 +160,22 @@ def test_a_request_to_end_leaves_the_terminal_clean(terminal: Terminal, number: 
     assert terminal.end() == 128 + number
     assert terminal.drawn.rindex(b"\x1b[?1049l") > terminal.drawn.rindex(b"\x1b[?1049h")
     assert b"\x1b[?1003l" in terminal.drawn
+
+
+def test_what_was_typed_and_not_read_is_dropped_on_leaving(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that no shell runs it."""
+    typing, fd = pty.openpty()
+    monkeypatch.setattr("tui.terminal.open_terminal", lambda: fd)
+    monkeypatch.setattr("tui.terminal.ENDINGS", ())
+    try:
+        held = HeldTerminal()
+        os.write(typing, b"rm\r")
+        select.select([fd], [], [], LONG_ENOUGH)
+        held.give_back()
+        assert not select.select([fd], [], [], 0)[0]
+    finally:
+        os.close(typing)
+        os.close(fd)
 
 
 def test_settings_of_the_user_stay() -> None:

@@ -86,18 +86,27 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("name", "of_the_library"),
+    ("path", "of_the_library"),
     [
-        ("a.md", True),
-        ("A.SRT", True),
-        ("folder", True),
-        ("a.png", False),
-        (".git", False),
-        (".a.md", False),
+        ("/notes", True),
+        ("/notes/a.md", True),
+        ("/notes/A.SRT", True),
+        ("/notes/folder", True),
+        ("/notes/folder/a.md", True),
+        ("/notes/a.png", False),
+        ("/notes/.git", False),
+        ("/notes/.a.md", False),
+        ("/notes/.git/index", False),
+        ("/notes/folder/.git/refs/heads/main", False),
+        ("/notes/.obsidian/a.md", False),
+        ("/notes/node_modules/folder/a.md", False),
+        ("/home/.notes/a.md", True),
+        ("/home/.notes/.git/index", False),
+        ("/notes/.drafts/a.md", True),
     ],
 )
-def test_what_may_be_of_the_library(name: str, of_the_library: bool) -> None:
-    assert matters(None, f"/notes/{name}") is of_the_library
+def test_what_may_be_of_the_library(path: str, of_the_library: bool) -> None:
+    assert matters(path, {"/notes", "/home/.notes", "/notes/.drafts"}) is of_the_library
 
 
 def test_a_name_that_is_no_utf8_is_a_change_like_any_other(folder: Path, watching: Watching) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from index import Cancelled, Library
-from index.search.versions import SAME, grouped
+from index.search.versions import NEAR, SAME, grouped
 from index.text.shingles import LEAST, NONE, REACH, Shingled, counterpart, likeness, shingles, sketch
 from index.text.squeeze import Body
 from tests.conftest import SEEDS, MakeLibrary
@@ -95,6 +95,19 @@ def test_hits_that_say_the_same_are_named_and_only_those(make_library: MakeLibra
     assert library.versions(()).groups == ()
     with pytest.raises(Cancelled):
         library.versions(shared.hits, lambda: True)
+
+
+@pytest.mark.parametrize(
+    ("off", "same"), [(-NEAR - 1, False), (-NEAR, True), (4 + NEAR, True), (5 + NEAR, False)]
+)
+def test_a_hit_near_the_place_says_the_same(
+    make_library: MakeLibrary, monkeypatch: pytest.MonkeyPatch, off: int, same: bool
+) -> None:
+    text = talk(7, 3000)
+    library = make_library({"a.txt": text, "b.txt": text})
+    hits = library.search(f'"{text[1500:1504]}"', 10).hits
+    monkeypatch.setattr("index.search.versions.counterpart", lambda *_: 1500 + off)
+    assert library.versions(hits).repeats == ({1: 0} if same else {})
 
 
 def test_the_counterpart_of_a_hit_is_where_the_other_document_says_it(make_library: MakeLibrary) -> None:

@@ -34,6 +34,11 @@ def listed(stage: Stage) -> list[str]:
     return [hit.document for hit in stage.main.results.hits]
 
 
+def chosen_row(stage: Stage) -> int:
+    """The row of the screen in which the chosen hit begins."""
+    return next(number for number, row in enumerate(stage.rows()) if row.startswith("> "))
+
+
 async def test_hits_of_one_document_stay_together_in_every_order() -> None:
     async with staged(Mixed()) as stage:
         await stage.type("长期")
@@ -255,6 +260,19 @@ async def test_the_length_of_hits_is_bounded_and_remembered() -> None:
         assert hits.lines_per_hit == 3
         shown = "".join(stage.rows()[hits.region.y + 2 + line][:48].strip() for line in range(3))
         assert len(shown) > 60
+
+
+async def test_the_chosen_hit_stays_where_it_is_while_hits_get_longer_and_shorter() -> None:
+    async with staged(size=(120, 20)) as stage:
+        await stage.type("第1")
+        await stage.press(*["down"] * 20)
+        stage.main.hit_list.scroll_rows(5)
+        await settle(stage.pilot)
+        place = chosen_row(stage)
+        for key in ("f9", "f9", "f8", "f8"):
+            await stage.press(key)
+            await settle(stage.pilot)
+            assert chosen_row(stage) == place
 
 
 async def test_clicks_on_what_is_said_of_the_list_sort_it_and_show_usages() -> None:

@@ -12,6 +12,7 @@ from tests.pilot.conftest import settle, staged
 from tests.pilot.fakes import DOCUMENTS, FakeEngine, answer
 from tui.searching import LONG_TEXT
 from tui.widgets.hits import HitList
+from tui.widgets.reader import Reader
 
 
 async def test_the_document_is_read_once_for_all_its_hits() -> None:
@@ -260,6 +261,22 @@ async def test_the_first_match_is_in_view_about_a_third_down() -> None:
         assert reader._flow is not None
         row = reader._flow.row_of(stage.main.current[0][0]) - reader.top
         assert row == reader.size.height // 3
+
+
+async def test_rows_that_come_above_move_nothing_that_is_in_view(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Reader, "_grow_later", lambda reader: None)
+    speech = replace(DOCUMENTS[1], text=DOCUMENTS[1].text * 3)
+    async with staged(FakeEngine([speech])) as stage:
+        await stage.type("强化学习最大")
+        await stage.press("f3")
+        reader, flow = stage.main.reader, stage.main.reader._flow
+        assert flow is not None and not flow.complete
+        top, rows = reader.top, stage.rows()
+        while not flow.complete:
+            reader._grow()
+            await settle(stage.pilot)
+            assert stage.rows() == rows
+        assert reader.top > top
 
 
 async def test_a_sync_leaves_the_text_where_it_was_scrolled_to() -> None:

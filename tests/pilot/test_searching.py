@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pytest
@@ -14,9 +14,11 @@ from textual.widget import Widget
 from index import (
     Cancelled,
     Count,
+    Hit,
     Likeness,
     Results,
     Tier,
+    Versions,
 )
 from tests.pilot.conftest import Outside, Stage, settle, staged
 from tests.pilot.fakes import FakeEngine, answer
@@ -57,6 +59,26 @@ async def test_only_the_newest_query_is_asked_while_one_is_under_way() -> None:
         engine.release("长")
         await settle(stage.pilot)
         assert engine.asked == ["长", "长期主义"]
+
+
+async def test_of_an_answer_that_was_overtaken_no_more_is_asked() -> None:
+    engine = FakeEngine()
+    compared: list[Sequence[Hit]] = []
+
+    def alike(hits: Sequence[Hit]) -> Versions:
+        compared.append(hits)
+        return Versions()
+
+    engine.alike = alike
+    engine.gate("长期")
+    async with staged(engine) as stage:
+        stage.main.query_box.value = "长期"
+        await settle(stage.pilot, lambda: "长期" in engine.asked)
+        stage.main.query_box.value = "强化学习最大"
+        await settle(stage.pilot, stage.main.searcher._overtaken)
+        engine.release()
+        await settle(stage.pilot)
+        assert stage.main.answered == "强化学习最大" and not compared
 
 
 async def test_old_hits_stay_until_new_ones_come() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from time import monotonic
 from unittest.mock import Mock
 
@@ -13,16 +15,18 @@ from tests.pilot import conftest
 from tests.pilot.conftest import settle, staged
 from tests.pilot.fakes import FakeEngine
 from tui.app import CalmApp
-from tui.tidying import BREATH_SECONDS, IDLE_SECONDS, LOOK_SECONDS, OVERDUE_SECONDS, Litter
+from tui.tidying import BREATH_SECONDS, GAP_SECONDS, IDLE_SECONDS, LOOK_SECONDS, OVERDUE_SECONDS, Litter
 
 
-def tidied(key_every: float, seconds: float, keys: int = 100_000) -> list[float]:
-    """When it is tidied while keys are pressed, `keys` at most, at that distance."""
+def tidied(
+    key_every: float, seconds: float, is_due: Callable[[Litter, float], bool] = Litter.due
+) -> list[float]:
+    """When something is due while keys are pressed at that distance."""
     litter, times = Litter(0.0), []
     for look in range(round(seconds / LOOK_SECONDS)):
         now = look * LOOK_SECONDS
-        litter.stirred(min(now // key_every, keys) * key_every)
-        if litter.due(now):
+        litter.stirred(now // key_every * key_every)
+        if is_due(litter, now):
             times.append(now)
     return times
 
@@ -46,6 +50,21 @@ def test_between_keys_that_follow_at_once_it_never_is() -> None:
     assert tidied(BREATH_SECONDS / 2, 3 * OVERDUE_SECONDS) == []
 
 
+def test_what_was_made_lately_is_looked_through_between_keys() -> None:
+    times = tidied(0.13, 60.0, Litter.fresh)
+    assert max(after - before for before, after in pairwise([0.0, *times, 60.0])) <= 4 * LOOK_SECONDS
+    assert tidied(GAP_SECONDS / 2, 60.0, Litter.fresh) == []
+
+
+@pytest.mark.parametrize("is_due", [Litter.due, Litter.fresh])
+def test_what_has_been_looked_through_is_not_again(is_due: Callable[[Litter, float], bool]) -> None:
+    litter = Litter(0.0)
+    assert is_due(litter, IDLE_SECONDS) and not litter.fresh(2 * IDLE_SECONDS)
+    litter.stirred(2 * IDLE_SECONDS)
+    assert not litter.fresh(2 * IDLE_SECONDS)
+    assert is_due(litter, 3 * IDLE_SECONDS)
+
+
 def test_once_in_a_pause_is_enough() -> None:
     litter = Litter(0.0)
     litter.stirred(1.0)
@@ -62,7 +81,7 @@ class Unsure(FakeEngine):
 
 
 async def test_what_a_late_answer_leaves_is_given_back_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("exit_on_signals", "share_one_heap", "gc", "tidy"):
+    for name in ("exit_on_signals", "share_one_heap", "gc", "sweep", "tidy"):
         monkeypatch.setattr(f"tui.app.{name}", Mock())
     monkeypatch.setattr(conftest, "XunjuApp", CalmApp)
     engine = Unsure()

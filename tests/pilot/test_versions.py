@@ -9,6 +9,7 @@ import pytest
 from index import Hit, Versions
 from tests.pilot.conftest import Stage, settle, staged
 from tests.pilot.fakes import DOCUMENTS, FakeEngine
+from tui.screens.versions import NEAR
 from tui.searching import Searcher
 
 ARTICLE, SPEECH = DOCUMENTS[0], DOCUMENTS[1]
@@ -110,6 +111,18 @@ async def test_the_same_place_is_read_in_the_other_version_and_back(size: tuple[
         await settle(stage.pilot)
         assert main.page is not None and main.page.document.id == "article" and main.visited == ""
         assert abs(main.current[0][0] - ARTICLE.text.index("他")) <= 40
+
+
+@pytest.mark.parametrize(("off", "meant"), [(NEAR, True), (NEAR + 1, False)])
+async def test_a_match_near_the_place_is_what_is_meant_there(off: int, meant: bool) -> None:
+    made, match = engine(), SPEECH.text.rindex("长期")
+    place = made.places["article", "speech"] = match - off
+    async with staged(made) as stage:
+        await ask(stage)
+        await stage.press("alt+v")
+        await settle(stage.pilot)
+        start = match if meant else place
+        assert stage.main.shown == "speech" and stage.main.current == ((start, start + 2),)
 
 
 async def test_another_hit_ends_the_visit() -> None:
