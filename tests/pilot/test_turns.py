@@ -31,6 +31,11 @@ BURSTS = {
     "editing-among-hits": ("tab backspace j", lambda stage: box(stage) == "长期主j"),
     "to-the-query": ("tab / j", lambda stage: box(stage) == f"{QUERY}j"),
     "clearing": ("j ctrl+u k", lambda stage: box(stage) == "k"),
+    "paging-the-text": ("tab tab space ctrl+d ctrl+u", lambda s: box(s) == QUERY and s.main.reader.has_focus),
+    "paging-among-hits": (
+        "tab ctrl+u ctrl+d j",
+        lambda stage: box(stage) == QUERY and stage.main.chosen == 1,
+    ),
     "finding": ("ctrl+f j", lambda stage: stage.main.find_box.value == "j"),
     "finding-and-on": ("tab tab / j enter G", lambda stage: stage.main.reader.has_focus),
     "the-whole-text": ("f11 G", lambda stage: box(stage) == QUERY and stage.main.reader.percent == 100),

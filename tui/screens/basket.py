@@ -174,7 +174,7 @@ class BasketScreen(ModalScreen[None], inherit_bindings=False):
         self._do(lambda: self.world.memory.basket.change(self.entries, entries), pointed, told)
 
     def _do(self, do: Callable[[], bool], pointed: int, told: str) -> None:
-        """Do something to the file, which does nothing where that has been changed elsewhere; show it anew."""
+        """Do something to the file, which does nothing where that was changed elsewhere; show it anew."""
         try:
             done = do()
             self.entries = self.world.memory.basket.entries()
