@@ -256,7 +256,7 @@ class MainScreen(SyncingScreen):
             self.action_read_whole()
         elif (self.has_class("-tiny") and self.has_class("-reading")) or not self.query_box.has_focus:
             self.action_to_query()
-        elif self.narrowing:
+        elif self._panes():
             self._close_facets()
         elif self.query_box.value and self.world.picking is None:
             self.query_box.action_clear_query()
