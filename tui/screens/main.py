@@ -102,8 +102,9 @@ class MainScreen(SyncingScreen):
     async def _begin(self) -> None:
         """Once the first frame is painted: what is not seen in it, or loads the engine, would hold it up."""
         text = TextPane(id="text")
-        await self.query_one("#panes").mount(text)
-        if not text.children:
+        if self.is_attached:
+            await self.query_one("#panes").mount(text)
+        if not (self.is_attached and text.children):
             return  # the program was left meanwhile
         self._text = text
         self._tell()
