@@ -44,6 +44,7 @@ async def test_what_is_kept_is_shown_with_its_source(tmp_path: Path) -> None:
         await stage.type("长期主义不是口号")
         await stage.press("alt+k")
         await settle(stage.pilot)
+        assert "已放进篮子（引用块）" in stage.told()
         screen, basket = await show(stage, tmp_path)
         shown = "\n".join(stage.rows())
         assert SENTENCE[:12] in shown and "——林小雨" in shown and "> >" not in shown

@@ -300,7 +300,7 @@ SCREENS: Mapping[str, str] = {
     "gathered.exists": "There is such a file already, which is as it was: {path}",
     "gathered.unwritten": "{path} cannot be written: {detail}",
     "gathered.exported": "Written to {path}",
-    "gathered.added": "In the basket",
+    "gathered.added": "In the basket ({form})",
     "gathered.there": "It is in the basket already",
     "gathered.empty": "The basket is empty",
     "gathered.failed": "The basket cannot be used: {detail}",

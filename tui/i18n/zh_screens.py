@@ -293,7 +293,7 @@ SCREENS: Mapping[str, str] = {
     "gathered.exists": "已经有这个文件，没有动它：{path}",
     "gathered.unwritten": "写不了 {path}：{detail}",
     "gathered.exported": "已导出到 {path}",
-    "gathered.added": "已放进篮子",
+    "gathered.added": "已放进篮子（{form}）",
     "gathered.there": "篮子里已经有这一条",
     "gathered.empty": "篮子还是空的",
     "gathered.failed": "放不进篮子：{detail}",

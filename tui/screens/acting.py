@@ -135,8 +135,9 @@ class ActingScreen(Screen[None], inherit_bindings=False):
 
     def _put(self, page: Page) -> None:
         for span in self._quoted(page):
-            made, _ = forms.quotation(self.say, page, span, self.world.settings, self.template)
-            self.note(deeds.put_in_basket(self.say, self.world, made, page.document.path))
+            made, name = forms.quotation(self.say, page, span, self.world.settings, self.template)
+            form = self.say.coded("quote", name)
+            self.note(deeds.put_in_basket(self.say, self.world, made, page.document.path, form))
 
     def action_open_basket(self) -> None:
         self.note(deeds.open_basket(self.say, self.world, self.app.suspend))
