@@ -2,7 +2,8 @@
 
 The rule: it is a text like any other, and all that counts is what stands in it. What is put in goes to its
 end at once and is safe from then on; an editor may do anything to it. What the program moves or removes are
-entries, to the letter as they stand there, and only where the file is still what the user has seen.
+entries, to the letter as they stand there, and only where the file is still what the user has seen; what it
+did is undone only where nobody else has written since.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -26,6 +28,10 @@ _OPENING = re.compile(r">|#{1,6}\s|#\+begin_quote", re.IGNORECASE)
 
 _STRAY = re.compile("[\udc80-\udcff]")
 """Bytes that are no text, as they are read."""
+
+
+_UNDONE = 100
+"""Changes that can be undone, one after the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,15 @@ class Basket:
     def __init__(self, folder: Path | None = None) -> None:
         self.path = folder / NAME if folder is not None else None
         self._sources = folder / SOURCES if folder is not None else None
+        self._past: deque[str] = deque(maxlen=_UNDONE)
+        """The text before each change made by this object, nobody else having written in between."""
+        self._left = ""
+        """The text that the last change left."""
+
+    @property
+    def undoable(self) -> bool:
+        """Whether anything was done that `undo` might take back."""
+        return bool(self._past)
 
     def text(self) -> str:
         """What is in it; empty where there is nothing yet. Raises OSError."""
@@ -87,6 +102,7 @@ class Basket:
             ends = len(before) - len(before.rstrip("\n"))
             gap = "\n" * max(0, 2 - ends) if before else ""
             write_all(file, f"{gap}{made}\n")
+            self._did(before, f"{before}{gap}{made}\n")
         return True
 
     def change(self, before: Sequence[Entry], after: Sequence[Entry]) -> bool:
@@ -94,13 +110,25 @@ class Basket:
         by now: then nothing happens. Raises OSError."""
         if self.path is None:
             raise FileNotFoundError
-        from index import write_private
-
         with locked(self.path):
-            if self._read() != "".join(entry.text for entry in before):
+            if (held := self._read()) != "".join(entry.text for entry in before):
                 return False
-            # Where the file is a link, what it leads to.
-            write_private(self.path.resolve(), joined(after).encode("utf-8", "surrogateescape"))
+            self._write(changed := joined(after))
+            self._did(held, changed)
+        return True
+
+    def undo(self) -> bool:
+        """Take back the last change made by this object, a quotation that was put in included. False where
+        there is none, or others have written since: then nothing happens, and what was done before can no
+        longer be taken back, or theirs would be lost. Raises OSError."""
+        if self.path is None or not self._past:
+            return False
+        with locked(self.path):
+            if self._read() != self._left:
+                self._past.clear()
+                return False
+            self._write(self._past[-1])
+            self._left = self._past.pop()
         return True
 
     def export(self, path: Path) -> None:
@@ -120,6 +148,21 @@ class Basket:
             return self.path.read_bytes().decode("utf-8", "surrogateescape") if self.path is not None else ""
         except FileNotFoundError:
             return ""
+
+    def _write(self, text: str) -> None:
+        """Write the file anew. Whoever calls has locked it."""
+        from index import write_private
+
+        assert self.path is not None
+        # Where the file is a link, what it leads to.
+        write_private(self.path.resolve(), text.encode("utf-8", "surrogateescape"))
+
+    def _did(self, before: str, left: str) -> None:
+        """Note a change, to be undone."""
+        if before != self._left:
+            self._past.clear()
+        self._past.append(before)
+        self._left = left
 
     def _note_source(self, quotation: str, source: Path | None) -> None:
         if self._sources is not None and source is not None:

@@ -17,7 +17,7 @@ from tui.page import Page, clock
 from tui.settings import Settings
 
 if TYPE_CHECKING:
-    from index import Span
+    from index import Hit, Span
 
 
 class Form(StrEnum):
@@ -72,6 +72,17 @@ def quotation(say: Catalog, page: Page, span: Span, settings: Settings, template
     own = settings.templates.get(name)
     made = quoting.named(quoted, name, mark) if own is None else quoting.quotation(quoted, own, mark)
     return made, name
+
+
+def passage(hit: Hit) -> str:
+    """The passage of a hit as it is read: of subtitles the rows that are said, without numbers and times;
+    anything else as it stands in the file."""
+    if hit.begins is None:
+        return hit.text.strip()
+    spans = ((start - hit.text_offset, end - hit.text_offset) for start, end in hit.hidden)
+    hidden = [(max(0, start), end) for start, end in spans if end > 0 and start < len(hit.text)]
+    rows = (row.strip() for row in index.as_plain(hit.text, hidden).splitlines())
+    return "\n".join(filter(None, rows))
 
 
 def place_text(path: Path, line: int, column: int) -> str:

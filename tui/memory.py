@@ -115,23 +115,24 @@ class Saved:
             return {}
         return {name: query for name, query in value.items() if isinstance(query, str)}
 
-    def save(self, name: str, query: str) -> None:
-        """Keep a query under a name, in place of another of that name. Raises OSError."""
-        self._change({name: query})
+    def save(self, name: str, query: str) -> str:
+        """Keep a query under a name, in place of another of that name, which is returned; empty where there
+        was none. Raises OSError."""
+        return self._change(name, query)
 
-    def remove(self, name: str) -> None:
-        """Forget a name. Raises OSError."""
-        self._change({name: None})
+    def remove(self, name: str) -> str:
+        """Forget a name. Returns its query, as `save` does. Raises OSError."""
+        return self._change(name, None)
 
-    def _change(self, changes: Mapping[str, str | None]) -> None:
+    def _change(self, name: str, query: str | None) -> str:
         if self._path is None:
-            self._here = _changed(self._here, changes)
-            return
+            before, self._here = self._here, _changed(self._here, name, query)
+            return before.get(name, "")
         lock = self._path.with_suffix(".lock")
         with locked(lock):
-            _replace(
-                self._path, json.dumps(_changed(self.all(), changes), ensure_ascii=False, indent=1) + "\n"
-            )
+            kept = self.all()
+            _replace(self._path, json.dumps(_changed(kept, name, query), ensure_ascii=False, indent=1) + "\n")
+        return kept.get(name, "")
 
 
 class Memory:
@@ -179,8 +180,8 @@ def memory_in(home: Path | None, most: int = MOST) -> Memory:
     return Memory(folder, most)
 
 
-def _changed(before: Mapping[str, str], changes: Mapping[str, str | None]) -> dict[str, str]:
-    merged = {**before, **changes}
+def _changed(before: Mapping[str, str], name: str, query: str | None) -> dict[str, str]:
+    merged = {**before, name: query}
     return {name: query for name, query in merged.items() if query is not None}
 
 

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from index import Document, Kind, Metadata
-from tui.forms import Form, formed
+from tests.conftest import MakeLibrary
+from tui.forms import Form, formed, passage
 from tui.i18n import Language, catalog_for
 from tui.page import Page, Sheet
 from tui.quoting import FIELDS, TEMPLATES, Quoted, TemplateError, checked, named, quotation
@@ -241,3 +242,24 @@ def test_a_sentence_that_is_picked_is_one_line_without_controls() -> None:
 def test_every_field_has_a_value() -> None:
     for field in FIELDS:
         quotation(quoted(), f"{{{field}}}")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "read"),
+    [
+        (
+            "a.srt",
+            "1\n00:00:01,000 --> 00:00:02,000\n夜里开始关灯\n\n2\n00:00:02,500 --> 00:00:04,000\n"
+            "先关<i>最里面</i>那一排 &amp; 靠窗的\n",
+            "夜里开始关灯\n先关最里面那一排 & 靠窗的",
+        ),
+        ("a.lrc", "[00:01.00]夜里开始关灯\n[00:02.50]先关最里面那一排\n", "夜里开始关灯\n先关最里面那一排"),
+        ("a.md", "夜里**开始**关灯\n\n[先关](https://example.org/)最里面\n", None),
+    ],
+    ids=["srt", "lrc", "markdown"],
+)
+def test_a_passage_is_copied_as_it_is_read(
+    name: str, text: str, read: str | None, make_library: MakeLibrary
+) -> None:
+    (hit, *_) = make_library({name: text}).search("开始关灯").hits
+    assert passage(hit) == (hit.text.strip() if read is None else read)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.pilot.conftest import Stage, settle, staged
+from tui.actions.editor import Opened, Opening
+from tui.actions.editors import Lands
+from tui.actions.location import Location
 from tui.basket import Basket
 from tui.cells import cell_width
 from tui.i18n import Language
 from tui.memory import Memory
 from tui.screens.basket import BasketScreen
+from tui.screens.world import Suspend
 
 SENTENCE = "长期主义不是口号，而是每天早上六点起来写字。"
 
@@ -39,6 +44,7 @@ async def test_what_is_kept_is_shown_with_its_source(tmp_path: Path) -> None:
         await stage.type("长期主义不是口号")
         await stage.press("alt+k")
         await settle(stage.pilot)
+        assert "已放进篮子（引用块）" in stage.told()
         screen, basket = await show(stage, tmp_path)
         shown = "\n".join(stage.rows())
         assert SENTENCE[:12] in shown and "——林小雨" in shown and "> >" not in shown
@@ -71,6 +77,43 @@ async def test_a_change_made_elsewhere_is_kept_and_told(tmp_path: Path) -> None:
         Basket(tmp_path).add("> 丙")
         await stage.press("u")
         assert basket.text() == "> 乙\n\n> 丙\n"
+
+
+async def test_what_was_written_in_the_editor_is_not_undone(tmp_path: Path) -> None:
+    filled(tmp_path, "> 甲", "> 乙")
+    written = "> 乙\n\n在编辑器里写的\n"
+
+    def edit(where: Location, env: Mapping[str, str], suspend: Suspend) -> Opened:
+        where.path.write_text(written, "utf-8")
+        return Opened(Opening.OPENED, "ed", Lands.COLUMN)
+
+    async with staged() as stage:
+        stage.main.world = replace(stage.main.world, edit=edit)
+        screen, basket = await show(stage, tmp_path)
+        await stage.press("d", "enter")
+        for said in ("在别处改过", "没有可以撤销的"):
+            await stage.press("u")
+            assert basket.text() == written and said in screen.title_bar.shown
+        await stage.press("d", "u")
+        assert basket.text() == written
+
+
+async def test_what_was_done_is_undone_after_the_screen_was_left_and_so_is_what_was_put_in(
+    tmp_path: Path,
+) -> None:
+    filled(tmp_path, "> 甲", "> 乙")
+    async with staged() as stage:
+        _, basket = await show(stage, tmp_path)
+        await stage.press("d", "escape")
+        await settle(stage.pilot)
+        await stage.type("长期主义不是口号")
+        await stage.press("alt+k", "alt+l")
+        await settle(stage.pilot)
+        assert len(basket.entries()) == 2
+        await stage.press("u")
+        assert basket.text() == "> 乙\n"
+        await stage.press("u")
+        assert basket.text() == "> 甲\n\n> 乙\n"
 
 
 async def test_a_basket_that_cannot_be_read_or_written_is_said_and_left(tmp_path: Path) -> None:

@@ -176,3 +176,17 @@ async def test_conditions_are_set_off_in_the_query() -> None:
 def test_facets_that_cannot_be_chosen_have_no_condition() -> None:
     (last,) = [one for one in FACETS["site"] if isinstance(one, Facet)]
     assert not last.condition and values(rows(), "site") == []
+
+
+@pytest.mark.parametrize(("size", "left"), [((80, 24), ""), ((140, 40), QUERY)])
+async def test_escape_closes_the_panel_where_it_is_to_be_seen_and_never_does_nothing(
+    size: tuple[int, int], left: str
+) -> None:
+    async with staged(size=size) as stage:
+        await stage.type(QUERY)
+        await stage.press("f10", "escape")
+        await settle(stage.pilot)
+        assert stage.main.query_box.has_focus
+        await stage.press("escape")
+        await settle(stage.pilot)
+        assert stage.main.query_box.value == left and not stage.main._panes()

@@ -204,3 +204,79 @@ async def test_of_what_was_told_it_is_said_that_enter_copies_it() -> None:
         await settle(stage.pilot)
         assert any("Enter 复制" in row for row in stage.rows())
         assert not any("选用" in row for row in stage.rows())
+
+
+@pytest.mark.parametrize("key", ["escape", "ctrl+u"])
+async def test_a_query_that_was_cleared_comes_back_before_the_past_ones(key: str) -> None:
+    async with staged() as stage:
+        stage.main.world.memory.history.add("旧的")
+        await stage.type("没有做完的")
+        await stage.press(key)
+        await settle(stage.pilot)
+        assert stage.main.query_box.value == ""
+        for value in ("没有做完的", "旧的"):
+            await stage.press("alt+up")
+            assert stage.main.query_box.value == value
+        await stage.press("alt+down", "alt+down")
+        assert stage.main.query_box.value == ""
+
+
+async def test_a_query_that_another_one_took_the_place_of_comes_back() -> None:
+    async with staged() as stage:
+        stage.main.world.memory.history.add("旧的")
+        await stage.type("没有做完的")
+        await chooser(stage, "ctrl+r")
+        await stage.press("enter")
+        await settle(stage.pilot)
+        assert stage.main.query_box.value == "旧的"
+        await stage.press("alt+up")
+        assert stage.main.query_box.value == "没有做完的"
+
+
+async def test_what_was_cleared_long_ago_does_not_come_before_what_was_used_since() -> None:
+    async with staged() as stage:
+        await stage.type("没有做完的")
+        await stage.press("escape")
+        await stage.type(QUERY)
+        await stage.press("ctrl+y")
+        await settle(stage.pilot)
+        await stage.type("别的")
+        await stage.press("alt+up")
+        assert stage.main.query_box.value == QUERY
+
+
+async def test_a_search_that_is_forgotten_is_told_and_its_query_comes_back() -> None:
+    async with staged() as stage:
+        stage.main.world.memory.saved.save("六点", "早上 六点")
+        await stage.type("别的")
+        await chooser(stage, "alt+s")
+        await stage.press("alt+d", "escape")
+        await settle(stage.pilot)
+        assert "已删去" in stage.told() and "六点" in stage.told() and "Alt-上" in stage.told()
+        await stage.press("alt+up")
+        assert stage.main.query_box.value == "早上 六点"
+
+
+async def test_a_search_that_another_one_takes_the_name_of_is_told_and_comes_back() -> None:
+    async with staged() as stage:
+        stage.main.world.memory.saved.save("六点", "早上 六点")
+        await stage.type(QUERY)
+        await chooser(stage, "ctrl+s")
+        await stage.type("六点")
+        await stage.press("enter")
+        await settle(stage.pilot)
+        assert dict(stage.main.world.memory.saved.all()) == {"六点": QUERY}
+        assert "早上 六点" in stage.told()
+        await stage.press("alt+up")
+        assert stage.main.query_box.value == "早上 六点"
+
+
+async def test_a_past_query_that_is_forgotten_comes_back_until_it_is_left() -> None:
+    async with staged() as stage:
+        stage.main.world.memory.history.add("旧的")
+        await chooser(stage, "ctrl+r")
+        await stage.press("alt+d", "escape")
+        await settle(stage.pilot)
+        assert "已删去" in stage.told() and "旧的" in stage.told()
+        await stage.press("alt+up")
+        assert stage.main.query_box.value == "旧的" and stage.main.world.memory.history.entries() == []

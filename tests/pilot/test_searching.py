@@ -151,7 +151,6 @@ async def test_typing_over_hits_and_text_goes_to_the_query() -> None:
 @pytest.mark.parametrize(
     ("keys", "query"),
     [
-        (["ctrl+u", "强"], "强"),
         (["ctrl+w", "强"], "长期 强"),
         (["backspace", "强"], "长期 主强"),
         (["ctrl+a", "delete"], "期 主义"),

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from textual import events
 from textual.keys import _character_to_key
 
-from tests.pilot.conftest import Stage, settle, staged
+from tests.pilot.conftest import Outside, Stage, settle, staged
+from tests.pilot.fakes import FakeEngine
+from tui.app import XunjuApp
+from tui.i18n import Language, catalog_for
 from tui.screens.chooser import Chooser
+from tui.screens.main import MainScreen
 
 QUERY = "长期主义"
 
@@ -31,6 +37,11 @@ BURSTS = {
     "editing-among-hits": ("tab backspace j", lambda stage: box(stage) == "长期主j"),
     "to-the-query": ("tab / j", lambda stage: box(stage) == f"{QUERY}j"),
     "clearing": ("j ctrl+u k", lambda stage: box(stage) == "k"),
+    "paging-the-text": ("tab tab space ctrl+d ctrl+u", lambda s: box(s) == QUERY and s.main.reader.has_focus),
+    "paging-among-hits": (
+        "tab ctrl+u ctrl+d j",
+        lambda stage: box(stage) == QUERY and stage.main.chosen == 1,
+    ),
     "finding": ("ctrl+f j", lambda stage: stage.main.find_box.value == "j"),
     "finding-and-on": ("tab tab / j enter G", lambda stage: stage.main.reader.has_focus),
     "the-whole-text": ("f11 G", lambda stage: box(stage) == QUERY and stage.main.reader.percent == 100),
@@ -72,3 +83,28 @@ async def test_letters_typed_in_a_box_wait_for_nothing() -> None:
         await settle(stage.pilot)
         assert stage.main.answered == "长期主义"
         assert len(stage.engine.asked) - before == 1
+
+
+@pytest.mark.parametrize("keys", [[], ["f1"], ["alt+x"]], ids=["at-once", "in-help", "in-the-palette"])
+async def test_it_may_be_left_before_the_text_pane_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch, keys: list[str]
+) -> None:
+    begin, begun, left = MainScreen._begin, asyncio.Event(), asyncio.Event()
+
+    async def begin_late(screen: MainScreen) -> None:
+        begun.set()
+        await left.wait()
+        await begin(screen)
+
+    monkeypatch.setattr(MainScreen, "_begin", begin_late)
+    engine = FakeEngine()
+    app = XunjuApp(engine, catalog_for(Language.ZH), world=Outside().world())
+    async with app.run_test():
+        await begun.wait()
+        for key in keys:
+            app.post_message(events.Key(key, None))
+            await asyncio.sleep(0)
+        app.exit()
+        left.set()
+    engine.close()
+    assert app._exception is None and app._exit

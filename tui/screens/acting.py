@@ -109,11 +109,11 @@ class ActingScreen(Screen[None], inherit_bindings=False):
             self._copy(forms.place_text(path, *place))
 
     def action_copy_passage(self) -> None:
-        """Copy what the mouse has marked, else the passage of the hit."""
+        """Copy what the mouse has marked, else the passage of the hit, as it is read."""
         if marked := self.get_selected_text():
             self._copy(marked)
         elif self.hit is not None:
-            self._copy(self.hit.text.strip())
+            self._copy(forms.passage(self.hit))
 
     def action_quote(self) -> None:
         """Copy the sentence around the current match, with its source."""
@@ -135,8 +135,9 @@ class ActingScreen(Screen[None], inherit_bindings=False):
 
     def _put(self, page: Page) -> None:
         for span in self._quoted(page):
-            made, _ = forms.quotation(self.say, page, span, self.world.settings, self.template)
-            self.note(deeds.put_in_basket(self.say, self.world, made, page.document.path))
+            made, name = forms.quotation(self.say, page, span, self.world.settings, self.template)
+            form = self.say.coded("quote", name)
+            self.note(deeds.put_in_basket(self.say, self.world, made, page.document.path, form))
 
     def action_open_basket(self) -> None:
         self.note(deeds.open_basket(self.say, self.world, self.app.suspend))

@@ -7,7 +7,7 @@ what is shown; where it does not, it is read again and nothing is done.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import chain, count
 from pathlib import Path
 from time import strftime
@@ -48,8 +48,6 @@ class BasketScreen(ModalScreen[None], inherit_bindings=False):
         self.entries: Sequence[Entry] = ()
         self.gone: frozenset[Path] = frozenset()
         """Sources that are there no more."""
-        self._before: list[Sequence[Entry]] = []
-        """What was in the basket before each change made here."""
 
     def compose(self) -> ComposeResult:
         with Vertical(id="basket"):
@@ -96,13 +94,12 @@ class BasketScreen(ModalScreen[None], inherit_bindings=False):
             self._change(changed, here, self.say("gathered.removed", undo=undo))
 
     def action_undo(self) -> None:
-        """Put back what was before the last change made here."""
-        if not self._before:
+        """Put back what was before the last change, a quotation that was put in included."""
+        basket = self.world.memory.basket
+        if basket.undoable:
+            self._do(basket.undo, self.gathered.pointed, self.say("gathered.undone"))
+        else:
             self._tell(Outcome(self.say("gathered.no-undo")))
-            return
-        before = self._before.pop()
-        if self._change(before, self.gathered.pointed, self.say("gathered.undone")):
-            self._before.pop()
 
     def action_note(self) -> None:
         """Write a note to the entry, or another one; one of several lines is left to the editor."""
@@ -172,23 +169,20 @@ class BasketScreen(ModalScreen[None], inherit_bindings=False):
         self.gone = await asyncio.to_thread(lambda: frozenset(one for one in sources if not one.exists()))
         self._show(self.gathered.pointed)
 
-    def _change(self, entries: Sequence[Entry], pointed: int, told: str = "") -> bool:
+    def _change(self, entries: Sequence[Entry], pointed: int, told: str = "") -> None:
         """Put entries in the place of those there are, if the file still holds these."""
-        basket, before = self.world.memory.basket, self.entries
+        self._do(lambda: self.world.memory.basket.change(self.entries, entries), pointed, told)
+
+    def _do(self, do: Callable[[], bool], pointed: int, told: str) -> None:
+        """Do something to the file, which does nothing where that was changed elsewhere; show it anew."""
         try:
-            done = basket.change(before, entries)
-            self.entries = basket.entries()
+            done = do()
+            self.entries = self.world.memory.basket.entries()
         except OSError as error:
             self._tell(deeds.basket_failed(self.say, error))
-            return False
-        if done:
-            self._before.append(before)
-        else:
-            self._before.clear()
-            told = self.say("gathered.changed")
+            return
         self._show(pointed)
-        self._tell(Outcome(told, bad=not done))
-        return done
+        self._tell(Outcome(told if done else self.say("gathered.changed"), bad=not done))
 
     def _show(self, pointed: int) -> None:
         self.gathered.show(self.entries, self.gone, pointed)

@@ -54,13 +54,13 @@ def copy(say: Catalog, world: World, text: str, write: Callable[[str], None], wh
     return Outcome("  ".join(told), bad=not copied.sent)
 
 
-def put_in_basket(say: Catalog, world: World, quotation: str, source: Path) -> Outcome:
-    """Put a quotation from a file into the basket, and say so."""
+def put_in_basket(say: Catalog, world: World, quotation: str, source: Path, form: str) -> Outcome:
+    """Put a quotation from a file into the basket, and say so, with the name of its format."""
     try:
         fresh = world.memory.basket.add(quotation, source)
     except OSError as error:
         return basket_failed(say, error)
-    return Outcome(say("gathered.added" if fresh else "gathered.there"))
+    return Outcome(say("gathered.added" if fresh else "gathered.there", form=form))
 
 
 def open_basket(say: Catalog, world: World, suspend: Suspend, offset: int | None = None) -> Outcome:

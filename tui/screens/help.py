@@ -99,6 +99,9 @@ class HelpScreen(ModalScreen[None], inherit_bindings=False):
     def action_scroll_help(self, lines: int) -> None:
         self.text.scroll_rows(lines)
 
+    def action_to_edge(self, end: bool) -> None:
+        self.text.scroll_rows(self.text.row_count if end else -self.text.row_count)
+
     def action_page_help(self, pages: int) -> None:
         self.text.scroll_rows(pages * max(1, self.text.size.height - 1))
 

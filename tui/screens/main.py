@@ -102,8 +102,9 @@ class MainScreen(SyncingScreen):
     async def _begin(self) -> None:
         """Once the first frame is painted: what is not seen in it, or loads the engine, would hold it up."""
         text = TextPane(id="text")
-        await self.query_one("#panes").mount(text)
-        if not text.children:
+        if self.is_attached:
+            await self.query_one("#panes").mount(text)
+        if not (self.is_attached and text.children):
             return  # the program was left meanwhile
         self._text = text
         self._tell()
@@ -261,7 +262,7 @@ class MainScreen(SyncingScreen):
             self.action_read_whole()
         elif (self.has_class("-tiny") and self.has_class("-reading")) or not self.query_box.has_focus:
             self.action_to_query()
-        elif self.narrowing:
+        elif self._panes():
             self._close_facets()
         elif self.query_box.value and self.world.picking is None:
             self.query_box.action_clear_query()

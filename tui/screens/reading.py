@@ -167,7 +167,7 @@ class ReadingScreen(ActingScreen, inherit_bindings=False):
                 break
         self._tell()
 
-    def action_page_text(self, pages: int) -> None:
+    def action_page_text(self, pages: float) -> None:
         self._set_reading(True)
         self.reader.scroll_pages(pages)
 

@@ -1,11 +1,13 @@
 """Coming back: to queries that led somewhere, to searches with names, to every command, to what was told.
 
-The rule: a query is remembered once something was done with what it found; nothing else is.
+The rule: a query is remembered once something was done with what it found; nothing else is. The one that
+was lost last, as it was cleared, forgotten or replaced, comes back before those, until another is remembered.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from tui.cells import harmless
 from tui.choices import Choice, Chosen
@@ -36,7 +38,7 @@ class RecallingScreen(NarrowingScreen, inherit_bindings=False):
         """Note the query whose hits something is done with."""
         query = self.answered.strip()
         if query and query != self._remembered:
-            self._remembered = query
+            self._remembered, self.query_box.aside = query, ""
             self._guarded(lambda: self.world.memory.history.add(query))
 
     def _guarded(self, do: Callable[[], None]) -> None:
@@ -58,10 +60,12 @@ class RecallingScreen(NarrowingScreen, inherit_bindings=False):
         return [Choice(name, name, query) for name, query in reversed(list(found.items()))]
 
     def action_walk(self, step: int) -> None:
-        """Put an older query into the box, or a newer one, in the end the one that was typed."""
+        """Put an older query into the box, the one that was lost last before all others; or a newer one, in
+        the end the one that was typed."""
         if self._walked not in range(len(self._walk)) or self._walk[self._walked] != self.query_box.value:
             self._walked, self._left = -1, self.query_box.value
-            self._walk = [query for query in self._history() if query != self._left]
+            past = dict.fromkeys([self.query_box.aside, *self._history()])
+            self._walk = [query for query in past if query not in ("", self._left)]
         place = max(-1, min(self._walked + step, len(self._walk) - 1))
         if place != self._walked:
             self._walked = place
@@ -73,27 +77,23 @@ class RecallingScreen(NarrowingScreen, inherit_bindings=False):
         if damaged := self.world.memory.history.damaged:
             self.note(Outcome(self.say("history.damaged", count=damaged)))
 
-        def take(chosen: Chosen) -> None:
-            if chosen.removed:
-                self._guarded(lambda: self.world.memory.history.remove(chosen.value))
-                self.action_history()
-            else:
-                self._search_again(chosen.value)
+        def forget(query: str) -> None:
+            self.world.memory.history.remove(query)
+            self._lose(query, "history.removed")
 
-        self._choose_from("history.title", choices, take, removable=True)
+        self._choose_from("history.title", choices, self._search_again, forget, self.action_history)
 
     def action_saved(self) -> None:
         """Choose among the searches with names."""
         choices = self._named()
 
-        def take(chosen: Chosen) -> None:
-            if chosen.removed:
-                self._guarded(lambda: self.world.memory.saved.remove(chosen.value))
-                self.action_saved()
-            else:
-                self._search_again(next(one.detail for one in choices if one.value == chosen.value))
+        def take(name: str) -> None:
+            self._search_again(next(one.detail for one in choices if one.value == name))
 
-        self._choose_from("saved.title", choices, take, removable=True)
+        def forget(name: str) -> None:
+            self._lose(self.world.memory.saved.remove(name), "saved.removed", name)
+
+        self._choose_from("saved.title", choices, take, forget, self.action_saved)
 
     def action_save(self) -> None:
         """Give the query in the box a name."""
@@ -102,14 +102,20 @@ class RecallingScreen(NarrowingScreen, inherit_bindings=False):
             self.note(Outcome(self.say("saved.empty")))
             return
 
-        def take(chosen: Chosen) -> None:
-            def save() -> None:
-                self.world.memory.saved.save(chosen.value, query)
-                self.note(Outcome(self.say("saved.saved", name=harmless(chosen.value))))
+        def save(name: str) -> None:
+            before = self.world.memory.saved.save(name, query)
+            if before in ("", query):
+                self.note(Outcome(self.say("saved.saved", name=harmless(name))))
+            else:
+                self._lose(before, "saved.replaced", name)
 
-            self._guarded(save)
-
-        self._choose_from("saved.name", self._named(), take, free=True, typed=query)
+        self._choose_from(
+            "saved.name",
+            self._named(),
+            lambda name: self._guarded(lambda: save(name)),
+            free=True,
+            typed=query,
+        )
 
     def action_palette(self) -> None:
         """Choose among all commands."""
@@ -124,10 +130,7 @@ class RecallingScreen(NarrowingScreen, inherit_bindings=False):
             if key.where is Where.SCREEN and key.id != "palette"
         ]
 
-        def take(chosen: Chosen) -> None:
-            self.call_later(self.run_action, chosen.value)
-
-        self._choose_from("palette.title", choices, take)
+        self._choose_from("palette.title", choices, partial(self.call_later, self.run_action))
 
     def action_help(self) -> None:
         from tui.screens.help import HelpScreen
@@ -137,33 +140,42 @@ class RecallingScreen(NarrowingScreen, inherit_bindings=False):
     def action_notices(self) -> None:
         """Read again what was told."""
         choices = [Choice(told.text, told.text, when, told.bad) for when, told in reversed(self.told_before)]
-
-        def take(chosen: Chosen) -> None:
-            self._copy(chosen.value)
-
-        self._choose_from("notices.title", choices, take, keys="chooser.keys-copy")
+        self._choose_from("notices.title", choices, self._copy, keys="chooser.keys-copy")
 
     def _choose_from(
         self,
         title: str,
         choices: Sequence[Choice],
-        take: Callable[[Chosen], object],
+        take: Callable[[str], object],
+        forget: Callable[[str], None] | None = None,
+        again: Callable[[], None] = lambda: None,
         *,
-        removable: bool = False,
         free: bool = False,
         typed: str = "",
         keys: str = "chooser.keys",
     ) -> None:
-        """Let one be chosen, and do something with it; nothing where none is. The rest as in `Chooser`."""
+        """Let one be chosen, and do something with it; nothing where none is. Where they may be forgotten,
+        `again` shows what is left. The rest as in `Chooser`."""
         from tui.screens.chooser import Chooser
 
         def taken(chosen: Chosen | None) -> None:
-            if chosen is not None:
-                take(chosen)
+            if chosen is not None and chosen.removed and forget is not None:
+                self._guarded(lambda: forget(chosen.value))
+                again()
+            elif chosen is not None:
+                take(chosen.value)
 
+        removable = forget is not None
         chooser = Chooser(self.say, title, choices, removable=removable, free=free, typed=typed, keys=keys)
         self.app.push_screen(chooser, taken)
 
+    def _lose(self, query: str, told: str, name: str = "") -> None:
+        """Tell that a query is kept no more, by its name where it had one, and which key brings it back."""
+        self.query_box.aside = query
+        back = key_name(keyboard_of(self).first("older"), self.say)
+        self.note(Outcome(self.say(told, query=harmless(query), name=harmless(name), back=back)))
+
     def _search_again(self, query: str) -> None:
+        self.query_box.set_aside()
         self.query_box.replace_query(query)
         self.set_focus(self.query_box)

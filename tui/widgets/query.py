@@ -49,6 +49,8 @@ class QueryInput(Input, inherit_bindings=False):
         self.cursor_blink = False
         self._placed = False
         """Whether the first frame has been prepared: the end of the query in view, the cursor behind it."""
+        self.aside = ""
+        """What stood here before it was emptied, or before another query took its place."""
 
     def _on_paste(self, event: events.Paste) -> None:
         # Textual's own handler comes next.
@@ -86,7 +88,13 @@ class QueryInput(Input, inherit_bindings=False):
 
     def action_clear_query(self) -> None:
         """Empty the box, whatever is before and after the cursor."""
+        self.set_aside()
         self.value = ""
+
+    def set_aside(self) -> None:
+        """Keep what stands here, which is about to go."""
+        if self.value.strip():
+            self.aside = self.value
 
     def replace_query(self, query: str) -> None:
         """Another query in place of this one, the cursor behind it."""

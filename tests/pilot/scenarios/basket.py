@@ -117,8 +117,11 @@ async def _undo(stage: Stage, key: str) -> None:
         assert order(basket) == NAMES[1:]
         await stage.press(key)
         assert order(basket) == NAMES
+        for left in range(len(NAMES) - 1, -1, -1):
+            await stage.press(key)
+            assert order(basket) == NAMES[:left]
         await stage.press(key)
-        assert order(basket) == NAMES and "没有可以撤销的" in screen.title_bar.shown
+        assert order(basket) == [] and "没有可以撤销的" in screen.title_bar.shown
 
 
 @scenario(Where.BASKET, "gathered-open")

@@ -89,6 +89,10 @@ def scrolls(where: Where, name: str, least: int, most: int) -> None:
 
 scrolls(Where.SCREEN, "text-page-down", 10, 40)
 scrolls(Where.SCREEN, "text-page-up", -40, -10)
+scrolls(Where.READER, "read-page-down", 13, 40)
+for _where, _suffix in ((Where.HITS, "pane"), (Where.READER, "read")):
+    scrolls(_where, f"{_suffix}-half-down", 3, 12)
+    scrolls(_where, f"{_suffix}-half-up", -12, -3)
 for _where, _suffix in ((Where.SCREEN, "text"), (Where.READER, "read")):
     scrolls(_where, f"{_suffix}-down", 1, 1)
     scrolls(_where, f"{_suffix}-up", -1, -1)

@@ -146,4 +146,6 @@ def scrolls_help(name: str, start: int, least: int, most: int) -> None:
 scrolls_help("help-down", 0, 1, 1)
 scrolls_help("help-up", 5, -1, -1)
 scrolls_help("help-page-down", 0, 5, 40)
+scrolls_help("help-first", 20, -20, -20)
+scrolls_help("help-last", 0, 40, 400)
 scrolls_help("help-page-up", 20, -40, -5)
