@@ -36,14 +36,25 @@ async def test_the_footer_says_that_enter_picks(several: bool) -> None:
         assert any("Enter 选取" in row for row in stage.rows())
 
 
-async def test_how_many_are_marked_stays_in_view_and_the_marked_are_told_from_the_others() -> None:
+def before_hits(stage: Stage) -> list[str]:
+    """What stands before each hit in view."""
+    return [row[:2] for row in stage.rows() if "原文" in row or "词" in row[:6]]
+
+
+async def test_a_hit_is_marked_and_the_next_one_chosen() -> None:
     async with staged(size=(100, 30)) as stage:
         screen, chosen = await picking(stage, several=True)
-        for keys, count, marked in ((("tab",), 1, True), (("down",), 1, False), (("tab",), 2, True)):
-            await stage.press(*keys)
-            await settle(stage.pilot, lambda: screen.shown_page is not None)
+        for keys, count, before in (
+            (("tab",), 1, [" *", "> "]),
+            (("tab",), 2, [" *", " *", "> "]),
+            (("up", "tab"), 1, [" *", "  ", "> "]),
+            (("shift+tab",), 2, [" *", "> ", " *"]),
+        ):
+            for key in keys:
+                await stage.press(key)
+                await settle(stage.pilot, lambda: screen.shown_page is not None)
             assert len(chosen.marked) == count and f"Enter 交出选上的 {count} 处" in caps(screen)
-            assert screen.query_one("#count").shown.startswith("* ") is marked  # type: ignore[attr-defined]
-        await stage.press("tab", "up", "tab")
+            assert before_hits(stage)[: len(before)] == before
+        await stage.press("up", "tab", "down", "tab")
         await settle(stage.pilot)
         assert not chosen.marked and "Enter 选取" in caps(screen)

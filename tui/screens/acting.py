@@ -75,21 +75,11 @@ class ActingScreen(Screen[None], inherit_bindings=False):
     def action_open_editor(self) -> None:
         self._with_page(self._jump if self.world.picking is None else self._finish)
 
-    def action_mark(self) -> None:
-        """Where several are picked: mark the chosen hit, or no longer."""
-        self._with_page(self._mark)
-
     def _finish(self, page: Page) -> None:
         picking = self.world.picking
         if picking is not None and self.current:
             picking.finish(page.document.id, self.current[0][0], self._picked(page, picking))
             self.app.exit()
-
-    def _mark(self, page: Page) -> None:
-        picking = self.world.picking
-        if picking is not None and self.current:
-            picking.mark(page.document.id, self.current[0][0], self._picked(page, picking))
-            self.note(Outcome(self.say("pick.marked", count=len(picking.marked))))
 
     def _picked(self, page: Page, picking: Picking) -> str:
         ((start, end),) = self._quoted(page)

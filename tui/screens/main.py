@@ -83,7 +83,8 @@ class MainScreen(SyncingScreen):
             yield QueryInput(self.say("query.placeholder"), self._typed, widget_id="query")
             yield Bar(widget_id="count")
         with Container(id="panes"):
-            yield HitList(self.say, self.world.settings.snippet, widget_id="hits")
+            marked = self.world.picking.marked if self.world.picking is not None else ()
+            yield HitList(self.say, self.world.settings.snippet, marked, widget_id="hits")
         yield StatusBar(widget_id="status")
         yield KeyBar(self._caps(), widget_id="keys")
 
@@ -225,7 +226,7 @@ class MainScreen(SyncingScreen):
 
     def action_cycle_focus(self, step: int) -> None:
         if self.world.picking is not None and self.world.picking.several:
-            self.action_mark()
+            self.action_mark(step)
             return
         panes: list[Widget] = [self.query_box, *self._panes()]
         if self.hit is not None:
@@ -300,7 +301,7 @@ class MainScreen(SyncingScreen):
         self.status_bar.show((left, words.advance(self.say, self.progress, self.pace)))
         if self.world.picking is not None:
             self.query_one("#keys", KeyBar).show_caps(self._caps())
-        self.query_one("#count", Bar).show(([], [(self._tick() + self._numbered(), "bar--quiet")]))
+        self.query_one("#count", Bar).show(([], [(self._numbered(), "bar--quiet")]))
         if self._text is not None:
             self._tell_above()
 
@@ -314,13 +315,6 @@ class MainScreen(SyncingScreen):
             page = self.shown_page
             first = words.head(self.say, hit, page, self.current, self.reader.percent)
             head.show(first, (words.about(page.document if page is not None else hit), []))
-
-    def _tick(self) -> str:
-        """Whether the place in view is marked, where several are picked."""
-        picking, page = self.world.picking, self.shown_page
-        if picking is None or page is None or not self.current:
-            return ""
-        return "* " if (page.document.id, self.current[0][0]) in picking.marked else ""
 
     def _caps(self) -> list[Cap]:
         """The keys of the footer, with what they do here."""

@@ -51,6 +51,17 @@ class ReadingScreen(ActingScreen, inherit_bindings=False):
     def action_move_hit(self, step: int) -> None:
         self._choose(self.chosen + step)
 
+    def action_mark(self, step: int) -> None:
+        """Where several are picked: mark the chosen hit, or no longer, and go on to another."""
+        self._with_page(lambda page: self._mark(page, step))
+
+    def _mark(self, page: Page, step: int) -> None:
+        picking = self.world.picking
+        if picking is not None and self.current:
+            picking.mark(page.document.id, self.current[0][0], self._picked(page, picking))
+            self.action_move_hit(step)
+            self.note(Outcome(self.say("pick.marked", count=len(picking.marked))))
+
     def action_move_document(self, step: int) -> None:
         """Choose the first hit of the next document in the list; after the last one, that of the first."""
         if (target := self._beyond(step)) is not None:

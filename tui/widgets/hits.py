@@ -5,7 +5,7 @@ The rule: it shows the hits it was given until it is given others, and paints on
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
@@ -26,6 +26,9 @@ from tui.widgets.rows import GAP, GapRow, HitRow, Row, TitleRow, arrange, byline
 if TYPE_CHECKING:
     from index import Hit, Versions
     from tui.snippet import Shown
+
+TICK = "*"
+"""Stands before a hit that is marked to be picked."""
 
 MORE = "+"
 """Stands behind a number where there may be more."""
@@ -65,9 +68,18 @@ class HitList(LineView):
 
         index: int
 
-    def __init__(self, catalog: Catalog, lines: int = 0, *, widget_id: str | None = None) -> None:
+    def __init__(
+        self,
+        catalog: Catalog,
+        lines: int = 0,
+        marked: Container[tuple[str, int]] = (),
+        *,
+        widget_id: str | None = None,
+    ) -> None:
         super().__init__(widget_id=widget_id)
         self._catalog = catalog
+        self._marked = marked
+        """The places that are marked now, by document and offset."""
         self.hits: tuple[Hit, ...] = ()
         self.chosen = 0
         self.said: Sequence[tuple[str, str]] = ()
@@ -247,7 +259,7 @@ class HitList(LineView):
         room = max(0, self.columns - margin - len(place))
         if line == 0:
             head = [
-                Segment(MARK if chosen else NO_MARK, self.style_of("hits--mark")),
+                Segment(self._marks(hit, MARK if chosen else NO_MARK), self.style_of("hits--mark")),
                 Segment(
                     fit(self._catalog(_label(hit)), self._label_width),
                     self.style_of(f"hits--{hit.tier}"),
@@ -265,6 +277,11 @@ class HitList(LineView):
             cells += len(place)
         strip = Strip([*head, *body, *tail], cells).adjust_cell_length(self.columns)
         return strip.apply_style(self.style_of("hits--chosen")) if chosen else strip
+
+    def _marks(self, hit: Hit, mark: str) -> str:
+        """The mark before a hit, with a tick where a place of it is marked."""
+        ticked = any((hit.document, start) in self._marked for start, _ in hit.spans)
+        return mark[0] + TICK if ticked else mark
 
     def _snippet(self, index: int, width: int) -> list[Shown]:
         """A hit's snippet in its lines."""
