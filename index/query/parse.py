@@ -91,7 +91,9 @@ def _read(
             room -= max(1, len(part.near))
         joined = False
     if len(groups) > 1:
-        groups = [[replace(part, prefix=_is_letter(part)) for part in group] for group in groups]
+        groups = [
+            [replace(part, prefix=True) if _is_letter(part) else part for part in group] for group in groups
+        ]
     return groups, excluded, filters
 
 

@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 
+import numpy as np
+
 from index.model import Span
 from index.search.found import merge
 from index.search.fragments import Fragment
@@ -49,7 +51,7 @@ def term_spans(body: Body, term: Term) -> list[Span]:
         return find(body, Fragment(term.forms[0])).spans()
     folded = body.folded
     found = [(form, _anywhere(folded, form)) for form in term.forms]
-    return [span for form, spans in found for span in _as_word(folded, form, spans, within=True)]
+    return [span for form, spans in found for span in _whole(folded, form, spans) or spans]
 
 
 def densest(spans: Sequence[Span], places: Standing, wanted: Sequence[Term]) -> tuple[int, float]:
@@ -77,13 +79,14 @@ def densest(spans: Sequence[Span], places: Standing, wanted: Sequence[Term]) -> 
 def _by_passage(seen: Windows, borders: Borders, term: Term) -> Mapping[int, list[Span]]:
     """As `term_spans`, in each of some passages, by their numbers; of a Latin word none within others where
     the index knows it as no part of one there."""
-    body, holding = seen.body, held(term, seen.rows)
     if term.bridging:
-        return _within(borders, find(body, Fragment(term.forms[0])).spans())
+        return _within(borders, find(seen.body, Fragment(term.forms[0])).spans())
+    folded = seen.body.folded
     found: dict[int, list[Span]] = defaultdict(list)
     for form in term.forms:
-        for place, spans in _within(borders, _anywhere(body.folded, form)).items():
-            if counted := _as_word(body.folded, form, spans, within=bool(holding[place])):
+        holding = held(term, seen.rows) if form.isascii() else np.ones(len(seen.rows), np.float32)
+        for place, spans in _within(borders, _anywhere(folded, form)).items():
+            if counted := _whole(folded, form, spans) or (spans if holding[place] else ()):
                 found[place] += counted
     return found
 
@@ -99,17 +102,15 @@ def _within(borders: Borders, spans: Iterable[Span]) -> Mapping[int, list[Span]]
     return found
 
 
-def _as_word(folded: str, word: str, spans: list[Span], *, within: bool) -> list[Span]:
-    """Of the places of a Latin word those between word edges, or else those `within` others, if these count;
-    all of another word."""
+def _whole(folded: str, word: str, spans: Iterable[Span]) -> list[Span]:
+    """Of the places of a Latin word those between word edges; none of another word."""
     if not word.isascii():
-        return spans
-    whole = [
+        return []
+    return [
         (start, end)
         for start, end in spans
         if not (_latin(folded[start - 1 : start]) or _latin(folded[end : end + 1]))
     ]
-    return whole or (spans if within else [])
 
 
 def _latin(char: str) -> bool:
