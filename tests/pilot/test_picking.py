@@ -57,4 +57,4 @@ async def test_a_hit_is_marked_and_the_next_one_chosen() -> None:
             assert before_hits(stage)[: len(before)] == before
         await stage.press("up", "tab", "down", "tab")
         await settle(stage.pilot)
-        assert not chosen.marked and "Enter 选取" in caps(screen)
+        assert not chosen.marked and "Enter 选取" in caps(screen) and "已选" not in screen.status_bar.shown

@@ -60,7 +60,8 @@ class ReadingScreen(ActingScreen, inherit_bindings=False):
         if picking is not None and self.current:
             picking.mark(page.document.id, self.current[0][0], self._picked(page, picking))
             self.action_move_hit(step)
-            self.note(Outcome(self.say("pick.marked", count=len(picking.marked))))
+            if picking.marked:
+                self.note(Outcome(self.say("pick.marked", count=len(picking.marked))))
 
     def action_move_document(self, step: int) -> None:
         """Choose the first hit of the next document in the list; after the last one, that of the first."""
