@@ -11,6 +11,7 @@ from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 
 from index.codec.block import Block
+from index.codec.elsewhere import WAIT_SECONDS
 from index.indexing.batches import Batch, Maker, Outcome, batches_of
 from index.indexing.helper import Helper, Made
 from index.indexing.vocabulary import Vocabulary
@@ -25,9 +26,6 @@ LEAST_BYTES = 5_000_000
 
 MOST_WAITING = 4
 """Blocks that wait for one before them, from which on no more are made."""
-
-WAIT_SECONDS = 0.05
-"""How long the other process is waited for before the caller hears that it goes on."""
 
 Steps = Generator[Outcome | Block | None, None, None]
 

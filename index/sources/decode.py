@@ -102,7 +102,8 @@ def decode(data: bytes) -> Decoded:
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
-        return _by_lines(data) or _damaged_utf8(data) or _legacy(data)
+        text = data.decode("utf-8", "replace")
+        return _by_lines(data, text) or _damaged_utf8(data, text) or _legacy(data)
 
 
 def _replacing(data: bytes, encoding: str) -> Decoded:
@@ -132,26 +133,28 @@ def _despite_nuls(data: bytes) -> Decoded | None:
     return Decoded(text, "utf-8") if usualness(_beyond_ascii(text)) >= _SURELY else None
 
 
-def _by_lines(data: bytes) -> Decoded | None:
-    """UTF-8 with lines of another encoding, as files have that were put together; None where not both are
-    surely Chinese and whole. A line feed is never part of a longer character in any of them."""
-    lines = data.decode("utf-8", "replace").split("\n")
+def _by_lines(data: bytes, text: str) -> Decoded | None:
+    """UTF-8, read as `text`, with lines of another encoding, as files have that were put together; None where
+    not both are surely Chinese and whole. A line feed is never part of a longer character in any of them."""
+    lines = text.split("\n")
     if usualness(_beyond_ascii("\n".join(line for line in lines if "\ufffd" not in line))) < _SURELY:
         return None
     broken = [number for number, line in enumerate(lines) if "\ufffd" in line]
     written = data.split(b"\n")
     others = b"\n".join(written[number] for number in broken)
     score, best = _best(others)
-    if score < _SURELY or best.replaced or len(_beyond_ascii(best.text)) < _FEWEST or _damaged_utf8(others):
+    if score < _SURELY or best.replaced or len(_beyond_ascii(best.text)) < _FEWEST:
+        return None
+    if _damaged_utf8(others, "\n".join(lines[number] for number in broken)):
         return None
     for number, line in zip(broken, best.text.split("\n"), strict=True):
         lines[number] = line
     return Decoded("\n".join(lines), "utf-8")
 
 
-def _damaged_utf8(data: bytes) -> Decoded | None:
-    """UTF-8 with some broken bytes; None where so many are broken that it is something else."""
-    text = data.decode("utf-8", "replace")
+def _damaged_utf8(data: bytes, text: str) -> Decoded | None:
+    """UTF-8, read as `text`, with some broken bytes; None where so many are broken that it is something
+    else."""
     broken = text.count("\ufffd") - data.count("\ufffd".encode())
     plain = len(data) - len(data.translate(None, _ASCII))
     whole = len(text) - plain - broken

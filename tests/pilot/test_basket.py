@@ -198,7 +198,7 @@ async def test_a_click_points_and_the_last_line_answers_to_clicks(tmp_path: Path
         assert basket.text().startswith("> 乙")
 
 
-async def test_the_name_that_is_offered_for_a_file_is_not_taken(
+async def test_the_name_that_is_offered_for_a_file_is_not_taken_and_typing_replaces_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -210,15 +210,6 @@ async def test_the_name_that_is_offered_for_a_file_is_not_taken(
             await settle(stage.pilot)
             assert "已导出" in screen.title_bar.shown
         assert len(list(tmp_path.glob("篮子-*.md"))) == 3
-
-
-async def test_what_is_typed_takes_the_place_of_the_name_that_is_offered(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    filled(tmp_path, "> 甲")
-    async with staged() as stage:
-        screen, _ = await show(stage, tmp_path)
         await stage.press("w", *"摘录", "enter")
         await settle(stage.pilot)
         assert (tmp_path / "摘录.md").exists() and "摘录.md" in screen.title_bar.shown

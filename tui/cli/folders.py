@@ -52,7 +52,7 @@ def away(options: Options, console: Console) -> list[str]:
     if not gone:
         return []
     where = console.text("list.comma").join(map(visible, gone))
-    command = shlex.join(["xunju", "forget", *map(visible, (*home.recent(), *gone))])
+    command = forgetting((*home.recent(), *gone))
     return [console.text("cli.folders-away", where=where, command=command)]
 
 
@@ -77,6 +77,11 @@ def shown(path: Path, below: Path | None = None) -> str:
         if text.startswith("-"):
             text = f".{os.sep}{text}"
     return visible(text)
+
+
+def forgetting(roots: Iterable[Path]) -> str:
+    """The command that removes the index of folders, as it is typed."""
+    return shlex.join(["xunju", "forget", *map(visible, roots)])
 
 
 def listed(paths: Iterable[Path], console: Console) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shlex
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.cells import cell_width, fit
 from tui.cli.console import Console
-from tui.cli.folders import libraries, listed, named, visible
+from tui.cli.folders import forgetting, libraries, listed, named, visible
 from tui.cli.parser import Options, Parser
 from tui.i18n.trouble import explain, failure_line
 
@@ -61,7 +60,7 @@ def _tell(roots: tuple[Path, ...], home: Path | None, console: Console) -> bool:
             console.out(visible(root))
         console.complain(explain(error, console.text))
         if isinstance(error, RootError):
-            console.say("cli.status-gone", command=shlex.join(["xunju", "forget", *map(visible, roots)]))
+            console.say("cli.status-gone", command=forgetting(roots))
         return False
     _show(status, console)
     return True

@@ -68,7 +68,7 @@ class BasketScreen(ModalScreen[None], inherit_bindings=False):
         self.gathered.point(self.gathered.pointed + step)
 
     def action_page(self, pages: int) -> None:
-        self.gathered.scroll_rows(pages * max(1, self.gathered.size.height - 1))
+        self.gathered.scroll_pages(pages)
 
     def action_to_edge(self, end: bool) -> None:
         self.gathered.point(len(self.entries) - 1 if end else 0)

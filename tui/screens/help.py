@@ -103,7 +103,7 @@ class HelpScreen(ModalScreen[None], inherit_bindings=False):
         self.text.scroll_rows(self.text.row_count if end else -self.text.row_count)
 
     def action_page_help(self, pages: int) -> None:
-        self.text.scroll_rows(pages * max(1, self.text.size.height - 1))
+        self.text.scroll_pages(pages)
 
 
 def rows(say: Catalog, keyboard: Keyboard) -> list[tuple[str, str]]:

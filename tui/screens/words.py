@@ -114,12 +114,9 @@ def library(say: Catalog, status: Status | None) -> list[Piece]:
     """What there is to search."""
     if status is None:
         return []
-    files, characters = (
-        say("count.documents", count=status.documents),
-        say("count.characters", count=status.characters),
-    )
-    counts = say("ui.library", files=files, characters=characters)
-    return [(counts, "bar--quiet")]
+    files = say("count.documents", count=status.documents)
+    characters = say("count.characters", count=status.characters)
+    return [(say("ui.library", files=files, characters=characters), "bar--quiet")]
 
 
 def advance(say: Catalog, progress: Progress | None, pace: Pace) -> list[Piece]:

@@ -99,6 +99,11 @@ class LineView(Styled, can_focus=True, inherit_bindings=False):
         """Scroll by so many rows, as far as there are any."""
         self.top += rows
 
+    def scroll_pages(self, pages: float) -> None:
+        """Scroll by so many heights, each less the one row that stays in view; by one row at least."""
+        rows = max(1, int(abs(pages) * (self.size.height - 1)))
+        self.scroll_rows(rows if pages > 0 else -rows)
+
     def bring_into_view(self, first: int, last: int) -> None:
         """Scroll as little as brings these rows into view, the first before the last."""
         if first < self.top:

@@ -148,11 +148,6 @@ class Reader(LineView):
         if self.page is not None:
             self._go(len(self.page.text) if end else 0, 0)
 
-    def scroll_pages(self, pages: float) -> None:
-        """Scroll by so many heights, each less the one row that stays in view; by one row at least."""
-        rows = max(1, int(abs(pages) * (self.size.height - 1)))
-        self.scroll_rows(rows if pages > 0 else -rows)
-
     def watch_top(self) -> None:
         self.post_message(self.Scrolled())
 
