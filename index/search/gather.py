@@ -36,7 +36,7 @@ CROWD, BEHIND = 100, -50.0
 """Passages of one document that come before those of others at most, where not all are shown; and what one
 beyond them is worth: less than any of another document."""
 
-Dates = Sequence[DateRange]
+Dates = tuple[DateRange, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,8 @@ class Gatherer:
     ) -> Gathered:
         """The rows around passages that hold one of each group, or have it near; those of `taken` are left
         out, and where `among` is given, those that have none of it near. A document of a day in one of a
-        group's `dates` needs nothing of that group."""
+        group's `dates` needs nothing of that group. What is asked for twice is asked for once."""
+        groups, dates = zip(*dict.fromkeys(zip(groups, dates, strict=True)), strict=True)
         asked = ([self._source(one, self.allowed) for one in group] for group in groups)
         sources = [[one for one in group if len(one.rows)] for group in asked]
         if not all(group or ranges for group, ranges in zip(sources, dates, strict=True)):

@@ -43,6 +43,11 @@ def test_parts_on_both_sides_of_a_border_belong_together(make_library: MakeLibra
     assert sorted(lit(hit)) == ["开源", "闭源"]
 
 
+def test_what_is_typed_twice_is_asked_for_once(make_library: MakeLibrary) -> None:
+    library = make_library({"a.txt": "先说开源，再说闭源", "b.txt": "开源的多，后来闭源", **OTHERS})
+    assert library.search("开源 闭源 开源 闭源").hits == library.search("开源 闭源").hits
+
+
 def test_a_date_word_is_met_by_the_words_or_by_the_date(make_library: MakeLibrary) -> None:
     dated = "---\ntitle: 甲\npublished: 2023-03-05\n---\n说到模型的事"
     library = make_library(
