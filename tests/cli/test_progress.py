@@ -34,6 +34,12 @@ def written(stream: object) -> str:
     return stream.getvalue()
 
 
+@pytest.mark.parametrize(("told", "columns"), [("40", 40), ("0", 80), ("wide", 80), ("", 80)])
+def test_without_a_terminal_the_environment_says_how_wide_it_is(told: str, columns: int) -> None:
+    without = Console(catalog_for(Language.EN), {"COLUMNS": told}, io.StringIO(), io.StringIO())
+    assert without.columns == columns
+
+
 def test_a_new_stage_is_told_at_once_and_the_rest_now_and_then() -> None:
     clock = Clock()
     pace = Paced(1.0, clock)
