@@ -11,6 +11,7 @@ import errno
 import json
 import os
 import re
+import shlex
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -202,8 +203,8 @@ def _check_private(folder: Path) -> None:
         )
     if about.st_mode & 0o022:
         raise HomeShared(
-            f"The index in {folder} is not opened: others can write there. "
-            f"`chmod 700 {folder}` makes it private.",
+            f"The index in {folder} is not opened: others can write there. Choose another folder with "
+            f"--home; if this one is yours alone, `chmod go-w {shlex.quote(str(folder))}` will do.",
             folder,
         )
 

@@ -107,7 +107,7 @@ def _history(node: Node, troubles: list[Trouble]) -> int | None:
     try:
         return _number(0, 100_000)(node, troubles)
     except WrongError as wrong:
-        raise WrongError("switch") from wrong
+        raise WrongError("switch", wrong.detail) from wrong
 
 
 def _bytes(node: Node, troubles: list[Trouble]) -> int:

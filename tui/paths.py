@@ -17,8 +17,11 @@ ENVIRONMENT = "XUNJU_CONFIG"
 
 
 def settings_path(env: Mapping[str, str]) -> str:
-    """`$XUNJU_CONFIG`, else `xunju/config.yaml` in `$XDG_CONFIG_HOME`, else in `~/.config`."""
-    base = env.get("XDG_CONFIG_HOME") or "~/.config"
+    """`$XUNJU_CONFIG`, else `xunju/config.yaml` in `$XDG_CONFIG_HOME`, which counts where it begins at the
+    root, else in `~/.config`."""
+    base = env.get("XDG_CONFIG_HOME", "")
+    if not os.path.isabs(base):  # noqa: PTH117
+        base = "~/.config"
     return os.path.expanduser(env.get(ENVIRONMENT) or f"{base}/xunju/config.yaml")  # noqa: PTH111
 
 

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 from tui.troubles import Trouble, nearest
 
 if TYPE_CHECKING:
+    from yaml import YAMLError
+
     from index import Lexicon
 
 _NONE: Mapping[str, Any] = MappingProxyType({})
@@ -108,9 +110,8 @@ def parse(text: str) -> tuple[Settings, tuple[Trouble, ...]]:
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark is not None else 0
-        return UNTOLD, (Trouble("yaml", line=line, detail=getattr(error, "problem", "") or ""),)
+        detail = getattr(error, "problem", "") or ""
+        return UNTOLD, (Trouble("yaml", line=_line_of(error, text), detail=detail),)
     if root is None:
         return Settings(), ()
     if not isinstance(root, yaml.MappingNode):
@@ -132,6 +133,16 @@ def parse(text: str) -> tuple[Settings, tuple[Trouble, ...]]:
         except WrongError as wrong:
             troubles.append(Trouble(wrong.code, key, line, wrong.detail))
     return _consistent(Settings(**values), lines, troubles), tuple(troubles)
+
+
+def _line_of(error: YAMLError, text: str) -> int:
+    """Where a text is no YAML: the line where that is noticed, or where something begins that never ends; 0
+    where it is not known."""
+    mark = getattr(error, "problem_mark", None)
+    begun = getattr(error, "context_mark", None)
+    if begun is not None and (mark is None or mark.index >= len(text.rstrip())):
+        mark = begun
+    return mark.line + 1 if mark is not None else 0
 
 
 def _consistent(settings: Settings, lines: Mapping[str, int], troubles: list[Trouble]) -> Settings:

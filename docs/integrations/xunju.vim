@@ -36,7 +36,8 @@ function! s:put(out) abort
   endif
 endfunction
 
-" Open the hits of a query in the quickfix list; each is at its very character.
+" Open the hits of a query in the quickfix list; each is at its very character. A draft that is not saved
+" keeps its window.
 function! s:search(query) abort
   let lines = systemlist(s:program() . ' search --limit 200 --format vimgrep -- ' . shellescape(a:query))
   if v:shell_error > 1
@@ -47,6 +48,9 @@ function! s:search(query) abort
   if empty(getqflist())
     echo '没有找到 ' . a:query
   else
+    if &modified && !&hidden
+      split
+    endif
     copen
     cfirst
   endif

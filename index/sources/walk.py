@@ -85,13 +85,13 @@ def _status_of_root(root: Path) -> os.stat_result:
         if stat.S_ISDIR(status.st_mode):
             os.scandir(root).close()
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise RootError(f"The folder {root} does not exist.") from error
+        raise RootError(f"The folder {root} does not exist.", root) from error
     except OSError as error:
-        raise RootError(f"The folder {root} cannot be read: {reason(error)}") from error
+        raise RootError(f"The folder {root} cannot be read: {reason(error)}", root) from error
     except ValueError as error:
         raise RootError(f"{str(root)!r} cannot be the name of a folder.") from error
     if not stat.S_ISDIR(status.st_mode) and not stat.S_ISREG(status.st_mode):
-        raise RootError(f"{root} is neither a folder nor a regular file.")
+        raise RootError(f"{root} is neither a folder nor a regular file.", root)
     return status
 
 

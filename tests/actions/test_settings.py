@@ -57,6 +57,7 @@ WRONG: list[tuple[str, list[tuple[str, str, int]]]] = [
     ("snippet: 0", [("number", "snippet", 1)]),
     ("snippet: many", [("number", "snippet", 1)]),
     ("history: perhaps", [("switch", "history", 1)]),
+    ("history: 100001", [("switch", "history", 1)]),
     ("folders: [/no/such/folder]", [("folder", "folders", 1)]),
     ("folders: {a: b}", [("list", "folders", 1)]),
     ("keys: [a]", [("mapping", "keys", 1)]),
@@ -83,6 +84,8 @@ WRONG: list[tuple[str, list[tuple[str, str, int]]]] = [
     ("editor: nosuch {path", [("editor", "editor", 1)]),
     ("editor: ed 'a", [("editor", "editor", 1)]),
     ("a: [", [("yaml", "", 1)]),
+    ("theme: 'dark\nsnippet: 3\n\nlanguage: zh\n", [("yaml", "", 1)]),
+    ("theme: dark\nkeys: {find: f3\nsnippet: 3\n", [("yaml", "", 3)]),
     ("theme: light\n\ta: b", [("yaml", "", 2)]),
 ]
 
@@ -170,7 +173,8 @@ def _is_example(line: str) -> bool:
 def test_where_the_file_is() -> None:
     assert settings_path({"XUNJU_CONFIG": "/a.yaml", "XDG_CONFIG_HOME": "/x"}) == "/a.yaml"
     assert settings_path({"XDG_CONFIG_HOME": "/x"}) == "/x/xunju/config.yaml"
-    assert settings_path({}) == str(Path.home() / ".config/xunju/config.yaml")
+    for base in ({}, {"XDG_CONFIG_HOME": ""}, {"XDG_CONFIG_HOME": "not/from/the/root"}):
+        assert settings_path(base) == str(Path.home() / ".config/xunju/config.yaml")
 
 
 def test_what_the_environment_can_say_is_handed_to_it() -> None:

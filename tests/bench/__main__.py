@@ -81,10 +81,25 @@ def tables(folders: list[Path], wanted: set[str]) -> Iterator[tuple[str, Table]]
             yield from (("Xunju", table) for table in measure_once())
 
 
+def folder(word: str) -> Path:
+    """A folder that is there. Raises ArgumentTypeError."""
+    path = Path(word).expanduser()
+    if not path.exists():
+        raise argparse.ArgumentTypeError(f"there is no folder {word}")
+    return path
+
+
 def main() -> int:
     names = [BUILDING, *OF_A_LIBRARY, *OF_THE_PROGRAM]
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
-    parser.add_argument("folders", nargs="*", type=Path, default=[SEEDS])
+    parser.add_argument(
+        "folders",
+        nargs="*",
+        type=folder,
+        default=[SEEDS],
+        metavar="FOLDER",
+        help="the sample library if none",
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object a table")
     parser.add_argument("--readme", action="store_true", help="write the tables into both READMEs, too")
     parser.add_argument("--only", action="append", choices=names, help="what to measure (may be repeated)")

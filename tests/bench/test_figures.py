@@ -8,7 +8,7 @@ import pytest
 
 from index import Library
 from tests.bench import growing, peers, peers_build, starting, updating
-from tests.bench.__main__ import BEGIN, END, OF_A_LIBRARY, READMES, with_tables
+from tests.bench.__main__ import BEGIN, END, OF_A_LIBRARY, READMES, main, with_tables
 from tests.bench.queries import FRAGMENTS, queries
 from tests.bench.tables import Table, markdown, percentiles, record
 from tests.conftest import SEEDS
@@ -60,6 +60,15 @@ def test_tables_go_between_the_marks_of_the_readmes() -> None:
         once = with_tables(text, "| a |")
         assert with_tables(once, "| a |") == once
         assert once.count("| a |") == 1
+
+
+def test_a_folder_that_is_not_there_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["bench", "no-such-folder"])
+    with pytest.raises(SystemExit):
+        main()
+    assert "there is no folder no-such-folder" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", ["peers", "peers-build", "starting", "updating", "growing", "checking"])

@@ -69,7 +69,7 @@ def test_a_draft_may_come_from_standard_input(
     assert capfd.readouterr().out.startswith("-:1:6: verbatim: 活字排版不过是后来的事\n")
     monkeypatch.setattr(sys, "stdin", None)
     assert main(["check", "-", str(folder)]) == 0
-    assert "- is empty" in capfd.readouterr().err
+    assert "standard input is empty" in capfd.readouterr().err
 
 
 def test_places_that_are_not_listed_are_counted(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -139,6 +139,7 @@ TROUBLE = {
     "no-such-folder": (["search", "q", "no/such/folder"], "no/such/folder"),
     "a-folder-without-a-name": (["search", "q", ""], "xunju"),
     "index-of-no-such-folder": (["index", "no/such/folder"], "no/such/folder"),
+    "neither-folder-nor-file": (["search", "q", "/dev/null"], "/dev/null"),
     "mistyped-command": (["serach", "词", "--limit", "5"], "search"),
     "no-such-command": (["help"], "xunju --help"),
     "query-for-a-command": (["没有这个"], "没有这个"),

@@ -76,13 +76,26 @@ def test_where_it_is_and_what_holds(file: Path, capfd: pytest.CaptureFixture[str
     write(file, "snippet: 3\nkeys: {find: alt+q, facets: f9}\ntheme: blue\n")
     assert main(["config", "--show"]) == 1
     shown = capfd.readouterr()
-    keys = '{"keys": {"find": ["alt+q"], "facets": ["f9"]}}'
+    keys = '{"keys": {"find": ["alt+q"]}}'
     assert shown.out.splitlines() == [f"# {file}", '{"snippet": 3}', keys]
     assert f"{file}, line 3" in shown.err
     assert main(["config", "--keys"]) == 0
     listed = capfd.readouterr()
     assert "find: alt+q  # " in listed.out and "facets: f10 alt+r  # " in listed.out
     assert "longer" in listed.err
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("- a\n", "line 1: the file should be a list"), ("theme: 'dark\nsnippet: 3\n", "line 1: it is no YAML")],
+)
+def test_of_a_file_that_is_broken_nothing_holds(
+    file: Path, capfd: pytest.CaptureFixture[str], text: str, line: str
+) -> None:
+    write(file, text)
+    assert main(["config", "--show"]) == 1
+    shown = capfd.readouterr()
+    assert shown.out == f"# {file}\n" and f"{file}, {line}" in shown.err
 
 
 def test_other_commands_tell_what_is_wrong_once_and_go_on(

@@ -113,7 +113,9 @@ def test_the_home_of_an_option_goes_before_that_of_the_environment(monkeypatch: 
 MISTAKES = {
     "unknown-option": ("index", ["--frob"], "--frob"),
     "abbreviation": ("index", ["--reb"], "--reb"),
-    "word-for-a-command-without": ("history", ["--", "old"], "old"),
+    "mistyped-option": ("search", ["q", "--jsn=1"], "--json"),
+    "option-of-one-letter": ("search", ["-开源", "f"], "--"),
+    "word-for-a-command-without": ("history", ["--", "old"], "history"),
     "no-value": ("search", ["q", "--limit"], "--limit"),
     "no-number": ("search", ["q", "--limit", "many"], "many"),
     "zero": ("search", ["q", "--limit", "0"], "0"),

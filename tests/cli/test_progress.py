@@ -34,6 +34,12 @@ def written(stream: object) -> str:
     return stream.getvalue()
 
 
+@pytest.mark.parametrize(("told", "columns"), [("40", 40), ("0", 80), ("wide", 80), ("", 80)])
+def test_without_a_terminal_the_environment_says_how_wide_it_is(told: str, columns: int) -> None:
+    without = Console(catalog_for(Language.EN), {"COLUMNS": told}, io.StringIO(), io.StringIO())
+    assert without.columns == columns
+
+
 def test_a_new_stage_is_told_at_once_and_the_rest_now_and_then() -> None:
     clock = Clock()
     pace = Paced(1.0, clock)
@@ -75,6 +81,21 @@ def test_the_bar_stays_on_one_row_and_is_wiped(language: Language) -> None:
     assert "30/120" in rows[1]
     assert rows[-2].isspace()
     assert rows[-1] == ""
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("columns", [80, 70, 62])
+def test_the_bar_gives_way_to_what_is_told(language: Language, columns: int) -> None:
+    clock = Clock()
+    target = Console(catalog_for(language), {"COLUMNS": str(columns)}, io.StringIO(), io.StringIO())
+    bar = Bar(target)
+    bar._pace = Pace(clock)
+    bar._pace.watch(Progress("read", 0, 120_000))
+    clock.now = 10.0
+    bar.tell(Progress("read", 60_000, 120_000, 30_000_000))
+    told = catalog_for(language)("index.pace", speed="3,000,000", left="0:10")
+    row = written(target.errors).removeprefix("\r")
+    assert row.rstrip().endswith(told) and cell_width(row) < columns
 
 
 def test_a_bar_that_was_never_drawn_leaves_no_trace() -> None:

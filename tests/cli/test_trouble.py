@@ -67,6 +67,10 @@ def test_what_the_system_said_is_the_cause() -> None:
     assert explain(ERRORS["home"], text) == "索引目录用不了（没有权限），可以用 --home 换一个：/x"
     full = caused(IndexWriteError("The index could not be written."), OSError(28, "No space left on device"))
     assert explain(full, text) == "索引写不进去（磁盘满了）"
+    closed = caused(
+        RootError("The folder /x cannot be read.", Path("/x")), PermissionError(13, "denied", "/x")
+    )
+    assert explain(closed, text) == "文件夹读不了（没有权限）：/x"
 
 
 def test_a_sentence_of_another_process_is_taken_as_it_is() -> None:

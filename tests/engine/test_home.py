@@ -75,7 +75,7 @@ def test_a_folder_that_others_can_write_is_refused(root: Path, tmp_path: Path) -
     with Library.open(root, home=home) as library:
         folder = library.folder
     folder.chmod(0o777)
-    with pytest.raises(HomeError, match="chmod 700"):
+    with pytest.raises(HomeError, match=r"--home.*chmod go-w"):
         Library.open(root, home=home)
 
 

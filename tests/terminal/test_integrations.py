@@ -81,6 +81,20 @@ def test_hits_in_the_quickfix_list_are_at_their_characters(
 
 
 @pytest.mark.parametrize("editor", ["vim", "nvim"])
+def test_a_draft_that_is_not_saved_keeps_its_window_beside_the_hits(
+    shell_env: dict[str, str], tmp_path: Path, editor: str
+) -> None:
+    installed(editor)
+    out = tmp_path / "windows.json"
+    dump = f"call writefile([json_encode(map(range(1, winnr('$')), 'bufname(winbufnr(v:val))'))], '{out}')"
+    words = [editor, "-es", "-N", "-u", "NONE", "-i", "NONE", "--cmd", "set nohidden", "-S"]
+    steps = ["edit draft.md", "call setline(1, '没有存盘')", f"XunjuSearch {QUERY}", dump, "qa!"]
+    run([*words, str(FOLDER / "xunju.vim"), *(part for step in steps for part in ("-c", step))], shell_env)
+    windows = [Path(name).name for name in json.loads(out.read_text("utf-8"))]
+    assert FILE.name in windows and "draft.md" in windows
+
+
+@pytest.mark.parametrize("editor", ["vim", "nvim"])
 def test_what_a_search_prints_for_vim_leads_to_its_characters(
     shell_env: dict[str, str], tmp_path: Path, editor: str
 ) -> None:
@@ -155,16 +169,19 @@ def choose(terminal: Terminal, wanted: str, query: str = "") -> None:
     terminal.wait_for("ready>")
 
 
-def test_a_shell_inserts_what_is_chosen_at_the_cursor(shell: Terminal, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("before", "after"), [("", " end"), ('"', '" end'), ("--note=", " end")])
+def test_a_shell_puts_what_is_chosen_in_the_place_of_the_word_before_the_cursor(
+    shell: Terminal, tmp_path: Path, before: str, after: str
+) -> None:
     out = tmp_path / "out"
-    # What stands before the cursor is looked for and stays.
-    shell.type(f"echo > {out} {QUERY} end")
-    shell.wait_for(f"{QUERY} end")
-    shell.type("\x02" * len(" end"))
+    shell.type(f"echo > {out} {before}{QUERY}{after}")
+    shell.wait_for(f"{QUERY}{after}")
+    shell.type("\x02" * len(after))
     choose(shell, QUERY)
     shell.type("\r")
     shell.wait(lambda _: out.exists() and out.read_text("utf-8").endswith(" end\n"))
-    assert out.read_text("utf-8").startswith(QUERY) and out.read_text("utf-8").count(QUERY) == 2
+    said = out.read_text("utf-8")
+    assert said.startswith(before.strip('"')) and said.count(QUERY) == 1 and '"' not in said
     shell.type("exit\r")
     assert shell.wait_for_end() == 0
 

@@ -54,7 +54,7 @@ def _read(draft: Path, console: Console) -> str | None:
     """The draft's text; None where it cannot be read, which has been said."""
     from index import Failure, UnreadableFile, read_text
 
-    path = shown(draft)
+    path = _named(draft, console)
     if draft.is_dir():
         console.complain(console.text("cli.draft-folder", path=path))
         return None
@@ -72,7 +72,7 @@ def _check(draft: Path, text: str, roots: list[Path], options: Options, console:
 
     found = quotations(text)
     if not found:
-        console.say("cli.no-quotations" if text.strip() else "cli.draft-empty", path=shown(draft))
+        console.say("cli.no-quotations" if text.strip() else "cli.draft-empty", path=_named(draft, console))
         return 0
     counts = dict.fromkeys(Verdict, 0)
     with opened(roots, options, console) as library:
@@ -86,6 +86,11 @@ def _check(draft: Path, text: str, roots: list[Path], options: Options, console:
     tally = (f"{console.text(f'check.{verdict}')} {count}" for verdict, count in counts.items())
     console.say("cli.checked", count=len(found), tally=console.text("list.comma").join(tally))
     return 0 if counts[Verdict.VERBATIM] == len(found) else 1
+
+
+def _named(draft: Path, console: Console) -> str:
+    """A draft in a sentence."""
+    return console.text("cli.standard-input") if draft is STANDARD_INPUT else shown(draft)
 
 
 def _report(one: Checked, draft: Path, console: Console) -> None:

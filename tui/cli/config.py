@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from tui.cells import harmless
@@ -55,7 +56,8 @@ def _show(path: Path, console: Console) -> int:
     console.out(f"# {harmless(str(path))}")
     for entry in READERS:
         value = getattr(settings, entry)
-        if value != getattr(Settings(), entry):
+        # None stands for what a broken file does not tell.
+        if value is not None and value != getattr(Settings(), entry):
             console.out_json({entry: value})
     return 1 if troubles else 0
 
@@ -92,14 +94,17 @@ def _edit(path: Path, console: Console) -> int:
 
 
 def _read(path: Path, console: Console) -> tuple[Settings, tuple[Trouble, ...]]:
-    """The settings in the file, and all that is wrong with them, which is told."""
-    from tui.keyboard import remapped
+    """The settings in the file, with the keys that could be had, and all that is wrong with them, which is
+    told."""
+    from tui.keyboard import USUAL, remapped
 
     settings, troubles = read(path)
-    troubles += remapped(settings.keys, settings.key_lines)[1]
+    keyboard, refused = remapped(settings.keys, settings.key_lines)
+    troubles += refused
     for trouble in troubles:
         console.warn(settings_line(trouble, path, console.text))
-    return settings, troubles
+    keys = {key.id: key.keys for key in keyboard.keys if key not in USUAL.keys and key.id in settings.keys}
+    return replace(settings, keys=keys), troubles
 
 
 def default(say: Catalog) -> str:

@@ -66,11 +66,12 @@ class Console:
 
     @property
     def columns(self) -> int:
-        """Cells in a row of the terminal; 80 where there is none."""
+        """Cells in a row of the terminal; where there is none, `$COLUMNS`, else 80."""
         for stream in (self.errors, self.output):
             with suppress(OSError, ValueError):
                 return os.get_terminal_size(stream.fileno()).columns or 80
-        return 80
+        columns = self.env.get("COLUMNS", "")
+        return int(columns) if columns.isdecimal() and int(columns) else 80
 
     @property
     def interactive(self) -> bool:

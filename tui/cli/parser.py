@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from tui.i18n import Catalog
+from tui.troubles import nearest
 
 if TYPE_CHECKING:
     from index import Order
@@ -103,12 +104,24 @@ class Parser(argparse.ArgumentParser):
         else:
             unknown += behind
         if unknown:
-            raise UsageError(self.catalog("usage.unrecognized", detail=" ".join(unknown)))
+            raise UsageError(self._unknown(unknown))
         if not options.help:
             self._agree({one.option_strings[-1] for one in self._actions if _is_given(one, options)})
         home = options.home or os.environ.get("XUNJU_HOME")
         options.home = Path(home) if home else None
         return options
+
+    def _unknown(self, words: Sequence[str]) -> str:
+        """What is wrong with words that are no option of this command, or that it takes none of."""
+        options = [word.partition("=")[0] for word in words if word.startswith("-")]
+        if not options:
+            return self.catalog("usage.no-words", name=self.name, detail=" ".join(words))
+        shown = [
+            one for one, action in self._option_string_actions.items() if action.help != argparse.SUPPRESS
+        ]
+        near = nearest(options[0], shown)
+        told = self.catalog("settings.near", detail=near) if near else ""
+        return self.catalog("usage.no-option", detail=options[0], near=told)
 
     def _agree(self, given: set[str]) -> None:
         """Raises UsageError where one of the options given has no effect beside the others."""

@@ -18,7 +18,7 @@ from stat import S_ISFIFO
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
-from tui.cells import fit
+from tui.cells import cell_width, fit
 from tui.cli.console import Console
 from tui.pace import Pace
 
@@ -71,10 +71,8 @@ class Bar:
             self._drawn = True
             speed = self._pace.words(self._console.text, progress)
             row = "  ".join(part for part in (_sentence(progress, self._console), speed) if part)
-            if progress.total:
-                full = min(_BAR, _BAR * progress.done // progress.total)
-                row = f"[{'#' * full}{'.' * (_BAR - full)}] {row}"
-            self._draw(fit(row, self._console.columns - 1))
+            columns = self._console.columns - 1
+            self._draw(fit(_bar(progress, columns - cell_width(row)) + row, columns))
 
     def wipe(self) -> None:
         if self._drawn:
@@ -159,6 +157,16 @@ def may_intrude(console: Console) -> bool:
     with suppress(OSError, ValueError):
         return on_terminal() and S_ISFIFO(os.fstat(console.output.fileno()).st_mode)
     return True
+
+
+def _bar(progress: Progress, room: int) -> str:
+    """How far it has come, as a bar with a blank behind it; empty where that is not known, or there is no
+    room."""
+    cells = min(_BAR, room - len("[] "))
+    if not progress.total or cells < 1:
+        return ""
+    full = min(cells, cells * progress.done // progress.total)
+    return f"[{'#' * full}{'.' * (cells - full)}] "
 
 
 def _sentence(progress: Progress, console: Console) -> str:

@@ -151,6 +151,7 @@ COMMAND_LINE: Mapping[str, str] = {
     "cli.opt-limit-check": "places to list of a quotation at most (default {count})",
     "cli.opt-json-check": "print one JSON object a quotation",
     "cli.no-draft": "Name the draft to check: xunju check DRAFT.md [FOLDER…]",
+    "cli.standard-input": "standard input",
     "cli.draft-folder": "{path} is a folder; name the file of the draft: xunju check DRAFT.md [FOLDER…]",
     "cli.draft-empty": "{path} is empty, so there is nothing to check",
     "cli.no-quotations": "{path} quotes nothing of four characters or more",
@@ -184,7 +185,8 @@ COMMAND_LINE: Mapping[str, str] = {
     "cli.audit-nothing": "There is no text here to take fragments from",
     # Mistakes in what was typed
     "usage.no-command": "there is no command or folder {word}{near}",
-    "usage.unrecognized": "unknown argument: {detail}; what begins with - and is no option goes behind --",
+    "usage.no-option": "there is no option {detail}{near}; other words that begin with - go behind --",
+    "usage.no-words": "{name} takes options only, not {detail}",
     "usage.needs-value": "the option {option} needs a value",
     "usage.bad-value": "“{detail}” is no value for the option {option}, which takes {allowed}",
     "usage.positive": "a whole number from 1 on",

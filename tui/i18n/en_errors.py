@@ -2,7 +2,7 @@
 
 ERRORS = {
     # Errors of the engine, by class; {place} is empty or where it happened
-    "error.RootError": "A folder is missing or cannot be read{place}",
+    "error.RootError": "A folder cannot be read{cause}{place}",
     "error.HomeError": "The index folder cannot be used{cause}; name another with --home{place}",
     "error.HomeSearched": "The index folder lies inside a searched folder; name another with --home{place}",
     "error.HomeShared": "The index folder is another user's, or others can write there{place}",

@@ -57,7 +57,8 @@ def settings_line(trouble: Trouble, path: Path, text: Catalog) -> str:
     shown = text("settings.environment") if key and not line else harmless(str(path))
     detail = harmless(detail) if code != "unreadable" else text.coded("errno", detail)
     near = text("settings.near", detail=detail) if detail else ""
-    problem = text.coded("settings", code, entry=harmless(key), detail=detail, near=near, holder=holder)
+    entry = harmless(key) or text("settings.whole")
+    problem = text.coded("settings", code, entry=entry, detail=detail, near=near, holder=holder)
     where = text("settings.at", path=shown, line=line) if line else shown
     return text("settings.line", where=where, problem=problem)
 

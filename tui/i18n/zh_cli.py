@@ -128,6 +128,7 @@ COMMAND_LINE: Mapping[str, str] = {
     "cli.opt-limit-check": "每处引文最多列出几处出处（默认 {count}）",
     "cli.opt-json-check": "每处引文输出一个 JSON 对象",
     "cli.no-draft": "请写明要核对的草稿：xunju check 草稿.md [文件夹…]",
+    "cli.standard-input": "标准输入",
     "cli.draft-folder": "{path} 是文件夹；请写明草稿文件：xunju check 草稿.md [文件夹…]",
     "cli.draft-empty": "{path} 是空的，没有可核对的",
     "cli.no-quotations": "{path} 里没有四字以上的引文",
@@ -156,7 +157,8 @@ COMMAND_LINE: Mapping[str, str] = {
     "cli.audit-nothing": "这里没有可以取片段的文字",
     # Mistakes in what was typed
     "usage.no-command": "没有 {word} 这个命令或文件夹{near}",
-    "usage.unrecognized": "不认识的参数：{detail}。以 - 开头而不是选项的，写在 -- 后面",
+    "usage.no-option": "没有 {detail} 这个选项{near}；以 - 开头而不是选项的，写在 -- 后面",
+    "usage.no-words": "{name} 后面只写选项，不写 {detail}",
     "usage.needs-value": "选项 {option} 后面要有一个值",
     "usage.bad-value": "选项 {option} 的值“{detail}”不对，可用：{allowed}",
     "usage.positive": "大于 0 的整数",

@@ -2,10 +2,10 @@
 
 ERRORS = {
     # Errors of the engine, by class; {place} is empty or where it happened
-    "error.RootError": "文件夹不存在或不能读{place}",
+    "error.RootError": "文件夹读不了{cause}{place}",
     "error.HomeError": "索引目录用不了{cause}，可以用 --home 换一个{place}",
     "error.HomeSearched": "索引目录不能在要查找的文件夹里，请用 --home 换个地方{place}",
-    "error.HomeShared": "索引目录属于别人，或者别人也能写，所以不打开{place}",
+    "error.HomeShared": "索引目录属于别人，或者别人也能写，所以不打开，可以用 --home 换一个{place}",
     "error.IndexBusy": "另一个寻句正在更新这个索引，请稍候再试",
     "error.IndexDamaged": "索引已损坏，请重建：xunju index --rebuild",
     "error.IndexWriteError": "索引写不进去{cause}{place}",
