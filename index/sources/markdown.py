@@ -8,13 +8,15 @@ that something is markup, it is body: a text that is hidden is a text that is no
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from index.model import Kind, Span
+from index.sources.code import Code
 from index.sources.tags import behind_reading, hidden_in_tag
 from index.text.entities import NAME, PUNCTUATION, character
 from index.text.fold import HAN
+from index.text.places import line_start
 
 _WITHIN_NAME = r"[A-Za-z0-9.@/_-]"
 """What `www.` does not begin a URL behind."""
@@ -74,7 +76,6 @@ possessive: no place is tried twice for one beginning, so the time is linear wha
 
 _TRAILING = ".,;:!?'*_~"
 """What ends a sentence or an emphasis rather than a URL."""
-_FENCE_LINE = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)?+")
 _DEFINITION_LABEL = re.compile(r"[ \t>]{0,8}\[(?!\^)((?:[^\[\]\\\n]|\\.){1,999}+)\]")
 _PATH_MARK = re.compile(r"[/.#:]")
 
@@ -92,8 +93,6 @@ _FILE_SIZE = re.compile(r"\d++(?:x\d++)?+(?=\]\])")
 
 _DEFINED = re.compile(rf"[ \t]*+({_TARGET})(?=[ \t]*+(?:{_TITLE}[ \t]*+)?+(?:[\r\n]|\Z))")
 _DEFINITION = re.compile(rf"^{_DEFINITION_LABEL.pattern}:{_DEFINED.pattern}", re.MULTILINE)
-_BACKTICKS = re.compile(r"`+")
-_BLANK_LINE = re.compile(r"\n[ \t>]*+\r?\n")
 
 _LONGEST_LABEL = 1_010
 _LONGEST_INDENT = 100
@@ -141,9 +140,8 @@ class _Scan:
         self._tags: dict[str, None] = {}
         self._labels: frozenset[str] | None = None  # of the definitions that the text has
         self._notes: frozenset[str] | None = None  # of the footnotes that the text has, without case
-        self._backticks: dict[int, list[int]] | None = None
         self._no_comment_end = False
-        self._blank_line = -1
+        self._code = Code(text)
 
     def run(self, at: int) -> Markup:
         search = _MARK.search
@@ -151,7 +149,7 @@ class _Scan:
         hashes = [found.span() for found in _HASH.finditer(text, at)] if self._markdown else []
         hashes.reverse()
         while (match := search(text, at)) is not None:
-            at = self._take(match)
+            at = _TAKES[match.lastgroup](self, match)
             while hashes and hashes[-1][0] < at:
                 place = hashes.pop()
                 if place[0] < match.start():
@@ -159,53 +157,6 @@ class _Scan:
         for place in reversed(hashes):
             self._tag(*place)
         return Markup(tuple(self._spans), tuple(self._tags))
-
-    def _take(self, match: re.Match[str]) -> int:
-        """Hides what the match stands for, and says where to go on."""
-        group = match.lastgroup
-        if group is None:
-            return match.end()
-        if group in ("target", "title"):
-            return self._link(match)
-        start, end = match.span()
-        if group == "url":
-            return self._bare_url(start, end)
-        if group == "escaped":
-            if self._markdown:
-                self._hide(start + 1, end)
-            return end
-        if group == "reading":
-            return self._reading(match)
-        if group == "page":
-            return self._wiki_link(match)
-        if group == "colon":
-            return self._definition(start, end)
-        if group == "label":
-            return self._reference(match)
-        if group == "attributes":
-            return self._attributes(start, end)
-        if group == "org":
-            return self._org_link(start, end)
-        if group == "note":
-            return self._note(start, end)
-        if group == "ticks":
-            return self._code(start, end)
-        if group == "tildes":
-            return self._fence(start, end) or end
-        if group == "comment":
-            return self._comment(start, end)
-        if group == "entity":
-            if character(match.group()):
-                self._hide(start + 1, end)
-            return end
-        if group == "element":
-            for span in hidden_in_tag(self._text, start, end, match["element"]):
-                self._hide(*span)
-            behind = behind_reading(self._text, start, end, match["element"])
-            self._hide(end, behind)
-            return behind
-        self._hide(start, end)
-        return end
 
     def _hide(self, start: int, end: int) -> None:
         if start >= end:
@@ -216,11 +167,39 @@ class _Scan:
 
     def _tag(self, start: int, end: int) -> None:
         name = self._text[start + 1 : end].strip("/")
-        line = self._line_start(start, _LONGEST_LABEL)
+        line = line_start(self._text, start, _LONGEST_LABEL)
         if not name.isdecimal() and (line is None or not _CODE_LINE.match(self._text, line)):
             self._tags[name] = None
 
-    def _bare_url(self, start: int, end: int) -> int:
+    def _no_markup(self, match: re.Match[str]) -> int:
+        return match.end()
+
+    def _whole(self, match: re.Match[str]) -> int:
+        self._hide(*match.span())
+        return match.end()
+
+    def _escape(self, match: re.Match[str]) -> int:
+        """A backslash stands for what it escapes, in Markdown alone."""
+        if self._markdown:
+            self._hide(match.start() + 1, match.end())
+        return match.end()
+
+    def _entity(self, match: re.Match[str]) -> int:
+        """The ampersand stands for the character, where it is one."""
+        if character(match.group()):
+            self._hide(match.start() + 1, match.end())
+        return match.end()
+
+    def _element(self, match: re.Match[str]) -> int:
+        start, end = match.span()
+        for span in hidden_in_tag(self._text, start, end, match["element"]):
+            self._hide(*span)
+        behind = behind_reading(self._text, start, end, match["element"])
+        self._hide(end, behind)
+        return behind
+
+    def _bare_url(self, match: re.Match[str]) -> int:
+        start, end = match.span()
         while self._text[end - 1] in _TRAILING:
             end -= 1
         self._hide(start, end)
@@ -251,8 +230,9 @@ class _Scan:
         self._hide(*match.span())
         return match.end()
 
-    def _attributes(self, start: int, end: int) -> int:
+    def _attributes(self, match: re.Match[str]) -> int:
         """What is said of the link, stretch or code that ends here; a parenthesis may end something else."""
+        start, end = match.span()
         linked = self._spans and self._spans[-1][1] == start
         if self._markdown and (linked or self._text[start - 1] != ")"):
             self._hide(start - (self._text[start - 1] == "]"), end)
@@ -270,8 +250,9 @@ class _Scan:
         self._hide(start, end)
         return end
 
-    def _org_link(self, start: int, end: int) -> int:
+    def _org_link(self, match: re.Match[str]) -> int:
         """Where a link of Org leads, which stands before its words."""
+        start, end = match.span()
         if self._markdown:
             return start + 1
         self._hide(start + 2, end)
@@ -285,10 +266,11 @@ class _Scan:
         self._hide(match.start("reading"), match.end())
         return match.end()
 
-    def _definition(self, start: int, end: int) -> int:
+    def _definition(self, match: re.Match[str]) -> int:
         """The URL of a reference definition, if the bracket closed at `start` is a label's. The label is
         looked at first: there is one at most in a line, but there may be many closed brackets."""
-        line = self._line_start(start, _LONGEST_LABEL)
+        start, end = match.span()
+        line = line_start(self._text, start, _LONGEST_LABEL)
         if line is None or not _DEFINITION_LABEL.fullmatch(self._text, line, start + 1):
             return end
         defined = _DEFINED.match(self._text, end)
@@ -297,24 +279,20 @@ class _Scan:
         self._hide(*defined.span(1))
         return defined.end(1)
 
-    def _note(self, start: int, end: int) -> int:
+    def _note(self, match: re.Match[str]) -> int:
         """The mark of a footnote, but not where it stands before the footnote itself."""
+        start, end = match.span()
         if self._notes is None:
             self._notes = frozenset(map(str.casefold, _NOTE_LINE.findall(self._text)))
         if self._text[start + 1 : end].casefold() in self._notes:
-            line = self._line_start(start, _LONGEST_INDENT)
+            line = line_start(self._text, start, _LONGEST_INDENT)
             footnote = _NOTE_LINE.match(self._text, line) if line is not None else None
             if footnote is None or footnote.end() != end:
                 self._hide(start, end)
         return end
 
-    def _line_start(self, at: int, reach: int) -> int | None:
-        """Where the line around `at` begins, if that is not more than `reach` characters before."""
-        lowest = max(0, at - reach)
-        found = self._text.rfind("\n", lowest, at)
-        return None if found < 0 < lowest else found + 1
-
-    def _comment(self, start: int, end: int) -> int:
+    def _comment(self, match: re.Match[str]) -> int:
+        start, end = match.span()
         close = -1 if self._no_comment_end else self._text.find("-->", end)
         if close < 0:
             self._no_comment_end = True
@@ -322,47 +300,35 @@ class _Scan:
         self._hide(start, close + 3)
         return close + 3
 
-    def _code(self, start: int, end: int) -> int:
-        """Behind the code that a run of backticks opens, or behind the run where it opens none."""
-        if end - start >= 3 and (behind := self._fence(start, end)):
-            return behind
-        closes = self._runs(start).get(end - start, [])
-        index = bisect_right(closes, start)
-        if index == len(closes) or self._next_blank_line(end) < closes[index]:
-            return end
-        return closes[index] + end - start
+    def _ticks(self, match: re.Match[str]) -> int:
+        return self._code.behind(*match.span())
 
-    def _runs(self, start: int) -> dict[int, list[int]]:
-        """Where the runs of backticks from `start` on begin, by their length."""
-        if self._backticks is None:
-            self._backticks = {}
-            for run in _BACKTICKS.finditer(self._text, start):
-                self._backticks.setdefault(run.end() - run.start(), []).append(run.start())
-        return self._backticks
+    def _tildes(self, match: re.Match[str]) -> int:
+        return self._code.behind_fence(*match.span()) or match.end()
 
-    def _next_blank_line(self, at: int) -> int:
-        """Where the first blank line at or behind `at` is; asked for places in their order only."""
-        if self._blank_line < at:
-            found = _BLANK_LINE.search(self._text, at)
-            self._blank_line = found.start() if found is not None else len(self._text)
-        return self._blank_line
 
-    def _fence(self, start: int, end: int) -> int:
-        """Behind the fenced code that opens here, 0 where none does. What never closes goes on to the
-        end of the text, as readers of Markdown have it."""
-        text = self._text
-        line = self._line_start(start, _LONGEST_INDENT)
-        if line is None or not _FENCE_LINE.fullmatch(text, line, start):
-            return 0
-        mark = text[start]
-        line_end = text.find("\n", end)
-        if line_end < 0:
-            line_end = len(text)
-        if mark == "`" and text.find("`", end, line_end) >= 0:
-            return 0
-        closing = re.compile(rf"\n[ \t>]*+{mark}{{{end - start},}}+[ \t\r]*+(?=\n|\Z)")
-        found = closing.search(text, line_end)
-        return found.end() if found is not None else len(text)
+_TAKES: Mapping[str | None, Callable[[_Scan, re.Match[str]], int]] = {
+    None: _Scan._no_markup,
+    "url": _Scan._bare_url,
+    "ticks": _Scan._ticks,
+    "tildes": _Scan._tildes,
+    "escaped": _Scan._escape,
+    "target": _Scan._link,
+    "title": _Scan._link,
+    "colon": _Scan._definition,
+    "label": _Scan._reference,
+    "attributes": _Scan._attributes,
+    "note": _Scan._note,
+    "page": _Scan._wiki_link,
+    "org": _Scan._org_link,
+    "reading": _Scan._reading,
+    "autolink": _Scan._whole,
+    "mail": _Scan._whole,
+    "comment": _Scan._comment,
+    "entity": _Scan._entity,
+    "element": _Scan._element,
+}
+"""By the last group of a match, what hides all that this stands for, and says where to go on."""
 
 
 def _label(text: str) -> str:
