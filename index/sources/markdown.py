@@ -49,11 +49,13 @@ _ATTRIBUTES = (
 """An id, classes and values, as Pandoc and kramdown have them behind a link, a stretch or code."""
 
 _MARK = re.compile(
-    r"[\\\[\]{`~<&hHfFwW](?:"
+    r"[\\\[\]{`~^<&hHfFwW](?:"
     rf"(?:(?:ttps?|TTPS?|tp|TP)://[A-Za-z0-9\[]{_URL_REST}|(?<!{_WITHIN_NAME}[wW])(?:ww|WW)\.[A-Za-z0-9]{_URL_REST})(?P<url>)"
     r"|(?<=`)[^`\n]++`(?!`)"
     r"|(?<=`)`*+(?P<ticks>)"
     r"|(?<=~)~~++(?P<tildes>)"
+    r"|(?:(?<=[A-Za-z)\]]~)[A-Za-z0-9+-]{1,20}+~(?!~)"
+    r"|(?<=[A-Za-z0-9)\]]\^)[+-]?+[A-Za-z0-9]{1,20}+\^(?![A-Za-z0-9]))(?P<raised>)"
     rf"|(?<=\\)[{PUNCTUATION}](?P<escaped>)"
     rf"|(?<=\])\([ \t]*+\n?[ \t]*+(?P<target>{_TARGET})"
     rf"(?:[ \t\n]++(?:(?P<title>{_TITLE})|{_SIZE}))?+[ \t]*+\n?[ \t]*+\)"
@@ -81,6 +83,8 @@ _PATH_MARK = re.compile(r"[/.#:]")
 
 _HASH = re.compile(r"#(?<!\S#)\w[\w/-]*+")
 """What may be a tag, where it is in nothing else."""
+_INITIAL = re.compile(r"\*\*(?:(?<=[A-Za-z]\*\*)[A-Za-z]++\*\*|[A-Za-z]++\*\*(?=[A-Za-z]))")
+"""What may be a bold part of a word, where it is in nothing else."""
 _CODE_LINE = re.compile(r"(?: {4}| {0,3}\t)[ \t]*+(?![-*+>]\s|\d{1,9}[.)]\s)")
 """The beginning of a line that is code by its indentation: of a list it would be an item."""
 
@@ -91,7 +95,9 @@ _FILE = re.compile(
 """The end of a file's name, and of what a wiki link says of where in it: one that is shown, not named."""
 _FILE_SIZE = re.compile(r"\d++(?:x\d++)?+(?=\]\])")
 
-_DEFINED = re.compile(rf"[ \t]*+({_TARGET})(?=[ \t]*+(?:{_TITLE}[ \t]*+)?+(?:[\r\n]|\Z))")
+_END = r"(?=[ \t]*+(?:[\r\n]|\Z))"
+_DEFINED = re.compile(rf"[ \t]*+({_TARGET})(?:[ \t]*+(?:\r?\n[ \t])?+[ \t]*+{_TITLE}{_END})?+{_END}")
+"""Where a definition leads, with the title behind it or, further in, on the next line."""
 _DEFINITION = re.compile(rf"^{_DEFINITION_LABEL.pattern}:{_DEFINED.pattern}", re.MULTILINE)
 
 _LONGEST_LABEL = 1_010
@@ -116,10 +122,11 @@ def hidden_spans(text: str, body: int = 0, kind: Kind = Kind.MARKDOWN) -> tuple[
 
     Hidden are: targets of links and images, with their brackets and quotes, and the titles of links;
     definitions' labels in place of a target; attributes in braces; targets of wiki links, and of links of
-    Org, that have words of their own, and of files that are embedded; the URLs of reference definitions;
-    autolinks; bare URLs (ASCII only, without trailing punctuation); HTML comments, and tags of HTML elements
-    except what `alt` and `title` say of others than links; how characters are read, set above them; the marks
-    of footnotes that are there; entities but for their ampersands, and in Markdown what a backslash escapes,
+    Org, that have words of their own, and of files that are embedded; the URLs and titles of reference
+    definitions; autolinks; bare URLs (ASCII only, without trailing punctuation); HTML comments, and tags of
+    HTML elements except what `alt` and `title` say of others than links; how characters are read, set above
+    them; the marks of footnotes that are there; entities but for their ampersands; and in Markdown the marks
+    of what is bold, raised or lowered within a word, and what a backslash escapes,
     which is left to stand for it. The time is linear in the text's length.
     """
     return markup(text, body, kind).hidden
@@ -146,16 +153,18 @@ class _Scan:
     def run(self, at: int) -> Markup:
         search = _MARK.search
         text = self._text
-        hashes = [found.span() for found in _HASH.finditer(text, at)] if self._markdown else []
-        hashes.reverse()
+        loose: list[Span] = []
+        if self._markdown:
+            loose += (found.span() for form in (_HASH, _INITIAL) for found in form.finditer(text, at))
+            loose.sort(reverse=True)
         while (match := search(text, at)) is not None:
+            while loose and loose[-1][0] < match.start():
+                self._take_loose(*loose.pop())
             at = _TAKES[match.lastgroup](self, match)
-            while hashes and hashes[-1][0] < at:
-                place = hashes.pop()
-                if place[0] < match.start():
-                    self._tag(*place)
-        for place in reversed(hashes):
-            self._tag(*place)
+            while loose and loose[-1][0] < at:
+                loose.pop()
+        for place in reversed(loose):
+            self._take_loose(*place)
         return Markup(tuple(self._spans), tuple(self._tags))
 
     def _hide(self, start: int, end: int) -> None:
@@ -165,11 +174,21 @@ class _Scan:
             start = self._spans.pop()[0]
         self._spans.append((start, end))
 
-    def _tag(self, start: int, end: int) -> None:
-        name = self._text[start + 1 : end].strip("/")
+    def _take_loose(self, start: int, end: int) -> None:
+        """A tag, or the marks of a bold part of a word, if it is not in a line of code."""
         line = line_start(self._text, start, _LONGEST_LABEL)
-        if not name.isdecimal() and (line is None or not _CODE_LINE.match(self._text, line)):
+        if line is not None and _CODE_LINE.match(self._text, line):
+            return
+        if self._text[start] == "*":
+            self._hide_marks(start, end, len("**"))
+        elif not (name := self._text[start + 1 : end].strip("/")).isdecimal():
             self._tags[name] = None
+
+    def _hide_marks(self, start: int, end: int, size: int) -> None:
+        """Those around a part of a word; not one that ends a link's text, which the target would touch."""
+        self._hide(start, start + size)
+        if not self._text.startswith("]", end):
+            self._hide(end - size, end)
 
     def _no_markup(self, match: re.Match[str]) -> int:
         return match.end()
@@ -182,6 +201,12 @@ class _Scan:
         """A backslash stands for what it escapes, in Markdown alone."""
         if self._markdown:
             self._hide(match.start() + 1, match.end())
+        return match.end()
+
+    def _raised(self, match: re.Match[str]) -> int:
+        """What Pandoc has in subscript and superscript is written within a word."""
+        if self._markdown:
+            self._hide_marks(*match.span(), 1)
         return match.end()
 
     def _entity(self, match: re.Match[str]) -> int:
@@ -211,7 +236,7 @@ class _Scan:
         start, end = match.span()
         opening = self._text.rfind("[", max(0, start - _LONGEST_LINK_TEXT), start)
         target = match["target"]
-        leads_on = target.isascii() or _PATH_MARK.search(target)
+        leads_on = target.isascii() or _PATH_MARK.search(target) or target.startswith("[[")
         if opening < 0 or not leads_on or "\n\n" in match.group():
             return start + 2
         if match["title"] and self._text.startswith("!", max(0, opening - 1)):  # it is a picture's
@@ -267,8 +292,8 @@ class _Scan:
         return match.end()
 
     def _definition(self, match: re.Match[str]) -> int:
-        """The URL of a reference definition, if the bracket closed at `start` is a label's. The label is
-        looked at first: there is one at most in a line, but there may be many closed brackets."""
+        """The URL and the title of a reference definition, if the bracket closed at `start` is a label's. The
+        label is looked at first: there is one at most in a line, but there may be many closed brackets."""
         start, end = match.span()
         line = line_start(self._text, start, _LONGEST_LABEL)
         if line is None or not _DEFINITION_LABEL.fullmatch(self._text, line, start + 1):
@@ -276,8 +301,8 @@ class _Scan:
         defined = _DEFINED.match(self._text, end)
         if defined is None or not _PATH_MARK.search(defined[1]):
             return end
-        self._hide(*defined.span(1))
-        return defined.end(1)
+        self._hide(defined.start(1), defined.end())
+        return defined.end()
 
     def _note(self, match: re.Match[str]) -> int:
         """The mark of a footnote, but not where it stands before the footnote itself."""
@@ -312,6 +337,7 @@ _TAKES: Mapping[str | None, Callable[[_Scan, re.Match[str]], int]] = {
     "url": _Scan._bare_url,
     "ticks": _Scan._ticks,
     "tildes": _Scan._tildes,
+    "raised": _Scan._raised,
     "escaped": _Scan._escape,
     "target": _Scan._link,
     "title": _Scan._link,

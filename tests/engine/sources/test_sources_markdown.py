@@ -44,12 +44,15 @@ CASES = {
     "escaped-bracket": r"[甲\⟦]⟧(a.md)",
     "never-closed": "[a](⟦https://a.com/b⟧",
     "no-target": "[a] (b)",
-    "reference": '甲[乙 丙⟦][A  b]⟧丁[乙][没有]，![图⟦][a b]⟧\n\n[a b]: ⟦https://a.com/b⟧ "题"\n',
+    "reference": '甲[乙 丙⟦][A  b]⟧丁[乙][没有]，![图⟦][a b]⟧\n\n[a b]: ⟦https://a.com/b "题"⟧\n',
     "reference-that-is-a-link": "[甲][乙⟦](c.md)⟧\n\n[乙]: ⟦/d⟧",
     "reference-to-a-remark": "[甲][备注]\n\n[备注]: 说明文字\n",
     "attributes": '甲[乙⟦]{.underline}⟧丙 ![⟦](a.png){width="5in"}⟧[x⟦](y.md){:target=_blank}⟧ `a`⟦{.py}⟧',
     "no-attributes": "f(x){.a} x[1]{a} [甲]{说明} {#a}",
-    "definition": '[a]: ⟦https://a.com/b⟧ "题"\n',
+    "definition": '[a]: ⟦https://a.com/b "题"⟧\n',
+    "definition-title-next-line": "[a]: ⟦<https://a.com/b>\n  '题 目'⟧\n文",
+    "definition-and-a-quotation": '[a]: ⟦https://a.com/b⟧\n"他说"\n[b]: ⟦/b⟧\n  "他说" 走',
+    "definition-and-more": "[a]: a.md '题' 文\n",
     "definition-relative": "文\n[a]: ⟦./b.png⟧\n文",
     "definition-remark": "[备注]: 说明文字\n",
     "definition-word": "[a]: false\n",
@@ -123,6 +126,11 @@ CASES = {
     "wiki-in-code": "`[[甲|乙]]`",
     "wiki-note": "[⟦[^1]⟧] [[^2]]\n\n[^1]: 丁",
     "no-wiki": "[[ -f a | b ]] [[a || b]] [[|a]] [[a|]] [[甲|乙] [[甲\n|乙]] [[甲|乙\n]] [[x:a][b|c]]",
+    "link-to-a-page": "[这里⟦]([[某页]])⟧的",
+    "within-a-word": "⟦**⟧S⟦**⟧tructured ⟦**⟧Q⟦**⟧uery [x⟦**⟧Y**⟦](a.md)⟧",
+    "lowered-and-raised": "H⟦~⟧2⟦~⟧O x⟦^⟧2⟦^⟧, [CO⟦~⟧2~⟦](a.md)⟧ (a)⟦^⟧-1⟦^⟧",
+    "not-lowered-or-raised": "3~5~7 好~的~吧 a~~b~~c a~b c~d x^2 a^2b^2 `H~2~O` \\⟦~⟧2~",
+    "not-within-a-word": "**S** tructured a ** b ** c **甲**乙 2**3**4 `a**b**c`\n\n    a**b**c",
     "emphasis": "**因为 我在** _被裁_",
     "escaped-tag": r"\⟦<⟧br>",
     "table": "| ⟦https://a.com⟧|b |",
@@ -181,7 +189,7 @@ def test_front_matter_stays_visible() -> None:
 HOSTILE = (
     "[", "](", "[[((", "<", "<!--", "`", "``` ", '](a "', "]:", "\n[a]:", '<a b="', "<a b='\"", "http://a(",
     "awww.", "[[a|", "[[a|b", "![[a.png", "[[", "|]]", "<rt>", "](a)", "\\", "~~~\n", "`a\n", "](\\(", "\n> ",
-    "<a@", "](((", "`a``", "][a", "]{.a", "]{a='", "[[a:][", "[fn:a", "\n[fn:a] ",
+    "<a@", "](((", "**a", "a~1", "a^1", "`a``", "][a", "]{.a", "]{a='", "[[a:][", "[fn:a", "\n[fn:a] ",
 )  # fmt: skip
 
 
@@ -195,7 +203,7 @@ MARKUP = st.lists(
     st.sampled_from(
         ["中", "a", " ", "\n", "\n\n", "\r\n", "[", "](", ")", "]: ", "<", ">", "<br>", "<!--", "-->", "`",
          "```", "~~~", "\\", "http://", "www.", "a.com", '"', "'", "(", "!", "/", "#", " #", "，", "> ", "- ",
-         "[[", "]]", "][", "{", "}", "=", "fn:1]", "|", ".png", "<rt>"]
+         "[[", "]]", "][", "{", "}", "=", "fn:1]", "**", "~", "^", "|", ".png", "<rt>"]
     )
 ).map("".join)  # fmt: skip
 
