@@ -32,12 +32,13 @@ _WRITTEN = re.compile(rf"{_ENTITY.pattern}|\\[Nnh{PUNCTUATION}]")
 _ADDRESS = re.compile(r"<?(?:[a-z]{3,20}://|www\.|mailto:|[\w.%+-]++@)[^\s<>]*+>?", re.IGNORECASE)
 
 _WITHIN_WORDS = re.compile(
-    r"(?:</?(?:abbr|bdi|bdo|big|cite|code|del|dfn|em|font|ins|kbd|mark|nobr|samp|small|span|strike|strong|sub|sup"
-    r"|tt|var|wbr|[abiqsu])(?:\s[^<>]*)?>|\*\*|[~^])+",
+    r"(?:</?(?:abbr|bdi|bdo|big|cite|code|del|dfn|em|font|ins|kbd|lang|mark|nobr|samp|small|span|strike|strong|sub|sup"
+    r"|tt|var|wbr|[abciqsuv])(?:[.\s][^<>]*)?>|<[\d:.]++>|\{[^{}]*+\}|\*\*|[~^])+",
     re.IGNORECASE,
 )
-"""Tags and marks that say how letters look: what stands before and behind one is one word."""
-_LOOKS = to_codes("<*~^")
+"""Tags and marks that say how letters look, or when they are sung: what stands before and behind one is one
+word."""
+_LOOKS = to_codes("<{*~^")
 """What one of these begins with."""
 
 Reading = Callable[[str, Sequence[Span]], str]
