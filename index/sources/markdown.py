@@ -21,9 +21,10 @@ from index.text.places import line_start
 _WITHIN_NAME = r"[A-Za-z0-9.@/_-]"
 """What `www.` does not begin a URL behind."""
 _URL_CHARACTERS = r"[A-Za-z0-9\-._~:/?#@!$&'*+,;=%]"
-_URL_REST = rf"(?:{_URL_CHARACTERS}++|\({_URL_CHARACTERS}*+\)|\[{_URL_CHARACTERS}*+\])*+"
+_BRACKETED = rf"\[{_URL_CHARACTERS}*+\]"
+_URL_REST = rf"(?:{_URL_CHARACTERS}++|\({_URL_CHARACTERS}*+\)|(?<==){_BRACKETED}|{_BRACKETED}(?==))*+"
 """ASCII only, so it never runs into Chinese; brackets only in pairs, so that it ends before the bracket
-it stands in."""
+it stands in; square ones only in what is asked for: in AsciiDoc, the words of the link stand in others."""
 
 _INNER = r"\((?:[^\s()\\]|\\.)*+\)"
 _NESTED = rf"\((?:[^\s()\\]|\\.|{_INNER})*+\)"

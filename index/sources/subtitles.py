@@ -23,9 +23,12 @@ _TIME_LINE = re.compile(rf"[ \t]*{_CLOCK}[ \t]*--+>[ \t]*{_CLOCK}(?:[ \t].*)?", 
 _NUMBER = re.compile(r"\s*\d{1,9}\s*", re.ASCII)
 _BLOCK = re.compile(r"(?:NOTE|STYLE|REGION)(?:[ \t].*)?")
 _TAG = re.compile(
-    r"<rt>[^<>\n]*+</rt>|</?(?:i|b|u|s|c|v|lang|ruby|rt|font|span)(?:[.\s][^<>\n]*)?>|<[\d:.]{5,15}>|\{\\[^{}\n]*\}",
+    r"<rt>[^<>\n]*+</rt>|</?(?:i|b|u|s|c|v|lang|ruby|rt|font|span)(?:[.\s][^<>\n]*)?>|<[\d:.]{5,15}>"
+    r"|\{\\[^{}\n]*\}|(?<=\\)(?<!:\\)(?-i:[Nh])",
     re.IGNORECASE | re.ASCII,
 )
+"""Among them `\\N`, which breaks a row, and `\\h`, a blank, as in files that were something else before: see
+`index.text.entities`."""
 _DIALOGUE = re.compile(
     rf"Dialogue:[^,]*,[ \t]*{_CLOCK}[ \t]*,[ \t]*{_CLOCK}[ \t]*,(?:[^,]*,){{6}}", re.IGNORECASE | re.ASCII
 )
@@ -35,8 +38,7 @@ _SCRIPT_TAG = re.compile(
     rf"|(?<!\\)\{{[^{{}}]*+\}}|{_TAG.pattern}|(?<=\\)(?-i:[Nnh])",
     re.IGNORECASE | re.ASCII,
 )
-"""What is in braces, with a drawing that begins there up to where it ends. `\\N` breaks a row, `\\h` is a
-blank: see `index.text.entities`."""
+"""As `_TAG`; and all that is in braces, with a drawing that begins there up to where it ends."""
 _STAMPS = re.compile(r"[ \t]*(?:\[\d{1,4}:\d{1,2}(?:[.:]\d{1,3}){0,2}\][ \t]*)+", re.ASCII)
 _STAMP = re.compile(r"[\[<](?:(\d{1,4}):(?=\d+:\d+[.\]]))?(\d{1,4}):(\d{1,2})(?:[.:](\d{1,3}))?")
 _LYRICS_TAG = re.compile(r"[ \t]*\[([A-Za-z#_]{1,12}):(.*)\][ \t]*", re.ASCII)

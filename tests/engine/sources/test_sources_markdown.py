@@ -76,6 +76,7 @@ CASES = {
     "bare-ascii-comma": "⟦http://a.com/b⟧,中文",
     "bare-in-parentheses": "(⟦https://a.com/b⟧)",
     "bare-with-parentheses": "⟦https://a.com/b_(c)⟧。",
+    "bare-with-square-brackets": "⟦https://a.com/?b=[1]&c[]=2&d[e]=⟧ ⟦https://a.com/⟧[Words]",
     "bare-bold": "**⟦https://a.com/⟧**",
     "bare-www": "去⟦www.a.com⟧看",
     "bare-www-inside": "awww.a.com",

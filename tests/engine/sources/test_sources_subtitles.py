@@ -190,6 +190,11 @@ def test_a_line_has_the_time_of_its_row(tmp_path: Path, name: str, text: str) ->
     assert document.cue_of((len(text), len(text))) == document.cues[-1]
 
 
+def test_breaks_and_blanks_of_other_formats_are_none_of_the_words() -> None:
+    text = "1\n00:00:01,000 --> 00:00:02,000\n{\\an7}\\h\\h甲\\N乙 C:\\News \\nHN\n"
+    assert visible(text, read_subtitles(text, ".srt").hidden) == "\u00a0\u00a0甲\n乙 C:\\News \\nHN\n"
+
+
 def test_an_entity_is_its_ampersand() -> None:
     text = "1\n00:00:01,000 --> 00:00:02,000\nAT&amp;T <i>和</i>&nbsp;R&D; &eacute;\n"
     read = read_subtitles(text, ".srt")
