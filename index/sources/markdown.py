@@ -37,6 +37,10 @@ NOTE = r"(?:\^|fn:(?!:))[^\s\[\]]{1,100}+\]"
 """What follows the bracket of a footnote's mark, in Markdown and in Org."""
 _NOTE_LINE = re.compile(rf"^[ \t>]*+\[((?=\^){NOTE}(?=:)|(?=f){NOTE}(?=[ \t]))", re.MULTILINE)
 
+_CLOCK = r"(?:\d{1,3}:)?\d{1,2}:\d\d[.,]\d{2,3}"
+TIMES = rf"{_CLOCK} --> {_CLOCK}\]"
+"""What follows the bracket of the times of a row, as Whisper writes them before what is said."""
+
 _TAG = (
     r"/?+(?P<element>[A-Za-z][A-Za-z0-9-]*+)"
     r"(?:\s++[^\s\"'=<>/`\x80-\U0010ffff]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>`]++))?+){0,99}+"
@@ -64,6 +68,7 @@ _MARK = re.compile(
     r"|(?<=\])\[(?!\^)(?P<label>(?:[^\[\]\\\n]|\\.){1,200}+)\](?!\()"
     rf"|(?<=[\])`]\{{){_ATTRIBUTES}(?P<attributes>)"
     rf"|(?<=\[){NOTE}(?P<note>)"
+    rf"|(?<=\[){TIMES}(?P<times>)"
     r"|(?<=\[)\[(?P<page>[^\s\[\]|^][^\[\]|\n]*+)(?:\|(?=[^\[\]|\n][^\[\]\n]*+\]\])|(?=\]\]))"
     r"|(?<=\[)\[(?=[^\[\]\n]*?[/.#:*])[^\[\]\n]++\]\[(?=[^\[\]\n]++\]\])(?P<org>)"
     rf"|(?<=\{{)(?<!\{{\{{)[{HAN}]{{1,20}}+(?P<reading>(?:\|[^{{}}|\n{HAN}]{{1,40}}+)++)\}}"
@@ -126,9 +131,9 @@ def hidden_spans(text: str, body: int = 0, kind: Kind = Kind.MARKDOWN) -> tuple[
     Org, that have words of their own, and of files that are embedded; the URLs and titles of reference
     definitions; autolinks; bare URLs (ASCII only, without trailing punctuation); HTML comments, and tags of
     HTML elements except what `alt` and `title` say of others than links; how characters are read, set above
-    them; the marks of footnotes that are there; entities but for their ampersands; and in Markdown the marks
-    of what is bold, raised or lowered within a word, and what a backslash escapes,
-    which is left to stand for it. The time is linear in the text's length.
+    them; the marks of footnotes that are there; the times of rows; entities but for their ampersands; and in
+    Markdown the marks of what is bold, raised or lowered within a word, and what a backslash escapes, which
+    is left to stand for it. The time is linear in the text's length.
     """
     return markup(text, body, kind).hidden
 
@@ -351,6 +356,7 @@ _TAKES: Mapping[str | None, Callable[[_Scan, re.Match[str]], int]] = {
     "reading": _Scan._reading,
     "autolink": _Scan._whole,
     "mail": _Scan._whole,
+    "times": _Scan._whole,
     "comment": _Scan._comment,
     "entity": _Scan._entity,
     "element": _Scan._element,

@@ -61,6 +61,7 @@ CASES = {
     "footnote-mark-defined-nowhere": "除了[^1]的都要",
     "autolink": "⟦<https://a.com/中文>⟧",
     "autolink-mail": "⟦<me@a.com>⟧",
+    "times-of-rows": "⟦[00:00:01.000 --> 00:00:02.500]⟧  甲\n⟦[01:02.50 --> 01:03.00]⟧乙\n[00:01] [1 --> 2]",
     "escapes": r"snake\⟦_⟧case \⟦*⟧甲\⟦*⟧ \⟦#⟧ \⟦\⟧ C:\目录 \n",
     "escape-before-a-tag": r"甲\⟦\<br>⟧乙\⟦<⟧br>",
     "escape-in-code": "`a\\_b` \\⟦_⟧\n\n```\na\\_b\n```\n",
