@@ -128,12 +128,12 @@ def hidden_spans(text: str, body: int = 0, kind: Kind = Kind.MARKDOWN) -> tuple[
 
     Hidden are: targets of links and images, with their brackets and quotes, and the titles of links;
     definitions' labels in place of a target; attributes in braces; targets of wiki links, and of links of
-    Org, that have words of their own, and of files that are embedded; the URLs and titles of reference
-    definitions; autolinks; bare URLs (ASCII only, without trailing punctuation); HTML comments, and tags of
-    HTML elements except what `alt` and `title` say of others than links; how characters are read, set above
-    them; the marks of footnotes that are there; the times of rows; entities but for their ampersands; and in
-    Markdown the marks of what is bold, raised or lowered within a word, and what a backslash escapes, which
-    is left to stand for it. The time is linear in the text's length.
+    Org and reStructuredText, that have words of their own, and of files that are embedded; the URLs and
+    titles of reference definitions; autolinks; bare URLs (ASCII only, without trailing punctuation); HTML
+    comments, and tags of HTML elements except what `alt` and `title` say of others than links; how characters
+    are read, set above them; the marks of footnotes that are there; the times of rows; entities but for their
+    ampersands; and in Markdown the marks of what is bold, raised or lowered within a word, and what a
+    backslash escapes, which is left to stand for it. The time is linear in the text's length.
     """
     return markup(text, body, kind).hidden
 
@@ -196,8 +196,17 @@ class _Scan:
         if not self._text.startswith("]", end):
             self._hide(end - size, end)
 
-    def _no_markup(self, match: re.Match[str]) -> int:
+    def _within_backticks(self, match: re.Match[str]) -> int:
+        """Code; or a link of reStructuredText, and then where it leads stands behind its words."""
+        if not self._markdown and self._text[match.end() - 2] == ">":
+            self._link_in_backticks(*match.span())
         return match.end()
+
+    def _link_in_backticks(self, start: int, end: int) -> None:
+        named = self._text[start - 1 : start] == ":" or self._text[end : end + 1] == "_"
+        target = self._text.rfind("<", start, end)
+        if named and target > start + 1:
+            self._hide(target, end - 1)
 
     def _whole(self, match: re.Match[str]) -> int:
         self._hide(*match.span())
@@ -339,7 +348,7 @@ class _Scan:
 
 
 _TAKES: Mapping[str | None, Callable[[_Scan, re.Match[str]], int]] = {
-    None: _Scan._no_markup,
+    None: _Scan._within_backticks,
     "url": _Scan._bare_url,
     "ticks": _Scan._ticks,
     "tildes": _Scan._tildes,

@@ -177,6 +177,15 @@ def test_links_of_org_are_read_as_their_words() -> None:
     assert hidden == ["id:a-b][", "https://a.com]["]
 
 
+def test_links_of_restructured_text_are_read_as_their_words() -> None:
+    text = "见 `甲 <https://a.com>`_ 和 :ref:`乙 <丙>`，`<https://a.com>`_ `a <b>` 与 ``c <d>``_"
+    assert [text[start:end] for start, end in hidden_spans(text, kind=Kind.TEXT)] == [
+        "<https://a.com>",
+        "<丙>",
+    ]
+    assert hidden_spans(text) == ()
+
+
 def test_marks_of_footnotes_of_org_are_hidden_where_these_are_there() -> None:
     text = "甲[fn:1]乙[fn:2]丙[fn::在此]丁[fn:B]\n[fn:1] 戊\n[fn:b] 己"
     hidden = [text[start:end] for start, end in hidden_spans(text, kind=Kind.TEXT)]
