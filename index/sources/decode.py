@@ -27,7 +27,7 @@ _KANA = re.compile("[\u3041-\u30fe]")
 _LEAST_KANA = 0.1
 """Share of the characters beyond ASCII."""
 
-_CANDIDATES = ("gb18030", "big5hkscs", "cp950", "cp932", _JAPANESE, "cp1252")
+_CANDIDATES = ("gb18030", "big5hkscs", "cp950", "cp932", _JAPANESE, "cp949", "cp1252")
 """What texts of Chinese readers are in, if not in Unicode; of equals the first is taken."""
 
 _ARBITERS_CHOICE = ("gb18030", "big5hkscs", "big5", "cp932", "shift_jis", "cp1252")

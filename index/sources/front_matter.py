@@ -1,5 +1,5 @@
-"""The YAML block at the head of a file → its keys and values. Whatever is wrong with it costs only the
-entry it stands in."""
+"""The block of YAML or TOML at the head of a file → its keys and values. Whatever is wrong with YAML costs
+only the entry it stands in."""
 
 from __future__ import annotations
 
@@ -8,13 +8,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from index.model import Span
+from index.sources import toml_tree
 from index.sources.yaml_tree import BadYamlError, Plain, Value, parse
 
 LIMIT = 65_536
 """Characters: a longer block is not front matter."""
 
-_OPENING = re.compile(r"---[ \t]*(?:\r\n?|\n)")
-_CLOSING = re.compile(r"(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)")
+_OPENING = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n?|\n)")
+_CLOSING = {
+    "---": re.compile(r"(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)"),
+    "+++": re.compile(r"\+\+\+[ \t]*(?:\r\n?|\n|\Z)"),
+}
+_TOML_KEY = re.compile(r"(?:\s++|#[^\n]*+\n)*+(?:[\w.\"'-]+[ \t]*=|\[)")
 _LINE_END = re.compile(r"\r\n?|\n")
 _KEY = re.compile(
     r"[ \t]*([\"']?)([^\s:：#\"'\[\]{}&*!|>%@`,-][^:：\r\n\"']{0,80}?)\1[ \t]*(?::(?=\s|$)|：)[ \t]*(.*)"
@@ -36,19 +41,22 @@ class FrontMatter:
 
 
 def split(text: str) -> FrontMatter:
-    """The front matter of a text: between `---` at its very start and the next `---` or `...`.
+    """The front matter of a text: between `---` at its very start and the next `---` or `...`, or of TOML
+    between `+++` and `+++`.
 
     A block that does not begin with a `key:` is a rule and some prose, so it is text; so is one that
     never closes within `LIMIT`. Broken YAML is read entry by entry, and an entry that is no YAML as
-    the text it is.
+    the text it is; broken TOML has no values.
     """
     opening = _OPENING.match(text)
     if opening is None:
         return FrontMatter()
-    closing = _find_closing(text, opening.end())
+    closing = _find_closing(text, opening.end(), _CLOSING[opening[1]])
     if closing is None:
         return FrontMatter()
     block = text[opening.end() : closing.start()]
+    if opening[1] == "+++":
+        return _toml(block, closing.end())
     if not _begins_with_key(block):
         return FrontMatter()
     try:
@@ -60,6 +68,15 @@ def split(text: str) -> FrontMatter:
     if not isinstance(tree, dict):
         return FrontMatter(closing.end(), _salvage(block), "Line 2: these are not keys with values.")
     return FrontMatter(closing.end(), _with_hash_tags(tree, block))
+
+
+def _toml(block: str, body: int) -> FrontMatter:
+    if not _TOML_KEY.match(block):
+        return FrontMatter()
+    try:
+        return FrontMatter(body, toml_tree.parse(block.replace("\r\n", "\n")))
+    except toml_tree.BadTomlError as bad:
+        return FrontMatter(body, problem=f"Line {bad.line + 2}: {bad.problem}.")
 
 
 def value_span(text: str, start: int, end: int) -> Span:
@@ -77,10 +94,10 @@ def value_span(text: str, start: int, end: int) -> Span:
     return start + cut, start + len(value) - cut
 
 
-def _find_closing(text: str, start: int) -> re.Match[str] | None:
+def _find_closing(text: str, start: int, mark: re.Pattern[str]) -> re.Match[str] | None:
     """The closing line, which begins at or behind `start`."""
     while start <= LIMIT:
-        closing = _CLOSING.match(text, start)
+        closing = mark.match(text, start)
         if closing is not None:
             return closing
         end = _LINE_END.search(text, start, start + LIMIT)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,9 +15,9 @@ from index.sources.kinds import kind_of, suffix_of
 from index.sources.links import hosts
 from index.sources.markdown import markup
 from index.sources.metadata import bad_dates, distinct, metadata_of
+from index.sources.properties import properties
 from index.sources.subtitles import Subtitles, read_subtitles
 from index.sources.titles import lead_of, plain_line, title_of
-from index.sources.yaml_tree import Value
 from index.text.language import language
 
 
@@ -60,13 +59,13 @@ def _document(path: Path, root: Path, raw: Raw, decoded: Decoded, front: FrontMa
         metadata = _subtitle_metadata(front, timed, path)
         hidden, cues = timed.hidden, timed.cues
     else:
-        values: Mapping[str, Value] = front.values
+        own, body = properties(text, front.body) if kind is Kind.MARKDOWN else ({}, front.body)
         (hidden, tags), cues = markup(text, front.body, kind), ()
         if suffix_of(path.name) == org.SUFFIX:
-            values, tags = {**org.keywords(text), **values}, tuple(org.heading_tags(text))
-        metadata = metadata_of(values, lambda: title_of(text, front.body, kind) or _name(path))
+            own, tags = org.keywords(text), tuple(org.heading_tags(text))
+        metadata = metadata_of({**own, **front.values}, lambda: title_of(text, body, kind) or _name(path))
         if metadata.title == _name(path):
-            lead = lead_of(text, front.body, kind)
+            lead = lead_of(text, body, kind)
         if tags:
             metadata = replace(metadata, tags=distinct((*metadata.tags, *tags)))
     if not metadata.dated:

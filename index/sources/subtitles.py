@@ -23,16 +23,22 @@ _TIME_LINE = re.compile(rf"[ \t]*{_CLOCK}[ \t]*--+>[ \t]*{_CLOCK}(?:[ \t].*)?", 
 _NUMBER = re.compile(r"\s*\d{1,9}\s*", re.ASCII)
 _BLOCK = re.compile(r"(?:NOTE|STYLE|REGION)(?:[ \t].*)?")
 _TAG = re.compile(
-    r"</?(?:i|b|u|s|c|v|lang|ruby|rt|font|span)(?:[.\s][^<>\n]*)?>|<[\d:.]{5,15}>|\{\\[^{}\n]*\}",
+    r"<rt>[^<>\n]*+</rt>|</?(?:i|b|u|s|c|v|lang|ruby|rt|font|span)(?:[.\s][^<>\n]*)?>|<[\d:.]{5,15}>"
+    r"|\{\\[^{}\n]*\}|(?<=\\)(?<!:\\)(?-i:[Nh])",
     re.IGNORECASE | re.ASCII,
 )
+"""Among them `\\N`, which breaks a row, and `\\h`, a blank, as in files that were something else before: see
+`index.text.entities`."""
 _DIALOGUE = re.compile(
     rf"Dialogue:[^,]*,[ \t]*{_CLOCK}[ \t]*,[ \t]*{_CLOCK}[ \t]*,(?:[^,]*,){{6}}", re.IGNORECASE | re.ASCII
 )
 """What stands before the text of a row of SubStation Alpha: nine fields, the second and third its times."""
-_SCRIPT_TAG = re.compile(rf"{_TAG.pattern}|(?<=\\)(?-i:[Nnh])", re.IGNORECASE | re.ASCII)
-"""`\\N` breaks a row, `\\h` is a blank: see `index.text.entities`."""
-_DRAWING = re.compile(r"\{[^{}]*\\p[1-9]")
+_SCRIPT_TAG = re.compile(
+    r"\{(?=[^{}]*\\p[1-9])[^{}]*+\}.*?(?:\{(?=[^{}]*\\p0)[^{}]*+\}|\Z)"
+    rf"|(?<!\\)\{{[^{{}}]*+\}}|{_TAG.pattern}|(?<=\\)(?-i:[Nnh])",
+    re.IGNORECASE | re.ASCII,
+)
+"""As `_TAG`; and all that is in braces, with a drawing that begins there up to where it ends."""
 _STAMPS = re.compile(r"[ \t]*(?:\[\d{1,4}:\d{1,2}(?:[.:]\d{1,3}){0,2}\][ \t]*)+", re.ASCII)
 _STAMP = re.compile(r"[\[<](?:(\d{1,4}):(?=\d+:\d+[.\]]))?(\d{1,4}):(\d{1,2})(?:[.:](\d{1,3}))?")
 _LYRICS_TAG = re.compile(r"[ \t]*\[([A-Za-z#_]{1,12}):(.*)\][ \t]*", re.ASCII)
@@ -168,7 +174,7 @@ def _script(lines: list[_Line]) -> Subtitles:
     hidden: list[Span] = []
     for line in lines:
         fields = _DIALOGUE.match(line.text)
-        if fields is not None and not _DRAWING.search(line.text):
+        if fields is not None and _SCRIPT_TAG.sub("", line.text[fields.end() :]).strip():
             hidden.append((line.start, line.start + fields.end()))
             times = _seconds(*fields.groups()[:4]), _seconds(*fields.groups()[4:])
             _row(line, line.start + fields.end(), times, cues, hidden, _SCRIPT_TAG)
@@ -216,7 +222,9 @@ def _lyrics(lines: list[_Line]) -> Subtitles:
             _row(line, line.start + stamps.end(), times, cues, hidden)
         elif tag is not None:
             tags.setdefault(tag[1].lower(), tag[2].strip())
-            hidden.append((line.start, line.start + tag.start(2)))
+            value = line.start + tag.start(2)
+            hidden.append((line.start, value))
+            hidden.extend((value + low, value + high) for low, high in _unsaid(tag[2]))
             hidden.append((line.start + tag.end(2), line.end))
         else:
             _row(line, line.start, None, cues, hidden)

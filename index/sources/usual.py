@@ -1,6 +1,7 @@
 """How usual a character is in Chinese texts: what tells a right decoding from a wrong one.
 
-A wrong decoding of Chinese gives Chinese too, but of characters that nobody writes.
+A wrong decoding of Chinese gives Chinese too, but of characters that nobody writes; and so does one of
+Korean, whose syllables count for that.
 """
 
 from __future__ import annotations
@@ -25,6 +26,12 @@ _FREQUENT = (
 )
 """The characters most used in modern Chinese, simplified and traditional."""
 
+_FREQUENT_HANGUL = (
+    "이다는을가에의로하고지사기를은한리대도시자어나인그아해서라정일수만것들전게상제과여보부스장구면국원당주동니있었까요네저말때습"
+    "합했없우오와던러비년안생실내성화조유공경세및더위진무치마신모연문"
+)
+"""The syllables most used in Korean."""
+
 FREQUENT_WEIGHT = 2.0
 USUAL_WEIGHT = 1.0
 LETTER_WEIGHT = 0.5
@@ -44,6 +51,7 @@ _FIELDS: tuple[tuple[int, int, float], ...] = (
     (0x00C0, 0x0250, LETTER_WEIGHT),
     (0x2010, 0x2030, LETTER_WEIGHT),
     (0x3041, 0x3100, USUAL_WEIGHT),
+    (0xAC00, 0xD7A4, 0.0),
     (0xE000, 0xF900, WRONG_WEIGHT),
     (0xFF01, 0xFF5F, USUAL_WEIGHT),
     (0xFFF0, 0x10000, WRONG_WEIGHT),
@@ -80,7 +88,7 @@ def _weights() -> Mapping[str, float]:
     ]
     weights = dict.fromkeys(level_1, USUAL_WEIGHT)
     weights.update(dict.fromkeys(_USUAL_MARKS, USUAL_WEIGHT))
-    weights.update(dict.fromkeys(_FREQUENT, FREQUENT_WEIGHT))
+    weights.update(dict.fromkeys(_FREQUENT + _FREQUENT_HANGUL, FREQUENT_WEIGHT))
     return weights
 
 

@@ -1,9 +1,10 @@
 """A stretch of a document → its words, as a person quotes them: without what only says what a line is.
 
-That is the marks of headings, list items, quotations, callouts and footnotes at its beginning, the id of a
-block and the break at its end, the bars of a table, the key of a field of front matter or of Org, a rule, and
-where a block of Org begins and ends; of subtitles, their numbers and times. What marks words within a line
-stays, except what is nothing elsewhere: marks of footnotes, and one mark of two that belong together.
+That is the marks of headings, list items, quotations, callouts and footnotes and the times of a row at its
+beginning, the id of a block and the break at its end, the bars of a table, the key of a field of front matter
+or of Org, a rule, and where a block of Org begins and ends; of subtitles, their numbers and times. What marks
+words within a line stays, except what is nothing elsewhere: marks of footnotes, and one mark of two that
+belong together.
 """
 
 from __future__ import annotations
@@ -16,12 +17,15 @@ from operator import itemgetter
 
 from index.model import Document, Kind, Span
 from index.sources.front_matter import value_span
-from index.sources.markdown import NOTE
+from index.sources.markdown import NOTE, TIMES
 from index.text.entities import Reading, visible, written
 from index.text.wraps import joint, wraps
 
 _BOX = r"\[[ xX/<>?!-]\]\s+"
-HEAD = rf"[\s>]+|#+\s+|[-*+=•]+\s+|(?:\d{{1,9}}[.)]\s+)?{_BOX}|\[![\w-]+\][-+]?\s*|\[{NOTE}:?\s*|#\+\w+:\s+"
+HEAD = (
+    rf"[\s>]+|#+\s+|[-*+=•]+\s+|(?:\d{{1,9}}[.)]\s+)?{_BOX}|\[![\w-]+\][-+]?\s*|\[{NOTE}:?\s*|\[{TIMES}\s*"
+    r"|#\+\w+:\s+"
+)
 """One mark at the beginning of a line."""
 
 _HEADS = re.compile(f"(?:{HEAD})*")

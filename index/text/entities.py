@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.model import Span
-from index.text.fold import HAN_RUN, SKIPPED, CodePoints, fold_char, from_codes
+from index.text.fold import HAN_RUN, SKIPPED, CodePoints, fold_char, from_codes, to_codes
 from index.text.traits import HIDDEN, is_solid
 
 NAME = r"(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
@@ -32,11 +32,14 @@ _WRITTEN = re.compile(rf"{_ENTITY.pattern}|\\[Nnh{PUNCTUATION}]")
 _ADDRESS = re.compile(r"<?(?:[a-z]{3,20}://|www\.|mailto:|[\w.%+-]++@)[^\s<>]*+>?", re.IGNORECASE)
 
 _WITHIN_WORDS = re.compile(
-    r"(?:</?(?:abbr|bdi|bdo|big|cite|code|del|dfn|em|font|ins|kbd|mark|nobr|samp|small|span|strike|strong|sub|sup"
-    r"|tt|var|wbr|[abiqsu])(?:\s[^<>]*)?>)+",
+    r"(?:</?(?:abbr|bdi|bdo|big|cite|code|del|dfn|em|font|ins|kbd|lang|mark|nobr|samp|small|span|strike|strong|sub|sup"
+    r"|tt|var|wbr|[abciqsuv])(?:[.\s][^<>]*)?>|<[\d:.]++>|\{[^{}]*+\}|\*\*|[~^])+",
     re.IGNORECASE,
 )
-"""Tags that say how letters look: what stands before and behind one is one word."""
+"""Tags and marks that say how letters look, or when they are sung: what stands before and behind one is one
+word."""
+_LOOKS = to_codes("<{*~^")
+"""What one of these begins with."""
 
 Reading = Callable[[str, Sequence[Span]], str]
 """What a text is read as, given what of it is hidden: `written`, `as_plain`, `visible`."""
@@ -121,11 +124,11 @@ def stand_in(masked: CodePoints, codes: CodePoints, hidden: npt.NDArray[np.int64
 
 
 def pass_over(masked: CodePoints, codes: CodePoints, hidden: npt.NDArray[np.int64]) -> None:
-    """Skips the tags of HTML that part no words, in place; its arguments are those of `stand_in`."""
+    """Skips the tags and marks that part no words, in place; its arguments are those of `stand_in`."""
     inside = hidden[hidden[:, 0] < len(codes)]
-    tags = inside[codes[inside[:, 0]] == ord("<")].tolist()
-    text = from_codes(codes) if tags else ""
-    for start, end in tags:
+    marks = inside[np.isin(codes[inside[:, 0]], _LOOKS)].tolist()
+    text = from_codes(codes) if marks else ""
+    for start, end in marks:
         if _WITHIN_WORDS.fullmatch(text, start, end):
             masked[start:end] = ord(SKIPPED)
 

@@ -29,3 +29,10 @@ def locate(text: str, offset: int) -> Place:
         byte=len(before.encode("utf-8", "surrogatepass")) + 1,
         utf16=len(before.encode("utf-16-le", "surrogatepass")) // 2 + 1,
     )
+
+
+def line_start(text: str, at: int, reach: int) -> int | None:
+    """Where the line around `at` begins, if that is not more than `reach` characters before."""
+    lowest = max(0, at - reach)
+    found = text.rfind("\n", lowest, at)
+    return None if found < 0 < lowest else found + 1

@@ -47,6 +47,8 @@ _KEY_BYTES = 8
 
 _LETTERS = f"[^\\W_{HAN}]"
 _STRETCH = re.compile(f"[{LATIN}]+")
+_LATIN = re.compile(f"[{LATIN}\ufb00-\ufb06]")
+"""Ligatures among them."""
 _ASCII_PART = re.compile("[a-z0-9]+")
 _ASCII_PIECE = re.compile("[A-Z]+(?=[A-Z][a-z])|[A-Z]*[a-z0-9]+|[A-Z]+")
 """What stands between two joints of case."""
@@ -135,7 +137,7 @@ def listed_tokens(original: str, *, cut: bool) -> list[str]:
 
 def is_latin(char: str) -> bool:
     """Whether a folded character (or none) is a Latin letter or a digit."""
-    return _STRETCH.match(char) is not None
+    return _LATIN.match(char) is not None
 
 
 def latin_stretches(folded: str) -> list[str]:

@@ -50,6 +50,9 @@ def where(results: Results) -> list[tuple[str, int, int]]:
             id="across how it is read",
         ),
         pytest.param("<ruby>漢<rt>かん</rt></ruby>", "かん", [], id="how it is read"),
+        pytest.param("喝H~2~O吧", "H2O", ["H~2~O"], id="letters across marks within a word"),
+        pytest.param("**Q**uery", "quer", ["Q**uer"], id="letters across a bold initial"),
+        pytest.param("too \ufb01ne", "ofine", [], id="a blank before a ligature"),
         pytest.param("喝H<sub>2</sub>O吧", "H2O", ["H<sub>2</sub>O"], id="letters across tags within a word"),
         pytest.param(
             '他<b><i class="x">说</i></b>，好',

@@ -23,6 +23,7 @@ JAPANESE = (
     "これは日本語の文章です。私は昨日、東京の図書館で古い本を読みました。"
     "そこには明治時代の新聞が保存されており、当時の人々の生活がよくわかります。"
 )
+KOREAN = "한국어로 쓴 짧은 글입니다. 강가의 나무가 물에 비쳤고, 우리는 내일 아침에 시장에 갈 것이다.\n"
 BILINGUAL = "君の名前を呼ぶ\n我呼唤着你的名字\n"
 
 
@@ -75,6 +76,7 @@ def test_where_the_text_is_cut_does_not_matter(encoding: str) -> None:
             "これは日本語の文章です。".encode("cp932"), "これは日本語の文章です。", "cp932", id="japanese"
         ),
         pytest.param(JAPANESE.encode("euc_jp"), JAPANESE, "euc_jp", id="japanese-of-unix"),
+        pytest.param(KOREAN.encode("euc_kr"), KOREAN, "cp949", id="korean"),
         pytest.param(SIMPLIFIED.encode() + b"\0" * 99, SIMPLIFIED + "\0" * 99, "utf-8", id="nuls-at-the-end"),
         pytest.param(
             SIMPLIFIED.encode("gb18030") + b"\0", SIMPLIFIED + "\0", "gb18030", id="gb18030-and-a-nul"

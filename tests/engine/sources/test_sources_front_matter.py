@@ -28,7 +28,10 @@ def metadata(block: str) -> Metadata:
         pytest.param("---\ntitle: a\n", None, id="never-closed"),
         pytest.param("\n---\ntitle: a\n---\n", None, id="not-at-the-start"),
         pytest.param("----\ntitle: a\n---\n", None, id="four-dashes"),
-        pytest.param("+++\ntitle = 'a'\n+++\n", None, id="toml"),
+        pytest.param("+++\n# remark\n\ntitle = 'a'\n+++\n正文", "正文", id="toml"),
+        pytest.param("+++\r\n[a]\r\ntitle = 'a'\r\n+++\r\n正文", "正文", id="toml-crlf"),
+        pytest.param("+++\n一段话\n+++\n正文", None, id="pluses-and-prose"),
+        pytest.param("+++\ntitle = 'a'\n---\n正文", None, id="toml-never-closed"),
         pytest.param("---\na: " + "b" * LIMIT + "\n---\n", None, id="too-long"),
     ],
 )
@@ -83,6 +86,39 @@ def test_where_the_body_begins(text: str, body: str | None) -> None:
 def test_fields(block: str, field: str, value: object) -> None:
     assert split(f"---\n{block}\n---\n").problem == ""
     assert getattr(metadata(block), field) == value
+
+
+TOML = """title = "题目"
+date = 2024-07-29T01:02:03+08:00
+tags = ["甲", '乙']
+draft = false
+weight = 3
+[author]
+name = "某人"
+"""
+
+
+def test_toml() -> None:
+    front = split(f"+++\n{TOML}+++\n正文")
+    assert metadata_of(front.values, lambda: "") == Metadata(
+        "题目",
+        authors=("某人",),
+        tags=("甲", "乙"),
+        published="2024-07-29",
+        extra={"draft": False, "weight": 3},
+    )
+    assert not front.problem
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [("b = 甲", "Line 3: Invalid value."), ('b = "x', "Line 3: "), ("a = 2", "Line "), ("b = [", "Line ")],
+    ids=["no-value", "open-quotes", "twice", "open-list"],
+)
+def test_broken_toml_has_no_values(line: str, problem: str) -> None:
+    front = split(f"+++\na = 1\n{line}\n+++\n正文")
+    assert front.problem.startswith(problem)
+    assert (front.values, front.body) == ({}, len(f"+++\na = 1\n{line}\n+++\n"))
 
 
 def test_what_has_no_field_is_extra_with_json_like_values() -> None:

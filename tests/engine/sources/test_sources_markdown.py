@@ -44,12 +44,15 @@ CASES = {
     "escaped-bracket": r"[甲\⟦]⟧(a.md)",
     "never-closed": "[a](⟦https://a.com/b⟧",
     "no-target": "[a] (b)",
-    "reference": '甲[乙 丙⟦][A  b]⟧丁[乙][没有]，![图⟦][a b]⟧\n\n[a b]: ⟦https://a.com/b⟧ "题"\n',
+    "reference": '甲[乙 丙⟦][A  b]⟧丁[乙][没有]，![图⟦][a b]⟧\n\n[a b]: ⟦https://a.com/b "题"⟧\n',
     "reference-that-is-a-link": "[甲][乙⟦](c.md)⟧\n\n[乙]: ⟦/d⟧",
     "reference-to-a-remark": "[甲][备注]\n\n[备注]: 说明文字\n",
     "attributes": '甲[乙⟦]{.underline}⟧丙 ![⟦](a.png){width="5in"}⟧[x⟦](y.md){:target=_blank}⟧ `a`⟦{.py}⟧',
     "no-attributes": "f(x){.a} x[1]{a} [甲]{说明} {#a}",
-    "definition": '[a]: ⟦https://a.com/b⟧ "题"\n',
+    "definition": '[a]: ⟦https://a.com/b "题"⟧\n',
+    "definition-title-next-line": "[a]: ⟦<https://a.com/b>\n  '题 目'⟧\n文",
+    "definition-and-a-quotation": '[a]: ⟦https://a.com/b⟧\n"他说"\n[b]: ⟦/b⟧\n  "他说" 走',
+    "definition-and-more": "[a]: a.md '题' 文\n",
     "definition-relative": "文\n[a]: ⟦./b.png⟧\n文",
     "definition-remark": "[备注]: 说明文字\n",
     "definition-word": "[a]: false\n",
@@ -58,6 +61,7 @@ CASES = {
     "footnote-mark-defined-nowhere": "除了[^1]的都要",
     "autolink": "⟦<https://a.com/中文>⟧",
     "autolink-mail": "⟦<me@a.com>⟧",
+    "times-of-rows": "⟦[00:00:01.000 --> 00:00:02.500]⟧  甲\n⟦[01:02.50 --> 01:03.00]⟧乙\n[00:01] [1 --> 2]",
     "escapes": r"snake\⟦_⟧case \⟦*⟧甲\⟦*⟧ \⟦#⟧ \⟦\⟧ C:\目录 \n",
     "escape-before-a-tag": r"甲\⟦\<br>⟧乙\⟦<⟧br>",
     "escape-in-code": "`a\\_b` \\⟦_⟧\n\n```\na\\_b\n```\n",
@@ -73,6 +77,7 @@ CASES = {
     "bare-ascii-comma": "⟦http://a.com/b⟧,中文",
     "bare-in-parentheses": "(⟦https://a.com/b⟧)",
     "bare-with-parentheses": "⟦https://a.com/b_(c)⟧。",
+    "bare-with-square-brackets": "⟦https://a.com/?b=[1]&c[]=2&d[e]=⟧ ⟦https://a.com/⟧[Words]",
     "bare-bold": "**⟦https://a.com/⟧**",
     "bare-www": "去⟦www.a.com⟧看",
     "bare-www-inside": "awww.a.com",
@@ -123,6 +128,11 @@ CASES = {
     "wiki-in-code": "`[[甲|乙]]`",
     "wiki-note": "[⟦[^1]⟧] [[^2]]\n\n[^1]: 丁",
     "no-wiki": "[[ -f a | b ]] [[a || b]] [[|a]] [[a|]] [[甲|乙] [[甲\n|乙]] [[甲|乙\n]] [[x:a][b|c]]",
+    "link-to-a-page": "[这里⟦]([[某页]])⟧的",
+    "within-a-word": "⟦**⟧S⟦**⟧tructured ⟦**⟧Q⟦**⟧uery [x⟦**⟧Y**⟦](a.md)⟧",
+    "lowered-and-raised": "H⟦~⟧2⟦~⟧O x⟦^⟧2⟦^⟧, [CO⟦~⟧2~⟦](a.md)⟧ (a)⟦^⟧-1⟦^⟧",
+    "not-lowered-or-raised": "3~5~7 好~的~吧 a~~b~~c a~b c~d x^2 a^2b^2 `H~2~O` \\⟦~⟧2~",
+    "not-within-a-word": "**S** tructured a ** b ** c **甲**乙 2**3**4 `a**b**c`\n\n    a**b**c",
     "emphasis": "**因为 我在** _被裁_",
     "escaped-tag": r"\⟦<⟧br>",
     "table": "| ⟦https://a.com⟧|b |",
@@ -167,6 +177,15 @@ def test_links_of_org_are_read_as_their_words() -> None:
     assert hidden == ["id:a-b][", "https://a.com]["]
 
 
+def test_links_of_restructured_text_are_read_as_their_words() -> None:
+    text = "见 `甲 <https://a.com>`_ 和 :ref:`乙 <丙>`，`<https://a.com>`_ `a <b>` 与 ``c <d>``_"
+    assert [text[start:end] for start, end in hidden_spans(text, kind=Kind.TEXT)] == [
+        "<https://a.com>",
+        "<丙>",
+    ]
+    assert hidden_spans(text) == ()
+
+
 def test_marks_of_footnotes_of_org_are_hidden_where_these_are_there() -> None:
     text = "甲[fn:1]乙[fn:2]丙[fn::在此]丁[fn:B]\n[fn:1] 戊\n[fn:b] 己"
     hidden = [text[start:end] for start, end in hidden_spans(text, kind=Kind.TEXT)]
@@ -181,7 +200,7 @@ def test_front_matter_stays_visible() -> None:
 HOSTILE = (
     "[", "](", "[[((", "<", "<!--", "`", "``` ", '](a "', "]:", "\n[a]:", '<a b="', "<a b='\"", "http://a(",
     "awww.", "[[a|", "[[a|b", "![[a.png", "[[", "|]]", "<rt>", "](a)", "\\", "~~~\n", "`a\n", "](\\(", "\n> ",
-    "<a@", "](((", "`a``", "][a", "]{.a", "]{a='", "[[a:][", "[fn:a", "\n[fn:a] ",
+    "<a@", "](((", "**a", "a~1", "a^1", "`a``", "][a", "]{.a", "]{a='", "[[a:][", "[fn:a", "\n[fn:a] ",
 )  # fmt: skip
 
 
@@ -195,7 +214,7 @@ MARKUP = st.lists(
     st.sampled_from(
         ["中", "a", " ", "\n", "\n\n", "\r\n", "[", "](", ")", "]: ", "<", ">", "<br>", "<!--", "-->", "`",
          "```", "~~~", "\\", "http://", "www.", "a.com", '"', "'", "(", "!", "/", "#", " #", "，", "> ", "- ",
-         "[[", "]]", "][", "{", "}", "=", "fn:1]", "|", ".png", "<rt>"]
+         "[[", "]]", "][", "{", "}", "=", "fn:1]", "**", "~", "^", "|", ".png", "<rt>"]
     )
 ).map("".join)  # fmt: skip
 

@@ -49,7 +49,7 @@ intro
 <v 张三>你好 <00:00:01.500><c.red>再见</c>
 
 00:00:03.000 --> 00:00:04.000
-走吧
+<ruby>走<rt>zǒu</rt>吧</ruby>
 """
 
 ROLLING = """WEBVTT
@@ -85,6 +85,7 @@ LRC = """[ti:歌名]
 [00:12.34]第一句
 [00:15.1][01:15]第二句
 [00:20.00]<00:20.00>第 <00:20.50>三句
+[bg:<00:21.00>和 <00:21.50>声]
 没有时间
 """
 
@@ -131,7 +132,7 @@ def test_rows_that_go_on_into_the_next_cue(cues: list[str], said: str) -> None:
 def test_lyrics() -> None:
     read = read_subtitles(LRC, ".lrc")
     assert (read.title, read.author) == ("歌名", "歌手")
-    assert body(LRC, read) == "歌名\n歌手\n+500\n第一句\n第二句\n第 三句\n没有时间\n"
+    assert body(LRC, read) == "歌名\n歌手\n+500\n第一句\n第二句\n第 三句\n和 声\n没有时间\n"
     assert [cue[1:] for cue in rows(LRC, read)] == [(12.34, None), (15.1, None), (20.0, None)]
 
 
@@ -160,6 +161,7 @@ Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
 Comment: 0,0:00:00.00,0:00:01.00,Default,,0,0,0,,译者的话
 Dialogue: 0,0:00:01.00,0:00:02.50,Default,甲,0,0,0,,{\\b1}第一行，有逗号,\\N第二行
 Dialogue: 0,1:00:03.04,1:00:04.00,Default,,0,0,0,,{\\p1}m 0 0 l 100 0
+Dialogue: 0,1:00:03.04,1:00:04.00,Default,,0,0,0,,{\\an7\\p1}m 0 0{\\fs9} l 1 1{\\p0}画后{译注}面{\\pos(1,2)}
 Dialogue: 什么时候,第三行
 Dialogue: 0,1:00:05.00,1:00:06.00,Default,,0,0,0,,AT&amp;T\\h说
 """
@@ -168,10 +170,11 @@ Dialogue: 0,1:00:05.00,1:00:06.00,Default,,0,0,0,,AT&amp;T\\h说
 @pytest.mark.parametrize("suffix", [".ass", ".ssa"])
 def test_substation_alpha(suffix: str) -> None:
     read = read_subtitles(ASS, suffix)
-    said = ["第一行，有逗号,", "第二行", "Dialogue: 什么时候,第三行", "AT&T\u00a0说", ""]
+    said = ["第一行，有逗号,", "第二行", "画后面", "Dialogue: 什么时候,第三行", "AT&T\u00a0说", ""]
     assert visible(ASS, read.hidden).split("\n") == said
     assert rows(ASS, read) == [
         ("{\\b1}第一行，有逗号,\\N第二行", 1.0, 2.5),
+        ("{\\an7\\p1}m 0 0{\\fs9} l 1 1{\\p0}画后{译注}面{\\pos(1,2)}", 3603.04, 3604.0),
         ("AT&amp;T\\h说", 3605.0, 3606.0),
     ]
 
@@ -185,6 +188,11 @@ def test_a_line_has_the_time_of_its_row(tmp_path: Path, name: str, text: str) ->
         line = text.rfind("\n", 0, cue.start) + 1
         assert document.cue_of((line, cue.end)) == document.cue_of((cue.start, cue.start + 1)) == cue
     assert document.cue_of((len(text), len(text))) == document.cues[-1]
+
+
+def test_breaks_and_blanks_of_other_formats_are_none_of_the_words() -> None:
+    text = "1\n00:00:01,000 --> 00:00:02,000\n{\\an7}\\h\\h甲\\N乙 C:\\News \\nHN\n"
+    assert visible(text, read_subtitles(text, ".srt").hidden) == "\u00a0\u00a0甲\n乙 C:\\News \\nHN\n"
 
 
 def test_an_entity_is_its_ampersand() -> None:

@@ -58,6 +58,14 @@ def test_what_is_hidden_of_breaks() -> None:
 
 
 @pytest.mark.parametrize(
+    "mark", ["{\\k20}", "<00:01.20>", "<00:00:01.000><c.a>", "</c><c>", "<lang en>", "<b>", "**", "~", "^"]
+)
+def test_what_parts_no_word(mark: str) -> None:
+    body = Body.of(f"fla{mark}me", [(3, 3 + len(mark))])
+    assert body.folded == f"fla{SKIPPED * len(mark)}me"
+
+
+@pytest.mark.parametrize(
     ("text", "plain"),
     [
         ("AT&amp;T<b>&nbsp;</b>甲<!-- 乙 -->", "AT&T\u00a0甲"),

@@ -1,0 +1,41 @@
+"""TOML → plain values, as `yaml_tree` has them: what is no text, list or table is a `Plain`."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from index.sources.yaml_tree import Plain, Value
+
+_LINE = re.compile(r" \(at line (\d+), column \d+\)\Z| \(at end of document\)\Z")
+
+
+class BadTomlError(Exception):
+    """What is wrong with a TOML text, and on which of its lines, from 0."""
+
+    def __init__(self, problem: str, line: int) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.line = line
+
+
+def parse(text: str) -> dict[str, Value]:
+    """The table that a text is. Raises `BadTomlError` for what is no TOML."""
+    from tomllib import TOMLDecodeError, loads  # which few libraries need
+
+    try:
+        return {key: _value(item) for key, item in loads(text).items()}
+    except (TOMLDecodeError, RecursionError) as error:
+        place = _LINE.search(str(error))
+        line = int(place[1]) - 1 if place and place[1] else text.count("\n")
+        raise BadTomlError(_LINE.sub("", str(error)), line) from error
+
+
+def _value(item: Any) -> Value:
+    if isinstance(item, dict):
+        return {key: _value(inner) for key, inner in item.items()}
+    if isinstance(item, list):
+        return [_value(inner) for inner in item]
+    if isinstance(item, str):
+        return item
+    return Plain(str(item).lower() if isinstance(item, bool) else str(item))
