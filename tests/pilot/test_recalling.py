@@ -280,3 +280,29 @@ async def test_a_past_query_that_is_forgotten_comes_back_until_it_is_left() -> N
         assert "已删去" in stage.told() and "旧的" in stage.told()
         await stage.press("alt+up")
         assert stage.main.query_box.value == "旧的" and stage.main.world.memory.history.entries() == []
+
+
+async def test_what_was_typed_stays_when_one_of_the_list_is_forgotten() -> None:
+    async with staged() as stage:
+        for query in ("今天晚上", "昨天", "今天早上", "今天中午"):
+            stage.main.world.memory.history.add(query)
+        screen = await chooser(stage, "ctrl+r")
+        await stage.type("今天")
+        await stage.press("down", "alt+d")
+        assert screen.query_box.value == "今天" and shown(screen) == ["今天中午", "今天晚上"]
+        assert screen.list.pointed == 1
+        await stage.press("alt+d", "alt+d", "alt+d")
+        assert shown(screen) == []
+        await stage.press("ctrl+u")
+        await settle(stage.pilot)
+        assert shown(screen) == ["昨天"] == stage.main.world.memory.history.entries()
+
+
+async def test_what_could_not_be_forgotten_stays_in_the_list(tmp_path: Path) -> None:
+    async with staged() as stage:
+        stage.main.world.memory.history.add("旧的")
+        screen = await chooser(stage, "ctrl+r")
+        (tmp_path / "file").write_text("", "utf-8")
+        object.__setattr__(stage.main.world, "memory", Memory(lambda: tmp_path / "file" / "no"))
+        await stage.press("alt+d")
+        assert shown(screen) == ["旧的"]

@@ -147,6 +147,13 @@ async def test_typing_over_hits_and_text_goes_to_the_query() -> None:
         assert stage.main.answered == "长期主义"
 
 
+@pytest.mark.parametrize("key", ["tab", "shift+tab"])
+async def test_where_there_is_no_other_pane_it_is_told(key: str) -> None:
+    async with staged() as stage:
+        await stage.press(key)
+        assert stage.main.query_box.has_focus and stage.main.say("ui.one-pane") in stage.told()
+
+
 @pytest.mark.parametrize("tabs", [1, 2], ids=["hits", "text"])
 @pytest.mark.parametrize(
     ("keys", "query"),

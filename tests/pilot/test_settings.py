@@ -48,7 +48,7 @@ async def test_much_that_is_wrong_with_them_is_counted_and_kept_to_be_read() -> 
     async with staged() as stage:
         troubles = tuple(f"config.yaml 第 {line} 行：坏了" for line in range(1, 6))
         world = replace(stage.main.world, troubles=troubles)
-        screen = MainScreen(FakeEngine(), catalog_for(Language.ZH), world)
+        screen = MainScreen(FakeEngine(), stage.app.catalog, world)
         await stage.app.push_screen(screen)
         await settle(stage.pilot, lambda: "5" in screen.status_bar.shown)
         assert "Alt-N" in screen.status_bar.shown
@@ -100,7 +100,7 @@ async def test_quotations_of_several_searches_are_gathered_in_a_file_that_opens_
             await settle(stage.pilot)
             assert "已放进篮子" in stage.told()
         await stage.press("alt+k")
-        assert "已经有这一条" in stage.told()
+        assert "已经有这一条（引用块）" in stage.told()
         text = (tmp_path / "basket.md").read_text("utf-8")
         assert text.index("强化学习最大") < text.index("表情") and text.count("——") == 2
         await stage.press("alt+e")

@@ -136,7 +136,7 @@ MESSAGES: Mapping[str, str] = {
     "help.acting": "Acting",
     "help.program": "Program",
     "help.queries": "Queries",
-    "help.close": "Esc closes this",
+    "help.close": "{key:help-close} closes this",
     "help.q-parts": "强化 学习",
     "help.q-parts-text": "all parts preferred",
     "help.q-quote": '"原文 照搬"',

@@ -124,7 +124,7 @@ MESSAGES: Mapping[str, str] = {
     "help.acting": "动作",
     "help.program": "程序",
     "help.queries": "查询写法",
-    "help.close": "按 Esc 返回",
+    "help.close": "按 {key:help-close} 返回",
     "help.q-parts": "强化 学习",
     "help.q-parts-text": "各部分都尽量出现",
     "help.q-quote": '"原文 照搬"',

@@ -1,11 +1,11 @@
 """Choosing one of many by typing part of it: past queries, saved ones, commands, notices.
 
-The rule: it is given its choices and gives one back; what they are is the caller's business.
+The rule: it is given its choices and gives the value of one back; what they are is the caller's business.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -17,7 +17,7 @@ from textual.screen import ModalScreen
 from textual.strip import Strip
 
 from tui.cells import DOTS, cell_width, cut, fit, harmless
-from tui.choices import Choice, Chosen
+from tui.choices import Choice
 from tui.i18n import Catalog
 from tui.keys import Where, bindings
 from tui.message import Carrying
@@ -89,7 +89,7 @@ class ChoiceList(LineView):
             self.post_message(self.Picked(row))
 
 
-class Chooser(ModalScreen[Chosen | None], inherit_bindings=False):
+class Chooser(ModalScreen[str | None], inherit_bindings=False):
     """A box to type in, and below it what is left of the choices."""
 
     CSS_PATH = "chooser.tcss"
@@ -104,22 +104,22 @@ class Chooser(ModalScreen[Chosen | None], inherit_bindings=False):
         title: str,
         choices: Sequence[Choice],
         *,
-        removable: bool = False,
+        forget: Callable[[str], bool] | None = None,
         free: bool = False,
         typed: str = "",
         keys: str = "chooser.keys",
     ) -> None:
-        """`removable`: choices may be forgotten. `free`: what is typed is the choice, whatever is listed;
-        `typed` is only suggested for it: typing replaces it. `keys`: what is said of the keys where no choice
-        may be forgotten."""
+        """`forget` forgets the choice of a value and says whether it did; without it none may be. `free`:
+        what is typed is the choice, whatever is listed; `typed` is only suggested for it: typing replaces it.
+        `keys`: what is said of the keys where no choice may be forgotten."""
         super().__init__()
         self.say = say
         self._title = title
         self._choices = [(one, _folded(f"{one.text} {one.detail} {one.name}")) for one in choices]
-        self._removable = removable
+        self._forget = forget
         self._free = free
         self._typed = typed
-        self._keys = "chooser.keys-remove" if removable else keys
+        self._keys = "chooser.keys-remove" if forget is not None else keys
 
     def compose(self) -> ComposeResult:
         with Vertical(id="chooser"):
@@ -148,7 +148,7 @@ class Chooser(ModalScreen[Chosen | None], inherit_bindings=False):
     @on(ChoiceList.Picked)
     def _pick(self, event: ChoiceList.Picked) -> None:
         self.list.point(event.row)
-        self._take(removed=False)
+        self._take()
 
     def action_move(self, step: int) -> None:
         self.list.point(self.list.pointed + step)
@@ -159,21 +159,27 @@ class Chooser(ModalScreen[Chosen | None], inherit_bindings=False):
     def action_take(self) -> None:
         """What is typed where that counts, else what is pointed at."""
         if self._free and self.query_box.value.strip():
-            self.dismiss(Chosen(self.query_box.value.strip()))
+            self.dismiss(self.query_box.value.strip())
         else:
-            self._take(removed=False)
+            self._take()
 
     def action_remove(self) -> None:
-        """What is pointed at is to be forgotten."""
-        if self._removable:
-            self._take(removed=True)
+        """Forget what is pointed at; what was typed stays, and the next one is pointed at."""
+        if self._forget is None or not self.list.choices:
+            return
+        pointed = self.list.pointed
+        gone = self.list.choices[pointed]
+        if self._forget(gone.value):
+            self._choices = [pair for pair in self._choices if pair[0] is not gone]
+            self._narrow(self.query_box.value)
+            self.list.point(pointed)
 
     def action_close(self) -> None:
         self.dismiss(None)
 
-    def _take(self, removed: bool) -> None:
+    def _take(self) -> None:
         if self.list.choices:
-            self.dismiss(Chosen(self.list.choices[self.list.pointed].value, removed))
+            self.dismiss(self.list.choices[self.list.pointed].value)
 
 
 def _folded(text: str) -> str:

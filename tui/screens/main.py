@@ -233,6 +233,9 @@ class MainScreen(SyncingScreen):
             panes += [self.listing, self.reader]
         if self.finding:
             panes.append(self.find_box)
+        if len(panes) == 1:
+            self.note(Outcome(self.say("ui.one-pane")))
+            return
         index = next((i for i, pane in enumerate(panes) if pane.has_focus), 0)
         self._go_to(panes[(index + step) % len(panes)])
 

@@ -20,6 +20,7 @@ from tui.widgets.styled import Styled
 
 if TYPE_CHECKING:
     from tui.i18n import Catalog
+    from tui.keyboard import Keyboard
     from tui.keys import Key
 
 Piece = tuple[str, str]
@@ -179,6 +180,11 @@ def key_name(key: str, word: Callable[[str], str]) -> str:
     if len(last) > 1 and name == last:
         name = last.upper() if last[0] == "f" and last[1:].isdigit() else last.capitalize()
     return "-".join([*(modifier.capitalize() for modifier in modifiers), name])
+
+
+def keyed(say: Catalog, keyboard: Keyboard) -> Catalog:
+    """What is said where these keys are in force."""
+    return say.with_keys(lambda command: key_name(keyboard.first(command), say))
 
 
 _WORDS = frozenset({"up", "down", "left", "right", "space"})
