@@ -16,6 +16,7 @@ MESSAGES: Mapping[str, str] = {
     # The query box
     "query.placeholder": "The sentence you half remember; a few characters will do",
     "query.none-hint": "Try other words, or fewer of them",
+    "query.none-hint-conditions": "Try other words, or without the conditions",
     # How a hit was found
     "tier.exact": "exact",
     "tier.words": "words",

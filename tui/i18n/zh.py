@@ -16,6 +16,7 @@ MESSAGES: Mapping[str, str] = {
     # The query box
     "query.placeholder": "想找的句子，记得几个字就行",
     "query.none-hint": "换个说法，或少打几个字试试",
+    "query.none-hint-conditions": "换个说法，或去掉限定的条件试试",
     # How a hit was found
     "tier.exact": "原文",
     "tier.words": "词",

@@ -21,7 +21,7 @@ from tui.choices import Choice
 from tui.i18n import Catalog
 from tui.keys import Where, bindings
 from tui.message import Carrying
-from tui.widgets.bars import Bar
+from tui.widgets.bars import TitleBar
 from tui.widgets.lines import MARK, NO_MARK, LineView
 from tui.widgets.query import QueryInput
 
@@ -43,19 +43,20 @@ class ChoiceList(LineView):
 
         row: int
 
-    def __init__(self, nothing: str, *, widget_id: str | None = None) -> None:
+    def __init__(self, *, widget_id: str | None = None) -> None:
         super().__init__(widget_id=widget_id)
         self.can_focus = False
         self.choices: Sequence[Choice] = ()
         self.pointed = 0
-        self._nothing = nothing
+        self._nothing = ""
+        """What is said where there are none."""
 
     @property
     def row_count(self) -> int:
         return max(1, len(self.choices))
 
-    def show(self, choices: Sequence[Choice]) -> None:
-        self.choices, self.pointed = choices, 0
+    def show(self, choices: Sequence[Choice], nothing: str) -> None:
+        self.choices, self.pointed, self._nothing = choices, 0, nothing
         self.set_reactive(LineView.top, 0)
         self.rows_changed()
 
@@ -71,8 +72,9 @@ class ChoiceList(LineView):
             text = NO_MARK + self._nothing
             return Strip([Segment(cut(text, self.columns, DOTS), self.style_of("choice--detail"))])
         one, pointed = self.choices[row], row == self.pointed
-        detail = cut(harmless(one.detail), self.columns // 2, DOTS)
-        room = self.columns - cell_width(MARK) - cell_width(detail) - _GAP
+        whole = self.columns - cell_width(MARK) - _GAP
+        detail = cut(harmless(one.detail), max(self.columns // 3, whole - cell_width(one.text)), DOTS)
+        room = whole - cell_width(detail)
         segments = [
             Segment(MARK if pointed else NO_MARK, self.style_of("choice--mark")),
             Segment(
@@ -108,10 +110,12 @@ class Chooser(ModalScreen[str | None], inherit_bindings=False):
         free: bool = False,
         typed: str = "",
         keys: str = "chooser.keys",
+        nothing: str = "",
     ) -> None:
         """`forget` forgets the choice of a value and says whether it did; without it none may be. `free`:
         what is typed is the choice, whatever is listed; `typed` is only suggested for it: typing replaces it.
-        `keys`: what is said of the keys where no choice may be forgotten."""
+        `keys`: what is said of the keys where no choice may be forgotten; `nothing`: where there are no
+        choices."""
         super().__init__()
         self.say = say
         self._title = title
@@ -119,16 +123,17 @@ class Chooser(ModalScreen[str | None], inherit_bindings=False):
         self._forget = forget
         self._free = free
         self._typed = typed
+        self._nothing = nothing
         self._keys = "chooser.keys-remove" if forget is not None else keys
 
     def compose(self) -> ComposeResult:
         with Vertical(id="chooser"):
-            title = Bar()
-            title.show(([(self.say(self._title), "bar--strong")], [(self.say(self._keys), "bar--quiet")]))
+            title = TitleBar()
+            title.entitle(self.say(self._title), self.say(self._keys))
             yield title
             placeholder = self.say("chooser.name" if self._free else "chooser.narrow")
             yield QueryInput(placeholder, self._typed, widget_id="chooser-query")
-            yield ChoiceList(self.say("chooser.nothing"), widget_id="chooser-list")
+            yield ChoiceList(widget_id="chooser-list")
 
     def on_mount(self) -> None:
         self.set_focus(self.query_box)
@@ -143,7 +148,7 @@ class Chooser(ModalScreen[str | None], inherit_bindings=False):
     def _narrow(self, typed: str) -> None:
         parts = _folded(typed).split()
         left = [one for one, folded in self._choices if all(part in folded for part in parts)]
-        self.list.show(left)
+        self.list.show(left, self.say("chooser.nothing" if self._choices else self._nothing))
 
     @on(ChoiceList.Picked)
     def _pick(self, event: ChoiceList.Picked) -> None:

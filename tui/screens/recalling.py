@@ -84,7 +84,7 @@ class RecallingScreen(NarrowingScreen, inherit_bindings=False):
             self.world.memory.history.remove(query)
             self._lose(query, "history.removed")
 
-        self._choose_from("history.title", choices, self._search_again, forget)
+        self._choose_from("history.title", choices, self._search_again, forget, nothing="history.nothing")
 
     def action_saved(self) -> None:
         """Choose among the searches with names."""
@@ -96,7 +96,7 @@ class RecallingScreen(NarrowingScreen, inherit_bindings=False):
         def forget(name: str) -> None:
             self._lose(self.world.memory.saved.remove(name), "saved.removed", name)
 
-        self._choose_from("saved.title", choices, take, forget)
+        self._choose_from("saved.title", choices, take, forget, nothing="saved.nothing")
 
     def action_save(self) -> None:
         """Give the query in the box a name."""
@@ -118,6 +118,8 @@ class RecallingScreen(NarrowingScreen, inherit_bindings=False):
             lambda name: self._guarded(lambda: save(name)),
             free=True,
             typed=query,
+            keys="chooser.keys-save",
+            nothing="saved.none",
         )
 
     def action_palette(self) -> None:
@@ -143,7 +145,8 @@ class RecallingScreen(NarrowingScreen, inherit_bindings=False):
     def action_notices(self) -> None:
         """Read again what was told."""
         choices = [Choice(told.text, told.text, when, told.bad) for when, told in reversed(self.told_before)]
-        self._choose_from("notices.title", choices, self._copy, keys="chooser.keys-copy")
+        keys, nothing = "chooser.keys-copy", "notices.nothing"
+        self._choose_from("notices.title", choices, self._copy, keys=keys, nothing=nothing)
 
     def _choose_from(
         self,
@@ -155,6 +158,7 @@ class RecallingScreen(NarrowingScreen, inherit_bindings=False):
         free: bool = False,
         typed: str = "",
         keys: str = "chooser.keys",
+        nothing: str = "",
     ) -> None:
         """Let one be chosen, and do something with it; nothing where none is. The rest as in `Chooser`."""
         from tui.screens.chooser import Chooser
@@ -164,7 +168,9 @@ class RecallingScreen(NarrowingScreen, inherit_bindings=False):
                 take(chosen)
 
         guarded = (lambda value: self._guarded(partial(forget, value))) if forget is not None else None
-        chooser = Chooser(self.say, title, choices, forget=guarded, free=free, typed=typed, keys=keys)
+        chooser = Chooser(
+            self.say, title, choices, forget=guarded, free=free, typed=typed, keys=keys, nothing=nothing
+        )
         self.app.push_screen(chooser, taken)
 
     def _lose(self, query: str, told: str, name: str = "") -> None:
