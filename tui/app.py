@@ -33,6 +33,7 @@ from tui.terminal import exit_on_signals
 from tui.themes import Themed
 from tui.tidying import LOOK_SECONDS, Litter, sweep, tidy
 from tui.turns import TakingTurns
+from tui.widgets.bars import keyed
 
 if TYPE_CHECKING:
     from tui.picking import Picking
@@ -71,7 +72,7 @@ class XunjuApp(TakingTurns[None], Themed[None], inherit_bindings=False):
         self.keyboard = keyboard
         self.set_keymap(keyboard.keymap())
         self.engine = engine
-        self.catalog = catalog
+        self.catalog = keyed(catalog, keyboard)
         self.world = world or World()
         self._late = late
         self.theme = theme or theme_for(self.world.env)

@@ -1,4 +1,4 @@
-"""What can be chosen in a list, and what came of it: values, without the screen that shows them."""
+"""What can be chosen in a list: values, without the screen that shows them."""
 
 from __future__ import annotations
 
@@ -15,11 +15,3 @@ class Choice(NamedTuple):
     bad: bool = False
     name: str = ""
     """What else it is called, and found by."""
-
-
-class Chosen(NamedTuple):
-    """What came of it."""
-
-    value: str
-    removed: bool = False
-    """Whether it is to be forgotten rather than taken."""

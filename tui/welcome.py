@@ -22,12 +22,13 @@ from textual.widgets import Static
 
 from tui.cells import harmless, wrap, wrapped
 from tui.i18n import Catalog
-from tui.keys import KEYS, Where, bindings
+from tui.keyboard import USUAL, Keyboard
+from tui.keys import Where, bindings
 from tui.paths import absolute
 from tui.prompt import SHORT_ROWS
 from tui.themes import Themed
 from tui.turns import TakingTurns
-from tui.widgets.bars import Cap, KeyBar
+from tui.widgets.bars import Cap, KeyBar, keyed
 from tui.widgets.query import QueryInput
 
 SHOWN = 6
@@ -70,11 +71,14 @@ class WelcomeApp(TakingTurns[Path], Themed[Path], inherit_bindings=False):
         theme: str,
         driver_class: type[Driver] | None = None,
         told: Sequence[str] = (),
+        keyboard: Keyboard = USUAL,
     ) -> None:
         """`told` is what there is to tell of folders used before, until something is typed."""
         super().__init__(driver_class=driver_class)
         self._told = "\n".join(told)
-        self.say = catalog
+        self.keyboard = keyboard
+        self.set_keymap(keyboard.keymap())
+        self.say = keyed(catalog, keyboard)
         self._samples = samples
         self.theme = theme
 
@@ -89,7 +93,11 @@ class WelcomeApp(TakingTurns[Path], Themed[Path], inherit_bindings=False):
             yield QueryInput(self.say("welcome.folder"), widget_id="welcome-path")
             yield Static(self._told, id="welcome-hint", markup=False)
         yield KeyBar(
-            [Cap.of(key, self.say, self.say(key.description)) for key in KEYS if key.where is Where.WELCOME],
+            [
+                Cap.of(key, self.say, self.say(key.description))
+                for key in self.keyboard.keys
+                if key.where is Where.WELCOME
+            ],
             widget_id="welcome-keys",
         )
 
@@ -160,9 +168,11 @@ def complete(typed: str) -> tuple[str, list[str]]:
     return typed[: len(typed) - len(begun)] + common, names
 
 
-def ask(catalog: Catalog, samples: Path | None, told: Sequence[str] = ()) -> Path | None:
+def ask(
+    catalog: Catalog, samples: Path | None, told: Sequence[str] = (), keyboard: Keyboard = USUAL
+) -> Path | None:
     """Ask for a folder in the terminal; None where the user leaves. `told`: see `WelcomeApp`."""
     from tui.colours import theme_for
     from tui.driver import driver_class
 
-    return WelcomeApp(catalog, samples, theme_for(os.environ), driver_class(), told).run()
+    return WelcomeApp(catalog, samples, theme_for(os.environ), driver_class(), told, keyboard).run()

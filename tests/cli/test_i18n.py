@@ -15,6 +15,7 @@ from index import errors as engine_errors
 from tui.i18n import Catalog, Language, catalog_for, preferred_language
 from tui.i18n.en import MESSAGES as EN
 from tui.i18n.zh import MESSAGES as ZH
+from tui.keys import KEYS
 
 CODE = Path(__file__).parents[2] / "tui"
 KEY = re.compile(r"[a-z]+(?:\.[A-Za-z0-9_-]+)+")
@@ -45,6 +46,20 @@ def test_a_singular_belongs_to_a_plural() -> None:
     for key in EN:
         plural = key.removesuffix(".one")
         assert key == plural or ("count" in names(EN[plural]) and names(EN[key]) <= names(EN[plural])), key
+
+
+KEYS_OF_THE_COMMAND_LINE = {"cli.opt-multi", "cli.basket-empty", "cli.ascii", "help.q-or"}
+"""Messages without an interface whose keys could be in force."""
+
+WRITTEN_OUT = re.compile(r"\b(?:Enter|Esc|Tab|F\d+|(?:Alt|Ctrl|Shift)-\S)|\^[A-Z]")
+
+
+@pytest.mark.parametrize("messages", [ZH, EN], ids=["zh", "en"])
+def test_keys_are_named_by_their_commands(messages: dict[str, str]) -> None:
+    for key, message in messages.items():
+        assert key in KEYS_OF_THE_COMMAND_LINE or not WRITTEN_OUT.search(message), key
+        for _, name, command, _ in Formatter().parse(message):
+            assert name != "key" or command in {one.id for one in KEYS}, key
 
 
 NEVER_ONE = {"clipboard.too-large", "clipboard.too-large-aside", "ui.notices", "index.pace", "settings.size"}

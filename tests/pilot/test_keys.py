@@ -96,6 +96,19 @@ async def test_a_key_that_was_put_elsewhere_works_there_alone_and_is_named_so() 
         assert stage.main.query_box.value == ""
 
 
+async def test_sentences_name_the_keys_that_are_bound() -> None:
+    keyboard, troubles = remapped({"saved": ["f12"], "asking-close": ["ctrl+g"], "choice-remove": ["f8"]})
+    assert not troubles
+    async with staged(keyboard=keyboard) as stage:
+        await stage.type(QUERY)
+        await stage.press("ctrl+s", "enter")
+        await settle(stage.pilot)
+        assert "F12" in stage.told() and "Alt-S" not in stage.told()
+        await stage.press("f12")
+        await settle(stage.pilot)
+        assert any("F8 删去" in row for row in stage.rows())
+
+
 ALT = sorted({name for key in KEYS for name in key.keys if name.startswith("alt+") and len(name) == 5})
 
 

@@ -280,3 +280,68 @@ async def test_a_past_query_that_is_forgotten_comes_back_until_it_is_left() -> N
         assert "已删去" in stage.told() and "旧的" in stage.told()
         await stage.press("alt+up")
         assert stage.main.query_box.value == "旧的" and stage.main.world.memory.history.entries() == []
+
+
+async def test_what_was_typed_stays_when_one_of_the_list_is_forgotten() -> None:
+    async with staged() as stage:
+        for query in ("今天晚上", "昨天", "今天早上", "今天中午"):
+            stage.main.world.memory.history.add(query)
+        screen = await chooser(stage, "ctrl+r")
+        await stage.type("今天")
+        await stage.press("down", "alt+d")
+        assert screen.query_box.value == "今天" and shown(screen) == ["今天中午", "今天晚上"]
+        assert screen.list.pointed == 1
+        await stage.press("alt+d", "alt+d", "alt+d")
+        assert shown(screen) == []
+        await stage.press("ctrl+u")
+        await settle(stage.pilot)
+        assert shown(screen) == ["昨天"] == stage.main.world.memory.history.entries()
+
+
+async def test_what_could_not_be_forgotten_stays_in_the_list(tmp_path: Path) -> None:
+    async with staged() as stage:
+        stage.main.world.memory.history.add("旧的")
+        screen = await chooser(stage, "ctrl+r")
+        (tmp_path / "file").write_text("", "utf-8")
+        object.__setattr__(stage.main.world, "memory", Memory(lambda: tmp_path / "file" / "no"))
+        await stage.press("alt+d")
+        assert shown(screen) == ["旧的"]
+
+
+@pytest.mark.parametrize(
+    ("key", "said"), [("ctrl+r", "会记在这里"), ("alt+s", "^S 存下"), ("alt+n", "还没有提示")]
+)
+async def test_where_there_is_nothing_yet_it_is_said_how_there_will_be(key: str, said: str) -> None:
+    async with staged() as stage:
+        await chooser(stage, key)
+        assert any(said in row for row in stage.rows())
+
+
+async def test_where_nothing_is_like_what_was_typed_it_is_said() -> None:
+    async with staged() as stage:
+        stage.main.world.memory.history.add("旧的")
+        await chooser(stage, "ctrl+r")
+        await stage.type("新的")
+        assert any("没有对得上的" in row for row in stage.rows())
+
+
+async def test_on_a_narrow_screen_a_list_keeps_its_title_and_what_it_lists() -> None:
+    async with staged(size=(24, 12)) as stage:
+        await chooser(stage, "alt+x")
+        rows = stage.rows()
+        assert any("全部命令" in row for row in rows) and any("> 下一处" in row for row in rows)
+
+
+async def test_a_short_name_leaves_its_room_to_the_query() -> None:
+    async with staged(size=(80, 24)) as stage:
+        query = "很长的一句话" * 5
+        stage.main.world.memory.saved.save("名", query)
+        await chooser(stage, "alt+s")
+        assert any(query in row for row in stage.rows())
+
+
+async def test_of_a_name_it_is_said_that_enter_saves() -> None:
+    async with staged() as stage:
+        await stage.type(QUERY)
+        await chooser(stage, "ctrl+s")
+        assert any("Enter 存下" in row for row in stage.rows())

@@ -85,6 +85,28 @@ async def test_the_terminal_cursor_stays_in_a_query_that_scrolls() -> None:
         assert stage.app.cursor_position == (box.x, box.y)
 
 
+FAMILY = "👨\u200d👩\u200d👧"
+
+
+@pytest.mark.parametrize("drawn", [FAMILY, "e\u0301\u0302", "❤\ufe0f", "字"], ids=ascii)
+async def test_the_cursor_never_stands_within_what_is_drawn_as_one_character(drawn: str) -> None:
+    async with staged(size=(80, 24)) as stage:
+        box = stage.main.query_box
+        box.replace_query(f"甲{drawn}乙")
+        after = 1 + len(drawn)
+        await stage.press("left", "left")
+        assert box.cursor_position == 1
+        await stage.press("right")
+        assert box.cursor_position == after
+        await stage.press("shift+left")
+        assert box.selected_text == drawn
+        await stage.press("home", "right", "delete")
+        assert (box.value, box.cursor_position) == ("甲乙", 1)
+        box.replace_query(f"甲{drawn}")
+        await stage.press("backspace", "乙")
+        assert box.value == "甲乙"
+
+
 @pytest.mark.parametrize("usages", [False, True], ids=["hits", "usages"])
 async def test_without_colours_matches_are_told_by_how_they_are_written(
     monkeypatch: pytest.MonkeyPatch, usages: bool

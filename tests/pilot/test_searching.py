@@ -147,6 +147,40 @@ async def test_typing_over_hits_and_text_goes_to_the_query() -> None:
         assert stage.main.answered == "长期主义"
 
 
+async def test_where_conditions_leave_nothing_they_are_named_in_the_hint() -> None:
+    async with staged() as stage:
+        await stage.type("没有龘 after:2099")
+        await settle(stage.pilot)
+        assert "去掉限定的条件" in shown(stage)
+
+
+async def test_the_footer_says_what_escape_does_next() -> None:
+    async with staged() as stage:
+        for keys, said in (
+            ([], "Esc 退出"),
+            ([*"长期主义"], "Esc 清空"),
+            (["tab"], "Esc 返回"),
+            (["escape"], "Esc 清空"),
+            (["f10"], "Enter 选上  F1 帮助  Esc 返回"),
+            (["escape"], "Enter 打开  F1 帮助  Esc 返回"),
+            (["escape"], "Esc 清空"),
+            (["ctrl+f"], "Enter 到原文  F1 帮助  Esc 返回"),
+            (["escape"], "Enter 打开  F1 帮助  Esc 返回"),
+            (["f11", "escape", "escape"], "Esc 清空"),
+            (["escape"], "Esc 退出"),
+        ):
+            await stage.press(*keys)
+            await settle(stage.pilot)
+            assert said in stage.rows()[-1], keys
+
+
+@pytest.mark.parametrize("key", ["tab", "shift+tab"])
+async def test_where_there_is_no_other_pane_it_is_told(key: str) -> None:
+    async with staged() as stage:
+        await stage.press(key)
+        assert stage.main.query_box.has_focus and stage.main.say("ui.one-pane") in stage.told()
+
+
 @pytest.mark.parametrize("tabs", [1, 2], ids=["hits", "text"])
 @pytest.mark.parametrize(
     ("keys", "query"),

@@ -48,7 +48,7 @@ async def test_much_that_is_wrong_with_them_is_counted_and_kept_to_be_read() -> 
     async with staged() as stage:
         troubles = tuple(f"config.yaml 第 {line} 行：坏了" for line in range(1, 6))
         world = replace(stage.main.world, troubles=troubles)
-        screen = MainScreen(FakeEngine(), catalog_for(Language.ZH), world)
+        screen = MainScreen(FakeEngine(), stage.app.catalog, world)
         await stage.app.push_screen(screen)
         await settle(stage.pilot, lambda: "5" in screen.status_bar.shown)
         assert "Alt-N" in screen.status_bar.shown
@@ -100,9 +100,25 @@ async def test_quotations_of_several_searches_are_gathered_in_a_file_that_opens_
             await settle(stage.pilot)
             assert "已放进篮子" in stage.told()
         await stage.press("alt+k")
-        assert "已经有这一条" in stage.told()
+        assert "已经有这一条（引用块）" in stage.told()
         text = (tmp_path / "basket.md").read_text("utf-8")
         assert text.index("强化学习最大") < text.index("表情") and text.count("——") == 2
         await stage.press("alt+e")
         where = stage.outside.edited.pop()
         assert where.path == tmp_path / "basket.md" and where.line == text.rstrip().count("\n") + 1
+
+
+async def test_a_reference_stands_in_the_basket_once_whatever_is_quoted_of_its_source(tmp_path: Path) -> None:
+    async with staged(settings=Settings(template="gbt7714")) as stage:
+        stage.main.world = replace(stage.main.world, memory=Memory(lambda: tmp_path))
+        await stage.type("长期主义")
+        documents = [hit.document for hit in stage.main.results.hits] if stage.main.results else []
+        source = next(one for one in documents if documents.count(one) > 1)
+        for number, said in enumerate(("已放进篮子（GB/T 7714 文献）", "已经有这一条（GB/T 7714 文献）")):
+            place = [place for place, one in enumerate(documents) if one == source][number]
+            stage.main._choose(place)
+            await settle(stage.pilot)
+            await stage.press("alt+k")
+            await settle(stage.pilot)
+            assert said in stage.told()
+        assert len(stage.main.world.memory.basket.entries()) == 1

@@ -9,7 +9,9 @@ import pytest
 from tui.cells import NO_START
 from tui.colours import LIGHT
 from tui.i18n import Language, catalog_for
+from tui.keyboard import remapped
 from tui.welcome import WelcomeApp, complete
+from tui.widgets.bars import KeyBar
 
 
 @pytest.fixture
@@ -44,6 +46,19 @@ def test_the_home_folder_stays_a_tilde(folders: Path, monkeypatch: pytest.Monkey
     assert complete("~")[0] == "~/"
 
 
+async def test_keys_put_elsewhere_work_and_are_named(tmp_path: Path) -> None:
+    keyboard, troubles = remapped({"welcome-samples": ["f9"]})
+    assert not troubles
+    app = WelcomeApp(catalog_for(Language.ZH), tmp_path, LIGHT, keyboard=keyboard)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        assert "F9" in str(app.hint.content) and "F9" in app.query_one(KeyBar).words
+        await pilot.press("f2")
+        assert app.return_value is None
+        await pilot.press("f9")
+    assert app.return_value == tmp_path
+
+
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (45, 20), (40, 10)], ids=str)
 @pytest.mark.parametrize("language", list(Language))
 async def test_rows_are_whole_and_mistakes_are_said(
@@ -63,7 +78,7 @@ async def test_rows_are_whole_and_mistakes_are_said(
             await pilot.pause()
             await pilot.press("enter")
             await pilot.pause()
-            assert say(said, path=typed) in str(app.hint.content)
+            assert app.say(said, path=typed) in str(app.hint.content)
         await pilot.press("f2")
         assert say("cli.no-samples") in str(app.hint.content)
         app.path_box.replace_query(str(folders))

@@ -66,12 +66,13 @@ def _open(roots: list[Path], told: list[str], options: Options, console: Console
     prepare_environment()
     prompt: Prompt | None = console.prompt
     if not roots:
+        from tui.keyboard import remapped
         from tui.welcome import ask
 
         if prompt is not None:
             prompt.close()
             prompt = None
-        folder = ask(console.text, samples(), told)
+        folder = ask(console.text, samples(), told, remapped(console.settings.keys)[0])
         if folder is None:
             return 0
         roots, told = [folder], []

@@ -9,12 +9,13 @@ the settings in `zh_settings.py` and `en_settings.py`, of errors in `zh_errors.p
 else in `zh.py` and `en.py`. A key is `section.name`. Where a number of things is named, call the placeholder
 `count`: English may then have a second entry `section.name.one`, used when it is 1. A sentence that counts
 several things takes each with its number as a phrase (`count.documents`). A key chosen at run time (a
-failure's code, say) is asked for by `coded`.
+failure's code, say) is asked for by `coded`. A key of the keyboard is never written out: `{key:older}` is the
+one in force for the command `older`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 
 
@@ -28,21 +29,39 @@ class Language(StrEnum):
 class Catalog:
     """The messages of one language. Calling it with a key gives the sentence."""
 
-    def __init__(self, language: Language, messages: Mapping[str, str]) -> None:
+    def __init__(
+        self, language: Language, messages: Mapping[str, str], key_of: Callable[[str], str] = str
+    ) -> None:
+        """`key_of` names the key of a command."""
         self.language = language
         self.messages = messages
+        self._key = _Key(key_of)
+
+    def with_keys(self, key_of: Callable[[str], str]) -> Catalog:
+        """The same messages, with other keys in them."""
+        return Catalog(self.language, self.messages, key_of)
 
     def __call__(self, key: str, **values: object) -> str:
         """The message of `key` with its placeholders filled; an unknown key is shown as it is."""
         template = self.messages.get(key, key)
         if values.get("count") == 1:
             template = self.messages.get(f"{key}.one", template)
-        return template.format_map(_Values(values))
+        return template.format_map(_Values(values, key=self._key))
 
     def coded(self, group: str, code: str, **values: object) -> str:
         """The message of `group.code`, or of `group.other` where there is none; `{code}` is filled in too."""
         key = f"{group}.{code}"
         return self(key if key in self.messages else f"{group}.other", code=code, **values)
+
+
+class _Key:
+    """What stands for the key of a command; which command, is written behind the colon."""
+
+    def __init__(self, key_of: Callable[[str], str]) -> None:
+        self._key_of = key_of
+
+    def __format__(self, command: str) -> str:
+        return self._key_of(command)
 
 
 class _Values(dict[str, object]):

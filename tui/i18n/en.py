@@ -16,6 +16,7 @@ MESSAGES: Mapping[str, str] = {
     # The query box
     "query.placeholder": "The sentence you half remember; a few characters will do",
     "query.none-hint": "Try other words, or fewer of them",
+    "query.none-hint-conditions": "Try other words, or without the conditions",
     # How a hit was found
     "tier.exact": "exact",
     "tier.words": "words",
@@ -136,7 +137,7 @@ MESSAGES: Mapping[str, str] = {
     "help.acting": "Acting",
     "help.program": "Program",
     "help.queries": "Queries",
-    "help.close": "Esc closes this",
+    "help.close": "{key:help-close} closes this",
     "help.q-parts": "强化 学习",
     "help.q-parts-text": "all parts preferred",
     "help.q-quote": '"原文 照搬"',

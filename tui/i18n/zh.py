@@ -16,6 +16,7 @@ MESSAGES: Mapping[str, str] = {
     # The query box
     "query.placeholder": "想找的句子，记得几个字就行",
     "query.none-hint": "换个说法，或少打几个字试试",
+    "query.none-hint-conditions": "换个说法，或去掉限定的条件试试",
     # How a hit was found
     "tier.exact": "原文",
     "tier.words": "词",
@@ -124,7 +125,7 @@ MESSAGES: Mapping[str, str] = {
     "help.acting": "动作",
     "help.program": "程序",
     "help.queries": "查询写法",
-    "help.close": "按 Esc 返回",
+    "help.close": "按 {key:help-close} 返回",
     "help.q-parts": "强化 学习",
     "help.q-parts-text": "各部分都尽量出现",
     "help.q-quote": '"原文 照搬"',

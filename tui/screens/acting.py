@@ -18,11 +18,9 @@ from index import SENTENCE
 from tui import forms
 from tui.i18n import Catalog
 from tui.i18n.trouble import explain
-from tui.keyboard import keyboard_of
 from tui.page import Page
 from tui.screens import deeds, words
 from tui.screens.world import Outcome, World
-from tui.widgets.bars import key_name
 
 if TYPE_CHECKING:
     from index import Hit, Results, Span
@@ -201,9 +199,8 @@ class ActingScreen(Screen[None], inherit_bindings=False):
         if len(outcomes) > 1:
             for outcome in outcomes:
                 self._keep(outcome)
-            name = key_name(keyboard_of(self).first("notices"), self.say)
             bad = any(outcome.bad for outcome in outcomes)
-            outcomes = [Outcome(self.say("ui.notices", count=len(outcomes), name=name), bad)]
+            outcomes = [Outcome(self.say("ui.notices", count=len(outcomes)), bad)]
         for outcome in outcomes:
             self.note(outcome)
 

@@ -15,7 +15,7 @@ from textual.widgets.input import Selection
 
 from tui.i18n import Catalog
 from tui.keys import Where, bindings
-from tui.widgets.bars import Bar
+from tui.widgets.bars import TitleBar
 from tui.widgets.query import QueryInput
 
 if TYPE_CHECKING:
@@ -43,9 +43,8 @@ class AskingScreen(ModalScreen[str | None], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="asking"):
-            title = Bar()
-            keys = self.say("asking.keys")
-            title.show(([(self.say(self._title), "bar--strong")], [(keys, "bar--quiet")]))
+            title = TitleBar()
+            title.entitle(self.say(self._title), self.say("asking.keys"))
             yield title
             yield QueryInput(self.say(self._placeholder), self._typed, widget_id="asking-box")
 

@@ -25,7 +25,7 @@ from tui.keys import Where, bindings
 from tui.screens import deeds
 from tui.screens.asking import AskingScreen
 from tui.screens.world import Outcome, World
-from tui.widgets.bars import Cap, KeyBar, StatusBar, key_name
+from tui.widgets.bars import Cap, KeyBar, StatusBar
 from tui.widgets.gathered import GatheredList
 
 FOOTER = ("move-up", "move-down", "note", "remove", "undo", "open", "export", "close")
@@ -90,8 +90,7 @@ class BasketScreen(ModalScreen[None], inherit_bindings=False):
         if self.pointed is not None:
             here = self.gathered.pointed
             changed = [one for number, one in enumerate(self.entries) if number != here]
-            undo = key_name(keyboard_of(self).first("gathered-undo"), self.say)
-            self._change(changed, here, self.say("gathered.removed", undo=undo))
+            self._change(changed, here, self.say("gathered.removed"))
 
     def action_undo(self) -> None:
         """Put back what was before the last change, a quotation that was put in included."""

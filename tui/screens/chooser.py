@@ -1,11 +1,11 @@
 """Choosing one of many by typing part of it: past queries, saved ones, commands, notices.
 
-The rule: it is given its choices and gives one back; what they are is the caller's business.
+The rule: it is given its choices and gives the value of one back; what they are is the caller's business.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -17,11 +17,11 @@ from textual.screen import ModalScreen
 from textual.strip import Strip
 
 from tui.cells import DOTS, cell_width, cut, fit, harmless
-from tui.choices import Choice, Chosen
+from tui.choices import Choice
 from tui.i18n import Catalog
 from tui.keys import Where, bindings
 from tui.message import Carrying
-from tui.widgets.bars import Bar
+from tui.widgets.bars import TitleBar
 from tui.widgets.lines import MARK, NO_MARK, LineView
 from tui.widgets.query import QueryInput
 
@@ -43,19 +43,20 @@ class ChoiceList(LineView):
 
         row: int
 
-    def __init__(self, nothing: str, *, widget_id: str | None = None) -> None:
+    def __init__(self, *, widget_id: str | None = None) -> None:
         super().__init__(widget_id=widget_id)
         self.can_focus = False
         self.choices: Sequence[Choice] = ()
         self.pointed = 0
-        self._nothing = nothing
+        self._nothing = ""
+        """What is said where there are none."""
 
     @property
     def row_count(self) -> int:
         return max(1, len(self.choices))
 
-    def show(self, choices: Sequence[Choice]) -> None:
-        self.choices, self.pointed = choices, 0
+    def show(self, choices: Sequence[Choice], nothing: str) -> None:
+        self.choices, self.pointed, self._nothing = choices, 0, nothing
         self.set_reactive(LineView.top, 0)
         self.rows_changed()
 
@@ -71,8 +72,9 @@ class ChoiceList(LineView):
             text = NO_MARK + self._nothing
             return Strip([Segment(cut(text, self.columns, DOTS), self.style_of("choice--detail"))])
         one, pointed = self.choices[row], row == self.pointed
-        detail = cut(harmless(one.detail), self.columns // 2, DOTS)
-        room = self.columns - cell_width(MARK) - cell_width(detail) - _GAP
+        whole = self.columns - cell_width(MARK) - _GAP
+        detail = cut(harmless(one.detail), max(self.columns // 3, whole - cell_width(one.text)), DOTS)
+        room = whole - cell_width(detail)
         segments = [
             Segment(MARK if pointed else NO_MARK, self.style_of("choice--mark")),
             Segment(
@@ -89,7 +91,7 @@ class ChoiceList(LineView):
             self.post_message(self.Picked(row))
 
 
-class Chooser(ModalScreen[Chosen | None], inherit_bindings=False):
+class Chooser(ModalScreen[str | None], inherit_bindings=False):
     """A box to type in, and below it what is left of the choices."""
 
     CSS_PATH = "chooser.tcss"
@@ -104,31 +106,34 @@ class Chooser(ModalScreen[Chosen | None], inherit_bindings=False):
         title: str,
         choices: Sequence[Choice],
         *,
-        removable: bool = False,
+        forget: Callable[[str], bool] | None = None,
         free: bool = False,
         typed: str = "",
         keys: str = "chooser.keys",
+        nothing: str = "",
     ) -> None:
-        """`removable`: choices may be forgotten. `free`: what is typed is the choice, whatever is listed;
-        `typed` is only suggested for it: typing replaces it. `keys`: what is said of the keys where no choice
-        may be forgotten."""
+        """`forget` forgets the choice of a value and says whether it did; without it none may be. `free`:
+        what is typed is the choice, whatever is listed; `typed` is only suggested for it: typing replaces it.
+        `keys`: what is said of the keys where no choice may be forgotten; `nothing`: where there are no
+        choices."""
         super().__init__()
         self.say = say
         self._title = title
         self._choices = [(one, _folded(f"{one.text} {one.detail} {one.name}")) for one in choices]
-        self._removable = removable
+        self._forget = forget
         self._free = free
         self._typed = typed
-        self._keys = "chooser.keys-remove" if removable else keys
+        self._nothing = nothing
+        self._keys = "chooser.keys-remove" if forget is not None else keys
 
     def compose(self) -> ComposeResult:
         with Vertical(id="chooser"):
-            title = Bar()
-            title.show(([(self.say(self._title), "bar--strong")], [(self.say(self._keys), "bar--quiet")]))
+            title = TitleBar()
+            title.entitle(self.say(self._title), self.say(self._keys))
             yield title
             placeholder = self.say("chooser.name" if self._free else "chooser.narrow")
             yield QueryInput(placeholder, self._typed, widget_id="chooser-query")
-            yield ChoiceList(self.say("chooser.nothing"), widget_id="chooser-list")
+            yield ChoiceList(widget_id="chooser-list")
 
     def on_mount(self) -> None:
         self.set_focus(self.query_box)
@@ -143,12 +148,12 @@ class Chooser(ModalScreen[Chosen | None], inherit_bindings=False):
     def _narrow(self, typed: str) -> None:
         parts = _folded(typed).split()
         left = [one for one, folded in self._choices if all(part in folded for part in parts)]
-        self.list.show(left)
+        self.list.show(left, self.say("chooser.nothing" if self._choices else self._nothing))
 
     @on(ChoiceList.Picked)
     def _pick(self, event: ChoiceList.Picked) -> None:
         self.list.point(event.row)
-        self._take(removed=False)
+        self._take()
 
     def action_move(self, step: int) -> None:
         self.list.point(self.list.pointed + step)
@@ -159,21 +164,27 @@ class Chooser(ModalScreen[Chosen | None], inherit_bindings=False):
     def action_take(self) -> None:
         """What is typed where that counts, else what is pointed at."""
         if self._free and self.query_box.value.strip():
-            self.dismiss(Chosen(self.query_box.value.strip()))
+            self.dismiss(self.query_box.value.strip())
         else:
-            self._take(removed=False)
+            self._take()
 
     def action_remove(self) -> None:
-        """What is pointed at is to be forgotten."""
-        if self._removable:
-            self._take(removed=True)
+        """Forget what is pointed at; what was typed stays, and the next one is pointed at."""
+        if self._forget is None or not self.list.choices:
+            return
+        pointed = self.list.pointed
+        gone = self.list.choices[pointed]
+        if self._forget(gone.value):
+            self._choices = [pair for pair in self._choices if pair[0] is not gone]
+            self._narrow(self.query_box.value)
+            self.list.point(pointed)
 
     def action_close(self) -> None:
         self.dismiss(None)
 
-    def _take(self, removed: bool) -> None:
+    def _take(self) -> None:
         if self.list.choices:
-            self.dismiss(Chosen(self.list.choices[self.list.pointed].value, removed))
+            self.dismiss(self.list.choices[self.list.pointed].value)
 
 
 def _folded(text: str) -> str:

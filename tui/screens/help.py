@@ -16,7 +16,7 @@ from tui.cells import cell_width, cut, wrapped
 from tui.i18n import Catalog
 from tui.keyboard import Keyboard, keyboard_of
 from tui.keys import Where, bindings
-from tui.widgets.bars import MARGIN, Bar, key_name
+from tui.widgets.bars import MARGIN, TitleBar, key_name
 from tui.widgets.lines import LineView
 
 QUERIES = ("parts", "quote", "not", "or", "near", "sound", "field", "form", "date", "day", "word")
@@ -85,8 +85,8 @@ class HelpScreen(ModalScreen[None], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="help"):
-            title = Bar(widget_id="help-title")
-            title.show(([(self.say("help.title"), "bar--strong")], [(self.say("help.close"), "bar--quiet")]))
+            title = TitleBar(widget_id="help-title")
+            title.entitle(self.say("help.title"), self.say("help.close"))
             yield title
             yield HelpText(rows(self.say, keyboard_of(self)), widget_id="help-text")
 

@@ -86,7 +86,7 @@ class MainScreen(SyncingScreen):
             marked = self.world.picking.marked if self.world.picking is not None else ()
             yield HitList(self.say, self.world.settings.snippet, marked, widget_id="hits")
         yield StatusBar(widget_id="status")
-        yield KeyBar(self._caps(), widget_id="keys")
+        yield KeyBar((), widget_id="keys")
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.ScreenResume) and not self._resumed:
@@ -223,6 +223,7 @@ class MainScreen(SyncingScreen):
     def _show_focus(self) -> None:
         self.set_class(self.query_box.has_focus, "-at-query")
         self.set_class(self._at_text, "-at-text")
+        self.call_after_refresh(self._tell_keys)  # once the panel has made room, or taken it
 
     def action_cycle_focus(self, step: int) -> None:
         if self.world.picking is not None and self.world.picking.several:
@@ -233,6 +234,9 @@ class MainScreen(SyncingScreen):
             panes += [self.listing, self.reader]
         if self.finding:
             panes.append(self.find_box)
+        if len(panes) == 1:
+            self.note(Outcome(self.say("ui.one-pane")))
+            return
         index = next((i for i, pane in enumerate(panes) if pane.has_focus), 0)
         self._go_to(panes[(index + step) % len(panes)])
 
@@ -253,22 +257,26 @@ class MainScreen(SyncingScreen):
             self.query_box.append_typed(one_line(event.text))
 
     def action_back(self) -> None:
-        """One step out: the marked text, what is sought in the text, the whole text, the text view, the pane,
-        the panel, the query, the program."""
+        """One step out."""
+        self._way_out[1]()
+
+    @property
+    def _way_out(self) -> tuple[str, Callable[[], object]]:
+        """What the next step out is, as the footer calls it, and how it is taken: the marked text, what is
+        sought in the text, the whole text, the text view, the pane, the panel, the query, the program."""
         if self.selections:
-            self.clear_selection()
-        elif self.finding:
-            self._stop_finding()
-        elif self.has_class("-whole"):
-            self.action_read_whole()
-        elif (self.has_class("-tiny") and self.has_class("-reading")) or not self.query_box.has_focus:
-            self.action_to_query()
-        elif self._panes():
-            self._close_facets()
-        elif self.query_box.value and self.world.picking is None:
-            self.query_box.action_clear_query()
-        else:
-            self.app.exit()
+            return "back", self.clear_selection
+        if self.finding:
+            return "back", self._stop_finding
+        if self.has_class("-whole"):
+            return "back", self.action_read_whole
+        if (self.has_class("-tiny") and self.has_class("-reading")) or self.focused is not self.query_box:
+            return "back", self.action_to_query
+        if self._panes():
+            return "back", self._close_facets
+        if self.query_box.value and self.world.picking is None:
+            return "cancel", self.query_box.action_clear_query
+        return "leave", self.app.exit
 
     # The program
 
@@ -299,8 +307,7 @@ class MainScreen(SyncingScreen):
         if self.notice.text:
             left = [(self.notice.text, "bar--alarm" if self.notice.bad else "bar--strong")]
         self.status_bar.show((left, words.advance(self.say, self.progress, self.pace)))
-        if self.world.picking is not None:
-            self.query_one("#keys", KeyBar).show_caps(self._caps())
+        self._tell_keys()
         self.query_one("#count", Bar).show(([], [(self._numbered(), "bar--quiet")]))
         if self._text is not None:
             self._tell_above()
@@ -316,8 +323,9 @@ class MainScreen(SyncingScreen):
             first = words.head(self.say, hit, page, self.current, self.reader.percent)
             head.show(first, (words.about(page.document if page is not None else hit), []))
 
-    def _caps(self) -> list[Cap]:
-        """The keys of the footer, with what they do here."""
-        picking = self.world.picking
-        said = words.picking_labels(self.say, picking) if picking is not None else {}
-        return [Cap.of(key, self.say, said.get(key.id, "")) for key in keyboard_of(self).footer()]
+    def _tell_keys(self) -> None:
+        """Bring the footer up to date: the keys, with what they do here."""
+        entered = "to-text" if self._at_find else "choose" if self.has_class("-at-facets") else "open"
+        said = words.labels(self.say, entered, self._way_out[0], self.world.picking)
+        caps = [Cap.of(key, self.say, said.get(key.id, "")) for key in keyboard_of(self).footer()]
+        self.query_one("#keys", KeyBar).show_caps(caps)

@@ -65,6 +65,7 @@ class NarrowingScreen(RelaxingScreen, inherit_bindings=False):
         self.remove_class("-facets", "-at-facets")
         self.searcher.want_no_facets()
         self.set_focus(self.query_box)
+        self._tell()
 
     @on(events.DescendantFocus)
     def _show_where_facets_are(self) -> None:

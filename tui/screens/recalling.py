@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from tui.cells import harmless
-from tui.choices import Choice, Chosen
+from tui.choices import Choice
 from tui.i18n import Catalog
 from tui.keyboard import keyboard_of
 from tui.keys import Where
@@ -41,12 +41,15 @@ class RecallingScreen(NarrowingScreen, inherit_bindings=False):
             self._remembered, self.query_box.aside = query, ""
             self._guarded(lambda: self.world.memory.history.add(query))
 
-    def _guarded(self, do: Callable[[], None]) -> None:
-        """Do something with the memory; where that fails, it is told and nothing else happens."""
+    def _guarded(self, do: Callable[[], None]) -> bool:
+        """Do something with the memory; where that fails, it is told and nothing else happens. Whether it was
+        done."""
         try:
             do()
         except OSError as error:
             self._complain(error)
+            return False
+        return True
 
     def _history(self) -> list[str]:
         found: list[str] = []
@@ -81,7 +84,7 @@ class RecallingScreen(NarrowingScreen, inherit_bindings=False):
             self.world.memory.history.remove(query)
             self._lose(query, "history.removed")
 
-        self._choose_from("history.title", choices, self._search_again, forget, self.action_history)
+        self._choose_from("history.title", choices, self._search_again, forget, nothing="history.nothing")
 
     def action_saved(self) -> None:
         """Choose among the searches with names."""
@@ -93,7 +96,7 @@ class RecallingScreen(NarrowingScreen, inherit_bindings=False):
         def forget(name: str) -> None:
             self._lose(self.world.memory.saved.remove(name), "saved.removed", name)
 
-        self._choose_from("saved.title", choices, take, forget, self.action_saved)
+        self._choose_from("saved.title", choices, take, forget, nothing="saved.nothing")
 
     def action_save(self) -> None:
         """Give the query in the box a name."""
@@ -115,6 +118,8 @@ class RecallingScreen(NarrowingScreen, inherit_bindings=False):
             lambda name: self._guarded(lambda: save(name)),
             free=True,
             typed=query,
+            keys="chooser.keys-save",
+            nothing="saved.none",
         )
 
     def action_palette(self) -> None:
@@ -140,7 +145,8 @@ class RecallingScreen(NarrowingScreen, inherit_bindings=False):
     def action_notices(self) -> None:
         """Read again what was told."""
         choices = [Choice(told.text, told.text, when, told.bad) for when, told in reversed(self.told_before)]
-        self._choose_from("notices.title", choices, self._copy, keys="chooser.keys-copy")
+        keys, nothing = "chooser.keys-copy", "notices.nothing"
+        self._choose_from("notices.title", choices, self._copy, keys=keys, nothing=nothing)
 
     def _choose_from(
         self,
@@ -148,32 +154,29 @@ class RecallingScreen(NarrowingScreen, inherit_bindings=False):
         choices: Sequence[Choice],
         take: Callable[[str], object],
         forget: Callable[[str], None] | None = None,
-        again: Callable[[], None] = lambda: None,
         *,
         free: bool = False,
         typed: str = "",
         keys: str = "chooser.keys",
+        nothing: str = "",
     ) -> None:
-        """Let one be chosen, and do something with it; nothing where none is. Where they may be forgotten,
-        `again` shows what is left. The rest as in `Chooser`."""
+        """Let one be chosen, and do something with it; nothing where none is. The rest as in `Chooser`."""
         from tui.screens.chooser import Chooser
 
-        def taken(chosen: Chosen | None) -> None:
-            if chosen is not None and chosen.removed and forget is not None:
-                self._guarded(lambda: forget(chosen.value))
-                again()
-            elif chosen is not None:
-                take(chosen.value)
+        def taken(chosen: str | None) -> None:
+            if chosen is not None:
+                take(chosen)
 
-        removable = forget is not None
-        chooser = Chooser(self.say, title, choices, removable=removable, free=free, typed=typed, keys=keys)
+        guarded = (lambda value: self._guarded(partial(forget, value))) if forget is not None else None
+        chooser = Chooser(
+            self.say, title, choices, forget=guarded, free=free, typed=typed, keys=keys, nothing=nothing
+        )
         self.app.push_screen(chooser, taken)
 
     def _lose(self, query: str, told: str, name: str = "") -> None:
         """Tell that a query is kept no more, by its name where it had one, and which key brings it back."""
         self.query_box.aside = query
-        back = key_name(keyboard_of(self).first("older"), self.say)
-        self.note(Outcome(self.say(told, query=harmless(query), name=harmless(name), back=back)))
+        self.note(Outcome(self.say(told, query=harmless(query), name=harmless(name))))
 
     def _search_again(self, query: str) -> None:
         self.query_box.set_aside()

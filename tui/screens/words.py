@@ -55,6 +55,8 @@ def nothing(say: Catalog, query: str, status: Status | None, syncing: bool) -> l
     if status is not None and status.empty and not syncing:
         return _no_files(say, status)
     found, hint = ("ui.nothing-yet", "ui.looks-again") if syncing else ("ui.nothing", "query.none-hint")
+    if not syncing and index.conditions(query):
+        hint = "query.none-hint-conditions"
     shown = cells.cut(query.strip(), LONGEST_QUERY, cells.DOTS)
     return [("", ""), (say(found, query=shown), ""), (say(hint), "")]
 
@@ -138,13 +140,19 @@ def sync_notice(say: Catalog, report: SyncReport) -> str:
     return sure(say("index.failures-first", count=len(report.failures), first=failure_line(first, say)))
 
 
-def picking_labels(say: Catalog, picking: Picking) -> dict[str, str]:
-    """What the footer calls commands where hits are picked, by their ids."""
-    labels = {"open": say("foot.pick"), "cancel": say("foot.leave")}
-    if picking.several:
-        labels["focus"] = say("foot.mark")
-        if picking.marked:
-            labels["open"] = say("foot.pick-marked", count=len(picking.marked))
+def labels(say: Catalog, entered: str, way_out: str, picking: Picking | None) -> dict[str, str]:
+    """What the footer calls commands that do different things at different times, by their ids: what Enter
+    does, and the next step out."""
+    labels = {"open": say(f"foot.{entered}"), "cancel": say(f"foot.{way_out}")}
+    if picking is not None:
+        if entered == "open":
+            labels["open"] = say("foot.pick")
+            if picking.marked:
+                labels["open"] = say("foot.pick-marked", count=len(picking.marked))
+        if way_out == "leave":
+            labels["cancel"] = say("foot.pick-none")
+        if picking.several:
+            labels["focus"] = say("foot.mark")
     return labels
 
 

@@ -20,6 +20,7 @@ from tui.widgets.styled import Styled
 
 if TYPE_CHECKING:
     from tui.i18n import Catalog
+    from tui.keyboard import Keyboard
     from tui.keys import Key
 
 Piece = tuple[str, str]
@@ -61,11 +62,15 @@ class Bar(Styled):
             return Strip.blank(self.size.width, style)
         left, right = self._rows[y]
         full = self.size.width - MARGIN - 1
-        tail = self._paint(right, full)
-        head = self._paint(left, full - tail.cell_length - (GAP if tail.cell_length else 0))
+        head, tail = self._share(left, right, full)
         blank = Segment(" " * max(0, full - head.cell_length - tail.cell_length))
         strip = Strip([Segment(" " * MARGIN), *head, blank, *tail, Segment(" ")])
         return strip.adjust_cell_length(self.size.width).apply_style(style)
+
+    def _share(self, left: Sequence[Piece], right: Sequence[Piece], room: int) -> tuple[Strip, Strip]:
+        """Both sides, painted into the room there is."""
+        tail = self._paint(right, room)
+        return self._paint(left, room - tail.cell_length - (GAP if tail.cell_length else 0)), tail
 
     def _paint(self, pieces: Sequence[Piece], room: int) -> Strip:
         segments: list[Segment] = []
@@ -79,6 +84,18 @@ class Bar(Styled):
             segments += [Segment(" " * gap), Segment(shown, style)]
             room -= gap + cells
         return Strip(segments)
+
+
+class TitleBar(Bar):
+    """The bar above something that opened: what it is, and its keys on the right, which give way."""
+
+    def entitle(self, title: str, keys: str) -> None:
+        """Show a title, and keys that stand two blanks apart."""
+        self.show(([(title, "bar--strong")], [(key, "bar--quiet") for key in keys.split("  ")]))
+
+    def _share(self, left: Sequence[Piece], right: Sequence[Piece], room: int) -> tuple[Strip, Strip]:
+        head = self._paint(left, room)
+        return head, self._paint(right, room - head.cell_length - GAP)
 
 
 class StatusBar(Bar):
@@ -179,6 +196,11 @@ def key_name(key: str, word: Callable[[str], str]) -> str:
     if len(last) > 1 and name == last:
         name = last.upper() if last[0] == "f" and last[1:].isdigit() else last.capitalize()
     return "-".join([*(modifier.capitalize() for modifier in modifiers), name])
+
+
+def keyed(say: Catalog, keyboard: Keyboard) -> Catalog:
+    """What is said where these keys are in force."""
+    return say.with_keys(lambda command: key_name(keyboard.first(command), say))
 
 
 _WORDS = frozenset({"up", "down", "left", "right", "space"})

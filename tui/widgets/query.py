@@ -16,7 +16,9 @@ from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import Input
+from textual.widgets.input import Selection
 
+from tui.cells import widths
 from tui.keys import Where, bindings
 from tui.line import one_line
 from tui.message import Carrying
@@ -81,6 +83,31 @@ class QueryInput(Input, inherit_bindings=False):
         """Put the terminal's cursor where the drawn one is, once there is one."""
         if self.app.focused is self and self.size.width:
             self.app.cursor_position = self.cursor_screen_offset
+
+    def validate_selection(self, selection: Selection) -> Selection:
+        """The cursor never stands within what is drawn as one character: it goes on the way it was going."""
+        start, end = super().validate_selection(selection)
+        ahead = end >= self.selection.end
+        return Selection(self._beside(start, ahead), self._beside(end, ahead))
+
+    def _beside(self, place: int, ahead: bool) -> int:
+        """The nearest place between two characters as they are drawn."""
+        if 0 < place < len(self.value):
+            cells = widths(self.value)
+            while 0 < place < len(cells) and not cells[place]:
+                place += 1 if ahead else -1
+        return place
+
+    def action_delete_left(self) -> None:
+        """Delete what is drawn as one character."""
+        if self.selection.is_empty:
+            self.action_cursor_left(select=True)
+        super().action_delete_left()
+
+    def action_delete_right(self) -> None:
+        if self.selection.is_empty:
+            self.action_cursor_right(select=True)
+        super().action_delete_right()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
