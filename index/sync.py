@@ -1,8 +1,10 @@
 """Keeping up with the files: one pass compares, reads what changed, and commits once.
 
 A file of the same size and modification time is not opened. One that differs is read, and where
-its bytes are the same after all only its record is renewed. Whatever ends a pass early, the old
-index stays. Where the files are all as the last pass left them, the index is not even opened.
+its bytes are the same after all only its record is renewed. One that was read within the tick of the
+clock in which it was written is read once more, since another write in that tick would not show.
+Whatever ends a pass early, the old index stays. Where the files are all as the last pass left them,
+the index is not even opened.
 """
 
 from __future__ import annotations
