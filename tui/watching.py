@@ -1,12 +1,13 @@
 """A thread that says when files of the library have changed.
 
 The rule: it says that something did, once for a burst of changes; the sync finds out what. What breaks a
-watch off (a name that is no UTF-8, a folder that goes or comes) is a change, too, and said once more when the
-files are watched again, so that nothing falls between.
+watch off (a name that is no UTF-8, a folder that goes or comes, a link that comes) is a change, too, and said
+once more when the files are watched again, so that nothing falls between.
 """
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Iterator, Sequence, Set
 from contextlib import suppress
@@ -47,8 +48,12 @@ def watch(roots: Sequence[Path], stop: threading.Event) -> Iterator[object]:
                 if changes or missed:
                     missed = False
                     yield changes
-                # A folder that is made anew at once may look like the one that has gone.
-                if _standing(roots) != standing or any(path in names for _, path in changes):
+                # A folder that is made anew at once may look like the one that has gone; and what is behind a
+                # link is watched only where the link was there before the watch.
+                if _standing(roots) != standing or any(
+                    path in names or os.path.islink(path)  # noqa: PTH114
+                    for _, path in changes
+                ):
                     break
         except (FileNotFoundError, RuntimeError):
             yield None
@@ -59,11 +64,12 @@ def watch(roots: Sequence[Path], stop: threading.Event) -> Iterator[object]:
 
 def _changes(names: Set[str], stop: threading.Event) -> Iterator[Set[tuple[object, str]]]:
     """What changes below some folders, and nothing every `LOOK` milliseconds without a change."""
+    from watchfiles import Change
     from watchfiles import watch as changes
 
     return changes(
         *names,
-        watch_filter=lambda _, path: matters(path, names),
+        watch_filter=lambda change, path: matters(path, names, gone=change == Change.deleted),
         debounce=DEBOUNCE,
         step=STEP,
         stop_event=stop,
@@ -82,16 +88,21 @@ def _standing(roots: Sequence[Path]) -> dict[Path, tuple[int, int]]:
     return found
 
 
-def matters(path: str, roots: Set[str]) -> bool:
-    """Whether a path may be of the library: one of its roots, or below one a file that is read, or a folder,
-    and nothing that is hidden or passed over there."""
-    from index import PASSED_OVER, SUFFIXES
+def matters(path: str, roots: Set[str], *, gone: bool = False) -> bool:
+    """Whether a path may be of the library: one of its roots, or below one a file that is read, one that says
+    what is not, or a folder, and nothing that is hidden or passed over there. What has `gone` may have been a
+    folder."""
+    from index import IGNORE_FILES, PASSED_OVER, SUFFIXES
+
+    def passed_over(name: str) -> bool:
+        return name in PASSED_OVER or (name.startswith(".") and name not in IGNORE_FILES)
 
     suffix = Path(path).suffix.lower()
-    if suffix and suffix not in SUFFIXES and path not in roots:
+    is_file = not gone and suffix != "" and not os.path.isdir(path)  # noqa: PTH112
+    if is_file and suffix not in SUFFIXES and path not in roots:
         return False
     ways = (Path(path).relative_to(root).parts for root in roots if Path(path).is_relative_to(root))
-    return any(not any(name.startswith(".") or name in PASSED_OVER for name in way) for way in ways)
+    return any(not any(map(passed_over, way)) for way in ways)
 
 
 class Watcher:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 IGNORE = ".ignore"
 GITIGNORE = ".gitignore"
 
+IGNORE_FILES = frozenset({IGNORE, GITIGNORE})
+"""The names of files that say what is excluded."""
+
 _LIMIT = 1_000_000
 """Bytes: a larger ignore file is not one."""
 

@@ -96,6 +96,9 @@ def folder(tmp_path: Path) -> Path:
         ("/notes/a.png", False),
         ("/notes/.git", False),
         ("/notes/.a.md", False),
+        ("/notes/.gitignore", True),
+        ("/notes/folder/.ignore", True),
+        ("/notes/.obsidian/.gitignore", False),
         ("/notes/.git/index", False),
         ("/notes/folder/.git/refs/heads/main", False),
         ("/notes/.obsidian/a.md", False),
@@ -107,6 +110,48 @@ def folder(tmp_path: Path) -> Path:
 )
 def test_what_may_be_of_the_library(path: str, of_the_library: bool) -> None:
     assert matters(path, {"/notes", "/home/.notes", "/notes/.drafts"}) is of_the_library
+
+
+def test_a_folder_may_have_a_point_in_its_name(folder: Path) -> None:
+    volume = folder / "第1.2卷"
+    volume.mkdir()
+    assert matters(str(volume), {str(folder)})
+    volume.rmdir()
+    assert not matters(str(volume), {str(folder)})
+    assert matters(str(volume), {str(folder)}, gone=True)
+
+
+@pytest.mark.parametrize("name", [".gitignore", ".ignore"])
+def test_what_is_to_be_ignored_is_a_change(folder: Path, watching: Watching, name: str) -> None:
+    watched = watching(folder)
+    watched.notices(lambda: (folder / name).write_text("drafts/"))
+    watched.notices(lambda: (folder / name).unlink(missing_ok=True))
+
+
+def test_a_folder_with_a_point_in_its_name_comes_and_goes(folder: Path, watching: Watching) -> None:
+    outside, inside = folder.with_name("第1.2卷"), folder / "第1.2卷"
+    outside.mkdir()
+    (outside / "a.md").write_text("a")
+    watched = watching(folder)
+
+    def move() -> None:
+        if outside.exists():
+            outside.rename(inside)
+        else:
+            inside.rename(outside)
+
+    for _ in range(3):
+        watched.notices(move)
+
+
+def test_what_is_behind_a_link_that_comes_is_watched(folder: Path, watching: Watching) -> None:
+    outside = folder.with_name("outside")
+    outside.mkdir()
+    watched = watching(folder)
+    watched.notices(lambda: (folder / "a.md").write_text("a"))
+    (folder / "link").symlink_to(outside)
+    for text in ("b", "c", "d"):
+        watched.notices(partial((outside / "b.md").write_text, text))
 
 
 def test_a_name_that_is_no_utf8_is_a_change_like_any_other(folder: Path, watching: Watching) -> None:
