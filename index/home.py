@@ -65,7 +65,7 @@ class Home:
         # `Path.resolve` raises where a link leads back to itself.
         real = Path(os.path.realpath(self.path))
         for root in roots:
-            if root.resolve() in (real, *real.parents):
+            if Path(os.path.realpath(root)) in (real, *real.parents):
                 raise HomeSearched(
                     f"The indexes cannot live in {self.path}: that is inside {root}, which is searched. "
                     f"Choose another folder with --home or {ENVIRONMENT}.",
@@ -160,19 +160,28 @@ class Home:
 def resolve_roots(roots: Iterable[Path | str]) -> tuple[Path, ...]:
     """The folders as absolute paths, links kept as typed, each place once, those inside another left out.
 
-    Raises RootError where one is missing or there are none.
+    Raises RootError where none of them is there.
     """
     real: dict[Path, Path] = {}
     for root in roots:
         path = Path(os.path.abspath(Path(root).expanduser()))  # noqa: PTH100 - `absolute` leaves `..` in
-        try:
-            real.setdefault(path.resolve(strict=True), path)
-        except (OSError, RuntimeError) as error:
-            raise RootError(f"There is no folder {path}.", path) from error
+        real.setdefault(Path(os.path.realpath(path)), path)
+    if real and not any(map(_is_there, real)):
+        path = next(iter(real.values()))
+        raise RootError(f"There is no folder {path}.", path)
     outer = tuple(path for place, path in real.items() if not any(above in real for above in place.parents))
     if not outer:
         raise RootError("Name a folder to search.")
     return outer
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is anything of this name, which is none where it cannot be one."""
+    try:
+        path.stat()
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 def read_json(path: Path) -> dict[str, Any]:

@@ -112,8 +112,8 @@ def check_files(home: Path) -> None:
 
 @contextmanager
 def case(name: str) -> Iterator[Case]:
-    """One of CASES, in a folder of its own. Memory is short, so that blocks are put aside; and what is written
-    is as good as written long ago."""
+    """One of CASES, in a folder of its own. Memory is short, so that blocks are put aside; and what is
+    written is as good as written long ago."""
     with (
         TemporaryDirectory(prefix="xunju-faults-") as folder,
         patch.object(batches, "BATCH_BYTES", 12_000),
