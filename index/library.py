@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from index.allocator import keep_freed
 from index.collector import collector_paused
-from index.errors import Cancelled, IndexBusy, IndexDamaged
+from index.errors import Cancelled, IndexBusy, IndexDamaged, IndexRemoved
 from index.home import Home, resolve_roots
 from index.lock import LOCK_SECONDS, LOOK_SECONDS
 from index.model import (
@@ -304,7 +304,7 @@ class Library:
         with damage_as_error():
             newest = self._index.latest_generation()
         if newest < 0:
-            raise IndexDamaged("the index has been removed")
+            raise IndexRemoved("The index has been removed; it is made anew.")
         if not self._searcher or self._searcher.snapshot.generation != newest:
             before = self._searcher.snapshot if self._searcher else None
             self._searcher = Searcher(Snapshot(self._index, before), self._lexicon.synonyms)

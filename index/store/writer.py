@@ -17,7 +17,7 @@ from index.codec.block import Block
 from index.codec.codec import ArraySegment
 from index.codec.elsewhere import Elsewhere
 from index.codec.segment import SegmentBuilder
-from index.errors import IndexBusy, IndexDamaged
+from index.errors import IndexBusy, IndexDamaged, IndexRemoved
 from index.home import ABOUT
 from index.store.damage import damage_as_error
 from index.store.leaves import Identity
@@ -48,7 +48,7 @@ class SegmentWriter:
             if not self._lock.acquire():
                 raise IndexBusy("another process is writing this index")
         except FileNotFoundError as error:
-            raise IndexDamaged("the index has been removed") from error
+            raise IndexRemoved("The index has been removed; it is made anew.") from error
         self._open = True
         self._folder = Path(index.storage.folder)
         try:
