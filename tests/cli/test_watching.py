@@ -10,8 +10,10 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from queue import Empty, Queue
+from typing import Any
 
 import pytest
+import watchfiles
 
 from tui.watching import matters, watch
 
@@ -201,3 +203,26 @@ def test_a_folder_that_is_missing_hides_no_other_and_may_come(folder: Path, watc
     watched.notices(lambda: (folder / "a.md").write_text("a"))
     watched.notices(lambda: missing.mkdir(exist_ok=True))
     watched.notices(lambda: (missing / "a.md").write_text("a"))
+
+
+def test_a_folder_that_cannot_be_looked_into_hides_no_other(
+    folder: Path, watching: Watching, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = watchfiles.watch
+
+    def closed(*paths: str, recursive: bool, **options: Any) -> Iterator[object]:
+        if recursive:
+            raise PermissionError(13, "Permission denied", paths[0])
+        return usual(*paths, recursive=recursive, **options)
+
+    monkeypatch.setattr(watchfiles, "watch", closed)
+    deep, single = folder / "one" / "deep", folder.with_name("single.md")
+    deep.mkdir(parents=True)
+    (folder / "loop").symlink_to(folder)
+    single.write_text("a")
+    watched = watching(folder, single)
+    for place in (folder / "a.md", folder / "one" / "a.md", deep / "a.md", single):
+        watched.notices(partial(place.write_text, "b"))
+    watched.notices(partial((folder / "new" / "deep").mkdir, parents=True, exist_ok=True))
+    for text in ("b", "c", "d"):
+        watched.notices(partial((folder / "new" / "deep" / "a.md").write_text, text))
