@@ -48,7 +48,7 @@ class SegmentWriter:
             if not self._lock.acquire():
                 raise IndexBusy("another process is writing this index")
         except FileNotFoundError as error:
-            raise IndexRemoved("The index has been removed; it is made anew.") from error
+            raise IndexRemoved("The index has been removed; it will be made anew.") from error
         self._open = True
         self._folder = Path(index.storage.folder)
         try:
