@@ -55,7 +55,7 @@ def watch(roots: Sequence[Path], stop: threading.Event) -> Iterator[object]:
                     path in names or _is_unwatched(path, apart) for _, path in changes
                 ):
                     break
-        except (FileNotFoundError, PermissionError, RuntimeError) as error:
+        except (FileNotFoundError, PermissionError, RuntimeError, UnicodeError) as error:
             apart = apart or isinstance(error, PermissionError)
             yield None
             rest = SHORTEST_REST if monotonic() - began > CALM_SECONDS else min(2 * rest, LONGEST_REST)

@@ -168,6 +168,17 @@ def test_a_name_that_is_no_utf8_is_a_change_like_any_other(folder: Path, watchin
     watched.notices(lambda: (folder / "a.md").write_text("c"))
 
 
+def test_a_folder_whose_name_is_no_utf8_hides_no_other(folder: Path, watching: Watching) -> None:
+    odd = folder.with_name(os.fsdecode(b"\xff\xfe"))
+    try:
+        odd.mkdir()
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    watched = watching(odd, folder)
+    for place in (folder, odd, folder):
+        watched.notices(partial((place / "a.md").write_text, "a"))
+
+
 def test_a_folder_that_goes_and_comes_back_is_watched_on(folder: Path, watching: Watching) -> None:
     watched = watching(folder)
     watched.notices(lambda: (folder / "a.md").write_text("a"))
