@@ -43,7 +43,7 @@ def watch(roots: Sequence[Path], stop: threading.Event) -> Iterator[object]:
     files."""
     missed, apart, rest = False, False, SHORTEST_REST
     while not stop.is_set():
-        standing, began = _standing(roots), monotonic()
+        standing, rules, began = _standing(roots), _rules_above(roots), monotonic()
         names = set(map(str, standing))
         try:
             for changes in _changes(names, stop, apart):
@@ -51,7 +51,7 @@ def watch(roots: Sequence[Path], stop: threading.Event) -> Iterator[object]:
                     missed = False
                     yield changes
                 # A folder that is made anew at once may look like the one that has gone.
-                if _standing(roots) != standing or any(
+                if (_standing(roots), _rules_above(roots)) != (standing, rules) or any(
                     path in names or _is_unwatched(path, apart) for _, path in changes
                 ):
                     break
@@ -111,6 +111,18 @@ def _standing(roots: Sequence[Path]) -> dict[Path, tuple[int, int, int]]:
         with suppress(OSError):
             about = root.stat()
             found[root] = about.st_dev, about.st_ino, about.st_mode
+    return found
+
+
+def _rules_above(roots: Sequence[Path]) -> dict[Path, tuple[int, int, int]]:
+    """The ignore files above the folders that hold in them, and in which state they are."""
+    from index import ignore_files_above
+
+    found = {}
+    for file in {file for root in roots for file in ignore_files_above(root)}:
+        with suppress(OSError):
+            about = file.stat()
+            found[file] = about.st_ino, about.st_size, about.st_mtime_ns
     return found
 
 

@@ -92,6 +92,11 @@ def rules_above(root: Path) -> Rules:
     return Rules(gitignore=tuple(levels))
 
 
+def ignore_files_above(root: Path) -> list[Path]:
+    """The files that `rules_above` reads, whether they are there or not."""
+    return [Path(folder, GITIGNORE) for folder in _parents_in_repository(os.path.realpath(root))]
+
+
 def _parents_in_repository(here: str) -> list[str]:
     """The folders above `here` up to the top of its git repository, topmost first."""
     above: list[str] = []

@@ -123,6 +123,16 @@ def test_a_folder_may_have_a_point_in_its_name(folder: Path) -> None:
     assert matters(str(volume), {str(folder)}, gone=True)
 
 
+def test_what_is_to_be_ignored_may_be_said_above(folder: Path, watching: Watching) -> None:
+    (folder.parent / ".git").mkdir()
+    rules = folder.parent / ".gitignore"
+    watched = watching(folder)
+    watched.notices(lambda: rules.write_text("drafts/"))
+    watched.notices(lambda: rules.write_text("draft/"))
+    watched.notices(lambda: rules.unlink(missing_ok=True))
+    watched.notices(lambda: (folder / "a.md").write_text("a"))
+
+
 @pytest.mark.parametrize("name", [".gitignore", ".ignore"])
 def test_what_is_to_be_ignored_is_a_change(folder: Path, watching: Watching, name: str) -> None:
     watched = watching(folder)
