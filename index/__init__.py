@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from index.query import Filter, asks_for, condition, conditions, toggled
     from index.sizes import byte_count
     from index.sources import SUFFIXES, read_text
+    from index.sources.ignores import IGNORE_FILES, ignore_files_above
     from index.sources.links import site
     from index.sources.walk import PASSED_OVER
     from index.sources.wording import wording
@@ -76,6 +77,7 @@ _HOMES = {
     "Verdict": "index.checking.verdicts",
     "Filter": "index.query",
     "Home": "index.home",
+    "IGNORE_FILES": "index.sources.ignores",
     "Lexicon": "index.text.lexicon",
     "Library": "index.library",
     "Miss": "index.audit",
@@ -93,6 +95,7 @@ _HOMES = {
     "conditions": "index.query",
     "fold": "index.text.fold",
     "give_back": "index.allocator",
+    "ignore_files_above": "index.sources.ignores",
     "is_speech": "index.text.sentences",
     "locate": "index.text.places",
     "pauses": "index.text.clauses",
@@ -109,6 +112,7 @@ _HOMES = {
 """Where names are defined that are imported when they are first used; all others are values of the model."""
 
 __all__ = [
+    "IGNORE_FILES",
     "PASSED_OVER",
     "SENTENCE",
     "SUFFIXES",
@@ -162,6 +166,7 @@ __all__ = [
     "conditions",
     "fold",
     "give_back",
+    "ignore_files_above",
     "is_speech",
     "locate",
     "pauses",

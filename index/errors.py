@@ -38,6 +38,10 @@ class IndexDamaged(XunjuError):
     """The index on disk cannot be read; a sync makes it anew."""
 
 
+class IndexRemoved(IndexDamaged):
+    """The index has been removed since it was opened; a sync makes it anew."""
+
+
 class IndexWriteError(XunjuError):
     """The index could not be written (a full disk, say); the old one, if there is one, is untouched."""
 

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import HomeError, HomeSearched, HomeShared, RootError
+from index.lock import holding
 
 ENVIRONMENT = "XUNJU_HOME"
 """The environment variable that moves the indexes."""
@@ -35,6 +36,9 @@ RECENT = "recent.json"
 
 MARKER = ".xunju"
 """An empty file that says a folder was made by this program, so that nothing else is ever removed."""
+
+TRIES = 10
+"""How often a folder is made that another process removes at the same time."""
 
 
 class Home:
@@ -62,7 +66,7 @@ class Home:
         # `Path.resolve` raises where a link leads back to itself.
         real = Path(os.path.realpath(self.path))
         for root in roots:
-            if root.resolve() in (real, *real.parents):
+            if Path(os.path.realpath(root)) in (real, *real.parents):
                 raise HomeSearched(
                     f"The indexes cannot live in {self.path}: that is inside {root}, which is searched. "
                     f"Choose another folder with --home or {ENVIRONMENT}.",
@@ -70,11 +74,13 @@ class Home:
                 )
         folder = self.folder(roots)
         try:
-            for place in (self.path, folder):
-                _make(place)
-                _check_private(place)
-            if not (folder / MARKER).exists():  # what is there can be read where nothing can be written
-                (folder / MARKER).touch(0o600)
+            for left in reversed(range(TRIES)):
+                try:
+                    self._furnish(folder)
+                    break
+                except FileNotFoundError:
+                    if not left:
+                        raise
         except OSError as error:
             raise HomeError(
                 f"The folder of the indexes, {error.filename or folder}, cannot be used: {error.strerror}. "
@@ -82,12 +88,21 @@ class Home:
             ) from error
         return folder
 
+    def _furnish(self, folder: Path) -> None:
+        """Raises OSError, HomeError."""
+        for place in (self.path, folder):
+            _make(place)
+            _check_private(place)
+        if not (folder / MARKER).exists():  # what is there can be read where nothing can be written
+            (folder / MARKER).touch(0o600)
+
     def size(self, roots: Sequence[Path]) -> int:
         """Bytes that the index of these folders takes; a file that goes meanwhile takes none."""
         size = 0
-        for path in self.folder(roots).rglob("*"):
-            with suppress(OSError):
-                size += path.stat().st_size if path.is_file() else 0
+        with suppress(FileNotFoundError):  # the folder itself may go
+            for path in self.folder(roots).rglob("*"):
+                with suppress(OSError):
+                    size += path.stat().st_size if path.is_file() else 0
         return size
 
     def libraries(self) -> Iterator[tuple[Path, ...]]:
@@ -116,9 +131,9 @@ class Home:
         return tuple(root for root in self._last() if not root.exists())
 
     def forget(self, roots: Sequence[Path]) -> bool:
-        """Removes the index of these folders; False where there was none.
+        """Removes the index of these folders, for every other process at once; False where there was none.
 
-        Raises HomeError where it cannot be removed.
+        Raises HomeError where it cannot be removed, and IndexBusy where another process writes it for long.
         """
         folder = self.folder(roots)
         try:
@@ -126,7 +141,14 @@ class Home:
                 (self.path / RECENT).unlink(missing_ok=True)
             if not (folder / MARKER).exists():
                 return False
-            shutil.rmtree(folder)
+            try:
+                with holding(folder):
+                    folder.rename(folder.with_name(f".{folder.name}.{os.getpid()}"))
+            except FileNotFoundError:  # another process was first
+                return False
+            for gone in self.path.glob(f".{folder.name}.*"):
+                with suppress(FileNotFoundError):
+                    shutil.rmtree(gone)
         except OSError as error:
             raise HomeError(f"The index in {folder} cannot be removed: {error.strerror}.", folder) from error
         return True
@@ -139,19 +161,28 @@ class Home:
 def resolve_roots(roots: Iterable[Path | str]) -> tuple[Path, ...]:
     """The folders as absolute paths, links kept as typed, each place once, those inside another left out.
 
-    Raises RootError where one is missing or there are none.
+    Raises RootError where none of them is there.
     """
     real: dict[Path, Path] = {}
     for root in roots:
         path = Path(os.path.abspath(Path(root).expanduser()))  # noqa: PTH100 - `absolute` leaves `..` in
-        try:
-            real.setdefault(path.resolve(strict=True), path)
-        except (OSError, RuntimeError) as error:
-            raise RootError(f"There is no folder {path}.", path) from error
+        real.setdefault(Path(os.path.realpath(path)), path)
+    if real and not any(map(_is_there, real)):
+        path = next(iter(real.values()))
+        raise RootError(f"There is no folder {path}.", path)
     outer = tuple(path for place, path in real.items() if not any(above in real for above in place.parents))
     if not outer:
         raise RootError("Name a folder to search.")
     return outer
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is anything of this name, which is none where it cannot be one."""
+    try:
+        path.stat()
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 def read_json(path: Path) -> dict[str, Any]:

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from index.allocator import keep_freed
 from index.collector import collector_paused
-from index.errors import Cancelled, IndexBusy, IndexDamaged
+from index.errors import Cancelled, IndexBusy, IndexDamaged, IndexRemoved
 from index.home import Home, resolve_roots
+from index.lock import LOCK_SECONDS, LOOK_SECONDS
 from index.model import (
     Count,
     Document,
@@ -36,7 +37,7 @@ from index.sizes import byte_count
 from index.sources import DEFAULT_LIMIT
 from index.store.cache import BoundedCache
 from index.store.damage import damage_as_error
-from index.store.opening import DAMAGED, LOCK_SECONDS, IndexFolder
+from index.store.opening import DAMAGED, IndexFolder
 from index.store.snapshot import Snapshot
 from index.sync import Memory, Past, Sync
 from index.text.lexicon import Lexicon
@@ -52,9 +53,6 @@ KEPT_FOLDED = 1_000_000
 SIZE_LIMIT = "XUNJU_MAX_BYTES"
 """The environment variable that says from how many bytes on a file is skipped."""
 
-LOCK_LOOK = 0.1
-"""Seconds between two looks whether another process has done writing."""
-
 OTHER_WORDS = "words"
 """Why an index is made anew, beside those of `index.store.opening`."""
 
@@ -69,8 +67,8 @@ class Library:
         self._home = home
         self.limit = limit
         """Bytes above which a file is skipped."""
-        self.folder = home.prepare(roots)
-        self._files = IndexFolder(self.folder, roots)
+        self._files = IndexFolder(home, roots)
+        self.folder = self._files.path
         self._index = self._files.open()
         self.rebuilt = self._files.rebuilt
         """Why the index was made anew: `damaged`, `version`; empty where it was not."""
@@ -132,7 +130,7 @@ class Library:
         began = time.perf_counter()
         stop, due, renewed = cancel or Event(), time.monotonic() + LOCK_SECONDS, False
         while True:
-            about = self._files.about
+            about, generation = self._files.about, self._files.generation
             if damaged := bool(about.get("damaged")):
                 self.rebuilt = DAMAGED
             past = Past(about.get("mark", ""), _failures(about))
@@ -146,13 +144,14 @@ class Library:
             except IndexBusy:
                 if time.monotonic() >= due:
                     raise
-                stop.wait(LOCK_LOOK)
+                stop.wait(LOOK_SECONDS)
             except IndexDamaged:
                 if renewed:
                     raise
-                renewed, self.rebuilt = True, DAMAGED
+                # One that another process has forgotten is not there any more, and is made as a new one.
+                renewed, self.rebuilt = True, DAMAGED if self._files.there else ""
                 self.close()
-                self._index = self._files.renew()
+                self._index = self._files.renew(generation)
         self._note(sync.report, sync.mark)
         rebuilt = self.rebuilt or (OTHER_WORDS if sync.relearned else "")
         return replace(sync.report, rebuilt=rebuilt, seconds=time.perf_counter() - began)
@@ -304,6 +303,8 @@ class Library:
         """A searcher over the newest generation; the last one is kept while it is that."""
         with damage_as_error():
             newest = self._index.latest_generation()
+        if newest < 0:
+            raise IndexRemoved("The index has been removed; it will be made anew.")
         if not self._searcher or self._searcher.snapshot.generation != newest:
             before = self._searcher.snapshot if self._searcher else None
             self._searcher = Searcher(Snapshot(self._index, before), self._lexicon.synonyms)
@@ -312,15 +313,15 @@ class Library:
         return self._searcher
 
     def _note(self, report: SyncReport, mark: str) -> None:
-        """Keeps beside the index what a later `status` tells."""
-        characters = self._files.about.get("characters")
-        if report.added or report.changed or report.removed or characters is None:
-            characters = self._current().snapshot.character_count
+        """Keeps beside the index what a later `status` tells, unless it has gone."""
         failures = [
             [os.fspath(failure.path), failure.code, failure.detail, failure.skipped]
             for failure in report.failures
         ]
-        with suppress(OSError):
+        with suppress(OSError, IndexDamaged):
+            characters = self._files.about.get("characters")
+            if report.added or report.changed or report.removed or characters is None:
+                characters = self._current().snapshot.character_count
             self._files.tell(
                 {"synced": time.time(), "characters": characters, "failures": failures, "mark": mark}
             )

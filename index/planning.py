@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import marshal
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from operator import itemgetter
@@ -81,7 +81,8 @@ class Plan:
     unchanged: int
     """How many files are as they were."""
     kept: Files
-    """What cannot be looked at, as it was indexed: it is not gone."""
+    """What cannot be looked at, be it by itself or with the folder it is in, as it was indexed: it is not
+    gone."""
     amiss: Amiss
     """Of files that are as they were, and of those that are kept."""
 
@@ -91,7 +92,8 @@ def plan_of(indexed: Indexed, seen: Seen) -> Plan:
     before = indexed.files.get
     fresh = [found for path, found in seen.files.items() if before(path) != found]
     past = indexed.files.keys() - seen.files.keys()
-    kept = past.intersection(os.fspath(one.path) for one in seen.failures if one.code not in KNOWN)
+    unseen = {os.fspath(one.path) for one in seen.failures if one.code not in KNOWN}
+    kept = {path for path in past if not unseen.isdisjoint(_ways_to(path))} if unseen else set()
     gone = past - kept
     other = gone.union(found.name for found in fresh)
     return Plan(
@@ -101,3 +103,11 @@ def plan_of(indexed: Indexed, seen: Seen) -> Plan:
         kept={path: indexed.files[path] for path in kept},
         amiss={path: failures for path, failures in indexed.amiss.items() if path not in other},
     )
+
+
+def _ways_to(path: str) -> Iterator[str]:
+    """The path, and those of all the folders it is in."""
+    above = os.path.dirname(path)  # noqa: PTH120 - many times faster than `Path.parents`
+    yield path
+    if above != path:
+        yield from _ways_to(above)

@@ -1,8 +1,10 @@
 """Keeping up with the files: one pass compares, reads what changed, and commits once.
 
 A file of the same size and modification time is not opened. One that differs is read, and where
-its bytes are the same after all only its record is renewed. Whatever ends a pass early, the old
-index stays. Where the files are all as the last pass left them, the index is not even opened.
+its bytes are the same after all only its record is renewed. One that was read within the tick of the
+clock in which it was written is read once more, since another write in that tick would not show.
+Whatever ends a pass early, the old index stays. Where the files are all as the last pass left them,
+the index is not even opened.
 """
 
 from __future__ import annotations
@@ -24,10 +26,12 @@ from index.errors import Cancelled, IndexBusy, IndexWriteError
 from index.model import Failure, Progress, SyncReport
 from index.planning import Indexed, Plan, Seen, plan_of
 from index.sources import Found, find
+from index.store.damage import damage_as_error
 from index.store.leaves import Identity
 from index.store.records import document_id
 from index.store.schema import own_words_of
 from index.store.snapshot import Snapshot
+from index.store.storage import of_newest
 from index.store.writer import SegmentWriter, clear_leftovers
 from index.text.words import Own
 
@@ -104,7 +108,7 @@ class Sync:
     def steps(self, cancel: Event) -> Iterator[Progress]:
         """Runs the pass, yielding progress at most every REPORT_INTERVAL seconds.
 
-        Raises IndexBusy, IndexWriteError, RootError, Cancelled. Closing the generator cancels.
+        Raises IndexBusy, IndexDamaged, IndexWriteError, RootError, Cancelled. Closing the generator cancels.
         """
         with collector_eased():
             yield from self._steps(cancel)
@@ -113,8 +117,9 @@ class Sync:
         yield Progress("scan")
         seen = Seen.of(find(self._roots, self._limit, cancel.is_set))
         files, digest = len(seen.files), seen.digest()
-        self.mark = _mark(digest, self._index.latest_generation())
-        relearns = self._own not in (None, own_words_of(self._index.schema))
+        generation, own = self._state()
+        self.mark = _mark(digest, generation)
+        relearns = self._own not in (None, own)
         if self.mark == self._past.mark and not self._rebuild and not relearns:
             self.report = SyncReport(unchanged=files, failures=self._past.failures)
             yield Progress("done")
@@ -143,6 +148,13 @@ class Sync:
         amiss += (outcomes[number].failures for number in sorted(outcomes))
         self.report = replace(self.report, failures=(*seen.failures, *chain.from_iterable(amiss)))
         yield Progress("done", len(plan.fresh), len(plan.fresh), self.report.characters)
+
+    def _state(self) -> tuple[int, Own]:
+        """The newest generation, and by which words of the user's own it is cut."""
+        index = self._index
+        with damage_as_error():
+            schema = of_newest(index.latest_generation, lambda: index.schema)
+            return index.latest_generation(), own_words_of(schema)
 
     def _indexed(self, snapshot: Snapshot) -> Indexed:
         if self._rebuild:

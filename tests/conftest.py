@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from index import Library, Tier
+from index.sources import files
 
 settings.register_profile("xunju", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("xunju")
@@ -40,6 +41,13 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def no_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a test writes need not outlive the machine."""
     monkeypatch.setattr(os, "fsync", lambda _: None)
+
+
+@pytest.fixture(autouse=True)
+def no_waiting_for_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a test writes is as good as written long ago."""
+    monkeypatch.setattr(files, "FINE_TICK", 0)
+    monkeypatch.setattr(files, "COARSE_TICK", 0)
 
 
 @pytest.fixture

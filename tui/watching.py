@@ -1,16 +1,19 @@
 """A thread that says when files of the library have changed.
 
 The rule: it says that something did, once for a burst of changes; the sync finds out what. What breaks a
-watch off (a name that is no UTF-8, a folder that goes or comes) is a change, too, and said once more when the
-files are watched again, so that nothing falls between.
+watch off (a name that is no UTF-8, a folder that goes or comes, a link that comes) is a change, too, and said
+once more when the files are watched again, so that nothing falls between. Where a folder cannot be looked
+into, which the system takes for an end of watching, all others are watched one by one.
 """
 
 from __future__ import annotations
 
+import os
 import threading
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from contextlib import suppress
 from pathlib import Path
+from stat import S_ISDIR
 from time import monotonic
 
 from textual.message import Message
@@ -38,32 +41,44 @@ STOP_SECONDS = 0.5
 def watch(roots: Sequence[Path], stop: threading.Event) -> Iterator[object]:
     """The default `Watch`; folders that are missing may come. Raises OSError where the system watches no more
     files."""
-    missed, rest = False, SHORTEST_REST
+    missed, apart, rest = False, False, SHORTEST_REST
     while not stop.is_set():
-        standing, began = _standing(roots), monotonic()
+        standing, rules, began = _standing(roots), _rules_above(roots), monotonic()
         names = set(map(str, standing))
         try:
-            for changes in _changes(names, stop):
+            for changes in _changes(names, stop, apart):
                 if changes or missed:
                     missed = False
                     yield changes
                 # A folder that is made anew at once may look like the one that has gone.
-                if _standing(roots) != standing or any(path in names for _, path in changes):
+                if (_standing(roots), _rules_above(roots)) != (standing, rules) or any(
+                    path in names or _is_unwatched(path, apart) for _, path in changes
+                ):
                     break
-        except (FileNotFoundError, RuntimeError):
+        except (FileNotFoundError, PermissionError, RuntimeError, UnicodeError) as error:
+            apart = apart or isinstance(error, PermissionError)
             yield None
             rest = SHORTEST_REST if monotonic() - began > CALM_SECONDS else min(2 * rest, LONGEST_REST)
             stop.wait(rest)
         missed = True
 
 
-def _changes(names: Set[str], stop: threading.Event) -> Iterator[Set[tuple[object, str]]]:
-    """What changes below some folders, and nothing every `LOOK` milliseconds without a change."""
+def _is_unwatched(path: str, apart: bool) -> bool:
+    """Whether there is something behind a path that has changed that a watch only sees if it begins anew: a
+    link; where folders are watched one by one, a folder."""
+    return os.path.islink(path) or (apart and os.path.isdir(path))  # noqa: PTH112, PTH114
+
+
+def _changes(names: Set[str], stop: threading.Event, apart: bool) -> Iterator[Set[tuple[object, str]]]:
+    """What changes below some folders, and nothing every `LOOK` milliseconds without a change. `apart`: each
+    folder below them is watched by itself."""
+    from watchfiles import Change
     from watchfiles import watch as changes
 
     return changes(
-        *names,
-        watch_filter=lambda _, path: matters(path, names),
+        *(_open_folders(names) if apart else names),
+        recursive=not apart,
+        watch_filter=lambda change, path: matters(path, names, gone=change == Change.deleted),
         debounce=DEBOUNCE,
         step=STEP,
         stop_event=stop,
@@ -72,26 +87,63 @@ def _changes(names: Set[str], stop: threading.Event) -> Iterator[Set[tuple[objec
     )
 
 
-def _standing(roots: Sequence[Path]) -> dict[Path, tuple[int, int]]:
-    """The folders that are there, and which ones they are."""
+def _open_folders(names: Set[str]) -> Iterable[str]:
+    """The folders below some that can be looked into, and those themselves, each once however it is reached;
+    of what is passed over none. A file among them stays."""
+    found: dict[tuple[int, int], str] = {}
+    left = list(names)
+    while left:
+        path = left.pop()
+        with suppress(OSError):
+            about = os.stat(path)  # noqa: PTH116
+            if (about.st_dev, about.st_ino) not in found:
+                if S_ISDIR(about.st_mode):
+                    with os.scandir(path) as entries:
+                        left += [one.path for one in entries if not _passed_over(one.name) and one.is_dir()]
+                found[about.st_dev, about.st_ino] = path
+    return found.values()
+
+
+def _standing(roots: Sequence[Path]) -> dict[Path, tuple[int, int, int]]:
+    """The folders that are there, which ones they are, and who may look into them."""
     found = {}
     for root in roots:
         with suppress(OSError):
             about = root.stat()
-            found[root] = about.st_dev, about.st_ino
+            found[root] = about.st_dev, about.st_ino, about.st_mode
     return found
 
 
-def matters(path: str, roots: Set[str]) -> bool:
-    """Whether a path may be of the library: one of its roots, or below one a file that is read, or a folder,
-    and nothing that is hidden or passed over there."""
-    from index import PASSED_OVER, SUFFIXES
+def _rules_above(roots: Sequence[Path]) -> dict[Path, tuple[int, int, int]]:
+    """The ignore files above the folders that hold in them, and in which state they are."""
+    from index import ignore_files_above
+
+    found = {}
+    for file in {file for root in roots for file in ignore_files_above(root)}:
+        with suppress(OSError):
+            about = file.stat()
+            found[file] = about.st_ino, about.st_size, about.st_mtime_ns
+    return found
+
+
+def matters(path: str, roots: Set[str], *, gone: bool = False) -> bool:
+    """Whether a path may be of the library: one of its roots, or below one a file that is read, one that says
+    what is not, or a folder, and nothing that is hidden or passed over there. What has `gone` may have been a
+    folder."""
+    from index import SUFFIXES
 
     suffix = Path(path).suffix.lower()
-    if suffix and suffix not in SUFFIXES and path not in roots:
+    is_file = not gone and suffix != "" and not os.path.isdir(path)  # noqa: PTH112
+    if is_file and suffix not in SUFFIXES and path not in roots:
         return False
     ways = (Path(path).relative_to(root).parts for root in roots if Path(path).is_relative_to(root))
-    return any(not any(name.startswith(".") or name in PASSED_OVER for name in way) for way in ways)
+    return any(not any(map(_passed_over, way)) for way in ways)
+
+
+def _passed_over(name: str) -> bool:
+    from index import IGNORE_FILES, PASSED_OVER
+
+    return name in PASSED_OVER or (name.startswith(".") and name not in IGNORE_FILES)
 
 
 class Watcher:

@@ -90,7 +90,7 @@ class Maker:
                 yield Outcome(number, failures=(Failure(found.path, error.code, error.detail),))
             else:
                 documents.append((record, text))
-                then = found._replace(size=record.document.size, modified=record.document.modified)
+                then = found._replace(size=record.size, modified=record.document.modified)
                 yield Outcome(number, len(text), record.digest, record.failures, then)
         if self._vocabulary.full:
             self.forget()
@@ -104,4 +104,4 @@ def read_record(found: Found, limit: int) -> tuple[Record, str]:
     text = reading.document.text
     document = replace(reading.document, id=document_id(path, reading.digest), text="")
     starts = tuple(passage_starts(text, document.hidden))
-    return Record(document, reading.digest, len(text), starts, reading.failures), text
+    return Record(document, reading.digest, len(text), starts, reading.failures, reading.settled), text

@@ -6,6 +6,7 @@ import errno
 import hashlib
 import os
 import stat
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,10 @@ from index.errors import UnreadableFile
 
 DEFAULT_LIMIT = 50_000_000
 """Bytes: a larger file is not a text that someone reads."""
+
+FINE_TICK, COARSE_TICK = 20_000_000, 2_000_000_000
+"""Nanoseconds: a file that is written twice within a tick may have the same modification time after both.
+The coarse one is of file systems that keep whole seconds, the fine one of all others."""
 
 _DIGEST_BYTES = 16
 
@@ -40,6 +45,9 @@ class Raw:
     data: bytes
     size: int
     modified: int
+    settled: bool = True
+    """Whether a later write must leave another modification time: the tick that the file was written in was
+    over before the read."""
 
 
 def digest(data: bytes) -> str:
@@ -61,6 +69,7 @@ def load(path: Path, limit: int = DEFAULT_LIMIT) -> Raw:
     except ValueError as error:
         raise UnreadableFile("gone", "A file name cannot hold a NUL character.") from error
     try:
+        now = time.time_ns()
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise UnreadableFile("special", "This is not a regular file.")
@@ -73,7 +82,13 @@ def load(path: Path, limit: int = DEFAULT_LIMIT) -> Raw:
         os.close(descriptor)
     if len(data) > limit:
         raise UnreadableFile("too-large", too_large(len(data), limit))
-    return Raw(data, status.st_size, status.st_mtime_ns)
+    return Raw(data, status.st_size, status.st_mtime_ns, _settled(status.st_mtime_ns, now))
+
+
+def _settled(modified: int, now: int) -> bool:
+    """Whether a write from `now` on leaves another time than `modified`. One that is further ahead of the
+    clock than a tick is none that a write gives."""
+    return abs(now - modified) >= (FINE_TICK if modified % 1_000_000_000 else COARSE_TICK)
 
 
 def _read(descriptor: int, size: int, limit: int) -> bytes:

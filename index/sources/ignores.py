@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 IGNORE = ".ignore"
 GITIGNORE = ".gitignore"
 
+IGNORE_FILES = frozenset({IGNORE, GITIGNORE})
+"""The names of files that say what is excluded."""
+
 _LIMIT = 1_000_000
 """Bytes: a larger ignore file is not one."""
 
@@ -87,6 +90,11 @@ def rules_above(root: Path) -> Rules:
         for level in _levels(folder, GITIGNORE, os.path.relpath(here, folder) + "/", skip)
     )
     return Rules(gitignore=tuple(levels))
+
+
+def ignore_files_above(root: Path) -> list[Path]:
+    """The files that `rules_above` reads, whether they are there or not."""
+    return [Path(folder, GITIGNORE) for folder in _parents_in_repository(os.path.realpath(root))]
 
 
 def _parents_in_repository(here: str) -> list[str]:

@@ -30,6 +30,8 @@ class Reading:
     """Of the file's bytes, as `digest` makes it: equal if and only if the contents are."""
     failures: tuple[Failure, ...] = ()
     """What is amiss though the text is searchable; `skipped` is False in each."""
+    settled: bool = True
+    """As `Raw` has it."""
 
 
 def read(path: Path, root: Path, limit: int = DEFAULT_LIMIT) -> Reading:
@@ -43,7 +45,7 @@ def read(path: Path, root: Path, limit: int = DEFAULT_LIMIT) -> Reading:
     decoded = decode(raw.data)
     front = split(decoded.text)
     document = _document(path, root, raw, decoded, front)
-    return Reading(document, digest(raw.data), tuple(_failures(path, decoded, front)))
+    return Reading(document, digest(raw.data), tuple(_failures(path, decoded, front)), raw.settled)
 
 
 def read_text(source: Path | bytes, limit: int = DEFAULT_LIMIT) -> str:

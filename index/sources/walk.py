@@ -67,12 +67,20 @@ def find(
     a file is found whatever its suffix; a root may be hidden, excluded or a link.
 
     There is a `Failure` for a folder or file that cannot be looked at (with what `code_of` says), a file
-    over `limit` bytes (`too-large`) and a name of ours on what is no file (`special`). Raises
-    `RootError`, before it looks at anything else, where a root is missing or cannot be read; and
-    `Cancelled` where `stopped`, which is asked after each folder, says so.
+    over `limit` bytes (`too-large`), a name of ours on what is no file (`special`) and a root that is
+    missing or cannot be read (`away`). Raises `RootError`, before it looks at anything else, where that is
+    so of every root; and `Cancelled` where `stopped`, which is asked after each folder, says so.
     """
-    checked = [(Path(root), _status_of_root(Path(root))) for root in roots]
     met = _Met(limit)
+    checked, away = [], []
+    for root in map(Path, roots):
+        try:
+            checked.append((root, _status_of_root(root)))
+        except RootError as error:
+            away.append(error)
+            met.files[str(root)] = Failure(root, "away", str(error))
+    if away and not checked:
+        raise away[0]
     for _ in met.through(checked):
         if stopped():
             raise Cancelled("the walk was cancelled")

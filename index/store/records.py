@@ -18,6 +18,10 @@ from index.model import Cue, Document, Failure, Kind, Metadata
 APART = frozenset({"text", "hidden"})
 """Fields of a document that its record leaves out."""
 
+UNSETTLED = -1
+"""In place of its size, of a file that may be written again without another size and modification time: it
+is like no file that is met, so the next pass reads it again."""
+
 _DOCUMENT_FIELDS = tuple(field.name for field in fields(Document) if field.name not in APART)
 _METADATA_FIELDS = tuple(field.name for field in fields(Metadata))
 _CUE_FIELDS = tuple(field.name for field in fields(Cue))
@@ -37,6 +41,13 @@ class Record:
     """Where each passage begins, in characters."""
     failures: tuple[Failure, ...] = ()
     """What was amiss when the file was read."""
+    settled: bool = True
+    """Whether the file cannot be written again without another size or modification time."""
+
+    @property
+    def size(self) -> int:
+        """Of the file, in bytes, as it is compared with."""
+        return self.document.size if self.settled else UNSETTLED
 
 
 class FileState(NamedTuple):
@@ -98,7 +109,7 @@ def state_of(record: Record) -> list[Any]:
     document = record.document
     failures = [[failure.code, failure.detail] for failure in record.failures]
     return [
-        str(document.path), str(document.root), document.size, document.modified, record.digest, failures
+        str(document.path), str(document.root), record.size, document.modified, record.digest, failures
     ]  # fmt: skip
 
 

@@ -17,8 +17,9 @@ from index.codec.block import Block
 from index.codec.codec import ArraySegment
 from index.codec.elsewhere import Elsewhere
 from index.codec.segment import SegmentBuilder
-from index.errors import IndexBusy
+from index.errors import IndexBusy, IndexDamaged, IndexRemoved
 from index.home import ABOUT
+from index.store.damage import damage_as_error
 from index.store.leaves import Identity
 from index.store.schema import make_schema
 from index.store.storage import TOC_SUFFIX
@@ -34,7 +35,8 @@ WASTE = 0.3
 class SegmentWriter:
     """Writes the next generation of an index. Ends with `commit` or `cancel`.
 
-    Raises IndexBusy where another process holds the index, OSError where the disk does not take it.
+    Raises IndexBusy where another process holds the index, IndexDamaged where there is none that can be read,
+    OSError where the disk does not take it.
     """
 
     def __init__(self, index: FileIndex, own: Own | None = None) -> None:
@@ -42,12 +44,16 @@ class SegmentWriter:
         self._storage = index.storage
         self._name: str = index.indexname
         self._lock = index.lock("WRITELOCK")
-        if not self._lock.acquire():
-            raise IndexBusy("another process is writing this index")
+        try:
+            if not self._lock.acquire():
+                raise IndexBusy("another process is writing this index")
+        except FileNotFoundError as error:
+            raise IndexRemoved("The index has been removed; it will be made anew.") from error
         self._open = True
         self._folder = Path(index.storage.folder)
         try:
-            toc = TOC.read(self._storage, self._name)
+            with damage_as_error():
+                toc = TOC.read(self._storage, self._name)
         except BaseException:
             self._finish()
             raise
@@ -118,7 +124,7 @@ class SegmentWriter:
 
 def clear_leftovers(index: FileIndex) -> None:
     """Removes what a writer that was killed has left behind; nothing while another one writes."""
-    with suppress(IndexBusy, OSError):
+    with suppress(IndexBusy, IndexDamaged, OSError), damage_as_error():
         known = {segment.segment_id() for segment in TOC.read(index.storage, index.indexname).segments}
         names = [name.partition(".") for name in index.storage]
         written = {stem for stem, dot, _ in names if dot and stem.startswith(f"{index.indexname}_")}

@@ -10,8 +10,10 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from queue import Empty, Queue
+from typing import Any
 
 import pytest
+import watchfiles
 
 from tui.watching import matters, watch
 
@@ -96,6 +98,9 @@ def folder(tmp_path: Path) -> Path:
         ("/notes/a.png", False),
         ("/notes/.git", False),
         ("/notes/.a.md", False),
+        ("/notes/.gitignore", True),
+        ("/notes/folder/.ignore", True),
+        ("/notes/.obsidian/.gitignore", False),
         ("/notes/.git/index", False),
         ("/notes/folder/.git/refs/heads/main", False),
         ("/notes/.obsidian/a.md", False),
@@ -109,6 +114,58 @@ def test_what_may_be_of_the_library(path: str, of_the_library: bool) -> None:
     assert matters(path, {"/notes", "/home/.notes", "/notes/.drafts"}) is of_the_library
 
 
+def test_a_folder_may_have_a_point_in_its_name(folder: Path) -> None:
+    volume = folder / "第1.2卷"
+    volume.mkdir()
+    assert matters(str(volume), {str(folder)})
+    volume.rmdir()
+    assert not matters(str(volume), {str(folder)})
+    assert matters(str(volume), {str(folder)}, gone=True)
+
+
+def test_what_is_to_be_ignored_may_be_said_above(folder: Path, watching: Watching) -> None:
+    (folder.parent / ".git").mkdir()
+    rules = folder.parent / ".gitignore"
+    watched = watching(folder)
+    watched.notices(lambda: rules.write_text("drafts/"))
+    watched.notices(lambda: rules.write_text("draft/"))
+    watched.notices(lambda: rules.unlink(missing_ok=True))
+    watched.notices(lambda: (folder / "a.md").write_text("a"))
+
+
+@pytest.mark.parametrize("name", [".gitignore", ".ignore"])
+def test_what_is_to_be_ignored_is_a_change(folder: Path, watching: Watching, name: str) -> None:
+    watched = watching(folder)
+    watched.notices(lambda: (folder / name).write_text("drafts/"))
+    watched.notices(lambda: (folder / name).unlink(missing_ok=True))
+
+
+def test_a_folder_with_a_point_in_its_name_comes_and_goes(folder: Path, watching: Watching) -> None:
+    outside, inside = folder.with_name("第1.2卷"), folder / "第1.2卷"
+    outside.mkdir()
+    (outside / "a.md").write_text("a")
+    watched = watching(folder)
+
+    def move() -> None:
+        if outside.exists():
+            outside.rename(inside)
+        else:
+            inside.rename(outside)
+
+    for _ in range(3):
+        watched.notices(move)
+
+
+def test_what_is_behind_a_link_that_comes_is_watched(folder: Path, watching: Watching) -> None:
+    outside = folder.with_name("outside")
+    outside.mkdir()
+    watched = watching(folder)
+    watched.notices(lambda: (folder / "a.md").write_text("a"))
+    (folder / "link").symlink_to(outside)
+    for text in ("b", "c", "d"):
+        watched.notices(partial((outside / "b.md").write_text, text))
+
+
 def test_a_name_that_is_no_utf8_is_a_change_like_any_other(folder: Path, watching: Watching) -> None:
     odd = folder / os.fsdecode(b"\xff\xfe.md")
     try:
@@ -119,6 +176,17 @@ def test_a_name_that_is_no_utf8_is_a_change_like_any_other(folder: Path, watchin
     for _ in range(3):
         watched.notices(lambda: odd.write_text("b"))
     watched.notices(lambda: (folder / "a.md").write_text("c"))
+
+
+def test_a_folder_whose_name_is_no_utf8_hides_no_other(folder: Path, watching: Watching) -> None:
+    odd = folder.with_name(os.fsdecode(b"\xff\xfe"))
+    try:
+        odd.mkdir()
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    watched = watching(odd, folder)
+    for place in (folder, odd, folder):
+        watched.notices(partial((place / "a.md").write_text, "a"))
 
 
 def test_a_folder_that_goes_and_comes_back_is_watched_on(folder: Path, watching: Watching) -> None:
@@ -156,3 +224,26 @@ def test_a_folder_that_is_missing_hides_no_other_and_may_come(folder: Path, watc
     watched.notices(lambda: (folder / "a.md").write_text("a"))
     watched.notices(lambda: missing.mkdir(exist_ok=True))
     watched.notices(lambda: (missing / "a.md").write_text("a"))
+
+
+def test_a_folder_that_cannot_be_looked_into_hides_no_other(
+    folder: Path, watching: Watching, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = watchfiles.watch
+
+    def closed(*paths: str, recursive: bool, **options: Any) -> Iterator[object]:
+        if recursive:
+            raise PermissionError(13, "Permission denied", paths[0])
+        return usual(*paths, recursive=recursive, **options)
+
+    monkeypatch.setattr(watchfiles, "watch", closed)
+    deep, single = folder / "one" / "deep", folder.with_name("single.md")
+    deep.mkdir(parents=True)
+    (folder / "loop").symlink_to(folder)
+    single.write_text("a")
+    watched = watching(folder, single)
+    for place in (folder / "a.md", folder / "one" / "a.md", deep / "a.md", single):
+        watched.notices(partial(place.write_text, "b"))
+    watched.notices(partial((folder / "new" / "deep").mkdir, parents=True, exist_ok=True))
+    for text in ("b", "c", "d"):
+        watched.notices(partial((folder / "new" / "deep" / "a.md").write_text, text))

@@ -14,6 +14,7 @@ from unittest.mock import patch
 from index import Library, XunjuError
 from index.codec import segment
 from index.indexing import batches
+from index.sources import files
 from index.store import writer
 from tests.conftest import SEEDS
 
@@ -111,11 +112,14 @@ def check_files(home: Path) -> None:
 
 @contextmanager
 def case(name: str) -> Iterator[Case]:
-    """One of CASES, in a folder of its own. Memory is short, so that blocks are put aside."""
+    """One of CASES, in a folder of its own. Memory is short, so that blocks are put aside; and what is
+    written is as good as written long ago."""
     with (
         TemporaryDirectory(prefix="xunju-faults-") as folder,
         patch.object(batches, "BATCH_BYTES", 12_000),
         patch.object(segment, "MEMORY_POSTINGS", 3_000),
+        patch.object(files, "FINE_TICK", 0),
+        patch.object(files, "COARSE_TICK", 0),
     ):
         root, home = Path(folder) / "files", Path(folder) / "home"
         root.mkdir()

@@ -82,6 +82,18 @@ async def test_files_that_were_not_read_are_told() -> None:
         assert "坏.md" in stage.told()
 
 
+async def test_files_that_were_not_read_are_told_no_longer_once_they_are() -> None:
+    engine = FakeEngine()
+    engine.report = SyncReport(failures=(Failure(Path("/library/移动硬盘"), "away"),))
+    async with staged(engine) as stage:
+        await settle(stage.pilot)
+        assert "移动硬盘" in stage.told()
+        engine.report = SyncReport()
+        stage.outside.changed.set()
+        await settle(stage.pilot, lambda: engine.synced == 2 and not stage.main.busy)
+        assert "移动硬盘" not in stage.told()
+
+
 async def test_as_many_files_are_told_as_the_command_line_tells_and_once_only() -> None:
     engine = FakeEngine()
     poor = Failure(Path("/library/头.md"), "front-matter", skipped=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,6 +64,10 @@ def _tell(roots: tuple[Path, ...], home: Path | None, console: Console) -> bool:
             console.say("cli.status-gone", command=forgetting(roots))
         return False
     _show(status, console)
+    if gone := [root for root in roots if not os.path.exists(root)]:  # noqa: PTH110 - `exists` may raise
+        for root in gone:
+            console.complain(explain(RootError(f"There is no folder {root}.", root), console.text))
+        console.say("cli.status-gone", command=forgetting(roots))
     return True
 
 

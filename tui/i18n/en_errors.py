@@ -7,6 +7,7 @@ ERRORS = {
     "error.HomeSearched": "The index folder lies inside a searched folder; name another with --home{place}",
     "error.HomeShared": "The index folder is another user's, or others can write there{place}",
     "error.IndexBusy": "Another xunju is updating this index; try again in a moment",
+    "error.IndexRemoved": "The index has been removed; it will be made anew",
     "error.IndexDamaged": "The index is damaged; make it anew: xunju index --rebuild",
     "error.IndexWriteError": "The index could not be written{cause}{place}",
     "error.UnknownDocument": "This document is no longer in the index; search again",

@@ -7,6 +7,7 @@ ERRORS = {
     "error.HomeSearched": "索引目录不能在要查找的文件夹里，请用 --home 换个地方{place}",
     "error.HomeShared": "索引目录属于别人，或者别人也能写，所以不打开，可以用 --home 换一个{place}",
     "error.IndexBusy": "另一个寻句正在更新这个索引，请稍候再试",
+    "error.IndexRemoved": "索引已被删除，会重建",
     "error.IndexDamaged": "索引已损坏，请重建：xunju index --rebuild",
     "error.IndexWriteError": "索引写不进去{cause}{place}",
     "error.UnknownDocument": "这篇文件已不在索引里，请重新查找",

@@ -90,6 +90,8 @@ class SyncingScreen(RecallingScreen, inherit_bindings=False):
         unread, self._unread = self._unread, words.sync_notice(self.say, event.report)
         if self._unread not in ("", unread):
             self.note(Outcome(self._unread))
+        elif not self._unread and self.notice == Outcome(unread):
+            self.notice = Outcome("")
         self._tell()
 
     @on(Syncer.SyncFailed)

@@ -164,11 +164,15 @@ def test_overlapping_roots_give_each_file_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["missing", "file.md/below", "fifo", "nul\0"])
-def test_bad_roots_are_refused_at_once(tmp_path: Path, name: str) -> None:
-    plant(tmp_path, "file.md")
+def test_bad_roots_are_refused_at_once_unless_another_is_good(tmp_path: Path, name: str) -> None:
+    plant(tmp_path, "good/file.md", "file.md")
     os.mkfifo(tmp_path / "fifo")
+    good, bad = tmp_path / "good", tmp_path / name
     with pytest.raises(RootError, match=r"\.$"):
-        walk([tmp_path, tmp_path / name])
+        walk([bad, bad])
+    for roots in ([good, bad], [bad, good]):
+        met = {one.path: one.code if isinstance(one, Failure) else "" for one in walk(roots)}
+        assert met == {good / "file.md": "", bad: "away"}
 
 
 def test_an_unreadable_root_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
