@@ -15,7 +15,7 @@ from index.search.gather import Gatherer
 from index.search.looking import Gathered
 from index.search.matches import Matches
 from index.search.rows import Rows
-from index.search.wanted import fragments_of
+from index.search.wanted import Group, fragments_of
 from index.store.snapshot import Passages
 from index.text.fold import SKIPPED, from_codes
 
@@ -24,25 +24,25 @@ _FIRST_WORDS = re.compile(r"[^\W_][^\n\0]{0,39}")
 
 def exact_rows(query: Query, gatherer: Gatherer) -> Gathered:
     """The exact rows; each once, with all that any reading lights."""
-    found = _readings(query, gatherer)
+    pieces = _pieces(query)
+    verbatim = tuple(one for one in fragments_of([query.whole]) if one not in pieces)
+    found = gatherer.any_of(pieces, verbatim)
     if not found.complete or len(found) >= gatherer.looking.enough > 0:
         return Gathered(found.rows, complete=False)
     if len(query.groups) > 1 and not any(part.sound for part in query.parts):
         groups = list(map(fragments_of, query.groups))
-        return found + gatherer.together(groups, query.dates, found.passages)
+        whole = (*pieces, *verbatim)
+        return found + gatherer.together(groups, query.dates, found.passages, whole=whole)
     if query.filters and not query.groups:
         return found + _first_words(gatherer)
     return found
 
 
-def _readings(query: Query, gatherer: Gatherer) -> Gathered:
-    """What the query may mean as one fragment: all that was typed, or one of its only alternatives."""
-    whole = fragments_of([query.whole])
-    if query.plain:
-        return gatherer.any_of(whole)
-    parts = (part for part in query.parts if len(query.groups) == 1 and not part.sound)
-    group = fragments_of(parts)
-    return gatherer.any_of(group, [one for one in whole if one not in group])
+def _pieces(query: Query) -> Group:
+    """What the query may mean as one fragment: all that is wanted, or one of its only alternatives."""
+    if query.piece:
+        return fragments_of([query.piece])
+    return fragments_of(part for part in query.parts if len(query.groups) == 1 and not part.sound)
 
 
 def _first_words(gatherer: Gatherer) -> Gathered:

@@ -165,8 +165,8 @@ class Searcher:
         """Everything in a document that a query matches: what stands there, and what sounds like it where the
         query's hits are such; else its words, and words that are nearly those."""
         query = parse(typed)
-        asked = (query.whole, *(part for part in query.parts if not part.sound))
-        standing = fragments_of(asked)
+        asked = (query.whole, query.piece, *(part for part in query.parts if not part.sound))
+        standing = fragments_of(filter(None, dict.fromkeys(asked)))
         sounding = SoundTier(query, few=self._finds_few(typed, query)).wanted
         wanted: list[Wanted] = [*standing, *sounding]
         spans = [span for one in wanted for span in one.find(body).spans()]
