@@ -140,7 +140,7 @@ class Gatherer:
             # What a passage lacks stands beside it, if anywhere near.
             beyond = np.where(apart[np.searchsorted(rows, chosen)], REACH + length, 0)
             seen = self._windows(chosen, [one for group in sources for one in group], beyond)
-            covered = join([NONE, *(one.find(seen.body) for one in whole if beyond.any())])[0]
+            covered = join([NONE, *(one.find(seen.body) for one in whole if len(taken) and beyond.any())])[0]
             demands = needed[:, seen.documents]
             # Without dates, every document needs the same.
             for demand in np.unique(demands, axis=1).T if any(dates) else demands[:, :1].T:
