@@ -85,6 +85,20 @@ class Query:
         return Part(self.text, 0, len(self.text), strict=not self.plain)
 
     @property
+    def piece(self) -> Part | None:
+        """All that is wanted, as one part, whatever is asked of documents or not wanted beside; None where it
+        is no mere text, or there are alternatives."""
+        if self.plain:
+            return self.whole
+        mere = self.parts and len(self.parts) == len(self.groups) and all(part.plain for part in self.parts)
+        return Part(self.said, 0, len(self.text)) if mere else None
+
+    @property
+    def said(self) -> str:
+        """The text of all parts."""
+        return " ".join(part.text for part in self.parts)
+
+    @property
     def parts(self) -> tuple[Part, ...]:
         """Every part that is wanted, alternatives among them, in the order typed."""
         return tuple(part for group in self.groups for part in group)

@@ -21,6 +21,7 @@ from index.search.terms import Term, held, loose_texts, term_of
 from index.store.snapshot import Snapshot
 from index.text.edits import WordsByLength
 from index.text.fold import fold
+from index.text.pinyin import is_spelled
 from index.text.stems import stem
 from index.text.words import LATIN, LONGEST_TOKEN, distinct
 
@@ -42,20 +43,22 @@ class FuzzyTier:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
 
-    def terms(self, query: Query) -> list[Term]:
+    def terms(self, query: Query, *, heard: bool = False) -> list[Term]:
         """The words that nearly are the query's Latin words, where these stand in few passages; each weighs
-        the more, the nearer it is."""
+        the more, the nearer it is. Where something is `heard` of the query, what is no word but pinyin is not
+        misspelt."""
         found = []
         for word in distinct(word for text in loose_texts(query) for word in _WORD.findall(fold(text))):
-            if self._snapshot.words.frequency(word) < FEW:
+            frequency = self._snapshot.words.frequency(word)
+            if frequency < FEW and (frequency or not (heard and is_spelled(word))):
                 for near, edits in self._near(word):
                     term = term_of(self._snapshot, (near,), self._snapshot.words.postings(near))
                     found.append(replace(term, weight=term.weight + PER_EDIT * (3 - edits)))
         return found
 
-    def rank(self, query: Query, terms: list[Term], allowed: Flags | None) -> Ranking:
+    def rank(self, query: Query, terms: list[Term], allowed: Flags | None, *, heard: bool) -> Ranking:
         """The best passages with such a word, best first; `terms` are the query's own."""
-        nearby = self.terms(query)
+        nearby = self.terms(query, heard=heard)
         scores = np.zeros(len(self._snapshot.lengths))
         for term in nearby:
             scores[term.passages] = np.maximum(scores[term.passages], term.weight)

@@ -17,7 +17,7 @@ from index.search.documents import Documents
 from index.search.excluded import Exclusion
 from index.search.filters import of_days, passing
 from index.search.looking import Gathered, Looking
-from index.search.matches import Flags, Matches, Offsets, Scores, join
+from index.search.matches import NONE, Flags, Matches, Offsets, Scores, join
 from index.search.merit import ALL_PARTS, IN_TITLE
 from index.search.proximity import REACH, around
 from index.search.rows import Rows
@@ -116,15 +116,16 @@ class Gatherer:
         dates: Sequence[Dates],
         taken: Passages,
         among: Sequence[Wanted] = (),
+        whole: Group = (),
         *,
         thorough: bool = True,
     ) -> Gathered:
         """The rows around passages that hold one of each group, or have it near; those of `taken` are left
-        out, and where `among` is given, those that have none of it near. A document of a day in one of a
-        group's `dates` needs nothing of that group. What is asked for twice is asked for once."""
+        out, as is what would begin in a match of the `whole`, and where `among` is given, those that have
+        none of it near. A document of a day in one of a group's `dates` needs nothing of that group. What is
+        asked for twice is asked for once."""
         groups, dates = zip(*dict.fromkeys(zip(groups, dates, strict=True)), strict=True)
-        asked = ([self._source(one, self.allowed) for one in group] for group in groups)
-        sources = [[one for one in group if len(one.rows)] for group in asked]
+        sources = [self._standing(group) for group in groups]
         if not all(group or ranges for group, ranges in zip(sources, dates, strict=True)):
             return Gathered()
         needed = np.stack([self._needed(ranges) for ranges in dates])
@@ -135,11 +136,13 @@ class Gatherer:
             rows, apart = rows[chosen], apart[chosen]
         estimates = self._estimates(sources, rows, apart)
         counts = [sum(len(one.rows) for one in group) for group in sources]
+        length = max((one.solid for one in whole), default=0)
 
         def look(chosen: Passages) -> Iterator[Rows]:
             # What a passage lacks stands beside it, if anywhere near.
-            beyond = np.where(apart[np.searchsorted(rows, chosen)], REACH, 0)
+            beyond = np.where(apart[np.searchsorted(rows, chosen)], REACH + length, 0)
             seen = self._windows(chosen, [one for group in sources for one in group], beyond)
+            covered = join([NONE, *(one.find(seen.body) for one in whole if len(taken) and beyond.any())])[0]
             demands = needed[:, seen.documents]
             # Without dates, every document needs the same.
             for demand in np.unique(demands, axis=1).T if any(dates) else demands[:, :1].T:
@@ -147,15 +150,14 @@ class Gatherer:
                 asked = [number for number in range(len(sources)) if demand[number]]
                 matches = [_any_of(seen, sources[number]) for number in asked]
                 rarest = min(range(len(asked)), key=lambda place: counts[asked[place]], default=0)
-                if found := around(seen, matches, rarest, here):
+                if found := around(seen, matches, rarest, here, covered):
                     yield self._exclusion.apply(found)
 
         def narrow(left: Passages) -> Flags:
             kept = np.ones(len(left), np.bool_)
-            for group, ranges in zip(sources, dates, strict=True):
-                if not ranges:
-                    rows = [one.wanted.narrowed(self.snapshot, one.rows) for one in group]
-                    kept &= is_in(left, beside(self.snapshot, self.snapshot.union(rows)))
+            for group in (group for group, ranges in zip(sources, dates, strict=True) if not ranges):
+                rows = [one.wanted.narrowed(self.snapshot, one.rows) for one in group]
+                kept &= is_in(left, beside(self.snapshot, self.snapshot.union(rows)))
             return kept
 
         return self.looking.through(rows, estimates, look, narrow, hopeful=False, thorough=thorough)
@@ -180,6 +182,11 @@ class Gatherer:
             return np.zeros(len(rows), np.bool_)
         seen = self.windows(np.sort(rows))
         return is_in(rows, seen.rows[self._exclusion.unwanted(seen)])
+
+    def _standing(self, group: Group) -> list[_Source]:
+        """Those of some alternatives that may be found anywhere."""
+        sources = (self._source(one, self.allowed) for one in group)
+        return [one for one in sources if len(one.rows)]
 
     def _source(self, wanted: Wanted, allowed: Flags | None) -> _Source:
         key = wanted, allowed is None

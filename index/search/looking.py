@@ -1,7 +1,7 @@
 """Looking: passages that promise most are looked at first, and no more of them than it takes.
 
 It ends when enough rows are found and no passage left can hold a better one, or when many have been looked
-at; who wants everything has all looked at.
+at; who wants everything has all looked at, and no text of it kept.
 """
 
 from __future__ import annotations
@@ -118,7 +118,7 @@ class Looking:
             if self.counting:
                 counted += (one.passages for one in seen)
             else:
-                found += seen
+                found += seen if self.enough < EVERYTHING else (one.forgotten() for one in seen)
             done, left = done + len(chosen), left - len(chosen)
             # Two looks take longer than one. Where enough are found, it is only about better ones.
             lacking = self._lacking(found, done)

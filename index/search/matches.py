@@ -133,6 +133,13 @@ def _overlap(some: Matches, others: Matches) -> Flags:
     return (number >= 0) & (others.ends[np.maximum(number, 0)] > some.starts)
 
 
+def covered(matches: Matches, places: Offsets) -> Flags:
+    """Which places stand in one of some matches, which are disjoint."""
+    numbers = matches.starts.searchsorted(places, "right") - 1
+    within: Flags = (numbers >= 0) & (np.append(matches.ends, 0)[numbers] > places)
+    return within
+
+
 def near(several: list[Matches], within: int) -> Matches:
     """The matches that stand in a stretch which holds one of each of several, and no more than `within`
     characters between its first and its last."""

@@ -1,7 +1,7 @@
 """Proximity: how near each other the parts of a query stand, and what the stretch that has them is worth.
 
 The nearer, the better, and better yet in one sentence and in the order in which they were typed: so a
-sentence is found again by a few words of it.
+sentence is found again by a few words of it. No two rows go to the same place.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from index.search.matches import Flags, Matches, Offsets, Scores, join
+from index.search.matches import Flags, Matches, Offsets, Scores, covered, join
 from index.search.merit import ALL_PARTS
 from index.search.rows import Rows, best_of_runs
 from index.search.windows import Windows
@@ -23,10 +23,12 @@ PARTED, IN_ORDER = -1.0, 1.0
 stretch of three times the length loses. Measured by `tests.bench.remembering`."""
 
 
-def around(seen: Windows, found: Sequence[tuple[Matches, Scores]], anchor: int, here: Flags) -> Rows | None:
+def around(
+    seen: Windows, found: Sequence[tuple[Matches, Scores]], anchor: int, here: Flags, whole: Matches
+) -> Rows | None:
     """A row for each passage with a match of one group, the `anchor`, that all others stand near. `found` has
     the matches of each group and what they are worth, in the order of the query; `here` says which passages
-    may have a row."""
+    may have a row; where it would begin within a match of the `whole`, this is its row already."""
     if not found or not all(matches for matches, _ in found):
         return None
     every, _ = join(matches for matches, _ in found)
@@ -49,10 +51,21 @@ def around(seen: Windows, found: Sequence[tuple[Matches, Scores]], anchor: int, 
         before = starts
         if number == anchor:
             anchors = matches.starts[latest]
-    close = (last - first <= REACH) & seen.own(anchors) & here[seen.number(anchors)]
-    first, last = (first - away)[close], (last - away)[close]
+    close = (last - first <= REACH) & _nearest(seen, first, anchors) & here[seen.number(anchors)]
+    first, last = first - away, last - away
+    close &= ~covered(whole, first)
+    first, last = first[close], last[close]
     scores = scores[close] + IN_ORDER * ordered[close] + PARTED * _parted(seen, first, last)
     return _by_passage(seen, every, anchors[close], first, last, scores - np.log1p(last - first))
+
+
+def _nearest(seen: Windows, firsts: Offsets, anchors: Offsets) -> Flags:
+    """Which stretches, which ascend by their ends, have their anchor in a passage, and in the same one as the
+    shortest of those that begin with them."""
+    begins = np.flatnonzero(np.diff(firsts, prepend=-1))
+    shortest = anchors[np.repeat(begins, np.diff(begins, append=len(firsts)))]
+    nearest: Flags = seen.own(shortest) & (seen.number(shortest) == seen.number(anchors))
+    return nearest
 
 
 def _parted(seen: Windows, firsts: Offsets, lasts: Offsets) -> Flags:

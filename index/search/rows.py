@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import itemgetter
 
 import numpy as np
@@ -65,6 +65,10 @@ class Rows:
         lows, highs, numbers = (part[chosen] for part in (self.lows, self.highs, self.numbers))
         scores, focuses = self.scores[chosen], self.focuses[chosen]
         return Rows(self.windows, self.matches, lows, highs, numbers, scores, focuses)
+
+    def forgotten(self) -> Rows:
+        """The rows without the texts of their windows."""
+        return replace(self, windows=self.windows.forgotten())
 
     def holding(self, starts: Offsets) -> Flags:
         """Which rows hold a match that begins at one of these places."""

@@ -101,9 +101,10 @@ class Searcher:
         if len(exact) >= enough:
             return sounds, Tiers(exact)
         sound = sounds.rows(gatherer, exact.passages)
-        misheard = len(sound) > 0 and not len(exact) and sounds.meant(self.snapshot)
-        words, fuzzy = self._ranked(query, gatherer, exact.passages, whole=misheard)
-        if len(sound) and self._in_pinyin(query):
+        heard = len(sound) > 0
+        misheard = heard and not len(exact) and sounds.meant(self.snapshot)
+        words, fuzzy = self._ranked(query, gatherer, exact.passages, whole=misheard, heard=heard)
+        if heard and self._in_pinyin(query):
             words = NO_RANKING  # those that were not typed in pinyin say nothing by themselves
         return sounds, Tiers(exact, words, sound, fuzzy)
 
@@ -164,8 +165,8 @@ class Searcher:
         """Everything in a document that a query matches: what stands there, and what sounds like it where the
         query's hits are such; else its words, and words that are nearly those."""
         query = parse(typed)
-        asked = (query.whole, *(part for part in query.parts if not part.sound))
-        standing = fragments_of(asked)
+        asked = (query.whole, query.piece, *(part for part in query.parts if not part.sound))
+        standing = fragments_of(filter(None, dict.fromkeys(asked)))
         sounding = SoundTier(query, few=self._finds_few(typed, query)).wanted
         wanted: list[Wanted] = [*standing, *sounding]
         spans = [span for one in wanted for span in one.find(body).spans()]
@@ -194,21 +195,21 @@ class Searcher:
         return exact_rows(query, Gatherer(self._documents, query, Looking(enough)))
 
     def _ranked(
-        self, query: Query, gatherer: Gatherer, taken: Passages, *, whole: bool
+        self, query: Query, gatherer: Gatherer, taken: Passages, *, whole: bool, heard: bool
     ) -> tuple[Ranking, Ranking]:
         """The words tier and the fuzzy tier, without passages that are taken. `whole` says that some of the
-        words are not enough."""
+        words are not enough, `heard` that something sounds as was typed."""
         if not loose_texts(query):
             return NO_RANKING, NO_RANKING
         allowed = self._demanded(query, gatherer.allowed)
         wanted = terms(self.snapshot, query, self._synonyms)
         words = self._words.rank(wanted, allowed, whole=whole)
-        fuzzy = self._fuzzy.rank(query, wanted, allowed)
+        fuzzy = self._fuzzy.rank(query, wanted, allowed, heard=heard)
         return _free(words, taken, gatherer), _free(fuzzy, taken, gatherer)
 
     def _in_pinyin(self, query: Query) -> bool:
         """Whether Latin letters were typed that are no word of the index."""
-        stretches = latin_stretches(fold(query.text))
+        stretches = latin_stretches(fold(query.said))
         return bool(stretches) and not any(map(self.snapshot.words.frequency, stretches))
 
     def _demanded(self, query: Query, allowed: Flags | None) -> Flags | None:

@@ -106,7 +106,8 @@ class SoundTier:
     @cached_property
     def _whole(self) -> tuple[Sounding, ...]:
         """What everything typed sounds like."""
-        return tuple(_soundings(self._query.text, self._few)) if self._query.plain else ()
+        piece = self._query.piece
+        return tuple(_soundings(piece.text, self._few)) if piece else ()
 
     @cached_property
     def _by_part(self) -> Mapping[Part, tuple[Sounding, ...]]:

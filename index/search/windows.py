@@ -1,13 +1,14 @@
 """Windows: the texts of some passages with what stands around them, joined, so that one pass looks at all.
 
 A place in a window is a place in the joined text; the passage it belongs to knows how far that is from
-its place in the document.
+its place in the document. The texts themselves are read when they are asked for.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 
 import numpy as np
 
@@ -45,9 +46,28 @@ class Windows:
     """What makes a place in the joined text one in the document, a passage each."""
     fronts: Offsets
     """Where the body of the passage's document begins, as a place in the joined text."""
-    codes: CodePoints
-    """The original characters."""
-    body: Body
+    breaks: Offsets
+    """Where what parts two windows ends there."""
+    read: Callable[[], tuple[CodePoints, Offsets]]
+    """Gives the joined text, and its hidden spans."""
+
+    def forgotten(self) -> Windows:
+        """The same without the texts, which are read once more where they are asked for."""
+        return replace(self)
+
+    @property
+    def codes(self) -> CodePoints:
+        """The original characters."""
+        return self._text[0]
+
+    @cached_property
+    def body(self) -> Body:
+        """The text as it is matched."""
+        return Body(masked(*self._text), self.breaks)
+
+    @cached_property
+    def _text(self) -> tuple[CodePoints, Offsets]:
+        return self.read()
 
     def number(self, places: Offsets) -> Offsets:
         """The number of the passage that each place belongs to; a margin belongs to the passage beside it."""
@@ -97,12 +117,9 @@ def windows(snapshot: Snapshot, rows: Passages, reach: int | Offsets, solid: int
     highs = np.minimum(highs, snapshot.edges[heads[lasts]])
     gap = int(reaches.max(initial=0)) + 1
     bases = np.cumsum(np.append(0, highs - lows + gap))
-    texts = snapshot.texts(lows.tolist(), highs.tolist())
-    codes = to_codes(("\0" * gap).join((*texts, "")))
     moves = (bases[:-1] - lows)[np.cumsum(new) - 1]
     begins_there = starts + moves
     begins_there[firsts] = bases[:-1]
-    hidden = _hidden(snapshot.hidden, lows, highs, bases)
     return Windows(
         rows=rows,
         documents=numbers,
@@ -112,9 +129,18 @@ def windows(snapshot: Snapshot, rows: Passages, reach: int | Offsets, solid: int
         ends=ends + moves,
         shifts=-(begins + moves),
         fronts=begins + snapshot.columns.body_start[numbers] + moves,
-        codes=codes,
-        body=Body(masked(codes, hidden), bases[1:] - 1),
+        breaks=bases[1:] - 1,
+        read=partial(_text, snapshot, lows, highs, bases, gap),
     )
+
+
+def _text(
+    snapshot: Snapshot, lows: Offsets, highs: Offsets, bases: Offsets, gap: int
+) -> tuple[CodePoints, Offsets]:
+    """The text of windows, joined by so many characters that stand nowhere, and its hidden spans."""
+    texts = snapshot.texts(lows.tolist(), highs.tolist())
+    codes = to_codes(("\0" * gap).join((*texts, "")))
+    return codes, _hidden(snapshot.hidden, lows, highs, bases)
 
 
 def _edges(snapshot: Snapshot, rows: Passages, solid: int) -> Offsets:

@@ -86,6 +86,12 @@ def spellings(text: str) -> tuple[Spelling, ...]:
     return tuple(_with_unfinished_end(letters, FEWEST_WHOLE) or _initials_alone(letters))
 
 
+def is_spelled(text: str) -> bool:
+    """Whether a text is whole syllables, be it one."""
+    letters = _letters(text)
+    return bool(letters and _taken_apart(letters, _syllable)[-1])
+
+
 def _letters(text: str) -> list[_Letter]:
     """The letters and Han characters of a text; none if it holds anything else."""
     letters: list[_Letter] = []

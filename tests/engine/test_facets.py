@@ -55,6 +55,16 @@ def test_a_condition_narrows_to_its_value(library: Library) -> None:
                 assert (facet.value, facet.hits) in narrowed
 
 
+@pytest.mark.parametrize("beside", ["kind:text", "-毫无踪影", "author:某人 OR author:别人 kind:text"])
+def test_what_does_not_narrow_changes_nothing(make_library: MakeLibrary, beside: str) -> None:
+    texts = ("模型学习\n模型，学习\n\n模型的学习", "学习的模型", "模型 学习")
+    front = "---\ntitle: 甲\nauthor: 某人\n---\n"
+    library = make_library({f"{number}.txt": front + text for number, text in enumerate(texts)})
+    plain, narrowed = (library.search(query).hits for query in ("模型 学习", f"模型 学习 {beside}"))
+    assert narrowed == plain
+    assert len(plain) == sum(library.count(f"模型 学习 {beside}").totals.values())
+
+
 @given(st.text(st.characters(exclude_categories=["C"]), min_size=1).filter(str.strip))
 def test_a_condition_is_understood_as_it_was_meant(value: str) -> None:
     if {'"', "」", "』"} <= set(value) or ('"' in value and set(value) & set("」』")):

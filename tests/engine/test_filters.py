@@ -213,3 +213,28 @@ def test_a_filter_alone_shows_the_first_words_that_one_sees(make_library: MakeLi
     library = make_library({"a.md": "&nbsp;<b>甲<i>乙</i></b>丙"})
     (hit,) = library.search("kind:markdown")
     assert hit.text[slice(*hit.spans[0])].startswith("甲")
+
+
+@pytest.mark.parametrize(
+    ("front", "body", "shown"),
+    [
+        pytest.param("x: 1", "甲乙丙", "甲乙丙", id="short"),
+        pytest.param("x: 1\n" + "note: 说了很多的话\n" * 60, "甲乙丙", "甲乙丙", id="longer than a passage"),
+        pytest.param("x: 1\n" + "note: 说了很多的话\n" * 22, "\n\n甲乙丙", "甲乙丙", id="then blanks"),
+        pytest.param("x: 1", "", "x: 1", id="and nothing else"),
+        pytest.param("x: 1", "![](a.png)", "x: 1", id="and nothing to be read"),
+    ],
+)
+def test_a_filter_alone_finds_every_document(
+    make_library: MakeLibrary, front: str, body: str, shown: str
+) -> None:
+    library = make_library({"a.md": f"---\n{front}\n---\n{body}", "b.md": "别的", "empty.md": ""})
+    hits = {hit.path.stem: hit for hit in library.search("kind:markdown path:a.md")}
+    assert hits.keys() == {"a"}
+    hit = hits["a"]
+    start = hit.spans[0][0] - hit.text_offset
+    assert hit.text[start:].startswith(shown)
+
+
+def test_a_filter_alone_finds_nothing_in_an_empty_library(make_library: MakeLibrary) -> None:
+    assert not make_library({}).search("kind:markdown").hits

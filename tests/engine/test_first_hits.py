@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from index import Tier
 from tests.conftest import MakeLibrary
 
 
@@ -43,6 +44,25 @@ def test_the_jump_goes_to_what_makes_the_score(
 def test_what_comes_first(make_library: MakeLibrary, query: str, better: str, worse: str) -> None:
     library = make_library({"a.txt": worse, "b.txt": better})
     assert [hit.path.stem for hit in library.search(query).hits] == ["b", "a"]
+
+
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [
+        pytest.param("说到豆子水温", "豆子", id="all within a match of the whole"),
+        pytest.param("说到豆子，水温", "豆子", id="across a mark"),
+        pytest.param("水温和那些豆子", "豆子", id="nearer each other"),
+        pytest.param("水温和那些豆子，豆子", "别的", id="in one passage"),
+    ],
+)
+def test_no_two_rows_go_to_the_same_place(make_library: MakeLibrary, before: str, behind: str) -> None:
+    """The rarer of the parts stands again in the next passage."""
+    filler = "天地玄黄宇宙洪荒" * 35
+    text = f"{filler}{before}。\n\n{behind}要新鲜。{filler}"
+    library = make_library({"a.txt": text} | {f"{number}.txt": "水温" for number in range(3)})
+    exact = [hit for hit in library.search("豆子 水温") if hit.tier is Tier.EXACT]
+    assert [hit.spans[hit.focus][0] for hit in exact] == [len(filler) + before.index(before.strip("说到")[0])]
+    assert library.count("豆子 水温").totals[Tier.EXACT] == 1
 
 
 @pytest.mark.parametrize("first", ["手冲咖啡，我想说几句。", "手冲咖啡入门"], ids=["lead", "title"])

@@ -10,11 +10,14 @@ import numpy as np
 import pytest
 
 from index import Cancelled, Library, Tier
-from index.search.gather import CROWD
+from index.query import parse
+from index.search.documents import Documents
+from index.search.exact import exact_rows
+from index.search.gather import CROWD, Gatherer
 from index.search.looking import CLOSELY, EVERYTHING, LARGEST, ROUGHLY, Looking
 from index.search.matches import NONE
 from index.search.rows import Rows
-from index.store.snapshot import Passages
+from index.store.snapshot import Passages, Snapshot
 from index.text.squeeze import Body
 from tests.conftest import MakeLibrary
 
@@ -107,6 +110,15 @@ def test_what_is_counted_is_not_kept() -> None:
     found = Looking(EVERYTHING, counting=True).through(np.arange(9_000), np.zeros(9_000), look)
     assert not found.rows and len(found) == len(found + found) // 2 == 90
     assert sorted(found.passages.tolist()) == list(range(0, 9_000, 100))
+
+
+def test_of_everything_no_text_is_kept(large: Library) -> None:
+    snapshot, query = Snapshot(large._index), parse(COMMON)
+    found = exact_rows(query, Gatherer(Documents(snapshot), query, Looking(EVERYTHING)))
+    assert len(found) == EVERY
+    assert not any({"_text", "body"} & vars(one.windows).keys() for one in found.rows)
+    assert all(COMMON[0] in one.windows.body.folded for one in found.rows)
+    snapshot.close()
 
 
 def test_a_small_answer_is_complete(large: Library) -> None:

@@ -72,6 +72,14 @@ def test_of_what_is_typed_in_pinyin_in_part_the_rest_alone_is_not_found(
     assert set(library.count("强化xuexi").totals) == tiers
 
 
+@pytest.mark.parametrize("beside", ["kind:text", "-别的", "kind:text -别的", "before:2000-99"])
+@pytest.mark.parametrize("query", ["qiang hua xue xi", "强化xuexi"])
+def test_what_stands_beside_it_is_no_pinyin(make_library: MakeLibrary, query: str, beside: str) -> None:
+    library = make_library({"a.txt": "说强化学习呢", "b.txt": "强化的事", "c.txt": "a kind of text"})
+    results = library.search(f"{query} {beside}")
+    assert [(lit(hit), hit.tier) for hit in results] == [(["强化学习"], Tier.SOUND)]
+
+
 def test_what_sounds_ends_within_its_span() -> None:
     wanted = Sounding(tuple(Sound(char=char) for char in "被裁"), by_sound=True)
     body = Body.of("备 材，备")

@@ -85,6 +85,22 @@ def test_misspelt_words(make_library: MakeLibrary, query: str, words: list[str])
 
 
 @pytest.mark.parametrize(
+    ("texts", "tiers"),
+    [
+        pytest.param(("用手机看", "you should"), {Tier.SOUND}, id="it is heard"),
+        pytest.param(("用手边看", "you should"), {Tier.FUZZY}, id="nothing sounds so"),
+        pytest.param(("用手机看", "shouji, you should"), {Tier.EXACT, Tier.SOUND, Tier.FUZZY}, id="a word"),
+    ],
+)
+def test_pinyin_is_no_misspelt_word(
+    make_library: MakeLibrary, texts: tuple[str, ...], tiers: set[Tier]
+) -> None:
+    files = {f"{number}.txt": text for number, text in enumerate(texts)}
+    library = make_library(files | {"only.txt": "they should"} | OTHERS)
+    assert {hit.tier for hit in library.search("shouji")} == set(library.count("shouji").totals) == tiers
+
+
+@pytest.mark.parametrize(
     ("query", "word"),
     [
         pytest.param("2025年", "二零二五", id="a year in digits"),

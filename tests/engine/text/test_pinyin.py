@@ -9,7 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.text.pinyin import INITIALS, MOST_CHARACTERS, MOST_SPELLINGS, Sound, Spelling, spellings
+from index.text.pinyin import (
+    INITIALS,
+    MOST_CHARACTERS,
+    MOST_SPELLINGS,
+    Sound,
+    Spelling,
+    is_spelled,
+    spellings,
+)
 from index.text.sound import syllables
 
 VOWELLED = sorted(syllable for syllable in syllables() if set(syllable) & set("aeiouv"))
@@ -165,6 +173,14 @@ def test_spellings_are_few_sorted_and_of_known_parts(text: str) -> None:
     for way in found:
         for sound in way:
             assert (sound.char == "学") + (sound.syllable in VOWELLED) + bool(sound.initial) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "spelled"),
+    [("shouji", True), ("ling", True), ("shouj", False), ("should", False), ("covid19", False), ("", False)],
+)
+def test_what_is_spelled_to_the_end(text: str, spelled: bool) -> None:
+    assert is_spelled(text) == spelled
 
 
 @given(st.text())
