@@ -8,21 +8,14 @@ import numpy.typing as npt
 
 from index.indexing.run import Run
 from index.indexing.sorting import Offsets
-from index.text.fold import CodePoints
+from index.text.fold import CodePoints, among
 from index.text.traits import LETTER, having
 from index.text.words import JOINERS, TRAILERS
 
 Flags = npt.NDArray[np.bool_]
 
 
-def _among(chars: str) -> Flags:
-    """For each code point, up to one above them all, whether it is one of these characters."""
-    flags = np.zeros(max(map(ord, chars)) + 2, np.bool_)
-    flags[list(map(ord, chars))] = True
-    return flags
-
-
-_JOINERS, _TRAILERS = _among(JOINERS), _among(TRAILERS)
+_joins, _trails = among(JOINERS), among(TRAILERS)
 
 
 def latin_runs(run: Run) -> tuple[Offsets, Offsets]:
@@ -32,7 +25,7 @@ def latin_runs(run: Run) -> tuple[Offsets, Offsets]:
     starts = run.passages.starts - first
     begins, ends = _letters(having(LETTER, np.append(run.traits[first:last], np.uint8(0))), starts)
     joined = begins[1:] == ends[:-1] + 1
-    joined &= _JOINERS.take(codes[ends[:-1]], mode="clip")
+    joined &= _joins(codes[ends[:-1]])
     opening = np.searchsorted(begins, starts)
     joined[opening[(opening > 0) & (opening < len(begins))] - 1] = False
     begins = begins[np.append(True, ~joined)[: len(begins)]]
@@ -52,7 +45,7 @@ def _letters(letters: Flags, starts: Offsets) -> tuple[Offsets, Offsets]:
 
 def _take_trailers(codes: CodePoints, ends: Offsets, limits: Offsets) -> None:
     """Moves the ends of runs behind the marks that belong to them, within their passages."""
-    for number in np.flatnonzero(_TRAILERS.take(codes[ends], mode="clip")).tolist():
+    for number in np.flatnonzero(_trails(codes[ends])).tolist():
         end = int(ends[number])
         limit = int(limits[np.searchsorted(limits, end)])
         while end < limit and chr(codes[end]) in TRAILERS:

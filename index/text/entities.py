@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.model import Span
-from index.text.fold import HAN_RUN, SKIPPED, CodePoints, fold_char, from_codes, to_codes
+from index.text.fold import HAN_RUN, SKIPPED, CodePoints, among, fold_char, from_codes
 from index.text.traits import HIDDEN, is_solid
 
 NAME = r"(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
@@ -38,8 +38,8 @@ _WITHIN_WORDS = re.compile(
 )
 """Tags and marks that say how letters look, or when they are sung: what stands before and behind one is one
 word."""
-_LOOKS = to_codes("<{*~^")
-"""What one of these begins with."""
+_may_begin = among("<{*~^")
+"""Says which characters one of these begins with."""
 
 Reading = Callable[[str, Sequence[Span]], str]
 """What a text is read as, given what of it is hidden: `written`, `as_plain`, `visible`."""
@@ -126,7 +126,7 @@ def stand_in(masked: CodePoints, codes: CodePoints, hidden: npt.NDArray[np.int64
 def pass_over(masked: CodePoints, codes: CodePoints, hidden: npt.NDArray[np.int64]) -> None:
     """Skips the tags and marks that part no words, in place; its arguments are those of `stand_in`."""
     inside = hidden[hidden[:, 0] < len(codes)]
-    marks = inside[np.isin(codes[inside[:, 0]], _LOOKS)].tolist()
+    marks = inside[_may_begin(codes[inside[:, 0]])].tolist()
     text = from_codes(codes) if marks else ""
     for start, end in marks:
         if _WITHIN_WORDS.fullmatch(text, start, end):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache, partial
 
 import numpy as np
@@ -120,6 +120,13 @@ def to_codes(text: str) -> CodePoints:
 def from_codes(codes: CodePoints) -> str:
     """The reverse of `to_codes`."""
     return codes.astype("<u4", copy=False).tobytes().decode("utf-32-le", "surrogatepass")
+
+
+def among(chars: str) -> Callable[[CodePoints], npt.NDArray[np.bool_]]:
+    """What says of each of some code points whether it is one of these characters."""
+    flags = np.zeros(max(map(ord, chars)) + 2, np.bool_)
+    flags[list(map(ord, chars))] = True
+    return lambda codes: flags.take(codes, mode="clip")
 
 
 def fold_codes(codes: CodePoints) -> CodePoints:
