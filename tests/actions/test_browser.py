@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from tui.actions.browser import Browsed, browse, is_web_address
+from tui.actions.browser import Browsed, at_moment, browse, is_web_address
 
 ADDRESSES = {
     "https://example.org/文?a=1&b=$(id)#x": True,
@@ -32,6 +32,23 @@ ADDRESSES = {
 @pytest.mark.parametrize(("url", "good"), ADDRESSES.items())
 def test_only_web_addresses_are_opened(url: str, good: bool) -> None:
     assert is_web_address(url) is good
+
+
+MOMENTS = {
+    "https://www.youtube.com/watch?v=a_b&list=x": "https://www.youtube.com/watch?v=a_b&list=x&t=83",
+    "https://youtu.be/a_b?t=5": "https://youtu.be/a_b?t=83",
+    "https://m.bilibili.com/video/BV1": "https://m.bilibili.com/video/BV1?t=83",
+    "https://example.org/talk.MP3?key=1": "https://example.org/talk.MP3?key=1#t=83",
+    "https://example.org/talk": "https://example.org/talk",
+    "https://notyoutube.com/watch?v=1": "https://notyoutube.com/watch?v=1",
+    "file:///talk.mp3": "file:///talk.mp3",
+    "": "",
+}
+
+
+@pytest.mark.parametrize(("url", "expected"), MOMENTS.items())
+def test_a_recording_begins_where_a_row_of_it_is_said(url: str, expected: str) -> None:
+    assert at_moment(url, 83.9) == expected
 
 
 class Desk:

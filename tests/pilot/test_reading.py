@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from textual import events
 
-from index import SENTENCE, Cue, Kind
+from index import SENTENCE, Cue, Kind, Metadata
 from tests.pilot.conftest import settle, staged
 from tests.pilot.fakes import DOCUMENTS, FakeEngine, answer
 from tui.searching import LONG_TEXT
@@ -165,6 +165,18 @@ async def test_of_captions_with_times_within_a_row_what_is_said_is_marked() -> N
         marked = reader.style_of("") + stage.app.screen.get_component_rich_style("screen--selection")
         lit = [one.text for one in reader.render_line(0) if one.style and one.style.bgcolor == marked.bgcolor]
         assert "".join(lit) == said[2:6]
+
+
+async def test_the_recording_of_subtitles_opens_at_the_match_that_is_read() -> None:
+    talk = replace(DOCUMENTS[2], metadata=Metadata("谈话", "https://www.youtube.com/watch?v=a_b"))
+    async with staged(FakeEngine([talk])) as stage:
+        await stage.type("今天聊长期")
+        await settle(stage.pilot, lambda: stage.main.shown_page is not None)
+        for moment in (0, 120):  # a row lasts three seconds, and it is said in every fortieth
+            await stage.press("ctrl+o")
+            await settle(stage.pilot)
+            assert stage.outside.browsed.pop() == f"https://www.youtube.com/watch?v=a_b&t={moment}"
+            await stage.press("f3")
 
 
 async def test_dragging_from_beside_a_row_or_from_an_empty_one_begins_with_that_row() -> None:

@@ -8,10 +8,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from tui.actions.clipboard import is_remote
 from tui.actions.programs import launch
+
+_ASKED = ("youtube.com", "youtu.be", "bilibili.com")
+"""Sites, those below them included, that begin a video at the seconds of `t` in what is asked of them."""
+
+_PLAYED = (".mp3", ".m4a", ".aac", ".flac", ".ogg", ".oga", ".opus", ".wav", ".mp4", ".m4v", ".ogv", ".webm")
+"""Suffixes of recordings that browsers play, from the seconds of `#t=` on (W3C, Media Fragments URI 1.0)."""
 
 
 class Browsed(StrEnum):
@@ -47,6 +53,19 @@ def browse(
         return Browsed.OPENED
     copy(url)
     return Browsed.COPIED
+
+
+def at_moment(url: str, seconds: float) -> str:
+    """The address of a recording, so that it begins so many seconds in; any other address as it is."""
+    if not is_web_address(url):
+        return url
+    parts, moment = urlsplit(url), int(seconds)
+    if any(f".{parts.hostname}".endswith(f".{site}") for site in _ASKED):
+        asked = [(name, value) for name, value in parse_qsl(parts.query, True) if name != "t"]
+        return parts._replace(query=urlencode([*asked, ("t", str(moment))])).geturl()
+    if parts.path.lower().endswith(_PLAYED):
+        return parts._replace(fragment=f"t={moment}").geturl()
+    return url
 
 
 def is_web_address(url: str) -> bool:

@@ -144,9 +144,12 @@ class ActingScreen(Screen[None], inherit_bindings=False):
         return (sentence_around(page.text, self.current[0], self.extent, body),) if self.current else ()
 
     def action_open_source(self) -> None:
-        if self.hit is not None:
-            source = self.shown_page.document if self.shown_page is not None else self.hit
-            self._browse(source.metadata.url)
+        """Open the address that the document names, at the row that is said there."""
+        if (page := self.shown_page) is not None:
+            cue = page.document.cue_of(self.current[0]) if self.current else None
+            self._browse(page.document.metadata.url, cue.begins if cue else None)
+        elif self.hit is not None:
+            self._browse(self.hit.metadata.url, self.hit.begins)
 
     @work(group="outside")
     async def _copy(self, text: str, what: str = "") -> None:
@@ -154,9 +157,9 @@ class ActingScreen(Screen[None], inherit_bindings=False):
         self.note(await asyncio.to_thread(deeds.copy, self.say, self.world, text, self._write, what))
 
     @work(group="outside")
-    async def _browse(self, url: str) -> None:
+    async def _browse(self, url: str, begins: float | None) -> None:
         self._remember()
-        self.note(await asyncio.to_thread(deeds.browse, self.say, self.world, url, self._write))
+        self.note(await asyncio.to_thread(deeds.browse, self.say, self.world, url, begins, self._write))
 
     def _write(self, sequence: str) -> None:
         """Send a control sequence to the terminal, from any thread."""

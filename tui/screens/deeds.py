@@ -96,10 +96,15 @@ def export_basket(say: Catalog, world: World, path: Path) -> Outcome:
     return Outcome(say("gathered.exported", path=path))
 
 
-def browse(say: Catalog, world: World, url: str, write: Callable[[str], None]) -> Outcome:
-    """Open an address, or copy it where there is no browser. May wait, as `copy` does."""
-    from tui.actions.browser import Browsed
+def browse(
+    say: Catalog, world: World, url: str, begins: float | None, write: Callable[[str], None]
+) -> Outcome:
+    """Open an address, of a recording so many seconds in, or copy it where there is no browser. May wait, as
+    `copy` does."""
+    from tui.actions.browser import Browsed, at_moment
 
+    if begins is not None:
+        url = at_moment(url, begins)
     copied: list[Copied] = []
     done = world.browse(url, lambda text: copied.append(world.copy(text, write, world.env)), world.env)
     if any(not one.sent for one in copied):
