@@ -15,7 +15,6 @@ from zlib import crc32
 from whoosh.filedb.filestore import FileStorage
 
 from index.errors import IndexDamaged
-from index.lock import FolderLock
 
 TOC_SUFFIX = ".toc"
 """What Whoosh ends the names of tables of contents with."""
@@ -48,9 +47,6 @@ class IndexStorage(FileStorage):  # type: ignore[misc]
             if crc32(table).to_bytes(_CHECK_BYTES, "little") != check:
                 raise IndexDamaged(f"the index cannot be read: {name} is damaged", Path(self.folder) / name)
         return super().open_file(name, **options)
-
-    def lock(self, name: str) -> FolderLock:
-        return FolderLock(Path(self.folder) / name)
 
     def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
         """Whoosh writes a table under another name first; this is where it begins to count."""

@@ -127,7 +127,7 @@ def test_what_an_interrupted_forgetting_left_goes_with_the_next(make_library: Ma
 def test_a_lock_of_a_folder_that_was_removed_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "index"
     folder.mkdir()
-    lock, other = FolderLock(folder / "lock"), FolderLock(folder / "lock")
+    lock, other = FolderLock(folder), FolderLock(folder)
 
     def replace() -> None:
         folder.rename(tmp_path / "before")
