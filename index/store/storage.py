@@ -65,10 +65,9 @@ class IndexStorage(FileStorage):  # type: ignore[misc]
             raise
 
     def sync_names(self) -> None:
-        """Sees that the names in the folder are on the disk, where the system can do that for a folder."""
-        if hasattr(os, "O_DIRECTORY"):
-            folder = os.open(self.folder, os.O_RDONLY | os.O_DIRECTORY)
-            try:
-                os.fsync(folder)
-            finally:
-                os.close(folder)
+        """Sees that the names in the folder are on the disk."""
+        folder = os.open(self.folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
