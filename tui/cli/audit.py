@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Generator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,7 @@ from tui.cli.records import audit_record
 from tui.i18n import Catalog
 
 if TYPE_CHECKING:
-    from index import AuditReport, AuditRow, Library, Progress
+    from index import AuditReport, AuditRow
 
 FRAGMENTS = 1_000
 """Fragments that are checked where nothing else is said."""
@@ -55,28 +54,18 @@ def run(options: Options, console: Console) -> int:
 
 
 def _audited(roots: list[Path], options: Options, console: Console) -> AuditReport:
+    """Runs the audit to its end, or to the first Ctrl+C."""
+    from index import Audit
+
     seed = random.randrange(SEEDS) if options.seed is None else options.seed
     with opened(roots, options, console) as library:
         bar = Bar(console) if on_terminal() else None
         try:
-            return _finish(library, options.fragments, seed, bar or Lines(console))
+            with cancelling() as cancel:
+                return Audit(library, options.fragments, seed).run((bar or Lines(console)).tell, cancel)
         finally:
             if bar:
                 bar.wipe()
-
-
-def _finish(library: Library, count: int, seed: int, teller: Bar | Lines) -> AuditReport:
-    """Runs the audit to its end, or to the first Ctrl+C."""
-    from index import Audit
-
-    with cancelling() as cancel:
-        steps: Generator[Progress, None, AuditReport] = Audit(library, count, seed).steps(cancel)
-        while True:
-            try:
-                teller.tell(next(steps))
-            except StopIteration as end:
-                report: AuditReport = end.value
-                return report
 
 
 def _show(report: AuditReport, console: Console) -> None:
