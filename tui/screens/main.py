@@ -111,7 +111,7 @@ class MainScreen(SyncingScreen):
         self._tell()
         self.searcher.start()
         self.searcher.count()
-        self.action_refresh_index(wanted=False)
+        self._sync()
         self.watcher.start()
         self.note_all([Outcome(trouble, bad=True) for trouble in self.world.troubles])
         self.post_message(self.Ready())
