@@ -11,7 +11,7 @@ from tui.cli.console import Console
 from tui.cli.folders import for_command, shown
 from tui.cli.opening import opened
 from tui.cli.parser import Options, Parser, positive
-from tui.cli.progress import Bar, Lines, cancelling, on_terminal
+from tui.cli.progress import Lines, barred, cancelling
 from tui.cli.records import audit_record
 from tui.i18n import Catalog
 
@@ -58,14 +58,8 @@ def _audited(roots: list[Path], options: Options, console: Console) -> AuditRepo
     from index import Audit
 
     seed = random.randrange(SEEDS) if options.seed is None else options.seed
-    with opened(roots, options, console) as library:
-        bar = Bar(console) if on_terminal() else None
-        try:
-            with cancelling() as cancel:
-                return Audit(library, options.fragments, seed).run((bar or Lines(console)).tell, cancel)
-        finally:
-            if bar:
-                bar.wipe()
+    with opened(roots, options, console) as library, barred(console) as tell, cancelling() as cancel:
+        return Audit(library, options.fragments, seed).run(tell or Lines(console).tell, cancel)
 
 
 def _show(report: AuditReport, console: Console) -> None:
