@@ -297,7 +297,7 @@ class Library:
         with damage_as_error():
             newest = self._index.latest_generation()
         if newest < 0:
-            raise IndexRemoved("The index has been removed; it will be made anew.")
+            raise IndexRemoved
         if not self._searcher or self._searcher.snapshot.generation != newest:
             before = self._searcher.snapshot if self._searcher else None
             self._searcher = Searcher(Snapshot(self._index, before), self._lexicon.synonyms)

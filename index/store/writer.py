@@ -50,7 +50,7 @@ class SegmentWriter:
             if not self._lock.acquire():
                 raise IndexBusy("another process is writing this index")
         except FileNotFoundError as error:
-            raise IndexRemoved("The index has been removed; it will be made anew.") from error
+            raise IndexRemoved from error
         self._open = True
         try:
             with damage_as_error():
