@@ -1,4 +1,4 @@
-"""Everything the engine raises. Each message is a sentence for the person at the keyboard."""
+"""Everything the engine raises. A message says in English what is wrong; other languages go by the class."""
 
 from __future__ import annotations
 
@@ -40,6 +40,9 @@ class IndexDamaged(XunjuError):
 
 class IndexRemoved(IndexDamaged):
     """The index has been removed since it was opened; a sync makes it anew."""
+
+    def __init__(self) -> None:
+        super().__init__("The index has been removed; it will be made anew.")
 
 
 class IndexWriteError(XunjuError):

@@ -226,7 +226,7 @@ def _make(folder: Path) -> None:
 
 def _check_private(folder: Path) -> None:
     about = folder.stat()
-    if hasattr(os, "getuid") and about.st_uid != os.getuid():
+    if about.st_uid != os.getuid():
         raise HomeShared(
             f"The index in {folder} belongs to another user and is not opened. "
             "Choose another folder with --home.",

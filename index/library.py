@@ -35,6 +35,7 @@ from index.order import Order
 from index.search import Searcher
 from index.sizes import byte_count
 from index.sources import DEFAULT_LIMIT
+from index.steps import finished
 from index.store.cache import BoundedCache
 from index.store.damage import damage_as_error
 from index.store.opening import DAMAGED, IndexFolder
@@ -113,15 +114,7 @@ class Library:
         writes, that is waited for; where it takes longer than `LOCK_SECONDS`, IndexBusy is raised. Raises
         RootError and IndexWriteError as well.
         """
-        steps = self.sync_steps(cancel, rebuild=rebuild)
-        while True:
-            try:
-                step = next(steps)
-            except StopIteration as end:
-                report: SyncReport = end.value
-                return report
-            if progress:
-                progress(step)
+        return finished(self.sync_steps(cancel, rebuild=rebuild), progress)
 
     def sync_steps(
         self, cancel: Event | None = None, *, rebuild: bool = False
@@ -304,7 +297,7 @@ class Library:
         with damage_as_error():
             newest = self._index.latest_generation()
         if newest < 0:
-            raise IndexRemoved("The index has been removed; it will be made anew.")
+            raise IndexRemoved
         if not self._searcher or self._searcher.snapshot.generation != newest:
             before = self._searcher.snapshot if self._searcher else None
             self._searcher = Searcher(Snapshot(self._index, before), self._lexicon.synonyms)

@@ -21,15 +21,15 @@ LOCK_SECONDS = 5.0
 LOOK_SECONDS = 0.1
 """Between two looks whether it is done."""
 
-_LOCK = "MAIN_WRITELOCK"
-"""The file that is locked: Whoosh's own name for it."""
+_NAME = "MAIN_WRITELOCK"
+"""The file that is locked, as Whoosh calls it."""
 
 
 class FolderLock:
-    """One lock, as Whoosh asks for it."""
+    """The lock of one folder, for one who wants it."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / _NAME
         self._descriptor = -1
 
     def acquire(self) -> bool:
@@ -62,7 +62,7 @@ def holding(folder: Path, make: Callable[[], object] | None = None) -> Iterator[
     Raises IndexBusy where another process holds it for LOCK_SECONDS, and OSError where it cannot be held:
     without `make`, FileNotFoundError where there is no folder.
     """
-    lock, due = FolderLock(folder / _LOCK), time.monotonic() + LOCK_SECONDS
+    lock, due = FolderLock(folder), time.monotonic() + LOCK_SECONDS
     while not _acquired(lock, make):
         if time.monotonic() >= due:
             raise IndexBusy("another process is writing this index", folder)

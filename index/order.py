@@ -1,4 +1,4 @@
-"""The orders in which hits are given.
+"""The orders in which hits are given; apart from the model, which an interface begins without.
 
 The rule: in every order but the engine's own, hits of one document stand in a row, as in its text.
 """
@@ -16,3 +16,4 @@ class Order(StrEnum):
     DATE = "date"
     """The newest first, those without a date last; of one day as they are ranked."""
     PATH = "path"
+    """By the names in their paths, folder by folder."""

@@ -47,7 +47,7 @@ class Child:
     def report(self, on_progress: OnProgress) -> SyncReport:
         """Read what it says until it ends, and return what came of it. Raises IndexBusy, or XunjuError with
         its complaint."""
-        from index import SyncReport
+        from index import Progress, SyncReport
 
         complaint: list[str] = []
         with self._process as process:
@@ -57,9 +57,9 @@ class Child:
             told, kind = "", XunjuError
             for said in _objects(process):
                 if "stage" in said:
-                    on_progress(_progress(said))
+                    on_progress(Progress(**said))
                 elif "added" in said:
-                    report = _sync_report(said)
+                    report = _report(said)
                 elif "message" in said:
                     told = str(said["message"])
                     kind = IndexBusy if said.get("error") == IndexBusy.__name__ else XunjuError
@@ -96,37 +96,8 @@ def _objects(process: subprocess.Popen[str]) -> Iterator[Mapping[str, Any]]:
             yield said
 
 
-def _progress(said: Mapping[str, Any]) -> Progress:
-    from index import Progress
-
-    return Progress(
-        stage=str(said["stage"]),
-        done=int(said.get("done", 0)),
-        total=int(said.get("total", 0)),
-        characters=int(said.get("characters", 0)),
-    )
-
-
-def _sync_report(said: Mapping[str, Any]) -> SyncReport:
+def _report(said: Mapping[str, Any]) -> SyncReport:
     from index import Failure, SyncReport
 
-    failures = tuple(
-        Failure(
-            path=Path(str(failure.get("path", ""))),
-            code=str(failure.get("code", "")),
-            detail=str(failure.get("detail", "")),
-            skipped=bool(failure.get("skipped", True)),
-        )
-        for failure in said.get("failures", ())
-        if isinstance(failure, dict)
-    )
-    counts = {
-        name: int(said.get(name, 0)) for name in ("added", "changed", "removed", "unchanged", "characters")
-    }
-    return SyncReport(
-        **counts,
-        seconds=float(said.get("seconds", 0.0)),
-        failures=failures,
-        rebuilt=str(said.get("rebuilt", "")),
-        cancelled=bool(said.get("cancelled", False)),
-    )
+    failures = tuple(Failure(**{**failure, "path": Path(failure["path"])}) for failure in said["failures"])
+    return SyncReport(**{**said, "failures": failures})

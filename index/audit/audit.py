@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter, defaultdict
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import suppress
 from pathlib import Path
 from threading import Event
@@ -18,6 +18,7 @@ from index.errors import UnreadableFile
 from index.library import Library
 from index.model import Document, Progress
 from index.sources import Found, read, walk
+from index.steps import finished
 from index.text.places import locate
 
 MISSES_KEPT = 20
@@ -58,15 +59,11 @@ class Audit:
             self._check(sample)
         return self._report(time.perf_counter() - began, cancelled=cancel.is_set())
 
-    def run(self) -> AuditReport:
-        """As `steps`, to the end."""
-        steps = self.steps()
-        while True:
-            try:
-                next(steps)
-            except StopIteration as end:
-                report: AuditReport = end.value
-                return report
+    def run(
+        self, progress: Callable[[Progress], object] | None = None, cancel: Event | None = None
+    ) -> AuditReport:
+        """As `steps`, to the end; tells how far it has come."""
+        return finished(self.steps(cancel), progress)
 
     def _documents(self, cancel: Event) -> Generator[Progress, None, list[Document]]:
         """The files as they are, those that are other than the index has them left out."""

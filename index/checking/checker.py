@@ -210,7 +210,7 @@ class Checker:
         return QuotedPlace(document.path, document.title, line, column, place.start, place.end, text)
 
     def _visible(self, place: _Place) -> str:
-        """The words of a stretch, as `_words` of a draft has those of a quotation."""
+        """The words of a stretch as a reader sees them, as `Quotation.text` has those of a quotation."""
         head = int(self._snapshot.starts[place.head])
         begin, end = head + place.start, head + place.end
         text = self._snapshot.text(begin, end)

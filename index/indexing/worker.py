@@ -22,6 +22,7 @@ from index.codec.block import Block
 from index.indexing.batches import Batch, Maker, Outcome
 from index.indexing.parcel import Packer, Parcel
 from index.indexing.vocabulary import Vocabulary
+from index.steps import finished
 
 SIZE_BYTES = 8
 """Of what a pipe tells: how many parts there are in a slot."""
@@ -99,15 +100,9 @@ def _done(task: Batch | Task, maker: Maker, packer: Packer) -> Parcel | None:
 
 def _made(maker: Maker, batch: Batch) -> tuple[list[Outcome], Block]:
     """What came of each file, and the block."""
-    outcomes: list[Outcome] = []
-    steps = maker.steps(batch)
-    while True:
-        try:
-            outcome = next(steps)
-        except StopIteration as end:
-            return outcomes, end.value
-        if outcome is not None:
-            outcomes.append(outcome)
+    told: list[Outcome | None] = []
+    block = finished(maker.steps(batch), told.append)
+    return [outcome for outcome in told if outcome is not None], block
 
 
 def _leave(number: int, frame: FrameType | None) -> None:

@@ -15,7 +15,6 @@ from zlib import crc32
 from whoosh.filedb.filestore import FileStorage
 
 from index.errors import IndexDamaged
-from index.lock import FolderLock
 
 TOC_SUFFIX = ".toc"
 """What Whoosh ends the names of tables of contents with."""
@@ -49,9 +48,6 @@ class IndexStorage(FileStorage):  # type: ignore[misc]
                 raise IndexDamaged(f"the index cannot be read: {name} is damaged", Path(self.folder) / name)
         return super().open_file(name, **options)
 
-    def lock(self, name: str) -> FolderLock:
-        return FolderLock(Path(self.folder) / name)
-
     def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
         """Whoosh writes a table under another name first; this is where it begins to count."""
         draft = Path(self.folder) / oldname
@@ -69,10 +65,9 @@ class IndexStorage(FileStorage):  # type: ignore[misc]
             raise
 
     def sync_names(self) -> None:
-        """Sees that the names in the folder are on the disk, where the system can do that for a folder."""
-        if hasattr(os, "O_DIRECTORY"):
-            folder = os.open(self.folder, os.O_RDONLY | os.O_DIRECTORY)
-            try:
-                os.fsync(folder)
-            finally:
-                os.close(folder)
+        """Sees that the names in the folder are on the disk."""
+        folder = os.open(self.folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)

@@ -19,6 +19,7 @@ from index.codec.elsewhere import Elsewhere
 from index.codec.segment import SegmentBuilder
 from index.errors import IndexBusy, IndexDamaged, IndexRemoved
 from index.home import ABOUT
+from index.lock import FolderLock
 from index.store.damage import damage_as_error
 from index.store.leaves import Identity
 from index.store.schema import make_schema
@@ -43,14 +44,14 @@ class SegmentWriter:
         """`own`: the words beside jieba's by which everything that stays is cut; None for those of before."""
         self._storage = index.storage
         self._name: str = index.indexname
-        self._lock = index.lock("WRITELOCK")
+        self._folder = Path(index.storage.folder)
+        self._lock = FolderLock(self._folder)
         try:
             if not self._lock.acquire():
                 raise IndexBusy("another process is writing this index")
         except FileNotFoundError as error:
-            raise IndexRemoved("The index has been removed; it will be made anew.") from error
+            raise IndexRemoved from error
         self._open = True
-        self._folder = Path(index.storage.folder)
         try:
             with damage_as_error():
                 toc = TOC.read(self._storage, self._name)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.actions.editors import BadCommandError, Lands, command, is_graphical, lands_on
+from tui.actions.editors import BadCommandError, Editor, Lands
 from tui.actions.location import Location
 
 WHERE = Location(Path("/库/笔 记.md"), line=12, column=8, byte=16, utf16=9, cell=12)
@@ -54,7 +54,7 @@ WORDS = {
 
 @pytest.mark.parametrize(("editor", "words"), WORDS.values(), ids=WORDS.keys())
 def test_an_editor_is_told_the_place_in_its_own_words(editor: str, words: list[str]) -> None:
-    assert command(editor, WHERE, nowhere) == words
+    assert Editor.of(editor, nowhere).command(WHERE) == words
 
 
 LANDINGS = {
@@ -71,7 +71,7 @@ LANDINGS = {
 
 @pytest.mark.parametrize(("editor", "lands"), LANDINGS.items(), ids=LANDINGS.keys())
 def test_how_near_an_editor_comes(editor: str, lands: Lands) -> None:
-    assert lands_on(editor, nowhere) is lands
+    assert Editor.of(editor, nowhere).lands is lands
 
 
 WINDOWS = {
@@ -87,33 +87,33 @@ WINDOWS = {
 
 @pytest.mark.parametrize(("editor", "graphical"), WINDOWS.items(), ids=WINDOWS.keys())
 def test_which_editors_have_a_window_of_their_own(editor: str, graphical: bool) -> None:
-    assert is_graphical(editor, nowhere) is graphical
+    assert Editor.of(editor, nowhere).graphical is graphical
 
 
 @pytest.mark.parametrize("link", ["vi", "editor"])
 def test_a_link_counts_as_what_it_leads_to(tmp_path: Path, link: str) -> None:
     (tmp_path / "vim.basic").touch()
     (tmp_path / link).symlink_to(tmp_path / "vim.basic")
-    assert command(link, WHERE, lambda name: str(tmp_path / name)) == [link, *VIM]
+    assert Editor.of(link, lambda name: str(tmp_path / name)).command(WHERE) == [link, *VIM]
 
 
 def test_a_program_with_blanks_in_its_path_needs_no_quotes(tmp_path: Path) -> None:
     program = tmp_path / "my editors" / "nano"
     program.parent.mkdir()
     program.touch()
-    assert command(str(program), WHERE, nowhere) == [str(program), "+12,12", PATH]
+    assert Editor.of(str(program), nowhere).command(WHERE) == [str(program), "+12,12", PATH]
 
 
 @pytest.mark.parametrize("editor", ["vim 'open", "", "   "], ids=["quote", "empty", "blank"])
 def test_a_setting_that_cannot_be_read(editor: str) -> None:
     with pytest.raises(BadCommandError):
-        command(editor, WHERE, nowhere)
+        Editor.of(editor, nowhere)
 
 
 @given(st.text(alphabet=st.characters(exclude_characters="\0/"), min_size=1), st.sampled_from(sorted(WORDS)))
 def test_a_path_stays_in_one_word_and_is_filled_in_once(name: str, case: str) -> None:
     path = Path("/") / name
     editor = WORDS[case][0]
-    plain = command(editor, WHERE, nowhere)
-    words = command(editor, Location(path, 12, 8, 16, 9, 12), nowhere)
+    plain = Editor.of(editor, nowhere).command(WHERE)
+    words = Editor.of(editor, nowhere).command(Location(path, 12, 8, 16, 9, 12))
     assert words == [word.replace(PATH, str(path)) for word in plain]

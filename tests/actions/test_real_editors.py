@@ -21,7 +21,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.actions.editors import command
+from tui.actions.editors import Editor
 from tui.actions.location import location
 
 MARK = "Q"
@@ -100,7 +100,7 @@ def edit(editor: str, keys: tuple[bytes, ...], path: Path, text: str, offset: in
     path.write_text(text, encoding="utf-8")
     folder = path.parent.parent / "editor-home"
     folder.mkdir(exist_ok=True)
-    session = Session(command(editor, location(path, text, offset)), folder)
+    session = Session(Editor.of(editor).command(location(path, text, offset)), folder)
     try:
         session.settle(lambda: bool(session.drawn))
         # The editor may be gone before the last key is echoed.
@@ -140,7 +140,7 @@ NAMES = [
 def vim_says(editor: str, path: Path, text: str, offset: int, tmp_path: Path) -> list[str]:
     """Line, character column and the text from there on, as vim sees them."""
     path.write_text(text, encoding="utf-8")
-    words = command(installed(editor), location(path, text, offset))
+    words = Editor.of(installed(editor)).command(location(path, text, offset))
     out = tmp_path / "out"
     ask = f"call writefile([line('.'), charcol('.'), strpart(getline('.'), col('.') - 1, 12)], '{out}')"
     if editor.startswith("nvim"):

@@ -7,11 +7,12 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from index import Home, Library, XunjuError
+from index import Home, Library, Progress, XunjuError
 from tui.engine import LibraryEngine
 
 ROOT = Path(__file__).parents[2]
@@ -151,6 +152,18 @@ def test_leaving_the_interface_ends_an_update_at_once(folder: Path, own_home: Pa
     assert engine.sync(lambda _: engine.close()).cancelled
     with Library.open([folder], own_home) as library:
         assert not library.status().documents
+
+
+def test_the_interface_hears_what_an_update_did(folder: Path, own_home: Path, tmp_path: Path) -> None:
+    (folder / "图.txt").write_bytes(bytes(range(256)) * 8)
+    steps: list[Progress] = []
+    engine = LibraryEngine([folder], own_home)
+    told = engine.sync(steps.append)
+    engine.close()
+    with Library.open([folder], tmp_path / "other") as library:
+        assert replace(told, seconds=0.0) == replace(library.sync(), seconds=0.0)
+    assert (told.added, [failure.path.name for failure in told.failures]) == (60, ["图.txt"])
+    assert steps[-1] == Progress("done", 61, 61, told.characters)
 
 
 def test_folders_are_those_used_last_from_when_they_were_opened(folder: Path, own_home: Path) -> None:

@@ -7,13 +7,15 @@ import json
 import os
 import signal
 import threading
+from contextlib import suppress
 
 import pytest
 
 from index import Progress
 from tui.cells import cell_width
+from tui.cli import progress as progress_module
 from tui.cli.console import Console
-from tui.cli.progress import Bar, Json, Lines, Paced, cancelling
+from tui.cli.progress import Bar, Json, Lines, Paced, barred, cancelling
 from tui.i18n import Language, catalog_for
 from tui.pace import Pace
 
@@ -104,6 +106,19 @@ def test_a_bar_that_was_never_drawn_leaves_no_trace() -> None:
     bar.tell(Progress("read", 1, 2))
     bar.wipe()
     assert written(target.errors) == ""
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_a_bar_goes_however_the_work_ends(monkeypatch: pytest.MonkeyPatch, terminal: bool) -> None:
+    monkeypatch.setattr(progress_module, "on_terminal", lambda: terminal)
+    target = console()
+    with suppress(KeyboardInterrupt), barred(target) as tell:
+        assert (tell is not None) is terminal
+        if tell is not None:
+            tell(Progress("read", 1, 2))
+        raise KeyboardInterrupt
+    assert written(target.errors).endswith("\r" if terminal else "")
+    assert bool(written(target.errors)) is terminal
 
 
 def test_lines_tell_each_stage() -> None:

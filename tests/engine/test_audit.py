@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import Audit, AuditReport, AuditRow, Document, Kind, Library, Metadata, Span
+from index import Audit, AuditReport, AuditRow, Document, Kind, Library, Metadata, Progress, Span
 from index.audit import LENGTHS, PlainScan, samples
 from index.audit.samples import FULL_WIDTH, QUOTATION_MARKS, other_script, other_width, retyped
+from index.steps import finished
 from index.text.fold import fold
 from tests.conftest import MakeLibrary
 
@@ -272,10 +273,7 @@ def test_what_changes_while_it_is_compared_is_no_miss(make_library: MakeLibrary)
     path = library.roots[0] / "乙.txt"
     path.write_text("完全是别的话了。", "utf-8")
     library.sync()
-    with pytest.raises(StopIteration) as end:
-        while True:
-            next(steps)
-    report: AuditReport = end.value.value
+    report = finished(steps)
     assert (report.misses, report.changed) == ((), 1)
 
 
@@ -286,11 +284,12 @@ def test_what_cannot_be_read_is_counted(make_library: MakeLibrary) -> None:
 
 def test_an_audit_that_is_stopped_tells_what_it_has_checked(make_library: MakeLibrary) -> None:
     cancel = Event()
-    steps = Audit(make_library(FILES), 320, 5).steps(cancel)
-    with pytest.raises(StopIteration) as end:
-        while True:
-            cancel.set() if next(steps).done == 10 else None
-    report: AuditReport = end.value.value
+
+    def stop(progress: Progress) -> None:
+        if progress.done == 10:
+            cancel.set()
+
+    report = Audit(make_library(FILES), 320, 5).run(stop, cancel)
     assert (report.cancelled, report.total.fragments) == (True, 11)
 
 

@@ -8,19 +8,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from whoosh.index import FileIndex
 
 from index import Home, IndexBusy, IndexDamaged, Library
 from index import home as home_module
 from index import lock as lock_module
 from index import sync as sync_module
 from index.lock import FolderLock, holding
+from index.store import writer as writer_module
 from index.store.opening import IndexFolder
 from tests.conftest import MakeLibrary, stems
 
 
-def before(owner: Any, name: str, happens: Any, patch: pytest.MonkeyPatch) -> None:
-    """Lets something happen once, before a function does its work."""
+def before(owner: Any, name: str, happens: Any, patch: pytest.MonkeyPatch) -> list[Any]:
+    """Lets something happen once, before a function does its work; what has not happened yet."""
     usual, left = getattr(owner, name), [happens]
 
     def first(*args: Any, **options: Any) -> Any:
@@ -29,13 +29,14 @@ def before(owner: Any, name: str, happens: Any, patch: pytest.MonkeyPatch) -> No
         return usual(*args, **options)
 
     patch.setattr(owner, name, first)
+    return left
 
 
 MOMENTS = {
     "before the walk": (sync_module, "find"),
     "before it is opened": (sync_module, "Snapshot"),
     "before it is written": (sync_module, "SegmentWriter"),
-    "before it is locked": (FileIndex, "lock"),
+    "before it is locked": (writer_module, "FolderLock"),
     "before what it holds is noted": (IndexFolder, "tell"),
 }
 
@@ -51,8 +52,8 @@ def test_a_sync_makes_anew_what_is_forgotten_meanwhile(
         library = Library.open(root)
     (root / "b.txt").write_text("乙文", "utf-8")
     with monkeypatch.context() as patch:
-        before(*MOMENTS[moment], lambda: Home().forget([root]), patch)
-        assert library.sync().rebuilt == ""
+        left = before(*MOMENTS[moment], lambda: Home().forget([root]), patch)
+        assert (library.sync().rebuilt, left) == ("", [])
     assert library.sync().rebuilt == ""
     assert stems(library, "文") == {"a", "b"}
     with Library.open(root) as other:
@@ -124,10 +125,20 @@ def test_what_an_interrupted_forgetting_left_goes_with_the_next(make_library: Ma
     assert list(Home().path.iterdir()) == []
 
 
+def test_an_index_that_another_process_has_made_meanwhile_stays(tmp_path: Path) -> None:
+    (tmp_path / "library").mkdir()
+    folder = IndexFolder(Home(), (tmp_path / "library",))
+    before_it = folder.generation
+    folder.open().close()
+    made = folder.generation
+    folder.renew(before_it).close()
+    assert folder.generation == made != before_it
+
+
 def test_a_lock_of_a_folder_that_was_removed_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "index"
     folder.mkdir()
-    lock, other = FolderLock(folder / "lock"), FolderLock(folder / "lock")
+    lock, other = FolderLock(folder), FolderLock(folder)
 
     def replace() -> None:
         folder.rename(tmp_path / "before")

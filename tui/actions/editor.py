@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import FrameType
 
-from tui.actions.editors import BadCommandError, Lands, Lookup, command, is_graphical, lands_on
+from tui.actions.editors import BadCommandError, Editor, Lands, Lookup
 from tui.actions.location import Location
 from tui.actions.programs import finder, launch
 from tui.i18n import Catalog
@@ -86,20 +86,18 @@ def open_in_editor(
     graphical one is started detached and this returns at once.
     """
     find = finder(env)
-    editor = choose(env, find)
-    if editor is None:
+    setting = choose(env, find)
+    if setting is None:
         return Opened(Opening.NONE)
     try:
-        words = command(editor, location, find)
-        lands = lands_on(editor, find)
-        graphical = is_graphical(editor, find)
+        editor = Editor.of(setting, find)
     except BadCommandError:
-        return Opened(Opening.BAD_COMMAND, editor)
-    name = words[0]
+        return Opened(Opening.BAD_COMMAND, setting)
+    name, words = editor.program, editor.command(location)
     if not find(name):
         return Opened(Opening.MISSING, name)
     try:
-        if graphical:
+        if editor.graphical:
             launch(words, env)
             status = 0
         else:
@@ -108,7 +106,7 @@ def open_in_editor(
     except OSError as error:
         return Opened(Opening.ERROR, name, error=errno.errorcode.get(error.errno or 0, "other"))
     result = Opening.OPENED if status == 0 else Opening.FAILED
-    return Opened(result, name, lands, status)
+    return Opened(result, name, editor.lands, status)
 
 
 def _run(words: Sequence[str], env: Mapping[str, str]) -> int:

@@ -10,7 +10,7 @@ import re
 import shlex
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
@@ -76,46 +76,37 @@ _UNCLOSED = re.compile(rf"\{{(?:{_PARTS})\b(?!\}})")
 _NAME = re.compile(r"[a-z_]+(?:-[a-z]+)*")
 
 
-def command(editor: str, location: Location, lookup: Lookup = shutil.which) -> list[str]:
-    """The words that open the location in the editor, for running without a shell.
+@dataclass(frozen=True, slots=True)
+class Editor:
+    """How one editor is called, by a program and words with placeholders."""
 
-    `editor` is a setting such as `vim`, `code --wait`, `"/opt/my editor/ed" -x` or a template with `{path}`
-    (and `{line}`, `{column}`, `{byte}`, `{utf16}`, `{cell}`). Raises BadCommandError where it cannot be read.
-    """
-    words, way = _known(editor, lookup)
-    values = {
-        "path": str(location.path),
-        "line": str(location.line),
-        "column": str(location.column),
-        "byte": str(location.byte),
-        "utf16": str(location.utf16),
-        "cell": str(location.cell),
-    }
-    template = words if way is None else [*words, *way.words]
-    filled = [_PLACEHOLDER.sub(lambda match: values[match[1]], word) for word in template[1:]]
-    return [words[0], *filled]
+    program: str
+    words: tuple[str, ...]
+    graphical: bool
+    """It opens a window of its own and leaves the terminal alone."""
 
+    @classmethod
+    def of(cls, setting: str, lookup: Lookup = shutil.which) -> Editor:
+        """The editor of a setting such as `vim`, `code --wait`, `"/opt/my editor/ed" -x` or a template with
+        `{path}` (and `{line}`, `{column}`, `{byte}`, `{utf16}`, `{cell}`). Raises BadCommandError."""
+        program, *words = split(setting)
+        way = _way(program, lookup)
+        template = any("{path}" in word for word in words)
+        return cls(program, (*words, *(() if template else way.words)), way.graphical)
 
-def lands_on(editor: str, lookup: Lookup = shutil.which) -> Lands:
-    """How near to the place the editor comes. Raises BadCommandError."""
-    words, way = _known(editor, lookup)
-    names = set(_PLACEHOLDER.findall(" ".join(words if way is None else way.words)))
-    if names & {"column", "byte", "utf16", "cell"}:
-        return Lands.COLUMN
-    return Lands.LINE if "line" in names else Lands.FILE
+    def command(self, location: Location) -> list[str]:
+        """The words that open the location, for running without a shell."""
+        values = asdict(location)
+        filled = [_PLACEHOLDER.sub(lambda match: str(values[match[1]]), word) for word in self.words]
+        return [self.program, *filled]
 
-
-def is_graphical(editor: str, lookup: Lookup = shutil.which) -> bool:
-    """Whether the editor opens a window of its own and leaves the terminal alone. Raises BadCommandError."""
-    return _way(split(editor)[0], lookup).graphical
-
-
-def _known(editor: str, lookup: Lookup) -> tuple[list[str], _Way | None]:
-    """The words of the setting, and how the editor is told the place; None for a template."""
-    words = split(editor)
-    if any("{path}" in word for word in words):
-        return words, None
-    return words, _way(words[0], lookup)
+    @property
+    def lands(self) -> Lands:
+        """How near to the place it comes."""
+        names = set(_PLACEHOLDER.findall(" ".join(self.words)))
+        if names & {"column", "byte", "utf16", "cell"}:
+            return Lands.COLUMN
+        return Lands.LINE if "line" in names else Lands.FILE
 
 
 def split(editor: str) -> list[str]:

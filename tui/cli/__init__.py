@@ -63,7 +63,7 @@ def _prompt(words: Sequence[str], env: Mapping[str, str]) -> Prompt | None:
     """The query box of an interface that is about to open; None where there is none, or no place for it."""
     from tui.cli.commands import opens_interface
 
-    if os.name != "posix" or env.get("TERM") == "dumb" or not opens_interface(words):
+    if env.get("TERM") == "dumb" or not opens_interface(words):
         return None
     if not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
         return None

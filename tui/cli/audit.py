@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Generator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,12 +11,12 @@ from tui.cli.console import Console
 from tui.cli.folders import for_command, shown
 from tui.cli.opening import opened
 from tui.cli.parser import Options, Parser, positive
-from tui.cli.progress import Bar, Lines, cancelling, on_terminal
+from tui.cli.progress import Lines, barred, cancelling
 from tui.cli.records import audit_record
 from tui.i18n import Catalog
 
 if TYPE_CHECKING:
-    from index import AuditReport, AuditRow, Library, Progress
+    from index import AuditReport, AuditRow
 
 FRAGMENTS = 1_000
 """Fragments that are checked where nothing else is said."""
@@ -55,28 +54,12 @@ def run(options: Options, console: Console) -> int:
 
 
 def _audited(roots: list[Path], options: Options, console: Console) -> AuditReport:
-    seed = random.randrange(SEEDS) if options.seed is None else options.seed
-    with opened(roots, options, console) as library:
-        bar = Bar(console) if on_terminal() else None
-        try:
-            return _finish(library, options.fragments, seed, bar or Lines(console))
-        finally:
-            if bar:
-                bar.wipe()
-
-
-def _finish(library: Library, count: int, seed: int, teller: Bar | Lines) -> AuditReport:
     """Runs the audit to its end, or to the first Ctrl+C."""
     from index import Audit
 
-    with cancelling() as cancel:
-        steps: Generator[Progress, None, AuditReport] = Audit(library, count, seed).steps(cancel)
-        while True:
-            try:
-                teller.tell(next(steps))
-            except StopIteration as end:
-                report: AuditReport = end.value
-                return report
+    seed = random.randrange(SEEDS) if options.seed is None else options.seed
+    with opened(roots, options, console) as library, barred(console) as tell, cancelling() as cancel:
+        return Audit(library, options.fragments, seed).run(tell or Lines(console).tell, cancel)
 
 
 def _show(report: AuditReport, console: Console) -> None:

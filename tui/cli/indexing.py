@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tui.cli.console import Console
 from tui.cli.folders import for_command, listed, named
 from tui.cli.parser import Options, Parser
-from tui.cli.progress import Bar, Json, Lines, Tell, cancelling, on_terminal
+from tui.cli.progress import Json, Lines, Tell, barred, cancelling
 from tui.i18n.trouble import explain, failure_line
 
 if TYPE_CHECKING:
@@ -57,13 +57,8 @@ def _sync(
 
 
 def _told(roots: list[Path], options: Options, console: Console, cancel: threading.Event) -> SyncReport:
-    if not on_terminal():
-        return _sync(roots, options, console, Lines(console).tell, cancel)
-    bar = Bar(console)
-    try:
-        return _sync(roots, options, console, bar.tell, cancel)
-    finally:
-        bar.wipe()
+    with barred(console) as tell:
+        return _sync(roots, options, console, tell or Lines(console).tell, cancel)
 
 
 def _for_parent(roots: list[Path], options: Options, console: Console, cancel: threading.Event) -> int:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tui.cli.console import Console
 from tui.cli.folders import listed
 from tui.cli.parser import Options
-from tui.cli.progress import BAR_AFTER, Bar, cancelling, may_remark, on_terminal
+from tui.cli.progress import BAR_AFTER, barred, cancelling, may_remark
 from tui.i18n.trouble import explain
 
 if TYPE_CHECKING:
@@ -43,10 +43,9 @@ def update(library: Library, console: Console) -> None:
     or IndexWriteError where it has none."""
     from index import Cancelled, IndexBusy, IndexWriteError
 
-    bar = Bar(console, BAR_AFTER) if on_terminal() else None
     try:
-        with cancelling() as cancel:
-            report = library.sync(bar.tell if bar else None, cancel)
+        with barred(console, BAR_AFTER) as tell, cancelling() as cancel:
+            report = library.sync(tell, cancel)
         if report.cancelled:
             raise KeyboardInterrupt
         if report.rebuilt:
@@ -59,6 +58,3 @@ def update(library: Library, console: Console) -> None:
             raise
         console.complain(explain(error, console.text))
         console.say("cli.old-index")
-    finally:
-        if bar:
-            bar.wipe()

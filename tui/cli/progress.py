@@ -121,6 +121,19 @@ class Json:
 
 
 @contextmanager
+def barred(console: Console, after: float = 0.0) -> Iterator[Tell | None]:
+    """Tells by a bar, which is wiped in the end; None where there is no terminal to draw it on."""
+    if not on_terminal():
+        yield None
+        return
+    bar = Bar(console, after)
+    try:
+        yield bar.tell
+    finally:
+        bar.wipe()
+
+
+@contextmanager
 def cancelling() -> Iterator[threading.Event]:
     """An event that the first Ctrl+C or request to end sets; a second Ctrl+C interrupts at once."""
     cancel = threading.Event()

@@ -111,7 +111,7 @@ class MainScreen(SyncingScreen):
         self._tell()
         self.searcher.start()
         self.searcher.count()
-        self.action_refresh_index(wanted=False)
+        self._sync()
         self.watcher.start()
         self.note_all([Outcome(trouble, bad=True) for trouble in self.world.troubles])
         self.post_message(self.Ready())
@@ -141,7 +141,7 @@ class MainScreen(SyncingScreen):
             self._wait(self._show_slow)
         else:
             self.searcher.drop()
-            self._show_empty()
+            self._show_nothing("", None)
         self._tell()
 
     def _ask_again(self) -> None:
@@ -175,7 +175,7 @@ class MainScreen(SyncingScreen):
             self.page = event.page
         self._show_text()
 
-    def _show_nothing(self, query: str, results: Results) -> None:
+    def _show_nothing(self, query: str, results: Results | None) -> None:
         self._forget(results, query)
         self._say_nothing()
         self._tell()
@@ -185,18 +185,14 @@ class MainScreen(SyncingScreen):
             self.hit_list.say(words.searching(self.say))
         self._tell(slow=True)
 
-    def _show_empty(self) -> None:
-        self._forget(None, "")
-        self._say_nothing()
-        self._tell()
-
     def _say_nothing(self) -> None:
         """Say in the empty list why it is empty."""
-        state = self.status, self.syncing
-        if self.results is None:
-            self.hit_list.say(words.welcome(self.say, *state))
+        if self.status is not None and self.status.empty and not self.syncing:
+            self.hit_list.say(words.no_files(self.say, self.status))
+        elif self.results is None:
+            self.hit_list.say(words.welcome(self.say))
         else:
-            self.hit_list.say(words.nothing(self.say, self.answered, *state))
+            self.hit_list.say(words.nothing(self.say, self.answered, self.syncing))
 
     def _forget(self, results: Results | None, query: str) -> None:
         self.results, self.answered, self.chosen = results, query, 0

@@ -46,8 +46,12 @@ class SyncingScreen(RecallingScreen, inherit_bindings=False):
         self._unread = ""
         """What was told of files that the last sync could not read well."""
 
-    def action_refresh_index(self, wanted: bool = True) -> None:
-        self.syncing, self._behind, self._wanted = True, False, wanted or self._wanted
+    def action_refresh_index(self) -> None:
+        self._wanted = True
+        self._sync()
+
+    def _sync(self) -> None:
+        self.syncing, self._behind = True, False
         self.syncer.start()
 
     def _mend(self) -> None:
@@ -55,14 +59,14 @@ class SyncingScreen(RecallingScreen, inherit_bindings=False):
         found."""
         if not self._mending:
             self._mending, self._unsynced = True, self.notice
-            self.action_refresh_index(wanted=False)
+            self._sync()
 
     @on(Watcher.Changed)
     def _follow_files(self) -> None:
         if self.syncing:
             self._behind = True
         else:
-            self.action_refresh_index(wanted=False)
+            self._sync()
 
     @on(Watcher.Failed)
     def _tell_unwatched(self, event: Watcher.Failed) -> None:
@@ -83,7 +87,7 @@ class SyncingScreen(RecallingScreen, inherit_bindings=False):
         if self.notice is self._unsynced:
             self.notice = Outcome("")
         if self._behind:
-            self.action_refresh_index(wanted=False)
+            self._sync()
         elif self._wanted:
             self._wanted = False
             self.note(Outcome(self.say("ui.up-to-date")))
@@ -104,5 +108,5 @@ class SyncingScreen(RecallingScreen, inherit_bindings=False):
             if self.notice is not self._unsynced:
                 self.note(Outcome(self.say("ui.sync-waits")))
             # The run has waited as long as a command does, and the interface is still there.
-            self.action_refresh_index(wanted=False)
+            self._sync()
         self._unsynced = self.notice

@@ -41,19 +41,15 @@ def sure(text: str) -> str:
     return text.translate(_SURE).strip()
 
 
-def welcome(say: Catalog, status: Status | None, syncing: bool) -> list[Piece]:
+def welcome(say: Catalog) -> list[Piece]:
     """What stands in an empty list before anything is looked for."""
-    if status is not None and status.empty and not syncing:
-        return _no_files(say, status)
     rows = [("", ""), (say("ui.welcome"), ""), ("", "")]
     rows += [(say(f"help.q-{part}"), say(f"help.q-{part}-text")) for part in _WELCOME]
     return rows
 
 
-def nothing(say: Catalog, query: str, status: Status | None, syncing: bool) -> list[Piece]:
+def nothing(say: Catalog, query: str, syncing: bool) -> list[Piece]:
     """What stands in an empty list when a query found nothing: it is not final while files are read."""
-    if status is not None and status.empty and not syncing:
-        return _no_files(say, status)
     found, hint = ("ui.nothing-yet", "ui.looks-again") if syncing else ("ui.nothing", "query.none-hint")
     if not syncing and index.conditions(query):
         hint = "query.none-hint-conditions"
@@ -61,7 +57,7 @@ def nothing(say: Catalog, query: str, status: Status | None, syncing: bool) -> l
     return [("", ""), (say(found, query=shown), ""), (say(hint), "")]
 
 
-def _no_files(say: Catalog, status: Status) -> list[Piece]:
+def no_files(say: Catalog, status: Status) -> list[Piece]:
     """That the folders hold nothing to search, which ones they are, and what could be searched."""
     roots = [("", str(root)) for root in status.roots]
     return [("", ""), (say("ui.no-files"), ""), *roots, (say("index.kinds"), "")]
@@ -72,7 +68,7 @@ def searching(say: Catalog) -> list[Piece]:
     return [("", ""), (say("ui.searching"), "")]
 
 
-def answer(say: Catalog, results: Results, listed: Sequence[Piece] = ()) -> list[Piece]:
+def answer(say: Catalog, results: Results, listed: Sequence[Piece]) -> list[Piece]:
     """How the hits are listed, how many of which kind there are, and how long it took."""
     from index import Tier
 

@@ -23,6 +23,7 @@ from index.indexing.parcel import Opener, Packer
 from index.indexing.vocabulary import Vocabulary
 from index.model import Document, Kind, Metadata, Span
 from index.sources import DEFAULT_LIMIT, Found, walk
+from index.steps import finished
 from index.store.records import Record
 from index.text import words
 from index.text.passages import passage_starts
@@ -54,13 +55,7 @@ def documents(draw: st.DrawFn) -> Documents:
 
 
 def block_of(made: Documents) -> Block:
-    steps = block_steps(made, Vocabulary())
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            block: Block = end.value
-            return block
+    return finished(block_steps(made, Vocabulary()))
 
 
 def content(block: Block) -> Content:
@@ -110,7 +105,7 @@ def test_blocks_that_share_a_vocabulary_do_not_mix(several: list[Documents]) -> 
         shared = Vocabulary()
         for made in several:
             steps = block_steps(made, shared)
-            assert content(last_of(steps)) == content_of(made)
+            assert content(finished(steps)) == content_of(made)
 
 
 @given(st.lists(st.tuples(documents(), st.booleans()), max_size=5))
@@ -118,7 +113,7 @@ def test_blocks_are_the_same_where_they_are_unpacked(several: list[tuple[Documen
     packer, opener, shared = Packer(), Opener(), Vocabulary()
     for made, another in several:
         shared = Vocabulary() if another else shared
-        parcel = packer.pack([], last_of(block_steps(made, shared)))
+        parcel = packer.pack([], finished(block_steps(made, shared)))
         _, block = opener.open(pickle.loads(pickle.dumps(parcel)))
         assert content(block) == content_of(made)
 
@@ -130,16 +125,6 @@ def test_a_document_in_parts_may_hold_much_of_nothing(text: str) -> None:
     made = [(record(text, list(range(0, 100, 10)), []), text)]
     with small():
         assert content(block_of(made)) == content_of(made)
-
-
-def last_of(steps: object) -> Block:
-    """What a generator returns."""
-    while True:
-        try:
-            next(steps)  # type: ignore[call-overload]
-        except StopIteration as end:
-            block: Block = end.value
-            return block
 
 
 @pytest.fixture
@@ -171,7 +156,7 @@ def check(folder: Path) -> None:
     read = [read_record(found, DEFAULT_LIMIT) for found in files]
     assert content(block_of(read)) == content_of(read)
     (batch,) = batches_of(files)
-    assert content(last_of(Maker(DEFAULT_LIMIT, Vocabulary()).steps(batch))) == content_of(read)
+    assert content(finished(Maker(DEFAULT_LIMIT, Vocabulary()).steps(batch))) == content_of(read)
 
 
 def test_a_word_that_fills_a_document_is_counted_as_far_as_that_goes() -> None:
