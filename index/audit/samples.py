@@ -37,7 +37,7 @@ QUOTATION_MARKS = '"“”「『'
 FULL_WIDTH = 0xFEE0
 """What lies between an ASCII character and its full-width form."""
 
-_WORD_GAP = re.compile(r"[a-z0-9\u00c0-\u024f]{2}")
+_WORD_GAP = re.compile(r"[a-z0-9\u00c0-\u024f\ufb00-\ufb06]{2}")
 """Between two such letters a gap separates words, which a search does not bridge."""
 
 Form = Callable[[str], str]
@@ -110,7 +110,8 @@ def _within_line(scan: PlainScan, rng: random.Random, length: int) -> Piece | No
 
 
 def _bridged(scan: PlainScan, rng: random.Random) -> Piece | None:
-    """The solid characters of a stretch with something else in it, and the stretch."""
+    """The solid characters of a stretch with something else in it, and the stretch; of an entity, what it
+    stands for."""
     document, start, offset = _anywhere(scan, rng)
     length = rng.choice(BRIDGED_LENGTHS)
     stretch = range(offset, min(len(document.text), offset + REACH))
@@ -119,7 +120,10 @@ def _bridged(scan: PlainScan, rng: random.Random) -> Piece | None:
     joints = [folded[index : index + 2] for index, (one, two) in enumerate(pairwise(solid)) if two > one + 1]
     if len(solid) < length or not joints or any(map(_WORD_GAP.fullmatch, joints)) or _overlaps_itself(folded):
         return None
-    piece = "".join(document.text[place] for place in solid)
+    written = (document.text[place] for place in solid)
+    piece = "".join(
+        char if fold_char(char) == read else read for char, read in zip(written, folded, strict=True)
+    )
     return piece, np.array([(start + solid[0], start + solid[-1] + 1)])
 
 

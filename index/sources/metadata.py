@@ -31,13 +31,14 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
 """The fields of `Metadata`, and the keys for each, best first."""
 
 _URL = re.compile(
-    r"(?:[A-Za-z][A-Za-z0-9+.-]*://|www\.)(?:[^\s()<>\[\]]++|\([^\s()<>]*+\)|\[[^\s<>\[\]]*+\])++", re.ASCII
+    r"(?:[A-Za-z][A-Za-z0-9+.-]{0,30}+://|www\.)(?:[^\s()<>\[\]]++|\([^\s()<>]*+\)|\[[^\s<>\[\]]*+\])++",
+    re.ASCII,
 )
 """Brackets only in pairs, so that it ends before the bracket it stands in."""
 _WIKI = re.compile(r"\[\[([^\[\]]*)\]\]")
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
-_AUTHOR_BREAK = re.compile(r"\s*[,，、;；]\s*")
-_TAG_BREAK = re.compile(r"\s*[,，、;；]\s*|\s+(?=#)")
+_AUTHOR_BREAK = re.compile(r"[,，、;；]")
+_TAG_BREAK = re.compile(r"[,，、;；]|\s(?=#)")
 _SPACE = re.compile(r"\s+")
 _SHOWN = 60
 """Characters of a value that are told."""

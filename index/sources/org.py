@@ -13,7 +13,7 @@ _HEAD = 8_192
 """Characters at the beginning in which keywords are about the file."""
 
 _HEADING = re.compile(r"^\*+[ \t]", re.MULTILINE)
-_KEYWORD = re.compile(r"^[ \t]*#\+(\w+):[ \t]*(\S.*?)\s*$", re.MULTILINE)
+_KEYWORD = re.compile(r"^[ \t]*#\+(\w+):[ \t]*(\S.*)", re.MULTILINE)
 _TAGS = re.compile(r"^\*+[ \t].*[ \t]:((?:[\w@#%]+:)+)\s*$", re.MULTILINE)
 
 
@@ -26,7 +26,7 @@ def keywords(text: str) -> Mapping[str, Value]:
         if name.lower() == "filetags":
             values.setdefault("tags", list[Value](_parted(value)))
         else:
-            values.setdefault(name.lower(), value)
+            values.setdefault(name.lower(), value.rstrip())
     return values
 
 

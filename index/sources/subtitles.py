@@ -15,6 +15,9 @@ from index.text.entities import tails, visible
 FLASH = 0.1
 """Seconds: a cue that is shown no longer says nothing that has not been said."""
 
+MOST_AGAIN = 16
+"""Rows that a cue shows again, at most."""
+
 Times = tuple[float, float | None]
 """When a row begins and ends, in seconds."""
 
@@ -136,7 +139,7 @@ def _shown_again(rows: list[tuple[_Line, Times | None]]) -> Iterator[_Line]:
     for times, ones in groupby(rows, itemgetter(1)):
         lines = [line for line, _ in ones]
         flash = times is not None and times[1] is not None and times[1] - times[0] <= FLASH
-        most = len(lines) if flash else len(lines) - 1
+        most = min(MOST_AGAIN, len(lines) if flash else len(lines) - 1)
         if before and most:  # in most files cues have one row
             last, said = list(map(_said, before)), list(map(_said, lines))
             common = (size for size in range(most, 0, -1) if last[-size:] == said[:size])

@@ -31,7 +31,7 @@ _HEADING = re.compile(
 _UNDERLINE = re.compile(r"={3,}[ \t]*$")
 _FENCE = re.compile(r"[ \t>]*(?:```|~~~)")
 _BEGINNING = re.compile(rf"\A(?:{HEAD}|\d+[.)]\s)+")
-_ENDING = re.compile(r"[ \t]*\{#[^{}]*\}[ \t]*\Z|[ \t]#+[ \t]*\Z")
+_ENDING = re.compile(r"\{#[^{}]*\}[ \t]*\Z|[ \t]#+[ \t]*\Z")
 _UNDERSCORES = re.compile(r"(?<![\w\\])__(?=\S)(.{1,100}?)(?<=\S)__(?!\w)")
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)")

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from index.sources.yaml_tree import Plain, Value
+from index.sources.yaml_tree import MAX_DEPTH, Plain, Value
 
 _LINE = re.compile(r" \(at line (\d+), column \d+\)\Z| \(at end of document\)\Z")
+_DEEP = re.compile(
+    rf"^[ \t\[]*+(?:(?:[\w-]++|\"[^\"\n]*+\"|'[^'\n]*+')[ \t]*+\.[ \t]*+){{{MAX_DEPTH}}}", re.MULTILINE
+)
+"""A key of so many tables inside one another takes a parser too long."""
 
 
 class BadTomlError(Exception):
@@ -20,12 +24,17 @@ class BadTomlError(Exception):
 
 
 def parse(text: str) -> dict[str, Value]:
-    """The table that a text is. Raises `BadTomlError` for what is no TOML."""
-    from tomllib import TOMLDecodeError, loads  # which few libraries need
+    """The table that a text is. Raises `BadTomlError` for what is no TOML, for keys over `MAX_DEPTH` and for
+    numbers that are too long."""
+    from tomllib import loads  # which few libraries need
 
+    if deep := _DEEP.search(text):
+        raise BadTomlError(
+            f"more than {MAX_DEPTH} tables inside one another", text.count("\n", 0, deep.start())
+        )
     try:
         return {key: _value(item) for key, item in loads(text).items()}
-    except (TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         place = _LINE.search(str(error))
         line = int(place[1]) - 1 if place and place[1] else text.count("\n")
         raise BadTomlError(_LINE.sub("", str(error)), line) from error

@@ -89,7 +89,8 @@ def _parts(text: str, place: int, length: int, hidden: Sequence[Span]) -> Iterat
 
 def _visible(start: int, end: int, hidden: Sequence[Span]) -> Iterator[Span]:
     """The visible parts of a stretch."""
-    for low, high in hidden[bisect_right(hidden, start, key=itemgetter(1)) :]:
+    first = bisect_right(hidden, start, key=itemgetter(1))
+    for low, high in map(hidden.__getitem__, range(first, len(hidden))):
         if low >= end:
             break
         if low > start:

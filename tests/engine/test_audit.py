@@ -147,6 +147,11 @@ def test_a_gap_between_words_is_not_bridged() -> None:
     assert not [typed for typed in bridged if "ob" in typed]
 
 
+def test_a_bridged_fragment_is_what_is_read(make_library: MakeLibrary) -> None:
+    library = make_library({"a.md": "甲，&#20013;，乙\n\n丙 de \ufb00 丁\n"})
+    assert Audit(library, 300, seed=1).run().misses == ()
+
+
 def audit(library: Library, count: int = 320, seed: int = 5) -> AuditReport:
     return Audit(library, count, seed).run()
 

@@ -112,8 +112,17 @@ def test_toml() -> None:
 
 @pytest.mark.parametrize(
     ("line", "problem"),
-    [("b = 甲", "Line 3: Invalid value."), ('b = "x', "Line 3: "), ("a = 2", "Line "), ("b = [", "Line ")],
-    ids=["no-value", "open-quotes", "twice", "open-list"],
+    [
+        pytest.param("b = 甲", "Line 3: Invalid value.", id="no-value"),
+        pytest.param('b = "x', "Line 3: ", id="open-quotes"),
+        pytest.param("a = 2", "Line ", id="twice"),
+        pytest.param("b = [", "Line ", id="open-list"),
+        pytest.param("b = " + "1" * 5_000, "Line ", id="a-long-number"),
+        pytest.param("b = 0x" + "f" * 5_000, "Line ", id="a-long-number-in-other-digits"),
+        pytest.param("b = " + "[" * 5_000, "Line ", id="deep-lists"),
+        pytest.param("b." * 30_000 + "b = 1", "Line 3: more than 32 tables", id="a-deep-key"),
+        pytest.param("[" + "'b' . " * 9_000 + "b]", "Line 3: more than 32 tables", id="a-deep-table"),
+    ],
 )
 def test_broken_toml_has_no_values(line: str, problem: str) -> None:
     front = split(f"+++\na = 1\n{line}\n+++\n正文")
@@ -191,6 +200,12 @@ def test_hostile_yaml_is_refused_and_the_rest_is_read(block: str) -> None:
     assert front.problem
     assert front.body
     assert metadata_of(front.values, lambda: "").title in {"甲", ""}
+
+
+@pytest.mark.parametrize("key", ["author", "tags", "url", "title"])
+@pytest.mark.parametrize("value", ["甲" + " " * 500_000 + "乙", "a" * 500_000], ids=["blanks", "letters"])
+def test_a_long_value_comes_to_an_end(key: str, value: str) -> None:
+    assert metadata_of({key: value}, lambda: "x").title
 
 
 @settings(deadline=None)

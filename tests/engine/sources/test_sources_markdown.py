@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from index.model import Kind
 from index.sources.links import hosts
 from index.sources.markdown import hidden_spans, markup
-from index.sources.titles import LONGEST, title_of
+from index.sources.titles import LONGEST, plain_line, title_of
 
 
 def marked(text: str) -> str:
@@ -281,6 +281,12 @@ def test_hosts() -> None:
 )
 def test_titles(text: str, title: str) -> None:
     assert title_of(text) == title
+
+
+@pytest.mark.parametrize("unit", [" ", " #", "{#", "__a", "> "])
+def test_a_line_of_a_million_hostile_characters_comes_to_an_end(unit: str) -> None:
+    line = "甲" + unit * (1_000_000 // len(unit)) + "乙"
+    assert plain_line(line)[0] == "甲"
 
 
 def test_a_long_heading_is_cut_at_a_clause() -> None:

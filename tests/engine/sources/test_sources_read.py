@@ -180,8 +180,22 @@ def test_a_name_that_is_no_utf8_makes_a_title_that_can_be_shown(tmp_path: Path) 
     assert read(path, tmp_path).document.title == "\ufffd"
 
 
+HEADS = st.tuples(
+    st.sampled_from(["---\n", "+++\n", ""]),
+    st.lists(
+        st.sampled_from(
+            ["title", "作者", "tags", "date", "url", "a", ": ", " = ", ":: ", "[", "]", "{", "}", '"', "'",
+             "- ", ".", ",", "\n", "  ", "甲", "#乙", "[[丙]]", "2025-13-40", "1e999", "0x" + "f" * 4_000,
+             "9" * 4_301, "\0", "\r", "\x1b", "\u2028", "\ufeff", "&a ", "*a", "<<: "]
+        )
+    ).map("".join),
+    st.sampled_from(["\n---\n正文", "\n+++\n正文", ""]),
+).map("".join)  # fmt: skip
+"""What a file may say of itself, in one way or another, and broken."""
+
+
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.one_of(st.binary(), st.text().map(str.encode)), st.sampled_from(sorted(SUFFIXES)))
+@given(st.one_of(st.binary(), st.one_of(st.text(), HEADS).map(str.encode)), st.sampled_from(sorted(SUFFIXES)))
 def test_any_file_is_read_or_refused(tmp_path: Path, data: bytes, suffix: str) -> None:
     path = write(tmp_path, f"a{suffix}", data)
     try:

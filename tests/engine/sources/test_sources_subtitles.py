@@ -129,6 +129,12 @@ def test_rows_that_go_on_into_the_next_cue(cues: list[str], said: str) -> None:
     assert "".join(body(text, read_subtitles(text, ".srt")).split()) == said
 
 
+def test_cues_of_very_many_rows_come_to_an_end() -> None:
+    cue = "00:00:01,000 --> 00:00:0{},000\n" + "甲\n" * 50_000
+    text = f"{cue.format(2)}乙\n\n{cue.format(3)}"
+    assert len(read_subtitles(text, ".srt").cues) == 100_001
+
+
 def test_lyrics() -> None:
     read = read_subtitles(LRC, ".lrc")
     assert (read.title, read.author) == ("歌名", "歌手")

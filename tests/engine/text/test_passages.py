@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -61,6 +62,24 @@ def test_hidden_characters_do_not_count() -> None:
     target = "](https://example.org/" + "x" * 2000 + ")"
     text = f"[看图{target}这里说了一些话"
     assert passage_starts(text, [(3, 3 + len(target))]) == [0]
+
+
+class Taken(tuple[tuple[int, int], ...]):
+    """Spans that count how many are taken out of them."""
+
+    taken = 0
+
+    def __getitem__(self, which: Any) -> Any:
+        found = super().__getitem__(which)
+        self.taken += len(found) if isinstance(which, slice) else 1
+        return found
+
+
+def test_hidden_spans_are_looked_at_where_a_long_line_has_them() -> None:
+    line = "一二" * LONGEST_LINE + "\n"
+    hidden = Taken((place, place + 1) for place in range(0, len(line) * 100, 4))
+    assert len(passage_starts(line * 100, hidden)) > 100
+    assert hidden.taken < len(hidden) * 2
 
 
 @pytest.mark.parametrize(
