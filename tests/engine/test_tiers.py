@@ -127,6 +127,41 @@ def test_a_number_is_found_as_it_is_said(make_library: MakeLibrary, query: str, 
 @pytest.mark.parametrize(
     ("query", "words"),
     [
+        pytest.param("五千万", {"5000万", "5千万", "50,000,000"}, id="said, in every other form"),
+        pytest.param("5千万", {"5000万", "50,000,000", "五千万"}, id="with a unit"),
+        pytest.param("50,000,000", {"5000万", "5千万", "五千万"}, id="in digits"),
+        pytest.param("一点五亿", {"1.5亿", "一亿五千万", "150,000,000", "15000万"}, id="a part of a unit"),
+        pytest.param("30%", {"百分之三十"}, id="a share"),
+        pytest.param("百分之三十", {"30％", "百分之30"}, id="a share that is said, in either width"),
+        pytest.param("3.5倍", {"三点五"}, id="a part"),
+        pytest.param("第三讲", {"第3"}, id="what is put in order"),
+        pytest.param("2年", {"两年"}, id="what is counted"),
+        pytest.param("5000", set(), id="none within another"),
+    ],
+)
+def test_a_number_is_found_in_every_form(make_library: MakeLibrary, query: str, words: set[str]) -> None:
+    texts = (
+        *("卖了五千万", "看过5000万", "用了5千万", "付过50,000,000", "是150,000,000", "有15000万"),
+        *(
+            "约1.5亿",
+            "约一亿五千万",
+            "百分之三十",
+            "百分之30",
+            "占30％",
+            "占130%",
+            "快三点五",
+            "在三点五十分",
+        ),
+        *("第3节", "第33节", "过了两年", "从2012年起"),
+    )
+    library = make_library({f"{number}.txt": text for number, text in enumerate(texts)} | OTHERS)
+    found = {word for hit in library.search(query) if hit.tier is Tier.WORDS for word in lit(hit)}
+    assert found == words
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
         pytest.param("studying", ["studied"], id="a past"),
         pytest.param("studies", ["studied"], id="a plural"),
         pytest.param("runs", ["running"], id="a letter that is doubled"),
