@@ -17,7 +17,7 @@ import numpy.typing as npt
 from index.model import Span
 from index.query import Query
 from index.search.fragments import Fragment, candidates
-from index.search.matches import occurrences
+from index.search.matches import find, occurrences
 from index.search.windows import windows
 from index.store.fields import Postings
 from index.store.snapshot import Counts, Passages, Snapshot
@@ -33,8 +33,11 @@ COMMON = 0.2
 """Share of all passages above which a term says too little to look for, where there are others."""
 
 LOOKED_AT = 400
-"""Passages that are looked at for a number, at most, those of its rarest forms first; the other forms are
-known where they are words."""
+"""Passages that are looked at for a number, at most, those of its rarest forms first; the others may be known
+as words."""
+
+DOUBTFUL = 50
+"""Passages that may hold a part, up to which they are looked at: what many may hold, most of them do."""
 
 PAIR = 0.7
 """What a pair weighs beside a word. Measured with the others of `index.search.ranked`."""
@@ -182,8 +185,20 @@ def _parts(snapshot: Snapshot, texts: list[str], known: set[str]) -> Iterator[Te
         fragment = Fragment(text)
         if fragment.bridging and text not in known:
             passages = candidates(snapshot, fragment)
+            if len(passages) <= DOUBTFUL and len(fragment.squeezed) > 2:
+                passages = _whole(snapshot, fragment, passages)
             if len(passages):
                 yield term_of(snapshot, (text,), _once(passages), bridging=True)
+
+
+def _whole(snapshot: Snapshot, fragment: Fragment, rows: Passages) -> Passages:
+    """Of some passages those that hold all of a fragment."""
+    if not len(rows):
+        return rows
+    seen = windows(snapshot, rows, 0, 0)
+    found = find(seen.body, fragment)
+    numbers = seen.number(found.starts)
+    return rows[np.unique(numbers[seen.own(found.starts) & (found.ends <= seen.ends[numbers])])]
 
 
 def _pairs(snapshot: Snapshot, texts: list[str]) -> Iterator[Term]:

@@ -190,6 +190,43 @@ def test_accents(make_library: MakeLibrary, query: str, words: list[str]) -> Non
 
 
 @pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        pytest.param("webpak 配置", {Tier.FUZZY: ["both", "near"]}, id="both before one"),
+        pytest.param("配置 webpak", {Tier.FUZZY: ["both", "near"]}, id="in any order"),
+        pytest.param("webpak 天气", {Tier.WORDS: ["weather"], Tier.FUZZY: ["both", "near"]}, id="apart"),
+        pytest.param(
+            "vlan 配置", {Tier.WORDS: ["common", "clan", "both"], Tier.FUZZY: ["clan"]}, id="a short word"
+        ),
+        pytest.param("typscript 配置", {Tier.WORDS: ["common", "clan", "both"]}, id="nearly no word"),
+        pytest.param("webpak OR 配置", {Tier.EXACT: ["both", "clan", "common"]}, id="either"),
+    ],
+)
+def test_what_is_misspelt_stands_beside_the_rest(
+    make_library: MakeLibrary, query: str, found: dict[Tier, list[str]]
+) -> None:
+    """Passages with the rest alone are left out where nearly the word stands beside it."""
+    texts = {
+        "both": "这里要改一改webpack的配置",
+        "near": "这里只说到webpack和它的兄弟们",
+        "common": "配置在这里，配置在那里，还是配置",
+        "weather": "今天的天气",
+        "clan": "一个clan，以及它的配置",
+    }
+    hits = make_library({f"{name}.txt": text for name, text in texts.items()} | OTHERS).search(query).hits
+    assert {tier: [hit.path.stem for hit in hits if hit.tier is tier] for tier in found} == found
+    assert Tier.WORDS in found or all(hit.tier is not Tier.WORDS for hit in hits)
+
+
+def test_every_passage_that_is_counted_is_shown(make_library: MakeLibrary) -> None:
+    """What holds the pairs of a part need not hold the part."""
+    texts = {"holds.txt": "这里是配置", "pairs.txt": "说的是weby、abpz和pakk"}
+    results = make_library(texts | OTHERS).search("配置 webpak")
+    assert [hit.path.stem for hit in results] == ["holds"]
+    assert results.totals == {Tier.WORDS: 1}
+
+
+@pytest.mark.parametrize(
     ("query", "code", "relaxed", "gain"),
     [
         pytest.param("模型 品味", "no-part", "模型", 3, id="a part that kills"),
