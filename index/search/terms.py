@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from index.model import Span
 from index.query import Query
-from index.search.fragments import Fragment, candidates
+from index.search.fragments import Fragment, candidates, narrowed
 from index.search.matches import find, occurrences
 from index.search.windows import windows
 from index.store.fields import Postings
@@ -33,11 +33,11 @@ COMMON = 0.2
 """Share of all passages above which a term says too little to look for, where there are others."""
 
 LOOKED_AT = 400
-"""Passages that are looked at for a number, at most, those of its rarest forms first; the others may be known
-as words."""
+"""Passages that are looked at for a number, at most, those of its rarest forms first, since the others may be
+known as words; and for a part with Latin letters, whose pairs say little."""
 
 DOUBTFUL = 50
-"""Passages that may hold a part, up to which they are looked at: what many may hold, most of them do."""
+"""Passages that may hold another part, up to which they are looked at: of many, most hold it."""
 
 PAIR = 0.7
 """What a pair weighs beside a word. Measured with the others of `index.search.ranked`."""
@@ -184,8 +184,11 @@ def _parts(snapshot: Snapshot, texts: list[str], known: set[str]) -> Iterator[Te
     for text in distinct(map(fold, texts)) if len(texts) > 1 else ():
         fragment = Fragment(text)
         if fragment.bridging and text not in known:
-            passages = candidates(snapshot, fragment)
-            if len(passages) <= DOUBTFUL and len(fragment.squeezed) > 2:
+            passages = narrowed(snapshot, fragment, candidates(snapshot, fragment))
+            if (
+                len(passages) <= (LOOKED_AT if fragment.latin_joints else DOUBTFUL)
+                and len(fragment.squeezed) > 2
+            ):
                 passages = _whole(snapshot, fragment, passages)
             if len(passages):
                 yield term_of(snapshot, (text,), _once(passages), bridging=True)
