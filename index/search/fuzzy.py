@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
+from itertools import chain
 
 import numpy as np
 
@@ -35,6 +36,8 @@ LONGEST_ENDING = 5
 """Letters that a word has more than its stem, at most: running."""
 
 _WORD = re.compile(rf"(?!\d)[{LATIN}]{{4,{LONGEST_TOKEN}}}")
+_LONG_WORD = re.compile(rf"(?!\d)[{LATIN}]{{6,{LONGEST_TOKEN}}}")
+"""A shorter one is nearly a great many words."""
 
 
 class FuzzyTier:
@@ -44,31 +47,53 @@ class FuzzyTier:
         self._snapshot = snapshot
 
     def terms(self, query: Query, *, heard: bool = False) -> list[Term]:
-        """The words that nearly are the query's Latin words, where these stand in few passages; each weighs
-        the more, the nearer it is. Where something is `heard` of the query, what is no word but pinyin is not
-        misspelt."""
-        found = []
-        for word in distinct(word for text in loose_texts(query) for word in _WORD.findall(fold(text))):
-            frequency = self._snapshot.words.frequency(word)
-            if frequency < FEW and (frequency or not (heard and is_spelled(word))):
-                for near, edits in self._near(word):
-                    term = term_of(self._snapshot, (near,), self._snapshot.words.postings(near))
-                    found.append(replace(term, weight=term.weight + PER_EDIT * (3 - edits)))
-        return found
+        """For each of the query's Latin words that stand in few passages, the words that nearly are it, the
+        nearest first; it weighs as the nearest. Where something is `heard` of the query, what is no word but
+        pinyin is not misspelt."""
+        return [self._as_one(nearby) for nearby in self._nearby(query, heard=heard)]
 
     def rank(self, query: Query, terms: list[Term], allowed: Flags | None, *, heard: bool) -> Ranking:
         """The best passages with such a word, best first; `terms` are the query's own."""
-        nearby = self.terms(query, heard=heard)
+        nearby = list(self._nearby(query, heard=heard))
         scores = np.zeros(len(self._snapshot.lengths))
-        for term in nearby:
+        for term in chain(*nearby):
             scores[term.passages] = np.maximum(scores[term.passages], term.weight)
         if allowed is not None:
             scores[~allowed] = 0
+        holding = scores > 0
+        for term in terms if nearby else ():
+            scores[term.passages] += term.weight * holding[term.passages]
         rows = highest(scores, CANDIDATES)
-        for term in terms if len(rows) else ():
-            scores[rows] += term.weight * (held(term, rows) > 0)
         order = rows[np.argsort(-scores[rows], kind="stable")]
-        return Ranking([*nearby, *terms], order, scores[order])
+        return Ranking([*map(self._as_one, nearby), *terms], order, scores[order])
+
+    def meant(self, terms: list[Term], ranking: Ranking) -> bool:
+        """Whether what no text holds is misspelt: it is long words, and some passage with nearly such a word
+        holds all the others; `terms` are the query's own."""
+        missing = [term.forms[0] for term in terms if not len(term.passages)]
+        every = np.ones(len(ranking), np.bool_)
+        for term in terms:
+            if term.counted and len(term.passages):
+                every &= held(term, ranking.passages) > 0
+        return bool(missing) and all(map(_LONG_WORD.fullmatch, missing)) and bool(every.any())
+
+    def _nearby(self, query: Query, *, heard: bool) -> Iterator[list[Term]]:
+        """For each misspelt word the words that it may be; each weighs the more, the nearer it is."""
+        for word in distinct(word for text in loose_texts(query) for word in _WORD.findall(fold(text))):
+            frequency = self._snapshot.words.frequency(word)
+            if frequency < FEW and (frequency or not (heard and is_spelled(word))):
+                found = []
+                for near, edits in self._near(word):
+                    term = term_of(self._snapshot, (near,), self._snapshot.words.postings(near))
+                    found.append(replace(term, weight=term.weight + PER_EDIT * (3 - edits)))
+                if found:
+                    yield sorted(found, key=lambda term: -term.weight)
+
+    def _as_one(self, several: list[Term]) -> Term:
+        """Words that a misspelt one may be, as forms of one."""
+        passages = self._snapshot.union([term.passages for term in several])
+        forms = tuple(term.forms[0] for term in several)
+        return replace(several[0], forms=forms, passages=passages, counts=np.ones(len(passages), np.float32))
 
     def _near(self, word: str) -> Iterator[tuple[str, int]]:
         """Words of the index that are nearly this one, or another form of it, which counts as one edit; those

@@ -203,9 +203,10 @@ class Searcher:
             return NO_RANKING, NO_RANKING
         allowed = self._demanded(query, gatherer.allowed)
         wanted = terms(self.snapshot, query, self._synonyms)
-        words = self._words.rank(wanted, allowed, whole=whole)
-        fuzzy = self._fuzzy.rank(query, wanted, allowed, heard=heard)
-        return _free(words, taken, gatherer), _free(fuzzy, taken, gatherer)
+        fuzzy = _free(self._fuzzy.rank(query, wanted, allowed, heard=heard), taken, gatherer)
+        misspelt = not len(taken) and self._fuzzy.meant(wanted, fuzzy)
+        words = self._words.rank(wanted, allowed, whole=whole or misspelt)
+        return _free(words, taken, gatherer), fuzzy
 
     def _in_pinyin(self, query: Query) -> bool:
         """Whether Latin letters were typed that are no word of the index."""

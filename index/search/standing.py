@@ -13,7 +13,7 @@ from index.model import Span
 from index.search.found import merge
 from index.search.fragments import Fragment
 from index.search.matches import find, occurrences
-from index.search.terms import Term, held
+from index.search.terms import Term, held, number_spans
 from index.search.windows import Windows
 from index.text.squeeze import Body
 
@@ -46,10 +46,13 @@ def lit(places: Standing, wanted: Sequence[Term]) -> tuple[Span, ...]:
 
 
 def term_spans(body: Body, term: Term) -> list[Span]:
-    """Where a term stands in a text; a Latin word between word edges only, unless it stands nowhere so."""
+    """Where a term stands in a text; a Latin word between word edges only, and a number by itself, unless it
+    stands nowhere so."""
     if term.bridging:
         return find(body, Fragment(term.forms[0])).spans()
     folded = body.folded
+    if term.number and (spans := number_spans(folded, term.forms)):
+        return spans
     found = [(form, _anywhere(folded, form)) for form in term.forms]
     return [span for form, spans in found for span in _whole(folded, form, spans) or spans]
 
@@ -82,11 +85,14 @@ def _by_passage(seen: Windows, borders: Borders, term: Term) -> Mapping[int, lis
     if term.bridging:
         return _within(borders, find(seen.body, Fragment(term.forms[0])).spans())
     folded = seen.body.folded
-    found: dict[int, list[Span]] = defaultdict(list)
+    alone = _within(borders, number_spans(folded, term.forms)) if term.number else {}
+    found: dict[int, list[Span]] = defaultdict(list, alone)
+    everywhere = np.ones(len(seen.rows), np.float32)
     for form in term.forms:
-        holding = held(term, seen.rows) if form.isascii() else np.ones(len(seen.rows), np.float32)
+        holding = held(term, seen.rows) if term.number or form.isascii() else everywhere
         for place, spans in _within(borders, _anywhere(folded, form)).items():
-            if counted := _whole(folded, form, spans) or (spans if holding[place] else ()):
+            counted = _whole(folded, form, spans) or (spans if holding[place] else ())
+            if counted and place not in alone:
                 found[place] += counted
     return found
 

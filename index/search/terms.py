@@ -1,5 +1,5 @@
-"""The terms of a query that ranking counts: its words, with what other regions call them, its numbers, in
-digits and as they are said, and its pairs.
+"""The terms of a query that ranking counts: its words, with what other regions call them, its numbers,
+however these are written, and its pairs.
 
 Words say what a text is about; pairs find what jieba cut otherwise in the query than in the text.
 """
@@ -7,20 +7,23 @@ Words say what a text is about; pairs find what jieba cut otherwise in the query
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import numpy as np
 import numpy.typing as npt
 
+from index.model import Span
 from index.query import Query
-from index.search.fragments import Fragment, candidates
+from index.search.fragments import Fragment, candidates, narrowed
+from index.search.matches import find, occurrences
+from index.search.windows import windows
 from index.store.fields import Postings
 from index.store.snapshot import Counts, Passages, Snapshot
 from index.text.fold import fold, to_codes
 from index.text.lexicon import Groups
-from index.text.numerals import numbers, without_numbers
+from index.text.numbers import is_alone, numbers, without_numbers
 from index.text.pairs import pair_keys
 from index.text.squeeze import squeeze
 from index.text.synonyms import alternatives, synonyms
@@ -28,6 +31,13 @@ from index.text.words import Own, distinct, words
 
 COMMON = 0.2
 """Share of all passages above which a term says too little to look for, where there are others."""
+
+LOOKED_AT = 400
+"""Passages that are looked at for a number, at most, those of its rarest forms first, since the others may be
+known as words; and for a part with Latin letters, whose pairs say little."""
+
+DOUBTFUL = 50
+"""Passages that may hold another part, up to which they are looked at: of many, most hold it."""
 
 PAIR = 0.7
 """What a pair weighs beside a word. Measured with the others of `index.search.ranked`."""
@@ -48,6 +58,8 @@ class Term:
     does a part of a number, or what none holds."""
     bridging: bool = False
     """Whether marks and spaces may stand between its characters."""
+    number: bool = False
+    """Whether it stands only where it is no part of a longer number."""
 
 
 def terms(snapshot: Snapshot, query: Query, groups: Groups = ()) -> list[Term]:
@@ -112,18 +124,46 @@ def _besides_numbers(texts: list[str], own: Own) -> set[str] | None:
 
 
 def _numbers(snapshot: Snapshot, texts: list[str]) -> Iterator[Term]:
-    """The numbers, in digits and as they are said."""
+    """The numbers, however they are written."""
     for forms in dict.fromkeys(number for text in texts for number in numbers(fold(text))):
-        every = {form: _named(snapshot, form) for form in forms}
-        found = {form: postings for form, postings in every.items() if len(postings.passages)}
-        if found:
-            yield term_of(snapshot, tuple(found), _either(snapshot, [*found.values()]))
+        words = {form: snapshot.words.postings(form) for form in forms}
+        rows = {
+            form: words[form].passages
+            if form.isdecimal()
+            else candidates(snapshot, Fragment(form, strict=True))
+            for form in forms
+        }
+        rarest_first = sorted(forms, key=lambda form: len(rows[form]))
+        sizes = accumulate(len(rows[form]) for form in rarest_first)
+        few = [form for form, size in zip(rarest_first, sizes, strict=True) if size <= LOOKED_AT]
+        every = [_alone(snapshot, few, snapshot.union([rows[form] for form in few]))]
+        every += (words[form] for form in forms if form not in few)
+        postings = _either(snapshot, every)
+        if len(postings.passages):
+            known = tuple(form for form in forms if form in few or len(words[form].passages))
+            yield replace(term_of(snapshot, known, postings), number=True)
+
+
+def _alone(snapshot: Snapshot, forms: Sequence[str], rows: Passages) -> Postings:
+    """Of some passages those in which a number stands by itself, and how often."""
+    if not len(rows):
+        return _once(rows)
+    seen = windows(snapshot, rows, 0, 0)
+    places = np.array([start for start, _ in number_spans(seen.body.folded, forms)], np.int64)
+    numbers, counts = np.unique(seen.number(places[seen.own(places)]), return_counts=True)
+    return Postings(rows[numbers], counts.astype(np.float32))
+
+
+def number_spans(folded: str, forms: Sequence[str]) -> list[Span]:
+    """Where a number stands by itself."""
+    found = ((start, start + len(form)) for form in forms for start in occurrences(folded, form))
+    return [(start, end) for start, end in found if is_alone(folded, start, end)]
 
 
 def _named(snapshot: Snapshot, name: str) -> Postings:
-    """The postings of a name, which may be no word or several; of digits as a word."""
+    """The postings of a name, which may be no word or several."""
     postings = snapshot.words.postings(name)
-    if len(postings.passages) or name.isdecimal():
+    if len(postings.passages):
         return postings
     return _once(candidates(snapshot, Fragment(name, strict=True)))
 
@@ -144,9 +184,24 @@ def _parts(snapshot: Snapshot, texts: list[str], known: set[str]) -> Iterator[Te
     for text in distinct(map(fold, texts)) if len(texts) > 1 else ():
         fragment = Fragment(text)
         if fragment.bridging and text not in known:
-            passages = candidates(snapshot, fragment)
+            passages = narrowed(snapshot, fragment, candidates(snapshot, fragment))
+            if (
+                len(passages) <= (LOOKED_AT if fragment.latin_joints else DOUBTFUL)
+                and len(fragment.squeezed) > 2
+            ):
+                passages = _whole(snapshot, fragment, passages)
             if len(passages):
                 yield term_of(snapshot, (text,), _once(passages), bridging=True)
+
+
+def _whole(snapshot: Snapshot, fragment: Fragment, rows: Passages) -> Passages:
+    """Of some passages those that hold all of a fragment."""
+    if not len(rows):
+        return rows
+    seen = windows(snapshot, rows, 0, 0)
+    found = find(seen.body, fragment)
+    numbers = seen.number(found.starts)
+    return rows[np.unique(numbers[seen.own(found.starts) & (found.ends <= seen.ends[numbers])])]
 
 
 def _pairs(snapshot: Snapshot, texts: list[str]) -> Iterator[Term]:

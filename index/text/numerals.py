@@ -1,4 +1,5 @@
-"""Chinese numerals: those of dates and stretches of time in digits, and every number the other way."""
+"""Chinese numerals: those of dates and stretches of time in digits, what a numeral is worth, and how a number
+is said."""
 
 from __future__ import annotations
 
@@ -12,13 +13,16 @@ _DIGIT = f"[{''.join(_VALUES)}]"
 _NUMERAL = re.compile(rf"(?<!{_DIGIT}|十)(?:{_DIGIT}{{4}}|{_DIGIT}?(十){_DIGIT}?|{_DIGIT})(?!{_DIGIT}|十)")
 
 _UNITS = {"十": 10, "百": 100, "千": 1_000}
-_BELOW = {"万": "千", "千": "百", "百": "十"}
+_SECTIONS = {"亿": 100_000_000, "万": 10_000}
+SIZES = _UNITS | _SECTIONS
+"""What each unit is worth."""
+NUMERALS = "".join((*_VALUES, *SIZES))
+"""Every character of a numeral, as the inside of a set."""
+
+_BELOW = {"亿": "千万", "万": "千", "千": "百", "百": "十"}
 """The unit below each, which may be left out at the end: 三千五 is 三千五百."""
+_SHORT = re.compile("|".join(f"(?<={unit})([^两零]){below}$" for unit, below in _BELOW.items()))
 _SAID = str.maketrans("0123456789", "零一二三四五六七八九")
-_NUMBER = re.compile(
-    r"(?<![0-9a-z.,])(?:[0-9]{2,8}|(?:[1-9][0-9]?,[0-9]{3}|[1-9][0-9]{0,2}),[0-9]{3})(?!,?[0-9]|[a-z%]|\.[0-9])"
-    rf"|[{''.join((*_VALUES, *_UNITS))}万]{{2,15}}"
-)
 
 
 def in_digits(text: str) -> str:
@@ -29,89 +33,77 @@ def in_digits(text: str) -> str:
 
 def _written(numeral: re.Match[str]) -> str:
     if numeral[1] is None:
-        return "".join(str(_VALUES[char]) for char in numeral[0])
+        return one_by_one(numeral[0])
     tens, ones = numeral[0].split("十")
     return str(10 * _VALUES.get(tens, 1) + _VALUES.get(ones, 0))
 
 
-def numbers(text: str) -> Iterator[tuple[str, ...]]:
-    """For each number from 11 on in a folded text: how it is written there, then how else it may be: 3500,
-    3,500 and 三千五百, 2025 and 二零二五. Decimals, and digits in a word, are passed over."""
-    return filter(None, map(_forms, _NUMBER.finditer(text)))
+def one_by_one(numeral: str) -> str:
+    """A numeral of nothing but digits in ASCII digits; empty for another."""
+    return "".join(str(_VALUES[char]) for char in numeral) if all(char in _VALUES for char in numeral) else ""
 
 
-def without_numbers(text: str) -> str:
-    """A folded text with a blank in the place of each of its `numbers`."""
-    return _NUMBER.sub(lambda found: " " if _forms(found) else found[0], text)
-
-
-def _forms(found: re.Match[str]) -> tuple[str, ...]:
-    """How what may be a number can be written; nothing, if it is none."""
-    written = found[0]
-    digits = written.replace(",", "") if written.isascii() else _value(written)
-    grouped = [f"{int(digits):,}"] if len(digits) > 3 and digits[0] != "0" else []
-    forms = dict.fromkeys((written, digits, *grouped, *_spoken(digits)))
-    return tuple(forms) if digits and len(forms) > 1 else ()
-
-
-def _value(numeral: str) -> str:
-    """The digits of a numeral; empty where it is none that would be said so."""
-    if all(char in _VALUES for char in numeral):
-        digits = "".join(str(_VALUES[char]) for char in numeral)
+def value(numeral: str) -> int | None:
+    """What a numeral is worth; None where it is none that would be said so."""
+    if digits := one_by_one(numeral):
+        number = int(digits)
     else:
-        total = part = digit = 0
+        total = section = part = digit = 0
         for char in _whole(numeral):
-            if char == "万":
-                total, part, digit = (total + part + digit) * 10_000, 0, 0
+            if char == "亿":
+                total, section, part, digit = (total + section + part + digit) * _SECTIONS[char], 0, 0, 0
+            elif char == "万":
+                section, part, digit = (section + part + digit) * _SECTIONS[char], 0, 0
             elif char in _UNITS:
                 part, digit = part + (digit or 1) * _UNITS[char], 0
             else:
                 digit = _VALUES[char]
-        digits = str(total + part + digit)
-    return digits if numeral in _spoken(digits) else ""
+        number = total + section + part + digit
+    return number if numeral in (*as_year(number), *said(number)) else None
 
 
-def _spoken(digits: str) -> Iterator[str]:
-    """The ways to say a number that stands in digits: as a year is said, digit by digit, and by its value."""
-    if len(digits) < 2 or digits.startswith("0"):
-        return
-    if len(digits) == 4:
-        said = digits.translate(_SAID)
-        yield from (said, said.replace("零", "〇"))
-    if digits == "10":  # 十 is in many words
-        return
-    value = _valued(int(digits))
-    for said in (
-        value,
-        re.sub("(?<!十)二(?=[千万])", "两", value),
-        re.sub("(?<!十)二(?=[百千万])", "两", value),
+def as_year(number: int) -> tuple[str, ...]:
+    """The ways to say a number digit by digit, as a year is."""
+    digits = digits_said(str(number))
+    return (digits, digits.replace("零", "〇")) if len(digits) == 4 else ()
+
+
+def said(number: int) -> Iterator[str]:
+    """The ways to say a number by its value."""
+    valued = _valued(number)
+    for one in (
+        valued,
+        re.sub("(?<!十)二(?=[千万亿])", "两", valued),
+        re.sub("(?<!十)二(?=[百千万亿])", "两", valued),
+        "两" if number == 2 else valued,
     ):
-        yield from (said, _short(said))
+        yield from (one, _SHORT.sub(lambda found: found[found.lastindex or 0], one))
 
 
-def _short(said: str) -> str:
-    """三千五百 as 三千五; what leaves nothing out as it is."""
-    return said[:-1] if said[-1] == _BELOW.get(said[-3:-2]) and said[-2] != "两" else said
+def digits_said(digits: str) -> str:
+    """ASCII digits as they are said one by one."""
+    return digits.translate(_SAID)
 
 
-def _whole(said: str) -> str:
+def _whole(short: str) -> str:
     """三千五 as 三千五百."""
-    return said + _BELOW.get(said[-2:-1], "") if said[-1] in _VALUES and said[-1] not in "〇○零两" else said
+    left_out = short[-1] in _VALUES and short[-1] not in "〇○零两"
+    return short + _BELOW.get(short[-2:-1], "") if left_out else short
 
 
-def _valued(number: int) -> str:
-    """A number below a hundred million as it is said."""
-    high, low = divmod(number, 10_000)
-    if high:
-        rest = ("零" if low < 1_000 else "") + _below(low) if low else ""
-        return f"{_valued(high)}万{rest}"
-    return _below(low).removeprefix("一") if 10 <= low < 20 else _below(low)
+def _valued(number: int, *, first: bool = True) -> str:
+    """A number as it is said; `first` says that nothing of it is said before."""
+    for unit, size in _SECTIONS.items():
+        high, low = divmod(number, size)
+        if high:
+            zero = "零" if low < size // 10 else ""
+            rest = zero + _valued(low, first=False) if low else ""
+            return f"{_valued(high, first=first)}{unit}{rest}"
+    return _below(number).removeprefix("一") if first and 10 <= number < 20 else _below(number)
 
 
 def _below(number: int) -> str:
     """A number below ten thousand, as it is said within another."""
-    said = "".join(
-        digit.translate(_SAID) + unit
-        for digit, unit in zip(f"{number:04}", ("千", "百", "十", ""), strict=True)
-    )
-    return re.sub("(?:零[千百十]?)+", "零", said).strip("零")
+    each = zip(f"{number:04}", ("千", "百", "十", ""), strict=True)
+    every = "".join(digits_said(digit) + unit for digit, unit in each)
+    return re.sub("(?:零[千百十]?)+", "零", every).strip("零") or "零"

@@ -127,6 +127,41 @@ def test_a_number_is_found_as_it_is_said(make_library: MakeLibrary, query: str, 
 @pytest.mark.parametrize(
     ("query", "words"),
     [
+        pytest.param("五千万", {"5000万", "5千万", "50,000,000"}, id="said, in every other form"),
+        pytest.param("5千万", {"5000万", "50,000,000", "五千万"}, id="with a unit"),
+        pytest.param("50,000,000", {"5000万", "5千万", "五千万"}, id="in digits"),
+        pytest.param("一点五亿", {"1.5亿", "一亿五千万", "150,000,000", "15000万"}, id="a part of a unit"),
+        pytest.param("30%", {"百分之三十"}, id="a share"),
+        pytest.param("百分之三十", {"30％", "百分之30"}, id="a share that is said, in either width"),
+        pytest.param("3.5倍", {"三点五"}, id="a part"),
+        pytest.param("第三讲", {"第3"}, id="what is put in order"),
+        pytest.param("2年", {"两年"}, id="what is counted"),
+        pytest.param("5000", set(), id="none within another"),
+    ],
+)
+def test_a_number_is_found_in_every_form(make_library: MakeLibrary, query: str, words: set[str]) -> None:
+    texts = (
+        *("卖了五千万", "看过5000万", "用了5千万", "付过50,000,000", "是150,000,000", "有15000万"),
+        *(
+            "约1.5亿",
+            "约一亿五千万",
+            "百分之三十",
+            "百分之30",
+            "占30％",
+            "占130%",
+            "快三点五",
+            "在三点五十分",
+        ),
+        *("第3节", "第33节", "过了两年", "从2012年起"),
+    )
+    library = make_library({f"{number}.txt": text for number, text in enumerate(texts)} | OTHERS)
+    found = {word for hit in library.search(query) if hit.tier is Tier.WORDS for word in lit(hit)}
+    assert found == words
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
         pytest.param("studying", ["studied"], id="a past"),
         pytest.param("studies", ["studied"], id="a plural"),
         pytest.param("runs", ["running"], id="a letter that is doubled"),
@@ -152,6 +187,43 @@ def test_accents(make_library: MakeLibrary, query: str, words: list[str]) -> Non
     texts = ("去café坐坐", "用Ångström量", "一个case", "太naive了")
     library = make_library({f"{number}.txt": text for number, text in enumerate(texts)} | OTHERS)
     assert [lit(hit)[0] for hit in library.search(query) if hit.tier is Tier.FUZZY] == words
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        pytest.param("webpak 配置", {Tier.FUZZY: ["both", "near"]}, id="both before one"),
+        pytest.param("配置 webpak", {Tier.FUZZY: ["both", "near"]}, id="in any order"),
+        pytest.param("webpak 天气", {Tier.WORDS: ["weather"], Tier.FUZZY: ["both", "near"]}, id="apart"),
+        pytest.param(
+            "vlan 配置", {Tier.WORDS: ["common", "clan", "both"], Tier.FUZZY: ["clan"]}, id="a short word"
+        ),
+        pytest.param("typscript 配置", {Tier.WORDS: ["common", "clan", "both"]}, id="nearly no word"),
+        pytest.param("webpak OR 配置", {Tier.EXACT: ["both", "clan", "common"]}, id="either"),
+    ],
+)
+def test_what_is_misspelt_stands_beside_the_rest(
+    make_library: MakeLibrary, query: str, found: dict[Tier, list[str]]
+) -> None:
+    """Passages with the rest alone are left out where nearly the word stands beside it."""
+    texts = {
+        "both": "这里要改一改webpack的配置",
+        "near": "这里只说到webpack和它的兄弟们",
+        "common": "配置在这里，配置在那里，还是配置",
+        "weather": "今天的天气",
+        "clan": "一个clan，以及它的配置",
+    }
+    hits = make_library({f"{name}.txt": text for name, text in texts.items()} | OTHERS).search(query).hits
+    assert {tier: [hit.path.stem for hit in hits if hit.tier is tier] for tier in found} == found
+    assert Tier.WORDS in found or all(hit.tier is not Tier.WORDS for hit in hits)
+
+
+def test_every_passage_that_is_counted_is_shown(make_library: MakeLibrary) -> None:
+    """What holds the pairs of a part need not hold the part."""
+    texts = {"holds.txt": "这里是配置", "pairs.txt": "说的是weby、abpz和pakk"}
+    results = make_library(texts | OTHERS).search("配置 webpak")
+    assert [hit.path.stem for hit in results] == ["holds"]
+    assert results.totals == {Tier.WORDS: 1}
 
 
 @pytest.mark.parametrize(
