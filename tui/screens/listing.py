@@ -2,8 +2,8 @@
 
 The rule: the chosen hit stays chosen however hits are listed, and hits that are listed otherwise are in view.
 There are two exceptions when the order changes: where it is the first one, the first of the new order is
-chosen; where the new order leaves it out, that one is chosen as well, and the user is told. What takes long to
-sort is sorted off the event loop; until then the old rows stay.
+chosen; where the new order leaves it out, that one is chosen as well, and the user is told. What takes long
+to sort is sorted off the event loop; until then the old rows stay.
 """
 
 from __future__ import annotations
