@@ -69,6 +69,39 @@ _LIGHT = {
 COLOURS: Mapping[str, Mapping[str, str]] = {DARK: _DARK, LIGHT: _LIGHT}
 """The variables of each look; `ink` is what text is written in."""
 
+SIXTEEN: Mapping[str, Mapping[str, str]] = {
+    DARK: {
+        **_DARK,
+        "ink": "#ffffff",
+        "quiet": "#aaaaaa",
+        "faint": "#aaaaaa",
+        "heading": "#ffff55",
+        "chosen": "#555555",
+        "chosen-focused": "#0000aa",
+        "sentence": "#555555",
+        "match": "#ffff55",
+        "match-ground": "#aa5500",
+        "seal": "#ff5555",
+        "seal-ground": "#aa0000",
+    },
+    LIGHT: {
+        **_LIGHT,
+        "ink": "#000000",
+        "quiet": "#555555",
+        "faint": "#555555",
+        "heading": "#0000aa",
+        "chosen": "#aaaaaa",
+        "chosen-focused": "#55ffff",
+        "sentence": "#aaaaaa",
+        "match": "#000000",
+        "match-ground": "#ffff55",
+        "seal": "#aa0000",
+        "seal-ground": "#aa0000",
+        "thumb": "#555555",
+    },
+}
+"""The same for a terminal of sixteen colours: what is to be told apart comes out as different ones."""
+
 OTHER = {DARK: LIGHT, LIGHT: DARK}
 """The theme that the key changes to."""
 
