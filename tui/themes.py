@@ -8,7 +8,7 @@ from typing import Any
 from textual.app import App, ReturnType
 from textual.theme import Theme
 
-from tui.colours import COLOURS, DARK, OTHER, SIXTEEN
+from tui.colours import COLOURS, DARK, OTHER
 
 
 def _theme(name: str, variables: Mapping[str, str]) -> Theme:
@@ -37,8 +37,7 @@ def _theme(name: str, variables: Mapping[str, str]) -> Theme:
     )
 
 
-_FEW = frozenset({"standard", "windows"})
-"""What terminals of sixteen colours are called."""
+THEMES = {name: _theme(name, variables) for name, variables in COLOURS.items()}
 
 
 class Themed(App[ReturnType], inherit_bindings=False):
@@ -49,12 +48,11 @@ class Themed(App[ReturnType], inherit_bindings=False):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        looks = SIXTEEN if self.console.color_system in _FEW else COLOURS
-        for name, variables in looks.items():
-            self.register_theme(_theme(name, variables))
+        for look in THEMES.values():
+            self.register_theme(look)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        return dict(_theme(DARK, COLOURS[DARK]).variables)
+        return dict(next(iter(THEMES.values())).variables)
 
     def action_switch_theme(self) -> None:
         self.theme = OTHER[self.theme]

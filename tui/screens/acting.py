@@ -141,7 +141,7 @@ class ActingScreen(Screen[None], inherit_bindings=False):
         from index import sentence_around
 
         body = page.document.body_start
-        return (sentence_around(page.text, self.current[0], self.extent, body),) if self.current else ()
+        return (sentence_around(page.spoken, self.current[0], self.extent, body),) if self.current else ()
 
     def action_open_source(self) -> None:
         if self.hit is not None:
