@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import pytest
 from rich.color import Color, ColorSystem
 
-from tui.colours import COLOURS, LIGHT, SIXTEEN
-from tui.themes import Themed
+from tui.colours import COLOURS, DARK, DARK_FEW, LIGHT, LIGHT_FEW, OTHER, theme_for
 
 GROUNDS = (
     ("page", "sentence"),
@@ -37,26 +34,40 @@ TEXTS = {
 PAIRS = [*GROUNDS, *((text, ground) for text, grounds in TEXTS.items() for ground in grounds)]
 
 
+SYSTEMS = {
+    DARK: (ColorSystem.EIGHT_BIT, ColorSystem.TRUECOLOR),
+    LIGHT: (ColorSystem.EIGHT_BIT, ColorSystem.TRUECOLOR),
+    DARK_FEW: (ColorSystem.STANDARD,),
+    LIGHT_FEW: (ColorSystem.STANDARD,),
+}
+
+
 @pytest.mark.parametrize("look", COLOURS)
-@pytest.mark.parametrize("system", [ColorSystem.STANDARD, ColorSystem.EIGHT_BIT, ColorSystem.TRUECOLOR])
-def test_what_is_to_be_told_apart_is(look: str, system: ColorSystem) -> None:
-    colours = (SIXTEEN if system is ColorSystem.STANDARD else COLOURS)[look]
+def test_what_is_to_be_told_apart_is(look: str) -> None:
+    assert COLOURS[look].keys() == COLOURS[LIGHT].keys()
+    for system in SYSTEMS[look]:
+        shown = {name: _shown(colour, system) for name, colour in COLOURS[look].items()}
+        assert [pair for pair in PAIRS if shown[pair[0]] == shown[pair[1]]] == []
 
-    def shown(name: str) -> object:
-        colour = Color.parse(colours[name]).downgrade(system)
-        return colour.triplet or colour.number
 
-    assert [pair for pair in PAIRS if shown(pair[0]) == shown(pair[1])] == []
-    assert colours.keys() == COLOURS[LIGHT].keys()
+def _shown(colour: str, system: ColorSystem) -> object:
+    """A colour as it comes out on a terminal."""
+    out = Color.parse(colour).downgrade(system)
+    return out.triplet or out.number
 
 
 @pytest.mark.parametrize(
-    ("system", "looks"), [("standard", SIXTEEN), ("256", COLOURS), ("truecolor", COLOURS)]
+    ("env", "look"),
+    [
+        ({}, DARK),
+        ({"TERM": "xterm"}, DARK_FEW),
+        ({"TERM": "screen", "XUNJU_THEME": "light"}, LIGHT_FEW),
+        ({"TERM": "xterm", "NO_COLOR": "1", "COLORFGBG": "0;15"}, LIGHT_FEW),
+        ({"TERM": "xterm", "COLORTERM": "truecolor"}, DARK),
+        ({"TERM": "screen-256color", "COLORFGBG": "0;15"}, LIGHT),
+        ({"TERM": "xterm-kitty"}, DARK),
+    ],
 )
-def test_a_terminal_is_given_what_it_can_show(
-    monkeypatch: pytest.MonkeyPatch, system: str, looks: Mapping[str, Mapping[str, str]]
-) -> None:
-    monkeypatch.setattr("textual.constants.COLOR_SYSTEM", system)
-    app: Themed[None] = Themed()
-    for name, colours in looks.items():
-        assert app.available_themes[name].variables.items() >= colours.items()
+def test_a_terminal_is_given_what_it_can_show(env: dict[str, str], look: str) -> None:
+    assert theme_for(env) == look
+    assert OTHER[OTHER[look]] == look
