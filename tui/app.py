@@ -23,7 +23,7 @@ from tui.colours import theme_for
 from tui.driver import driver_class
 from tui.engine import Engine, LibraryEngine
 from tui.i18n import Catalog, Language, catalog_for
-from tui.keyboard import USUAL, Keyboard, remapped
+from tui.keyboard import USUAL, Keyboard, keyed, remapped
 from tui.memory import MOST, memory_in
 from tui.message import Carrying
 from tui.paths import settings_path
@@ -33,7 +33,6 @@ from tui.terminal import exit_on_signals
 from tui.themes import Themed
 from tui.tidying import LOOK_SECONDS, Litter, sweep, tidy
 from tui.turns import TakingTurns
-from tui.widgets.bars import keyed
 
 if TYPE_CHECKING:
     from tui.picking import Picking

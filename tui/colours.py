@@ -1,10 +1,12 @@
 """The two looks of the program: ink on paper, and paper on ink, each with one red seal.
 
-The rule: colours live here and nowhere else; style sheets name them by variable. Imports nothing, since the
-first thing on the screen is painted with them.
+The rule: colours live here and nowhere else; style sheets name them by variable. Hardly anything is imported,
+since the first thing on the screen is painted with them.
 """
 
 from __future__ import annotations
+
+from tui.paint import FEW, known_depth
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,6 +14,9 @@ if TYPE_CHECKING:
 
 LIGHT = "xunju-light"
 DARK = "xunju-dark"
+LIGHT_FEW = "xunju-light-16"
+DARK_FEW = "xunju-dark-16"
+"""The same for a terminal of sixteen colours: what is to be told apart comes out as different ones."""
 
 _DARK = {
     "ink": "#dcd5c6",
@@ -66,10 +71,47 @@ _LIGHT = {
 }
 
 
-COLOURS: Mapping[str, Mapping[str, str]] = {DARK: _DARK, LIGHT: _LIGHT}
+_DARK_FEW = {
+    **_DARK,
+    "ink": "#ffffff",
+    "quiet": "#aaaaaa",
+    "faint": "#aaaaaa",
+    "heading": "#ffff55",
+    "chosen": "#555555",
+    "chosen-focused": "#0000aa",
+    "sentence": "#555555",
+    "match": "#ffff55",
+    "match-ground": "#aa5500",
+    "seal": "#ff5555",
+    "seal-ground": "#aa0000",
+}
+
+_LIGHT_FEW = {
+    **_LIGHT,
+    "ink": "#000000",
+    "quiet": "#555555",
+    "faint": "#555555",
+    "heading": "#0000aa",
+    "chosen": "#aaaaaa",
+    "chosen-focused": "#55ffff",
+    "sentence": "#aaaaaa",
+    "match": "#000000",
+    "match-ground": "#ffff55",
+    "seal": "#aa0000",
+    "seal-ground": "#aa0000",
+    "thumb": "#555555",
+}
+
+
+COLOURS: Mapping[str, Mapping[str, str]] = {
+    DARK: _DARK,
+    LIGHT: _LIGHT,
+    DARK_FEW: _DARK_FEW,
+    LIGHT_FEW: _LIGHT_FEW,
+}
 """The variables of each look; `ink` is what text is written in."""
 
-OTHER = {DARK: LIGHT, LIGHT: DARK}
+OTHER = {DARK: LIGHT, LIGHT: DARK, DARK_FEW: LIGHT_FEW, LIGHT_FEW: DARK_FEW}
 """The theme that the key changes to."""
 
 
@@ -77,6 +119,9 @@ def theme_for(env: Mapping[str, str]) -> str:
     """The look for a terminal: `XUNJU_THEME` (`light` or `dark`), else by `COLORFGBG`, else dark."""
     wish = env.get("XUNJU_THEME", "").strip().lower()
     if wish in ("light", "dark"):
-        return LIGHT if wish == "light" else DARK
-    ground = env.get("COLORFGBG", "").rpartition(";")[2]
-    return LIGHT if ground in ("7", "15") else DARK
+        light = wish == "light"
+    else:
+        light = env.get("COLORFGBG", "").rpartition(";")[2] in ("7", "15")
+    if known_depth(env) == FEW:
+        return LIGHT_FEW if light else DARK_FEW
+    return LIGHT if light else DARK

@@ -7,7 +7,7 @@ others; its last one no command loses, and what would take typing away is refuse
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from string import punctuation
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +18,8 @@ from tui.troubles import Trouble, nearest
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
+
+    from tui.i18n import Catalog
 
 UNTOLD = frozenset({"ctrl+i", "shift+enter", "ctrl+h", "ctrl+m", "alt+b", "alt+f"})
 """Keys that a terminal cannot tell from others (Alt-B and Alt-F are what a Mac sends for Option and an
@@ -135,3 +137,31 @@ def _without(key: Key, names: Sequence[str], taker: Key) -> Key:
     if key.id == taker.id or key.where not in _rivals(taker.where):
         return key
     return key._replace(keys=tuple(name for name in key.keys if name not in names))
+
+
+def key_name(key: str, word: Callable[[str], str]) -> str:
+    """What is printed on a key, short: `^O`, `Shift-F3`, `Esc`; `word` knows the names that are words."""
+    *modifiers, last = key.split("+") if len(key) > 1 else [key]
+    name = _NAMES.get(last) or (word(f"keyname.{last}") if last in _WORDS else last)
+    if modifiers == ["ctrl"] and len(last) == 1:
+        return f"^{last.upper()}"
+    if modifiers and len(last) == 1:
+        name = last.upper()
+    if len(last) > 1 and name == last:
+        name = last.upper() if last[0] == "f" and last[1:].isdigit() else last.capitalize()
+    return "-".join([*(modifier.capitalize() for modifier in modifiers), name])
+
+
+def keyed(say: Catalog, keyboard: Keyboard) -> Catalog:
+    """What is said where these keys are in force."""
+    return say.with_keys(lambda command: key_name(keyboard.first(command), say))
+
+
+_WORDS = frozenset({"up", "down", "left", "right", "space"})
+_NAMES = {
+    "escape": "Esc",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "delete": "Del",
+    "backspace": "Backspace",
+}

@@ -81,6 +81,18 @@ class Sheet:
             place = end
         return "".join([*parts, read[place:]])
 
+    @cached_property
+    def spoken(self) -> str:
+        """The text to look for sentences in, as long as it is: of subtitles what is hidden within a row is no
+        word, and what is hidden between rows nothing but line breaks."""
+        text, parts, place = self.document.text, ["\n"], 0
+        for start, end in self.document.hidden if self.timed else ():
+            parts.append(text[place:start])
+            between = "\n" in text[start : end + 1] or "".join(parts[-2:]).endswith("\n")
+            parts.append(("\n" if between else UNSEEN) * (end - start))
+            place = end
+        return "".join([*parts[1:], text[place:]])
+
     def pieces(self, begins: int) -> list[Span]:
         """What is laid out from an offset on, in order: lines, and the parts of every long one; never
         nothing."""
@@ -177,6 +189,11 @@ class Page:
         """The text as it is laid out; see `Sheet.laid`."""
         return self.sheet.laid
 
+    @property
+    def spoken(self) -> str:
+        """The text to look for sentences in; see `Sheet.spoken`."""
+        return self.sheet.spoken
+
     def shown(self, start: int, end: int) -> str:
         """What of a stretch is laid out."""
         return self.laid[start:end].replace(UNSEEN, "")
@@ -223,7 +240,7 @@ class Page:
 
     def prepare(self) -> Page:
         """Do the work that need not happen where it is painted."""
-        self.pieces, self.labels_width, self.laid  # noqa: B018
+        self.pieces, self.labels_width, self.laid, self.spoken  # noqa: B018
         return self
 
     def line_of(self, offset: int) -> int:

@@ -9,27 +9,32 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-FULL, INDEXED, NONE = 24, 8, 0
-"""Bits of a colour; with none, nothing is coloured."""
+FULL, INDEXED, FEW, NONE = 24, 8, 4, 0
+"""Bits of a colour; with few or none, nothing is coloured here."""
 
 _GREY = 0.15
 """Saturation below which a colour is taken from the grey ones."""
 
 
 def depth_for(env: Mapping[str, str]) -> int:
-    """The bits of a colour that a terminal knows, by its environment."""
-    if env.get("NO_COLOR") is not None:
-        return NONE
+    """The bits of a colour that are wanted of a terminal, by its environment."""
+    return NONE if env.get("NO_COLOR") is not None else known_depth(env)
+
+
+def known_depth(env: Mapping[str, str]) -> int:
+    """The bits of a colour that a terminal knows."""
     if env.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
         return FULL
     family = env.get("TERM", "").strip().lower().rpartition("-")[2]
-    return INDEXED if family in ("256color", "kitty") else NONE
+    if family in ("256color", "kitty"):
+        return INDEXED
+    return FEW if family else NONE
 
 
 def sgr(depth: int, ink: str, ground: str, bold: bool = False) -> str:
     """The sequence for two colours, given as `#rrggbb`."""
     codes = ["0", "1"] if bold else ["0"]
-    if depth != NONE:
+    if depth > FEW:
         codes += [f"38;{_code(depth, ink)}", f"48;{_code(depth, ground)}"]
     return f"\x1b[{';'.join(codes)}m"
 

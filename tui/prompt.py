@@ -22,8 +22,8 @@ SHORT_ROWS, TALL_ROWS = 14, 34
 WIDE_COLUMNS = 120
 """From these sizes on the screen is laid out otherwise."""
 
-COUNT = 13
-"""Cells at the right of the query box."""
+COUNT, COUNT_SHARE = 13, 35
+"""Cells at the right of the query box; at most so many in a hundred of its row."""
 
 _MARGIN = 2
 """Cells on both sides of the label."""
@@ -105,7 +105,7 @@ class Prompt:
         """The box, and the cursor where the next character goes."""
         columns, rows = self._terminal.size
         top, left = _place(columns, rows, self._label)
-        room = max(1, columns - left - COUNT)
+        room = max(1, columns - left - count_cells(columns))
         text = self.line.text
         shown, at = _cut(text or self._placeholder, room), 0
         if text:
@@ -117,6 +117,11 @@ class Prompt:
 
     def _style(self, ink: str, ground: str, bold: bool = False) -> str:
         return sgr(self._depth, self._colours[ink], self._colours[ground], bold)
+
+
+def count_cells(columns: int) -> int:
+    """The cells that are kept for the count."""
+    return min(COUNT, columns * COUNT_SHARE // 100)
 
 
 def _place(columns: int, rows: int, label: str) -> tuple[int, int]:

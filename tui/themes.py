@@ -8,7 +8,7 @@ from typing import Any
 from textual.app import App, ReturnType
 from textual.theme import Theme
 
-from tui.colours import COLOURS, DARK, OTHER
+from tui.colours import COLOURS, DARK, DARK_FEW, OTHER
 
 
 def _theme(name: str, variables: Mapping[str, str]) -> Theme:
@@ -32,7 +32,7 @@ def _theme(name: str, variables: Mapping[str, str]) -> Theme:
         background=variables["shelf"],
         surface=variables["rim"],
         panel=variables["rim"],
-        dark=name == DARK,
+        dark=name in (DARK, DARK_FEW),
         variables={**variables, **cursor},
     )
 

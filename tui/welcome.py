@@ -22,13 +22,13 @@ from textual.widgets import Static
 
 from tui.cells import harmless, wrap, wrapped
 from tui.i18n import Catalog
-from tui.keyboard import USUAL, Keyboard
+from tui.keyboard import USUAL, Keyboard, keyed
 from tui.keys import Where, bindings
 from tui.paths import absolute
 from tui.prompt import SHORT_ROWS
 from tui.themes import Themed
 from tui.turns import TakingTurns
-from tui.widgets.bars import Cap, KeyBar, keyed
+from tui.widgets.bars import Cap, KeyBar
 from tui.widgets.query import QueryInput
 
 SHOWN = 6

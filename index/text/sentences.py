@@ -27,6 +27,7 @@ _LEAST = 40
 """Characters of a sentence without an end, to be worth quoting."""
 
 _MARKS = re.compile(r"[，。！？；：、,.!?;:]")
+_COLONS = frozenset("：:")
 _WORD = re.compile(r"\w")
 _BREAK = re.compile("\n")
 _SAMPLE = 6_000
@@ -93,7 +94,8 @@ def _widened(text: str, stretch: Span, bounds: Span) -> Span:
     """A clause more on either side, within bounds."""
     start, end = stretch
     low, high = max(bounds[0], start - REACH), min(bounds[1], end + REACH)
-    stops = _pauses(text, low, high)
+    # A colon announces what is said behind it: nothing is parted there.
+    stops = [place for place in _pauses(text, low, high) if text[place - 1] not in _COLONS]
     # Where no word is in between, the pause is the one that ends the stretch now, or the mark of a line.
     before = (stop for stop in stops if _WORD.search(text, stop, start))
     behind = (stop for stop in stops if _WORD.search(text, end, stop))

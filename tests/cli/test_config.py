@@ -153,3 +153,12 @@ def test_without_folders_the_index_of_those_of_the_settings_is_forgotten(
     assert main(["status"]) == 0
     kept = capfd.readouterr().out
     assert str(tmp_path / "last") in kept and str(tmp_path / "usual") not in kept
+
+
+@pytest.mark.parametrize(("settings", "key"), [("", "Alt-K"), ("keys:\n  basket: f6\n", "F6")])
+def test_an_empty_basket_names_the_key_in_force(
+    file: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str], settings: str, key: str
+) -> None:
+    write(file, settings)
+    assert main(["basket", "--home", str(tmp_path / "home")]) == 1
+    assert f" {key} " in capfd.readouterr().err

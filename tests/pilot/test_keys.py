@@ -9,10 +9,9 @@ from tests.pilot.conftest import settle, staged
 from tests.pilot.scenarios import other_screens
 from tests.pilot.scenarios.registry import QUERY, SCENARIOS
 from tui.i18n import Language, catalog_for
-from tui.keyboard import UNTOLD, USUAL, remapped
+from tui.keyboard import UNTOLD, USUAL, key_name, remapped
 from tui.keys import KEYS, OVERLAYS, Key, Where
 from tui.screens.help import rows as help_rows
-from tui.widgets.bars import key_name
 
 QUITTING = {"cancel", "quit"}
 """What leaves nothing to press a second key in."""

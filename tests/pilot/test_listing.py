@@ -367,3 +367,20 @@ async def test_how_hits_are_listed_is_told_in_place_of_a_notice(key: str, said: 
 async def test_what_was_told_of_one_place_is_not_told_of_the_next(key: str) -> None:
     # To scroll is to stay at the place.
     assert ("复制" in await told_behind_a_notice(key)) == (key == "ctrl+end")
+
+
+@pytest.mark.parametrize("reading", ["pagedown", "alt+z"])
+@pytest.mark.parametrize("key", ["f4", "f7", "f9"])
+async def test_hits_that_are_listed_otherwise_are_seen_where_the_text_hid_them(
+    reading: str, key: str
+) -> None:
+    async with staged(size=(60, 10)) as stage:
+        await stage.type("长期主义")
+        await stage.press(reading)
+        assert not stage.main.hit_list.display
+        await stage.press(key)
+        await settle(stage.pilot)
+        assert stage.main.listing.display and stage.main.listing.size.height
+        # Reading goes on from where it was asked for.
+        assert stage.main.listing.has_focus == (reading == "alt+z")
+        assert stage.main.query_box.has_focus == (reading == "pagedown")

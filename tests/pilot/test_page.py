@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from index import Metadata
+from index import SENTENCE, Metadata, sentence_around
 from tests.pilot.fakes import DOCUMENTS
 from tui.cells import cell_width
 from tui.flow import SLICE, Flow
@@ -192,3 +192,29 @@ def test_of_a_long_address_the_beginning_is_enough(text: str, rows: list[str]) -
     flow = Flow(Page(Sheet(document), "", ()), 96, 0)
     assert [row for _, row in shown(flow)] == rows
     assert flow.complete and flow.reaches(len(text) - 1)
+
+
+SAID = ("我妈当时在", "装订车间", "裁纸刀每")
+
+
+@pytest.mark.parametrize(
+    ("name", "row"),
+    [
+        ("a.srt", "{number}\n00:00:0{number},000 --> 00:00:0{number},900\n{said}\n\n"),
+        ("a.srt", "{number}\n00:00:0{number},000 --> 00:00:0{number},900\n陈太太：{said}\n\n"),
+        ("a.vtt", "00:0{number}.000 --> 00:0{number}.900\n<v 陈太太>{said}</v>\n\n"),
+        ("a.lrc", "[00:0{number}.00]{said}\n"),
+        ("a.ass", "Dialogue: 0,0:00:0{number}.00,0:00:0{number}.90,D,陈太太,0,0,0,,{{\\i1}}{said}{{\\i0}}\n"),
+    ],
+)
+def test_a_clause_more_of_subtitles_is_a_row_more(name: str, row: str, tmp_path: Path) -> None:
+    head = {"a.vtt": "WEBVTT\n\n", "a.ass": "[Events]\n"}.get(name, "")
+    rows = [row.format(number=number, said=said) for number, said in enumerate(SAID, 1)]
+    page = page_of(name, head + "".join(rows), tmp_path)
+    start = page.text.index(SAID[1])
+    for size, count in ((SENTENCE, 1), (SENTENCE + 1, 3)):
+        low, high = sentence_around(page.spoken, (start, start + 2), size)
+        quoted = page.shown(low, high)
+        assert sum(said in quoted for said in SAID) == count
+        assert quoted.rstrip().endswith(SAID[1] if count == 1 else SAID[2])
+        assert quoted.count("：") in (0, count)

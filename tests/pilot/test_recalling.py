@@ -8,7 +8,8 @@ import pytest
 
 from tests.pilot.conftest import Stage, settle, staged
 from tui.memory import Memory
-from tui.screens.chooser import Chooser
+from tui.screens.chooser import Chooser, Whole
+from tui.screens.world import Outcome
 from tui.widgets.lines import LineView
 
 QUERY = "长期主义"
@@ -102,6 +103,24 @@ async def test_what_was_told_can_be_read_again() -> None:
         await settle(stage.pilot)
         screen = await chooser(stage, "alt+n")
         assert any("引文" in text for text in shown(screen))
+
+
+@pytest.mark.parametrize("size", [(40, 8), (80, 24), (200, 50)], ids=str)
+async def test_what_its_row_cuts_is_read_in_full_below_the_list(size: tuple[int, int]) -> None:
+    long = "，".join(f"第 {number} 个文件读不了" for number in range(size[0] // 10)) + "。"
+    async with staged(size=size) as stage:
+        stage.main.note(Outcome(long))
+        stage.main.note(Outcome("短的"))
+        screen = await chooser(stage, "alt+n")
+        assert not screen.query_one(Whole).display
+        await stage.press("down")
+        await settle(stage.pilot)
+        seen = "".join(stage.rows()).replace(" ", "")
+        assert long.replace(" ", "") in seen
+        assert stage.widths() == {size[0]} and screen.list.size.height > 0
+        await stage.press("up")
+        await settle(stage.pilot)
+        assert not screen.query_one(Whole).display
 
 
 async def test_a_command_is_run_from_the_list_of_all() -> None:

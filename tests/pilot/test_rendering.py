@@ -34,6 +34,12 @@ async def test_rows_are_as_wide_as_the_terminal(size: tuple[int, int]) -> None:
         assert stage.widths() == {size[0]}
 
 
+async def test_the_query_has_most_of_its_row_however_narrow_the_terminal_is() -> None:
+    async with staged(size=(20, 10)) as stage:
+        await stage.type("长期主义")
+        assert "长期主义" in stage.rows()[0] and stage.rows()[0].rstrip().endswith("1/24")
+
+
 async def test_text_of_documents_is_neither_markup_nor_control() -> None:
     async with staged(size=(200, 50)) as stage:
         await stage.type("长期主义")

@@ -15,7 +15,7 @@ import pytest
 from tests.conftest import SEEDS
 from tests.terminal.terminal import Terminal, start
 from tui.i18n import Language, catalog_for
-from tui.prompt import COUNT, SHORT_ROWS, TALL_ROWS, WIDE_COLUMNS
+from tui.prompt import SHORT_ROWS, TALL_ROWS, WIDE_COLUMNS, count_cells
 
 SAY = catalog_for(Language.ZH)
 PLACEHOLDER = SAY("query.placeholder")
@@ -50,6 +50,7 @@ LOOKS = [
     ((WIDE_COLUMNS, TALL_ROWS), FULL),
     ((200, 50), INDEXED | STALE),
     ((60, SHORT_ROWS - 1), FULL),
+    ((20, 12), FULL),
     ((WIDE_COLUMNS, 10), INDEXED | {"XUNJU_THEME": "light"}),
 ]
 
@@ -91,7 +92,7 @@ def test_the_interface_takes_over_in_the_very_same_cells(
     typed: str,
 ) -> None:
     terminal = start(env | look, terminals, str(SEEDS), size=size)
-    terminal.wait_for(PLACEHOLDER[:9])
+    terminal.wait_for(PLACEHOLDER[:5])
     terminal.type(typed)
     terminal.wait_for(typed[-2:])
     at = terminal.cursor
@@ -101,7 +102,7 @@ def test_the_interface_takes_over_in_the_very_same_cells(
     screen = pyte.Screen(*size)
     stream = pyte.ByteStream(screen)
     stream.feed(terminal.raw[: terminal.raw.index(DRIVER)])
-    room = size[0] - COUNT
+    room = size[0] - count_cells(size[0])
     box, row = painted(screen, room), text_of(screen, at[1], room)
     for byte in terminal.raw[terminal.raw.index(DRIVER) : terminal.raw.index(HIDE_CURSOR)]:
         stream.feed(bytes([byte]))

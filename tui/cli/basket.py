@@ -5,6 +5,7 @@ from __future__ import annotations
 from tui.cells import harmless
 from tui.cli.console import Console
 from tui.cli.parser import Options, Parser
+from tui.i18n import Catalog
 from tui.memory import memory_in
 
 
@@ -27,7 +28,7 @@ def run(options: Options, console: Console) -> int:
         return 0
     text = basket.text()
     if not text.strip():
-        console.say("cli.basket-empty")
+        console.warn(_with_keys(console)("cli.basket-empty"))
         return 1
     if options.edit:
         from tui.cli.editing import edited
@@ -39,3 +40,10 @@ def run(options: Options, console: Console) -> int:
         if not source.exists():
             console.say("gathered.gone", path=harmless(str(source)))
     return 0
+
+
+def _with_keys(console: Console) -> Catalog:
+    """What is said, with the keys of the interface as the settings have them."""
+    from tui.keyboard import keyed, remapped
+
+    return keyed(console.text, remapped(console.settings.keys)[0])

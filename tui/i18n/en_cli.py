@@ -70,7 +70,7 @@ COMMAND_LINE: Mapping[str, str] = {
         "what is printed of a hit: quote, path, location (path:line:column), text, vimgrep (location: text, "
         "the column in bytes), or a format of quotations such as footnote"
     ),
-    "cli.opt-multi": "with --pick, several may be chosen: Tab marks, Enter prints",
+    "cli.opt-multi": "with --pick, several may be marked, and are printed together",
     "cli.format": "FORMAT",
     "cli.bad-format": 'There is no format "{format}"; there are {known}',
     "cli.opt-clear": "forget all past queries",
@@ -213,5 +213,5 @@ COMMAND_LINE: Mapping[str, str] = {
     "cli.opt-basket-path": "print only where the file of the basket is",
     "cli.opt-basket-clear": "empty the basket",
     "cli.basket-cleared": "The basket is empty now",
-    "cli.basket-empty": "The basket is empty: Alt-K in the interface puts quotations into it",
+    "cli.basket-empty": "The basket is empty: {key:basket} in the interface puts quotations into it",
 }

@@ -61,7 +61,7 @@ COMMAND_LINE: Mapping[str, str] = {
         "每处写成：quote 引文、path 路径、location 路径:行:列、text 原句、vimgrep 位置加原句，列按字节；"
         "也可写引文格式的名字，如 footnote"
     ),
-    "cli.opt-multi": "挑选时可以选几处：Tab 选上，Enter 交出",
+    "cli.opt-multi": "挑选时可以选上几处，一并交出",
     "cli.format": "写法",
     "cli.bad-format": "没有“{format}”这种写法，有的是：{known}",
     "cli.opt-clear": "清空查过的记录",
@@ -183,5 +183,5 @@ COMMAND_LINE: Mapping[str, str] = {
     "cli.opt-basket-path": "只写出篮子的文件在哪里",
     "cli.opt-basket-clear": "清空篮子",
     "cli.basket-cleared": "篮子清空了",
-    "cli.basket-empty": "篮子还是空的：在界面里按 Alt-K 放进引文",
+    "cli.basket-empty": "篮子还是空的：在界面里按 {key:basket} 放进引文",
 }

@@ -94,14 +94,14 @@ class ActingScreen(Screen[None], inherit_bindings=False):
             path, place = hit.path, (hit.line, hit.column)
             if (page := self.shown_page) is not None and self.current:
                 path, place = page.document.path, page.place_of(self.current[0][0])
-            self._copy(forms.place_text(path, *place))
+            self._copy(forms.place_text(path, *place), self.say("copy.place"))
 
     def action_copy_passage(self) -> None:
         """Copy what the mouse has marked, else the passage of the hit, as it is read."""
         if marked := self.get_selected_text():
-            self._copy(marked)
+            self._copy(marked, self.say("copy.marked"))
         elif self.hit is not None:
-            self._copy(forms.passage(self.hit))
+            self._copy(forms.passage(self.hit), self.say("copy.passage"))
 
     def action_quote(self) -> None:
         """Copy the sentence around the current match, with its source."""
@@ -141,7 +141,7 @@ class ActingScreen(Screen[None], inherit_bindings=False):
         from index import sentence_around
 
         body = page.document.body_start
-        return (sentence_around(page.text, self.current[0], self.extent, body),) if self.current else ()
+        return (sentence_around(page.spoken, self.current[0], self.extent, body),) if self.current else ()
 
     def action_open_source(self) -> None:
         """Open the address that the document names, at the row that is said there."""
@@ -180,7 +180,7 @@ class ActingScreen(Screen[None], inherit_bindings=False):
     def action_leave(self) -> None:
         """Quit; but where text is marked, the key that quits is meant to copy it."""
         if marked := self.get_selected_text():
-            self._copy(marked)
+            self._copy(marked, self.say("copy.marked"))
             self.clear_selection()
         else:
             self.app.exit()

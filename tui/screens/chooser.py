@@ -13,10 +13,12 @@ from rich.style import Style
 from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.geometry import Size
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.strip import Strip
 
-from tui.cells import DOTS, cell_width, cut, fit, harmless
+from tui.cells import DOTS, cell_width, cut, fit, harmless, wrapped
 from tui.choices import Choice
 from tui.i18n import Catalog
 from tui.keys import Where, bindings
@@ -24,6 +26,7 @@ from tui.message import Carrying
 from tui.widgets.bars import TitleBar
 from tui.widgets.lines import MARK, NO_MARK, LineView
 from tui.widgets.query import QueryInput
+from tui.widgets.styled import Styled
 
 _GAP = 2
 
@@ -43,6 +46,9 @@ class ChoiceList(LineView):
 
         row: int
 
+    class Pointed(Message):
+        """Another row is pointed at, or it has other room."""
+
     def __init__(self, *, widget_id: str | None = None) -> None:
         super().__init__(widget_id=widget_id)
         self.can_focus = False
@@ -59,6 +65,7 @@ class ChoiceList(LineView):
         self.choices, self.pointed, self._nothing = choices, 0, nothing
         self.set_reactive(LineView.top, 0)
         self.rows_changed()
+        self.post_message(self.Pointed())
 
     def point(self, row: int) -> None:
         """Point at another row, as far as there are any, and bring it into view."""
@@ -66,29 +73,69 @@ class ChoiceList(LineView):
         self._strips.clear()
         self.bring_into_view(self.pointed, self.pointed)
         self.refresh()
+        self.post_message(self.Pointed())
 
     def render_row(self, row: int) -> Strip:
         if not self.choices:
             text = NO_MARK + self._nothing
             return Strip([Segment(cut(text, self.columns, DOTS), self.style_of("choice--detail"))])
         one, pointed = self.choices[row], row == self.pointed
-        whole = self.columns - cell_width(MARK) - _GAP
-        detail = cut(harmless(one.detail), max(self.columns // 3, whole - cell_width(one.text)), DOTS)
-        room = whole - cell_width(detail)
+        detail, room = self._share(one)
         segments = [
             Segment(MARK if pointed else NO_MARK, self.style_of("choice--mark")),
             Segment(
-                fit(harmless(one.text), max(0, room), DOTS),
+                fit(harmless(one.text), room, DOTS),
                 self.style_of("choice--bad") if one.bad else Style.null(),
             ),
             Segment(" " * _GAP + detail, self.style_of("choice--detail")),
         ]
         return self.grounded(segments, "choice--pointed") if pointed else Strip(segments)
 
+    def _share(self, one: Choice) -> tuple[str, int]:
+        """The detail of a choice as it fits beside its text, and the cells that the text has."""
+        whole = self.columns - cell_width(MARK) - _GAP
+        detail = cut(harmless(one.detail), max(self.columns // 3, whole - cell_width(one.text)), DOTS)
+        return detail, max(0, whole - cell_width(detail))
+
+    @property
+    def cut_short(self) -> str:
+        """The text that is pointed at, where its row has no room for it; else nothing."""
+        if not self.choices:
+            return ""
+        one = self.choices[self.pointed]
+        text = harmless(one.text)
+        return text if cell_width(text) > self._share(one)[1] else ""
+
+    def on_resize(self) -> None:
+        self.bring_into_view(self.pointed, self.pointed)
+        self.post_message(self.Pointed())
+
     def on_click(self, event: events.Click) -> None:
         row = self.row_at(event)
         if row is not None and self.choices:
             self.post_message(self.Picked(row))
+
+
+class Whole(Styled):
+    """The text that is pointed at, on as many rows as it takes; there only where its own row cuts it."""
+
+    def __init__(self, *, widget_id: str | None = None) -> None:
+        super().__init__(widget_id=widget_id)
+        self._text = ""
+        self.display = False
+
+    def show(self, text: str) -> None:
+        if text != self._text:
+            self._text, self.display = text, bool(text)
+            self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(wrapped(self._text, max(1, width)))
+
+    def render_line(self, y: int) -> Strip:
+        rows = wrapped(self._text, max(1, self.size.width))
+        row = rows[y] if y < len(rows) else ""
+        return Strip([Segment(row)]).adjust_cell_length(self.size.width).apply_style(self.style_of(""))
 
 
 class Chooser(ModalScreen[str | None], inherit_bindings=False):
@@ -134,6 +181,7 @@ class Chooser(ModalScreen[str | None], inherit_bindings=False):
             placeholder = self.say("chooser.name" if self._free else "chooser.narrow")
             yield QueryInput(placeholder, self._typed, widget_id="chooser-query")
             yield ChoiceList(widget_id="chooser-list")
+            yield Whole(widget_id="chooser-whole")
 
     def on_mount(self) -> None:
         self.set_focus(self.query_box)
@@ -149,6 +197,10 @@ class Chooser(ModalScreen[str | None], inherit_bindings=False):
         parts = _folded(typed).split()
         left = [one for one, folded in self._choices if all(part in folded for part in parts)]
         self.list.show(left, self.say("chooser.nothing" if self._choices else self._nothing))
+
+    @on(ChoiceList.Pointed)
+    def _show_whole(self) -> None:
+        self.query_one(Whole).show(self.list.cut_short)
 
     @on(ChoiceList.Picked)
     def _pick(self, event: ChoiceList.Picked) -> None:

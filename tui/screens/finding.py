@@ -50,6 +50,11 @@ class FindingScreen(ReadingScreen, inherit_bindings=False):
         return self.has_class("-finding")
 
     @property
+    def text_alone(self) -> bool:
+        """Whether the text hides the hits: on the whole screen, or on a low one while it is read."""
+        return self.has_class("-whole") or (self.has_class("-tiny") and self.has_class("-reading"))
+
+    @property
     def _at_find(self) -> bool:
         """Whether what is typed is sought in the text."""
         return self.finding and self.find_box.has_focus

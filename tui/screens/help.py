@@ -14,9 +14,9 @@ from textual.strip import Strip
 
 from tui.cells import cell_width, cut, wrapped
 from tui.i18n import Catalog
-from tui.keyboard import Keyboard, keyboard_of
+from tui.keyboard import Keyboard, key_name, keyboard_of
 from tui.keys import Where, bindings
-from tui.widgets.bars import MARGIN, TitleBar, key_name
+from tui.widgets.bars import MARGIN, TitleBar
 from tui.widgets.lines import LineView
 
 QUERIES = ("parts", "quote", "not", "or", "near", "sound", "field", "form", "date", "day", "word")

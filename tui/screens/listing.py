@@ -1,9 +1,9 @@
 """How the hits are listed: in which order, at what length, and as lines of usage.
 
-The rule: the chosen hit stays chosen however hits are listed. There are two exceptions when the order
-changes: where it is the first one, the first of the new order is chosen; where the new order leaves it out,
-that one is chosen as well, and the user is told. What takes long to sort is sorted off the event loop; until
-then the old rows stay.
+The rule: the chosen hit stays chosen however hits are listed, and hits that are listed otherwise are in view.
+There are two exceptions when the order changes: where it is the first one, the first of the new order is
+chosen; where the new order leaves it out, that one is chosen as well, and the user is told. What takes long
+to sort is sorted off the event loop; until then the old rows stay.
 """
 
 from __future__ import annotations
@@ -149,6 +149,7 @@ class ListingScreen(VersionsScreen, inherit_bindings=False):
         if self.results is None or self.hit is None:
             return
         self.notice = Outcome("")
+        self._uncover_list()
         if self.usages:
             self.sorting = following(self.sorting)
             self._list_usages()
@@ -169,6 +170,8 @@ class ListingScreen(VersionsScreen, inherit_bindings=False):
 
     def action_lengthen(self, step: int) -> None:
         """Show more or less of each hit; of usage the lines that are merged in the chosen row."""
+        if self.hit is not None:
+            self._uncover_list()
         if self.usages:
             self._unfold(step > 0)
         elif self.hit is not None:
@@ -179,12 +182,19 @@ class ListingScreen(VersionsScreen, inherit_bindings=False):
         if self.hit is None:
             return
         self.notice = Outcome("")
+        self._uncover_list()
         self._wants_usages = not self._wants_usages
         if self._wants_usages:
             self._list_usages()
         else:
             self._show_usages(False)
             self._show_text()
+
+    def _uncover_list(self) -> None:
+        """Where only the text is seen, let the hits be seen, since it is they that change."""
+        if self.text_alone:
+            focused = self.focused
+            self._go_to(self.listing if focused is None or self._at_text or self._at_find else focused)
 
     def _forget_list(self) -> None:
         """List nothing; what is still being found out about the hits is of nobody's interest any more."""

@@ -266,7 +266,7 @@ class MainScreen(SyncingScreen):
             return "back", self._stop_finding
         if self.has_class("-whole"):
             return "back", self.action_read_whole
-        if (self.has_class("-tiny") and self.has_class("-reading")) or self.focused is not self.query_box:
+        if self.text_alone or self.focused is not self.query_box:
             return "back", self.action_to_query
         if self._panes():
             return "back", self._close_facets

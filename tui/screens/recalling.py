@@ -12,12 +12,11 @@ from functools import partial
 from tui.cells import harmless
 from tui.choices import Choice
 from tui.i18n import Catalog
-from tui.keyboard import keyboard_of
+from tui.keyboard import key_name, keyboard_of
 from tui.keys import Where
 from tui.screens.narrowing import NarrowingScreen
 from tui.screens.world import Outcome, World
 from tui.searching import Searcher
-from tui.widgets.bars import key_name
 
 
 class RecallingScreen(NarrowingScreen, inherit_bindings=False):

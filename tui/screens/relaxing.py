@@ -11,12 +11,12 @@ from textual import getters, on
 
 from tui.cells import harmless
 from tui.i18n import Catalog
-from tui.keyboard import keyboard_of
+from tui.keyboard import key_name, keyboard_of
 from tui.screens import words
 from tui.screens.listing import ListingScreen
 from tui.screens.world import Outcome, World
 from tui.searching import Searcher
-from tui.widgets.bars import Cap, KeyBar, key_name
+from tui.widgets.bars import Cap, KeyBar
 from tui.widgets.query import QueryInput
 
 if TYPE_CHECKING:

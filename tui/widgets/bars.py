@@ -5,7 +5,7 @@ The rule: each is given what to show, and shortens it to its width by itself, th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from rich.segment import Segment
@@ -15,12 +15,12 @@ from textual.geometry import Size
 from textual.strip import Strip
 
 from tui.cells import DOTS, cell_width, cut, harmless
+from tui.keyboard import key_name
 from tui.message import Carrying
 from tui.widgets.styled import Styled
 
 if TYPE_CHECKING:
     from tui.i18n import Catalog
-    from tui.keyboard import Keyboard
     from tui.keys import Key
 
 Piece = tuple[str, str]
@@ -183,31 +183,3 @@ class KeyBar(Bar):
 
 def _cells(cap: Cap) -> int:
     return cell_width(cap.key) + 1 + cell_width(cap.word)
-
-
-def key_name(key: str, word: Callable[[str], str]) -> str:
-    """What is printed on a key, short: `^O`, `Shift-F3`, `Esc`; `word` knows the names that are words."""
-    *modifiers, last = key.split("+") if len(key) > 1 else [key]
-    name = _NAMES.get(last) or (word(f"keyname.{last}") if last in _WORDS else last)
-    if modifiers == ["ctrl"] and len(last) == 1:
-        return f"^{last.upper()}"
-    if modifiers and len(last) == 1:
-        name = last.upper()
-    if len(last) > 1 and name == last:
-        name = last.upper() if last[0] == "f" and last[1:].isdigit() else last.capitalize()
-    return "-".join([*(modifier.capitalize() for modifier in modifiers), name])
-
-
-def keyed(say: Catalog, keyboard: Keyboard) -> Catalog:
-    """What is said where these keys are in force."""
-    return say.with_keys(lambda command: key_name(keyboard.first(command), say))
-
-
-_WORDS = frozenset({"up", "down", "left", "right", "space"})
-_NAMES = {
-    "escape": "Esc",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "delete": "Del",
-    "backspace": "Backspace",
-}

@@ -46,6 +46,7 @@ def around(text: str, part: str, size: int = SENTENCE) -> str:
         (PROSE, "快。后", CLAUSE, "认熟了就快。后一句在那里。"),
         (ROWS, "运气", SENTENCE, "他说他运气不坏"),
         (ROWS, "运气", SENTENCE + 1, "今天我们从架子聊起\n他说他运气不坏\n每次都赶上了拆架子"),
+        ("记者：累吗\n师傅：不累\n记者：那好\n", "不累", SENTENCE + 1, "记者：累吗\n师傅：不累\n记者：那好"),
         ("  只有一行  ", "一", SENTENCE, "只有一行"),
         ("He said so. It was 3.5 metres, or so. Then.", "3.5", SENTENCE, "It was 3.5 metres, or so."),
         ('他说："水到渠成。"然后走了。', "水到", SENTENCE, '他说："水到渠成。"'),
