@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import repeat
 from operator import itemgetter
+from unicodedata import combining
 
 import numpy as np
 
@@ -91,6 +92,18 @@ class Fragment:
         """Whether no two places where it stands can overlap, and nothing in it is dropped when squeezed."""
         text = self.literal
         return text == self.squeezed and not any(text.startswith(text[at:]) for at in range(1, len(text)))
+
+    @cached_property
+    def accents(self) -> tuple[tuple[int, str], ...]:
+        """The marks that combine with a character of `squeezed`, each with the index of that character: they
+        belong to a letter that is written decomposed."""
+        text, solid, found = self.literal, -1, []
+        for place, char in enumerate(text):
+            if is_solid(char):
+                solid += 1
+            elif combining(char) and place and is_solid(text[place - 1]):
+                found.append((solid, char))
+        return tuple(found)
 
     @cached_property
     def latin_joints(self) -> tuple[int, ...]:

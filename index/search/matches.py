@@ -104,10 +104,13 @@ def _squeezed(body: Body, fragment: Fragment) -> Matches:
     if gaps.any():
         gaps = body.shown[places + length - 1] - body.shown[places] != length - 1
     chosen = np.ones(len(places), np.bool_)
+    for index, mark in fragment.accents:
+        behind = np.minimum(body.positions[places + index] + 1, len(body.folded_codes) - 1)
+        chosen &= body.folded_codes[behind] == ord(mark)
     if fragment.latin_joints:
         for number in np.flatnonzero(gaps).tolist():
             place = int(places[number])
-            chosen[number] = _may_bridge(body, fragment, place, int(starts[number]), int(ends[number]))
+            chosen[number] &= _may_bridge(body, fragment, place, int(starts[number]), int(ends[number]))
     literal = ~gaps if fragment.literal == fragment.squeezed else np.zeros(len(places), np.bool_)
     return Matches(starts, ends, literal).where(chosen)
 

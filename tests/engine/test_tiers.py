@@ -48,6 +48,19 @@ def test_what_is_typed_twice_is_asked_for_once(make_library: MakeLibrary) -> Non
     assert library.search("开源 闭源 开源 闭源").hits == library.search("开源 闭源").hits
 
 
+def test_a_letter_with_an_accent_is_no_letter_without(make_library: MakeLibrary) -> None:
+    texts = {
+        "composed.txt": "un café noir",
+        "decomposed.txt": "un cafe\u0301 noir",
+        "bare.txt": "un cafe noir",
+    }
+    library = make_library(texts | OTHERS)
+    for typed in ("café", "cafe\u0301", "un café"):
+        tiers = {hit.path.stem: hit.tier for hit in library.search(typed)}
+        assert tiers["composed"] is tiers["decomposed"] is Tier.EXACT
+        assert tiers.get("bare") is not Tier.EXACT
+
+
 def test_a_date_word_is_met_by_the_words_or_by_the_date(make_library: MakeLibrary) -> None:
     dated = "---\ntitle: 甲\npublished: 2023-03-05\n---\n说到模型的事"
     library = make_library(
