@@ -129,11 +129,7 @@ class Gatherer:
         if not all(group or ranges for group, ranges in zip(sources, dates, strict=True)):
             return Gathered()
         needed = np.stack([self._needed(ranges) for ranges in dates])
-        rows, apart = self._near_all(sources, needed, taken)
-        if among:
-            having = [one.rows for group in sources for one in group if one.wanted in among]
-            chosen = is_in(rows, beside(self.snapshot, self.snapshot.union(having)))
-            rows, apart = rows[chosen], apart[chosen]
+        rows, apart = self._near_all(sources, needed, taken, among)
         estimates = self._estimates(sources, rows, apart)
         counts = [sum(len(one.rows) for one in group) for group in sources]
         length = max((one.solid for one in whole), default=0)
@@ -229,9 +225,10 @@ class Gatherer:
         return ~of_days(self.snapshot.columns, ranges)
 
     def _near_all(
-        self, sources: Sequence[Sequence[_Source]], needed: Flags, taken: Passages
+        self, sources: Sequence[Sequence[_Source]], needed: Flags, taken: Passages, among: Sequence[Wanted]
     ) -> tuple[Passages, Offsets]:
-        """The rows that hold one of each group or have it beside them, and how many are only beside."""
+        """The rows that hold one of each group or have it beside them, and how many are only beside; for
+        `taken` and `among` see `together`."""
         count, kind = self.snapshot.row_count, np.min_scalar_type(len(sources))
         held, near, unasked = (np.zeros(count, kind) for _ in range(3))
         for group, wanted in zip(sources, needed, strict=True):
@@ -250,6 +247,9 @@ class Gatherer:
         kept[taken] = False
         if self.allowed is not None:
             kept &= self.allowed
+        if among:
+            having = [one.rows for group in sources for one in group if one.wanted in among]
+            kept &= self.snapshot.flags([beside(self.snapshot, self.snapshot.union(having))])
         rows = np.flatnonzero(kept)
         return rows, (near[rows] - held[rows]).astype(np.int64)
 

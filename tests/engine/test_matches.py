@@ -1,4 +1,4 @@
-"""Matches: where fragments stand in a text, found once where once is enough."""
+"""Matches: where fragments stand in a text, found once where once is enough; what a query lights there."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from index.search.fragments import Fragment
 from index.search.matches import Matches, find, near
 from index.text.squeeze import Body
+from tests.conftest import MakeLibrary
 
 HIDDEN = st.lists(st.tuples(st.integers(0, 40), st.integers(1, 4)), max_size=3)
 
@@ -39,3 +40,29 @@ def test_what_is_near_is_found_among_very_many() -> None:
     seldom = Matches.of([(0, 1), (150_000, 150_001)])
     found = near([often, seldom], 5)
     assert found.starts.tolist() == [0, 1, 149_996, 150_000, 150_001]
+
+
+def test_spans_in_a_document_are_those_of_its_hits(make_library: MakeLibrary) -> None:
+    library = make_library({"a.txt": "图像识别和圖像識別，\n还有图像 识别"})
+    results = library.search("图像识别")
+    document = library.document(results.hits[0].document)
+    spans = library.matches("图像识别", document)
+    assert [document.text[start:end] for start, end in spans] == ["图像识别", "圖像識別", "图像 识别"]
+    assert set(spans) == {span for hit in results for span in hit.spans}
+
+
+def test_matches_are_those_of_the_text_there_is_now(make_library: MakeLibrary) -> None:
+    library = make_library({"a.txt": "图像识别"})
+    before = library.document(library.search("识别").hits[0].document)
+    assert library.matches("识别", before) == ((2, 4),)
+    before.path.write_text("先说识别，再说识别", "utf-8")
+    library.sync()
+    after = library.document(library.search("识别").hits[0].document)
+    assert library.matches("识别", after) == ((2, 4), (7, 9))
+
+
+def test_matches_of_a_question_are_its_words(make_library: MakeLibrary) -> None:
+    library = make_library({"a.txt": "训练模型需要数据"})
+    document = library.document(library.search("模型为什么需要训练").hits[0].document)
+    lights = [document.text[start:end] for start, end in library.matches("模型为什么需要训练", document)]
+    assert lights == ["训练模型需要"]

@@ -336,32 +336,6 @@ def test_an_image_written_into_its_link_does_not_swell_a_hit(make_library: MakeL
     assert not library.search("QUJDQUJD").hits
 
 
-def test_spans_in_a_document_are_those_of_its_hits(make_library: MakeLibrary) -> None:
-    library = make_library({"a.txt": "图像识别和圖像識別，\n还有图像 识别"})
-    results = library.search("图像识别")
-    document = library.document(results.hits[0].document)
-    spans = library.matches("图像识别", document)
-    assert [document.text[start:end] for start, end in spans] == ["图像识别", "圖像識別", "图像 识别"]
-    assert set(spans) == {span for hit in results for span in hit.spans}
-
-
-def test_matches_are_those_of_the_text_there_is_now(make_library: MakeLibrary) -> None:
-    library = make_library({"a.txt": "图像识别"})
-    before = library.document(library.search("识别").hits[0].document)
-    assert library.matches("识别", before) == ((2, 4),)
-    before.path.write_text("先说识别，再说识别", "utf-8")
-    library.sync()
-    after = library.document(library.search("识别").hits[0].document)
-    assert library.matches("识别", after) == ((2, 4), (7, 9))
-
-
-def test_matches_of_a_question_are_its_words(make_library: MakeLibrary) -> None:
-    library = make_library({"a.txt": "训练模型需要数据"})
-    document = library.document(library.search("模型为什么需要训练").hits[0].document)
-    lights = [document.text[start:end] for start, end in library.matches("模型为什么需要训练", document)]
-    assert lights == ["训练模型需要"]
-
-
 def test_the_five_real_documents_put_the_right_places_first(
     real_documents: Path, make_library: MakeLibrary
 ) -> None:
