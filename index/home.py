@@ -167,22 +167,13 @@ def resolve_roots(roots: Iterable[Path | str]) -> tuple[Path, ...]:
     for root in roots:
         path = Path(os.path.abspath(Path(root).expanduser()))  # noqa: PTH100 - `absolute` leaves `..` in
         real.setdefault(Path(os.path.realpath(path)), path)
-    if real and not any(map(_is_there, real)):
+    if real and not any(map(os.path.exists, real)):  # that of a `Path` may raise
         path = next(iter(real.values()))
         raise RootError(f"There is no folder {path}.", path)
     outer = tuple(path for place, path in real.items() if not any(above in real for above in place.parents))
     if not outer:
         raise RootError("Name a folder to search.")
     return outer
-
-
-def _is_there(path: Path) -> bool:
-    """Whether there is anything of this name, which is none where it cannot be one."""
-    try:
-        path.stat()
-    except (OSError, ValueError):
-        return False
-    return True
 
 
 def read_json(path: Path) -> dict[str, Any]:

@@ -7,7 +7,7 @@ Words say what a text is about; pairs find what jieba cut otherwise in the query
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
@@ -17,8 +17,8 @@ import numpy.typing as npt
 from index.model import Span
 from index.query import Query
 from index.search.fragments import Fragment, candidates, narrowed
-from index.search.matches import find, occurrences
-from index.search.windows import windows
+from index.search.matches import Offsets, find, occurrences
+from index.search.windows import Windows, windows
 from index.store.fields import Postings
 from index.store.snapshot import Counts, Passages, Snapshot
 from index.text.fold import fold, to_codes
@@ -146,12 +146,12 @@ def _numbers(snapshot: Snapshot, texts: list[str]) -> Iterator[Term]:
 
 def _alone(snapshot: Snapshot, forms: Sequence[str], rows: Passages) -> Postings:
     """Of some passages those in which a number stands by itself, and how often."""
-    if not len(rows):
-        return _once(rows)
-    seen = windows(snapshot, rows, 0, 0)
-    places = np.array([start for start, _ in number_spans(seen.body.folded, forms)], np.int64)
-    numbers, counts = np.unique(seen.number(places[seen.own(places)]), return_counts=True)
-    return Postings(rows[numbers], counts.astype(np.float32))
+
+    def places(seen: Windows) -> Offsets:
+        starts = np.array([start for start, _ in number_spans(seen.body.folded, forms)], np.int64)
+        return starts[seen.own(starts)]
+
+    return _read(snapshot, rows, places)
 
 
 def number_spans(folded: str, forms: Sequence[str]) -> list[Span]:
@@ -185,10 +185,8 @@ def _parts(snapshot: Snapshot, texts: list[str], known: set[str]) -> Iterator[Te
         fragment = Fragment(text)
         if fragment.bridging and text not in known:
             passages = narrowed(snapshot, fragment, candidates(snapshot, fragment))
-            if (
-                len(passages) <= (LOOKED_AT if fragment.latin_joints else DOUBTFUL)
-                and len(fragment.squeezed) > 2
-            ):
+            most = LOOKED_AT if fragment.latin_joints else DOUBTFUL
+            if len(passages) <= most and len(fragment.squeezed) > 2:
                 passages = _whole(snapshot, fragment, passages)
             if len(passages):
                 yield term_of(snapshot, (text,), _once(passages), bridging=True)
@@ -196,12 +194,21 @@ def _parts(snapshot: Snapshot, texts: list[str], known: set[str]) -> Iterator[Te
 
 def _whole(snapshot: Snapshot, fragment: Fragment, rows: Passages) -> Passages:
     """Of some passages those that hold all of a fragment."""
+
+    def places(seen: Windows) -> Offsets:
+        found = find(seen.body, fragment)
+        return found.starts[seen.own(found.starts) & (found.ends <= seen.ends[seen.number(found.starts)])]
+
+    return _read(snapshot, rows, places).passages
+
+
+def _read(snapshot: Snapshot, rows: Passages, places: Callable[[Windows], Offsets]) -> Postings:
+    """Of some passages, which are read, those with any of the places in their windows, and with how many."""
     if not len(rows):
-        return rows
+        return _once(rows)
     seen = windows(snapshot, rows, 0, 0)
-    found = find(seen.body, fragment)
-    numbers = seen.number(found.starts)
-    return rows[np.unique(numbers[seen.own(found.starts) & (found.ends <= seen.ends[numbers])])]
+    numbers, counts = np.unique(seen.number(places(seen)), return_counts=True)
+    return Postings(rows[numbers], counts.astype(np.float32))
 
 
 def _pairs(snapshot: Snapshot, texts: list[str]) -> Iterator[Term]:

@@ -15,7 +15,8 @@ _BACKTICKS = re.compile(r"`+")
 _BLANK_LINE = re.compile(r"\n[ \t>]*+\r?\n")
 _FENCE_LINE = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)?+")
 """What may stand before a fence."""
-_LONGEST_INDENT = 100
+LONGEST_INDENT = 100
+"""Characters before what begins a line, at most."""
 
 
 class Code:
@@ -55,7 +56,7 @@ class Code:
         """Behind the fenced code that opens here, 0 where none does. What never closes goes on to the
         end of the text, as readers of Markdown have it."""
         text = self._text
-        line = line_start(text, start, _LONGEST_INDENT)
+        line = line_start(text, start, LONGEST_INDENT)
         if line is None or not _FENCE_LINE.fullmatch(text, line, start):
             return 0
         mark = text[start]

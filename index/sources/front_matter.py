@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from index.model import Span
 from index.sources import toml_tree
-from index.sources.yaml_tree import BadYamlError, Plain, Value, parse
+from index.sources.yaml_tree import BadTreeError, Plain, Value, parse
 
 LIMIT = 65_536
 """Characters: a longer block is not front matter."""
@@ -61,7 +61,7 @@ def split(text: str) -> FrontMatter:
         return FrontMatter()
     try:
         tree = parse(block)
-    except BadYamlError as bad:
+    except BadTreeError as bad:
         return FrontMatter(closing.end(), _salvage(block), f"Line {bad.line + 2}: {bad.problem}.")
     if tree == "":
         return FrontMatter(closing.end())
@@ -75,7 +75,7 @@ def _toml(block: str, body: int) -> FrontMatter:
         return FrontMatter()
     try:
         return FrontMatter(body, toml_tree.parse(block.replace("\r\n", "\n")))
-    except toml_tree.BadTomlError as bad:
+    except BadTreeError as bad:
         return FrontMatter(body, problem=f"Line {bad.line + 2}: {bad.problem}.")
 
 
@@ -132,7 +132,7 @@ def _salvage(block: str) -> Mapping[str, Value]:
         try:
             tree = parse("\n".join(lines).replace("\t", "  "))
             value = tree.get(key) if isinstance(tree, dict) else None
-        except BadYamlError:
+        except BadTreeError:
             value = None
         if value is None:
             value = _raw_value(lines)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from index.model import Kind, Span
-from index.sources.code import Code
+from index.sources.code import LONGEST_INDENT, Code
 from index.sources.tags import behind_reading, hidden_in_tag
 from index.text.entities import NAME, PUNCTUATION, character
 from index.text.fold import HAN
@@ -107,7 +107,6 @@ _DEFINED = re.compile(rf"[ \t]*+({_TARGET})(?:[ \t]*+(?:\r?\n[ \t])?+[ \t]*+{_TI
 _DEFINITION = re.compile(rf"^{_DEFINITION_LABEL.pattern}:{_DEFINED.pattern}", re.MULTILINE)
 
 _LONGEST_LABEL = 1_010
-_LONGEST_INDENT = 100
 _LONGEST_LINK_TEXT = 2_000
 """Characters from a link's opening bracket to its target, at most."""
 
@@ -325,7 +324,7 @@ class _Scan:
         if self._notes is None:
             self._notes = frozenset(map(str.casefold, _NOTE_LINE.findall(self._text)))
         if self._text[start + 1 : end].casefold() in self._notes:
-            line = line_start(self._text, start, _LONGEST_INDENT)
+            line = line_start(self._text, start, LONGEST_INDENT)
             footnote = _NOTE_LINE.match(self._text, line) if line is not None else None
             if footnote is None or footnote.end() != end:
                 self._hide(start, end)

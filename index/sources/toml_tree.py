@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from index.sources.yaml_tree import MAX_DEPTH, Plain, Value
+from index.sources.yaml_tree import MAX_DEPTH, BadTreeError, Plain, Value
 
 _LINE = re.compile(r" \(at line (\d+), column \d+\)\Z| \(at end of document\)\Z")
 _DEEP = re.compile(
@@ -14,22 +14,13 @@ _DEEP = re.compile(
 """A key of so many tables inside one another takes a parser too long."""
 
 
-class BadTomlError(Exception):
-    """What is wrong with a TOML text, and on which of its lines, from 0."""
-
-    def __init__(self, problem: str, line: int) -> None:
-        super().__init__(problem)
-        self.problem = problem
-        self.line = line
-
-
 def parse(text: str) -> dict[str, Value]:
-    """The table that a text is. Raises `BadTomlError` for what is no TOML, for keys over `MAX_DEPTH` and for
+    """The table that a text is. Raises `BadTreeError` for what is no TOML, for keys over `MAX_DEPTH` and for
     numbers that are too long."""
     from tomllib import loads  # which few libraries need
 
     if deep := _DEEP.search(text):
-        raise BadTomlError(
+        raise BadTreeError(
             f"more than {MAX_DEPTH} tables inside one another", text.count("\n", 0, deep.start())
         )
     try:
@@ -37,7 +28,7 @@ def parse(text: str) -> dict[str, Value]:
     except (ValueError, RecursionError) as error:
         place = _LINE.search(str(error))
         line = int(place[1]) - 1 if place and place[1] else text.count("\n")
-        raise BadTomlError(_LINE.sub("", str(error)), line) from error
+        raise BadTreeError(_LINE.sub("", str(error)), line) from error
 
 
 def _value(item: Any) -> Value:

@@ -40,8 +40,8 @@ class Plain(str):
         return self in _NULLS
 
 
-class BadYamlError(Exception):
-    """What is wrong with a YAML text, and on which of its lines, from 0."""
+class BadTreeError(Exception):
+    """What is wrong with a text of YAML or TOML, and on which of its lines, from 0."""
 
     def __init__(self, problem: str, line: int) -> None:
         super().__init__(problem)
@@ -53,16 +53,16 @@ def parse(text: str) -> Value:
     """The value of a YAML document; an empty one is an empty `Plain`.
 
     Keys are texts; a collection as a key is left out with its value. Where a key comes twice, the last
-    value that is not empty holds. Raises `BadYamlError` for what is no YAML, and for trees over `MAX_NODES`
+    value that is not empty holds. Raises `BadTreeError` for what is no YAML, and for trees over `MAX_NODES`
     or `MAX_DEPTH`.
     """
     try:
         return _Builder().build(yaml.parse(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise BadYamlError(error.problem or str(error), mark.line if mark else 0) from error
+        raise BadTreeError(error.problem or str(error), mark.line if mark else 0) from error
     except (yaml.YAMLError, ValueError, OverflowError) as error:
-        raise BadYamlError("a character that YAML does not allow", _line_of_control(text)) from error
+        raise BadTreeError("a character that YAML does not allow", _line_of_control(text)) from error
 
 
 def to_json(value: Value) -> Json:
@@ -118,12 +118,12 @@ class _Builder:
                 self._add(value, 1, event.anchor, line)
             elif isinstance(event, yaml.AliasEvent):
                 if event.anchor not in self._anchors:
-                    raise BadYamlError(f"nothing is called {event.anchor}", line)
+                    raise BadTreeError(f"nothing is called {event.anchor}", line)
                 shared, nodes = self._anchors[event.anchor]
                 self._add(shared, nodes, None, line)
             elif isinstance(event, yaml.CollectionStartEvent):
                 if len(self._open) >= MAX_DEPTH:
-                    raise BadYamlError(f"more than {MAX_DEPTH} collections inside one another", line)
+                    raise BadTreeError(f"more than {MAX_DEPTH} collections inside one another", line)
                 empty: Value = {} if isinstance(event, yaml.MappingStartEvent) else []
                 self._open.append(_Collection(empty, event.anchor, self._nodes))
             elif isinstance(event, yaml.CollectionEndEvent):
@@ -137,7 +137,7 @@ class _Builder:
         """Puts a finished value where it belongs, and remembers it under its anchor with its size."""
         self._nodes += nodes
         if self._nodes > MAX_NODES:
-            raise BadYamlError(f"more than {MAX_NODES:,} values", line)
+            raise BadTreeError(f"more than {MAX_NODES:,} values", line)
         if anchor is not None:
             self._anchors[anchor] = (value, size)
         if self._open:

@@ -11,6 +11,7 @@ import sys
 import tempfile
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -64,17 +65,22 @@ def run(words: list[str], env: dict[str, str]) -> subprocess.CompletedProcess[st
     )
 
 
+def asked(editor: str, out: Path, env: dict[str, str], before: list[str], steps: list[str], told: str) -> Any:
+    """What an editor tells of itself, as one of its expressions, once it has taken some steps with the script
+    of this project; `before` are words for the time before that."""
+    installed(editor)
+    dump = f"call writefile([json_encode({told})], '{out}')"
+    words = [editor, "-es", "-N", "-u", "NONE", "-i", "NONE", *before, "-S", str(FOLDER / "xunju.vim")]
+    run([*words, *(part for step in (*steps, dump, "qa!") for part in ("-c", step))], env)
+    return json.loads(out.read_text("utf-8"))
+
+
 @pytest.mark.parametrize("editor", ["vim", "nvim"])
 def test_hits_in_the_quickfix_list_are_at_their_characters(
     shell_env: dict[str, str], tmp_path: Path, editor: str
 ) -> None:
-    installed(editor)
-    out = tmp_path / "list.json"
-    fields = "[bufname(v:val.bufnr), v:val.lnum, v:val.col]"
-    dump = f"call writefile([json_encode(map(getqflist(), '{fields}'))], '{out}')"
-    words = [editor, "-es", "-N", "-u", "NONE", "-i", "NONE", "-S", str(FOLDER / "xunju.vim")]
-    run([*words, "-c", f"XunjuSearch {QUERY}", "-c", dump, "-c", "qa!"], shell_env)
-    places = json.loads(out.read_text("utf-8"))
+    told = "map(getqflist(), '[bufname(v:val.bufnr), v:val.lnum, v:val.col]')"
+    places = asked(editor, tmp_path / "list.json", shell_env, [], [f"XunjuSearch {QUERY}"], told)
     text = FILE.read_text("utf-8")
     byte = len(text[: text.index(QUERY)].encode()) + 1
     assert any(name.endswith(FILE.name) and place == [1, byte] for name, *place in places)
@@ -84,13 +90,11 @@ def test_hits_in_the_quickfix_list_are_at_their_characters(
 def test_a_draft_that_is_not_saved_keeps_its_window_beside_the_hits(
     shell_env: dict[str, str], tmp_path: Path, editor: str
 ) -> None:
-    installed(editor)
-    out = tmp_path / "windows.json"
-    dump = f"call writefile([json_encode(map(range(1, winnr('$')), 'bufname(winbufnr(v:val))'))], '{out}')"
-    words = [editor, "-es", "-N", "-u", "NONE", "-i", "NONE", "--cmd", "set nohidden", "-S"]
-    steps = ["edit draft.md", "call setline(1, '没有存盘')", f"XunjuSearch {QUERY}", dump, "qa!"]
-    run([*words, str(FOLDER / "xunju.vim"), *(part for step in steps for part in ("-c", step))], shell_env)
-    windows = [Path(name).name for name in json.loads(out.read_text("utf-8"))]
+    before = ["--cmd", "set nohidden"]
+    steps = ["edit draft.md", "call setline(1, '没有存盘')", f"XunjuSearch {QUERY}"]
+    told = "map(range(1, winnr('$')), 'bufname(winbufnr(v:val))')"
+    names = asked(editor, tmp_path / "windows.json", shell_env, before, steps, told)
+    windows = [Path(name).name for name in names]
     assert FILE.name in windows and "draft.md" in windows
 
 

@@ -114,9 +114,10 @@ class Console:
         """A message beside the answer."""
         self.warn(self.text(key, **values))
 
-    def complain(self, message: str) -> None:
-        """What went wrong, after the program's name."""
-        self.warn(self.text("cli.error", message=message))
+    def complain(self, *messages: str) -> None:
+        """What went wrong, each after the program's name."""
+        for message in messages:
+            self.warn(self.text("cli.error", message=message))
 
     def paint(self, text: str, role: str) -> str:
         """The text in the colour of its role, where colours are wanted."""

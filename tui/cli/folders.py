@@ -122,8 +122,7 @@ def for_command(command: str, words: Sequence[str], options: Options, console: C
         console.complain(str(error))
         return []
     if not roots:
-        for line in away(options, console):
-            console.complain(line)
+        console.complain(*away(options, console))
         roots = usual(options, console)
     if not roots:
         console.complain(console.text("cli.no-folders-command", command=command))

@@ -48,8 +48,7 @@ def run(options: Options, console: Console) -> int:
     if options.pick:
         return _pick(query, roots, told, options, console)
     if not console.interactive:
-        for line in told:
-            console.complain(line)
+        console.complain(*told)
         if roots:
             console.complain(console.text("cli.no-terminal"))
         else:
@@ -92,8 +91,7 @@ def _pick(query: str, roots: list[Path], told: list[str], options: Options, cons
     if not known_form(options.format, console):
         return 2
     if not roots:
-        for line in told:
-            console.complain(line)
+        console.complain(*told)
         command = f"--pick {console.text('cli.query')}"
         console.complain(console.text("cli.no-folders-command", command=command))
         return 2
