@@ -29,6 +29,7 @@ _MOST_A_CELL = 64
 
 _BLANKS = frozenset(" \t\u3000\u00a0")
 _HARMFUL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_SURE = str.maketrans({"…": "", "·": ",", "“": '"', "”": '"', "‘": "'", "’": "'", "—": "-"})
 _JOINED = re.compile(f"[{JOINERS}]")
 
 
@@ -39,6 +40,11 @@ def harmless(text: str) -> str:
     so the length and every offset stay as they were. Tabs and line breaks become blanks.
     """
     return _HARMFUL.sub(_visible, text)
+
+
+def sure(text: str) -> str:
+    """The text without the marks that some terminals draw one cell wide and others two."""
+    return text.translate(_SURE).strip()
 
 
 def escaped(line: str) -> str:

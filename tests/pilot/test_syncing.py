@@ -54,7 +54,7 @@ async def test_folders_without_files_are_told_as_such_once_they_have_been_looked
         engine.sync_gate.clear()
         documents = engine.replace()
         stage.outside.changed.set()
-        await settle(stage.pilot, lambda: stage.main.syncing)
+        await settle(stage.pilot, lambda: stage.main.upkeep.syncing)
         engine.sync_gate.set()
         await settle(stage.pilot)
         shown = "\n".join(stage.rows())
@@ -265,9 +265,9 @@ async def test_what_changes_during_a_sync_is_synced_after_it() -> None:
     engine = FakeEngine()
     engine.sync_gate.clear()
     async with staged(engine) as stage:
-        await settle(stage.pilot, lambda: stage.main.syncing)
+        await settle(stage.pilot, lambda: stage.main.upkeep.syncing)
         stage.outside.changed.set()
-        await settle(stage.pilot, lambda: stage.main._behind)
+        await settle(stage.pilot, lambda: stage.main.upkeep._behind)
         engine.sync_gate.set()
         await settle(stage.pilot, lambda: engine.synced == 2 and not stage.main.busy)
 

@@ -11,16 +11,18 @@ from collections.abc import Callable, Sequence
 from time import strftime
 from typing import TYPE_CHECKING
 
-from textual import work
+from textual import getters, work
 from textual.screen import Screen
 
 from index import SENTENCE
 from tui import forms
+from tui.cells import sure
 from tui.i18n import Catalog
 from tui.i18n.trouble import explain
 from tui.page import Page
-from tui.screens import deeds, words
+from tui.screens import deeds
 from tui.screens.world import Outcome, World
+from tui.widgets.query import QueryInput
 
 if TYPE_CHECKING:
     from index import Hit, Results, Span
@@ -28,7 +30,9 @@ if TYPE_CHECKING:
 
 
 class ActingScreen(Screen[None], inherit_bindings=False):
-    """A screen with a chosen hit, and the actions on it."""
+    """A screen with a query, a chosen hit, and the actions on it."""
+
+    query_box = getters.query_one("#query", QueryInput)
 
     def __init__(self, catalog: Catalog, world: World) -> None:
         super().__init__()
@@ -94,14 +98,14 @@ class ActingScreen(Screen[None], inherit_bindings=False):
             path, place = hit.path, (hit.line, hit.column)
             if (page := self.shown_page) is not None and self.current:
                 path, place = page.document.path, page.place_of(self.current[0][0])
-            self._copy(forms.place_text(path, *place), self.say("copy.place"))
+            self.copy(forms.place_text(path, *place), self.say("copy.place"))
 
     def action_copy_passage(self) -> None:
         """Copy what the mouse has marked, else the passage of the hit, as it is read."""
         if marked := self.get_selected_text():
-            self._copy(marked, self.say("copy.marked"))
+            self.copy(marked, self.say("copy.marked"))
         elif self.hit is not None:
-            self._copy(forms.passage(self.hit), self.say("copy.passage"))
+            self.copy(forms.passage(self.hit), self.say("copy.passage"))
 
     def action_quote(self) -> None:
         """Copy the sentence around the current match, with its source."""
@@ -115,7 +119,7 @@ class ActingScreen(Screen[None], inherit_bindings=False):
     def _quote(self, page: Page) -> None:
         for span in self._quoted(page):
             made, name = forms.quotation(self.say, page, span, self.world.settings, self.template)
-            self._copy(made, self.say("quote.copied", form=self.say.coded("quote", name)))
+            self.copy(made, self.say("quote.copied", form=self.say.coded("quote", name)))
 
     def action_put_in_basket(self) -> None:
         """Put what would be quoted into the basket, by the template in use."""
@@ -152,13 +156,14 @@ class ActingScreen(Screen[None], inherit_bindings=False):
             self._browse(self.hit.metadata.url, self.hit.begins)
 
     @work(group="outside")
-    async def _copy(self, text: str, what: str = "") -> None:
-        self._remember()
+    async def copy(self, text: str, what: str = "") -> None:
+        """Copy a text, and tell that it was done, and what it was."""
+        self.remember()
         self.note(await asyncio.to_thread(deeds.copy, self.say, self.world, text, self._write, what))
 
     @work(group="outside")
     async def _browse(self, url: str, begins: float | None) -> None:
-        self._remember()
+        self.remember()
         self.note(await asyncio.to_thread(deeds.browse, self.say, self.world, url, begins, self._write))
 
     def _write(self, sequence: str) -> None:
@@ -171,7 +176,7 @@ class ActingScreen(Screen[None], inherit_bindings=False):
         hit = self.hit
         if hit is None:
             return
-        self._remember()
+        self.remember()
         if self.shown_page is not None:
             then(self.shown_page)
         else:
@@ -180,7 +185,7 @@ class ActingScreen(Screen[None], inherit_bindings=False):
     def action_leave(self) -> None:
         """Quit; but where text is marked, the key that quits is meant to copy it."""
         if marked := self.get_selected_text():
-            self._copy(marked, self.say("copy.marked"))
+            self.copy(marked, self.say("copy.marked"))
             self.clear_selection()
         else:
             self.app.exit()
@@ -195,7 +200,7 @@ class ActingScreen(Screen[None], inherit_bindings=False):
         self.notice = self._keep(outcome)
         if outcome.bad:
             self.app.notify(self.notice.text, severity="error", markup=False)
-        self._tell()
+        self.tell()
 
     def note_all(self, outcomes: Sequence[Outcome]) -> None:
         """Tell several things at once: how many they are, and the key that shows them."""
@@ -209,18 +214,19 @@ class ActingScreen(Screen[None], inherit_bindings=False):
 
     def _keep(self, outcome: Outcome) -> Outcome:
         """Keep something to be read again; it comes back as it is shown."""
-        shown = Outcome(words.sure(outcome.text), outcome.bad)
+        shown = Outcome(sure(outcome.text), outcome.bad)
         if shown.text:
             self.told_before.append((strftime("%H:%M:%S"), shown))
         return shown
 
-    def _complain(self, error: Exception) -> None:
+    def complain(self, error: Exception) -> None:
+        """Tell of an error."""
         self.note(Outcome(explain(error, self.say), bad=True))
 
-    def _remember(self) -> None:
+    def remember(self) -> None:
         """Note that something was done with what the query found."""
         raise NotImplementedError
 
-    def _tell(self) -> None:
+    def tell(self) -> None:
         """Bring what is told up to date."""
         raise NotImplementedError

@@ -133,9 +133,15 @@ class ListingScreen(VersionsScreen, inherit_bindings=False):
         hits = self.results.hits
         return {hit.document for hit in (hits if self.results.order is Order.RELEVANCE else hits[-1:])}
 
-    def _ask_again(self) -> None:
+    def ask_again(self) -> None:
         """Ask once more for the hits of the query in the box, the chosen one staying chosen."""
         raise NotImplementedError
+
+    def doubt(self) -> None:
+        """Ask once more for everything: the library is another one now."""
+        self.searcher.count()
+        self.page = None
+        self.ask_again()
 
     def _chosen_among(self, hits: Sequence[Hit], before: Hit | None) -> int:
         """Where the chosen hit stands among others; where it is gone, the place in the list stays chosen."""
@@ -155,8 +161,8 @@ class ListingScreen(VersionsScreen, inherit_bindings=False):
             self._list_usages()
         else:
             self.order = following(self.order)
-            self._ask_again()
-        self._tell()
+            self.ask_again()
+        self.tell()
 
     @on(events.Click, "#status")
     def _click_order(self) -> None:
@@ -235,7 +241,7 @@ class ListingScreen(VersionsScreen, inherit_bindings=False):
             row = self.usage_view.row_of(page.document.id, self.current[0])
             if row is not None:
                 self.usage_view.choose(row)
-                self._tell()
+                self.tell()
 
     def on_usage_view_picked(self, event: UsageView.Picked) -> None:
         self._choose_row(event.row)

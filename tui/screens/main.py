@@ -1,6 +1,7 @@
 """The main screen: the query, its hits, and the text around one of them.
 
-The rule: the state is the screen's, each part in the class whose idea it is. Widgets are told what to show
+The rule: the parts are only put together here. What is chosen and read is in the classes that it is built on;
+what was asked before, and the files that change under it, in parts that it has. Widgets are told what to show
 and say what happened; threads are asked and answer with messages; an answer to a question that is no longer
 the current one is dropped.
 """
@@ -27,10 +28,15 @@ from tui.keys import Where, bindings
 from tui.line import one_line
 from tui.prompt import SHORT_ROWS, TALL_ROWS, WIDE_COLUMNS
 from tui.screens import words
+from tui.screens.choosing import choose_command, choose_notice
 from tui.screens.finding import TextPane
-from tui.screens.syncing import SyncingScreen
+from tui.screens.narrowing import NarrowingScreen
+from tui.screens.recalling import Recall
+from tui.screens.syncing import Upkeep
 from tui.screens.world import Outcome, World
 from tui.searching import Searcher
+from tui.syncing import Syncer
+from tui.watching import Watcher
 from tui.widgets.bars import Bar, Cap, KeyBar, StatusBar
 from tui.widgets.hits import HitList
 from tui.widgets.lines import LineView
@@ -46,7 +52,7 @@ LATE_SECONDS = 0.5
 """After which a search is called slow, and an empty answer believed."""
 
 
-class MainScreen(SyncingScreen):
+class MainScreen(NarrowingScreen):
     """Type above, choose below, read beside."""
 
     BINDINGS = bindings(Where.SCREEN)
@@ -61,7 +67,9 @@ class MainScreen(SyncingScreen):
     def __init__(
         self, engine: Engine, catalog: Catalog, world: World, late: float = LATE_SECONDS, typed: str = ""
     ) -> None:
-        super().__init__(catalog, world, Searcher(engine, self.post_message, LIMIT), engine)
+        super().__init__(catalog, world, Searcher(engine, self.post_message, LIMIT))
+        self.recall = Recall(self)
+        self.upkeep = Upkeep(self, engine)
         self.asked = ""
         """The query in the box."""
         self.status: Status | None = None
@@ -97,7 +105,7 @@ class MainScreen(SyncingScreen):
     def on_mount(self) -> None:
         self.set_focus(self.query_box)
         self._say_nothing()
-        self._tell()
+        self.tell()
         self.call_after_refresh(self._begin)
 
     async def _begin(self) -> None:
@@ -108,22 +116,21 @@ class MainScreen(SyncingScreen):
         if not (self.is_attached and text.children):
             return  # the program was left meanwhile
         self._text = text
-        self._tell()
+        self.tell()
         self.searcher.start()
         self.searcher.count()
-        self._sync()
-        self.watcher.start()
+        self.upkeep.start()
         self.note_all([Outcome(trouble, bad=True) for trouble in self.world.troubles])
         self.post_message(self.Ready())
 
     def on_unmount(self) -> None:
-        self.watcher.stop()
+        self.upkeep.stop()
         self.searcher.stop()
 
     @property
     def busy(self) -> bool:
         """Whether something is still to happen without a key."""
-        return self.searcher.busy or self.syncing or self._timer is not None
+        return self.searcher.busy or self.upkeep.syncing or self._timer is not None
 
     # Searching
 
@@ -132,7 +139,7 @@ class MainScreen(SyncingScreen):
         if event.query == self.asked:
             return
         self.asked = event.query
-        self._offer(settled=not words.searchable(event.query))
+        self._offer_nothing(settled=not words.searchable(event.query))
         self.notice = Outcome("")
         self._set_reading(False)
         self._wait(None)
@@ -142,9 +149,9 @@ class MainScreen(SyncingScreen):
         else:
             self.searcher.drop()
             self._show_nothing("", None)
-        self._tell()
+        self.tell()
 
-    def _ask_again(self) -> None:
+    def ask_again(self) -> None:
         if words.searchable(self.asked):
             self.searcher.search(self.asked, self.order, together=True)
             self._wait(self._show_slow)
@@ -154,7 +161,7 @@ class MainScreen(SyncingScreen):
         if (event.query, event.results.order) != (self.asked, self.order) or not words.searchable(self.asked):
             return
         self._wait(None)
-        self._mending = False
+        self.upkeep.found()
         if event.results.hits:
             self._show_results(event)
         else:
@@ -164,9 +171,9 @@ class MainScreen(SyncingScreen):
     def _take_search_failure(self, event: Searcher.SearchFailed) -> None:
         if event.query == self.asked or not event.query:
             self._wait(None)
-            self._complain(event.error)
+            self.complain(event.error)
             if isinstance(event.error, IndexDamaged):
-                self._mend()
+                self.upkeep.mend()
 
     def _show_results(self, event: Searcher.Found) -> None:
         same, self.answered = event.query == self.answered, event.query
@@ -178,21 +185,21 @@ class MainScreen(SyncingScreen):
     def _show_nothing(self, query: str, results: Results | None) -> None:
         self._forget(results, query)
         self._say_nothing()
-        self._tell()
+        self.tell()
 
     def _show_slow(self) -> None:
         if self.hit is None:
             self.hit_list.say(words.searching(self.say))
-        self._tell(slow=True)
+        self.tell(slow=True)
 
     def _say_nothing(self) -> None:
         """Say in the empty list why it is empty."""
-        if self.status is not None and self.status.empty and not self.syncing:
+        if self.status is not None and self.status.empty and not self.upkeep.syncing:
             self.hit_list.say(words.no_files(self.say, self.status))
         elif self.results is None:
             self.hit_list.say(words.welcome(self.say))
         else:
-            self.hit_list.say(words.nothing(self.say, self.answered, self.syncing))
+            self.hit_list.say(words.nothing(self.say, self.answered, self.upkeep.syncing))
 
     def _forget(self, results: Results | None, query: str) -> None:
         self.results, self.answered, self.chosen = results, query, 0
@@ -212,6 +219,23 @@ class MainScreen(SyncingScreen):
     def _be_late(self, then: Callable[[], None]) -> None:
         self._timer = None
         then()
+
+    # Coming back
+
+    def remember(self) -> None:
+        self.recall.remember(self.answered.strip())
+
+    def action_walk(self, step: int) -> None:
+        self.recall.walk(step)
+
+    def action_history(self) -> None:
+        self.recall.choose_past()
+
+    def action_saved(self) -> None:
+        self.recall.choose_named()
+
+    def action_save(self) -> None:
+        self.recall.save()
 
     # Focus
 
@@ -269,7 +293,7 @@ class MainScreen(SyncingScreen):
         if self.text_alone or self.focused is not self.query_box:
             return "back", self.action_to_query
         if self._panes():
-            return "back", self._close_facets
+            return "back", self.close_facets
         if self.query_box.value and self.world.picking is None:
             return "cancel", self.query_box.action_clear_query
         return "leave", self.app.exit
@@ -283,7 +307,43 @@ class MainScreen(SyncingScreen):
             self.note(Outcome(words.rebuilt(self.say, event.rebuilt)))
         if self.hit is None and (self.results is not None or not words.searchable(self.asked)):
             self._say_nothing()
-        self._tell()
+        self.tell()
+
+    def action_refresh_index(self) -> None:
+        self.upkeep.refresh()
+
+    @on(Watcher.Changed)
+    def _follow_files(self) -> None:
+        self.upkeep.follow()
+
+    @on(Watcher.Failed)
+    def _tell_unwatched(self, event: Watcher.Failed) -> None:
+        self.note(Outcome(self.say("ui.unwatched", error=str(event.error)), bad=True))
+
+    @on(Syncer.Advanced)
+    def _take_progress(self, event: Syncer.Advanced) -> None:
+        self.upkeep.advance(event.progress)
+        self.tell()
+
+    @on(Syncer.Synced)
+    def _take_report(self, event: Syncer.Synced) -> None:
+        self.upkeep.end(event.report)
+        self.tell()
+
+    @on(Syncer.SyncFailed)
+    def _take_sync_failure(self, event: Syncer.SyncFailed) -> None:
+        self.upkeep.fail(event.error)
+
+    def action_palette(self) -> None:
+        choose_command(self)
+
+    def action_notices(self) -> None:
+        choose_notice(self)
+
+    def action_help(self) -> None:
+        from tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.say))
 
     @on(KeyBar.Pressed)
     async def _press(self, event: KeyBar.Pressed) -> None:
@@ -291,7 +351,7 @@ class MainScreen(SyncingScreen):
 
     # Telling
 
-    def _tell(self, slow: bool = False) -> None:
+    def tell(self, slow: bool = False) -> None:
         """Bring the quiet lines up to date with the state."""
         left = (
             words.answer(self.say, self.results, self._listed())
@@ -302,7 +362,7 @@ class MainScreen(SyncingScreen):
             left = words.searching(self.say)[1:]
         if self.notice.text:
             left = [(self.notice.text, "bar--alarm" if self.notice.bad else "bar--strong")]
-        self.status_bar.show((left, words.advance(self.say, self.progress, self.pace)))
+        self.status_bar.show((left, words.advance(self.say, self.upkeep.progress, self.upkeep.pace)))
         self._tell_keys()
         self.query_one("#count", Bar).show(([], [(self._numbered(), "bar--quiet")]))
         if self._text is not None:

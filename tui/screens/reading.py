@@ -95,7 +95,7 @@ class ReadingScreen(ActingScreen, inherit_bindings=False):
             self._read(page)
         else:
             self.searcher.read(Reading(self.lit, self.shown))
-        self._tell()
+        self.tell()
 
     def _read(self, page: Page) -> None:
         self.reader.show_page(page, self.current, self._quoted(page))
@@ -120,7 +120,7 @@ class ReadingScreen(ActingScreen, inherit_bindings=False):
             return
         self.page = event.page
         self._read(event.page)
-        self._tell()
+        self.tell()
         if self._awaited is not None:
             awaited, self._awaited = self._awaited, None
             awaited(event.page)
@@ -129,14 +129,14 @@ class ReadingScreen(ActingScreen, inherit_bindings=False):
     def _take_open_failure(self, event: Searcher.OpenFailed) -> None:
         if self._is_wanted(event.reading):
             self._awaited = None
-            self._complain(event.error)
+            self.complain(event.error)
 
     def _is_wanted(self, reading: Reading) -> bool:
         return self.hit is not None and reading == Reading(self.lit, self.shown)
 
     @on(Reader.Scrolled)
     def _tell_place(self) -> None:
-        self._tell()
+        self.tell()
 
     def action_step_match(self, step: int) -> None:
         """Go to the next match; after the last one of a document, to the first of the next document."""
@@ -177,7 +177,7 @@ class ReadingScreen(ActingScreen, inherit_bindings=False):
                 self.chosen = number
                 self.hit_list.choose(number)
                 break
-        self._tell()
+        self.tell()
 
     def action_page_text(self, pages: float) -> None:
         self._set_reading(True)
@@ -194,5 +194,5 @@ class ReadingScreen(ActingScreen, inherit_bindings=False):
     def _set_reading(self, reading: bool) -> None:
         """Where there is no room for both, show the text instead of the hits."""
         if reading:
-            self._remember()
+            self.remember()
         self.set_class(reading and self.page is not None, "-reading")

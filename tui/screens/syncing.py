@@ -8,32 +8,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import on
-
 from index import IndexBusy
 from tui.engine import Engine
-from tui.i18n import Catalog
 from tui.pace import Pace
 from tui.screens import words
-from tui.screens.recalling import RecallingScreen
-from tui.screens.world import Outcome, World
-from tui.searching import Searcher
+from tui.screens.listing import ListingScreen
+from tui.screens.world import Outcome
 from tui.syncing import Syncer
 from tui.watching import Watcher
 
 if TYPE_CHECKING:
-    from index import Progress
+    from index import Progress, SyncReport
 
 
-class SyncingScreen(RecallingScreen, inherit_bindings=False):
-    """A screen whose library changes under it."""
+class Upkeep:
+    """Keeps the library of a screen up to date."""
 
-    def __init__(self, catalog: Catalog, world: World, searcher: Searcher, engine: Engine) -> None:
-        super().__init__(catalog, world, searcher)
-        self.syncer = Syncer(engine, self.post_message)
-        self.watcher = Watcher(engine.roots, world.watch, self.post_message)
+    def __init__(self, screen: ListingScreen, engine: Engine) -> None:
+        self._screen = screen
+        self._say = screen.say
+        self._syncer = Syncer(engine, screen.post_message)
+        self._watcher = Watcher(engine.roots, screen.world.watch, screen.post_message)
         self.syncing = False
+        """Whether a sync is under way."""
         self.progress: Progress | None = None
+        """How far that has come."""
         self.pace = Pace()
         self._behind = False
         """Whether files have changed since the sync began that is under way."""
@@ -46,67 +45,74 @@ class SyncingScreen(RecallingScreen, inherit_bindings=False):
         self._unread = ""
         """What was told of files that the last sync could not read well."""
 
-    def action_refresh_index(self) -> None:
+    def start(self) -> None:
+        """Sync, and watch the files from now on."""
+        self._sync()
+        self._watcher.start()
+
+    def stop(self) -> None:
+        """Watch the files no longer."""
+        self._watcher.stop()
+
+    def refresh(self) -> None:
+        """Sync because the user wants it, who is told of the end."""
         self._wanted = True
         self._sync()
 
-    def _sync(self) -> None:
-        self.syncing, self._behind = True, False
-        self.syncer.start()
-
-    def _mend(self) -> None:
-        """Begin a sync for an index that has just been told to be damaged; not again before something is
-        found."""
+    def mend(self) -> None:
+        """Sync for an index that has just been told to be damaged; not again before something is found."""
         if not self._mending:
-            self._mending, self._unsynced = True, self.notice
+            self._mending, self._unsynced = True, self._screen.notice
             self._sync()
 
-    @on(Watcher.Changed)
-    def _follow_files(self) -> None:
+    def found(self) -> None:
+        """Something has been found: what was to be mended is."""
+        self._mending = False
+
+    def follow(self) -> None:
+        """Files have changed: sync, now or once the sync that is under way has ended."""
         if self.syncing:
             self._behind = True
         else:
             self._sync()
 
-    @on(Watcher.Failed)
-    def _tell_unwatched(self, event: Watcher.Failed) -> None:
-        self.note(Outcome(self.say("ui.unwatched", error=str(event.error)), bad=True))
+    def advance(self, progress: Progress) -> None:
+        """The sync has come so far."""
+        self.progress = progress
+        self.pace.watch(progress)
 
-    @on(Syncer.Advanced)
-    def _take_progress(self, event: Syncer.Advanced) -> None:
-        self.progress = event.progress
-        self.pace.watch(event.progress)
-        self._tell()
-
-    @on(Syncer.Synced)
-    def _take_report(self, event: Syncer.Synced) -> None:
+    def end(self, report: SyncReport) -> None:
+        """The sync has ended well: ask for everything again, and tell what is new."""
+        screen = self._screen
         self.syncing, self.progress = False, None
-        self.searcher.count()
-        self.page = None
-        self._ask_again()
-        if self.notice is self._unsynced:
-            self.notice = Outcome("")
+        screen.doubt()
+        if screen.notice is self._unsynced:
+            screen.notice = Outcome("")
         if self._behind:
             self._sync()
         elif self._wanted:
             self._wanted = False
-            self.note(Outcome(self.say("ui.up-to-date")))
-        unread, self._unread = self._unread, words.sync_notice(self.say, event.report)
+            screen.note(Outcome(self._say("ui.up-to-date")))
+        unread, self._unread = self._unread, words.sync_notice(self._say, report)
         if self._unread not in ("", unread):
-            self.note(Outcome(self._unread))
-        elif not self._unread and self.notice == Outcome(unread):
-            self.notice = Outcome("")
-        self._tell()
+            screen.note(Outcome(self._unread))
+        elif not self._unread and screen.notice == Outcome(unread):
+            screen.notice = Outcome("")
 
-    @on(Syncer.SyncFailed)
-    def _take_sync_failure(self, event: Syncer.SyncFailed) -> None:
+    def fail(self, error: Exception) -> None:
+        """The sync has failed: tell why, or try again where another program has the index."""
+        screen = self._screen
         self.syncing, self.progress = False, None
-        if not isinstance(event.error, IndexBusy):
+        if not isinstance(error, IndexBusy):
             self._wanted = False
-            self._complain(event.error)
+            screen.complain(error)
         else:
-            if self.notice is not self._unsynced:
-                self.note(Outcome(self.say("ui.sync-waits")))
+            if screen.notice is not self._unsynced:
+                screen.note(Outcome(self._say("ui.sync-waits")))
             # The run has waited as long as a command does, and the interface is still there.
             self._sync()
-        self._unsynced = self.notice
+        self._unsynced = screen.notice
+
+    def _sync(self) -> None:
+        self.syncing, self._behind = True, False
+        self._syncer.start()

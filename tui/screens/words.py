@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 LONGEST_QUERY = 60
 """Cells of a query that are shown where it found nothing; it stands above."""
 
-_SURE = str.maketrans({"…": "", "·": ",", "“": '"', "”": '"', "‘": "'", "’": "'", "—": "-"})
 _WELCOME = ("parts", "quote", "not")
 
 
@@ -34,11 +33,6 @@ def searchable(query: str) -> bool:
     """Whether a query is worth asking: not an empty one, nor the lone letter an input method begins with."""
     query = query.strip()
     return bool(query) and not (len(query) == 1 and query.isascii())
-
-
-def sure(text: str) -> str:
-    """The text without the marks that some terminals draw one cell wide and others two."""
-    return text.translate(_SURE).strip()
 
 
 def welcome(say: Catalog) -> list[Piece]:
@@ -105,7 +99,7 @@ def cut(say: Catalog, results: Results) -> Piece:
 
 def note(say: Catalog, one: Note) -> str:
     """What the engine noticed about a query."""
-    return sure(say.coded("note", one.code, detail=one.detail))
+    return cells.sure(say.coded("note", one.code, detail=one.detail))
 
 
 def library(say: Catalog, status: Status | None) -> list[Piece]:
@@ -123,7 +117,7 @@ def advance(say: Catalog, progress: Progress | None, pace: Pace) -> list[Piece]:
         return []
     words = say(f"index.{progress.stage}", done=progress.done, total=progress.total)
     speed = pace.words(say, progress)
-    return [(sure(words), "bar--strong"), *([(speed, "bar--quiet")] if speed else [])]
+    return [(cells.sure(words), "bar--strong"), *([(speed, "bar--quiet")] if speed else [])]
 
 
 def sync_notice(say: Catalog, report: SyncReport) -> str:
@@ -133,7 +127,7 @@ def sync_notice(say: Catalog, report: SyncReport) -> str:
     if not report.failures:
         return ""
     first = min(report.failures, key=lambda failure: not failure.skipped)
-    return sure(say("index.failures-first", count=len(report.failures), first=failure_line(first, say)))
+    return cells.sure(say("index.failures-first", count=len(report.failures), first=failure_line(first, say)))
 
 
 def labels(say: Catalog, entered: str, way_out: str, picking: Picking | None) -> dict[str, str]:
@@ -154,7 +148,7 @@ def labels(say: Catalog, entered: str, way_out: str, picking: Picking | None) ->
 
 def rebuilt(say: Catalog, code: str) -> str:
     """That the index was made anew, and why."""
-    return sure(say("index.rebuilt", reason=say.coded("rebuilt", code)))
+    return cells.sure(say("index.rebuilt", reason=say.coded("rebuilt", code)))
 
 
 def head(

@@ -1,7 +1,7 @@
 """The panel beside the hits: what they may be narrowed by, with how many there are of each.
 
-The rule: it shows the counts that it was given until it is given others, and says what was chosen; the query
-is not its business.
+The rule: it shows the counts that it was given until it is given others, and is seen to be old once the query
+is another one. It says what was chosen; to change the query is not its business.
 """
 
 from __future__ import annotations
@@ -110,14 +110,16 @@ class FacetList(LineView):
 
         facet: Facet
 
-    class Opened(Carrying):
-        """All values of a field are to be shown."""
-
-        field: str
-
     def __init__(self, say: Catalog, *, widget_id: str | None = None) -> None:
         super().__init__(widget_id=widget_id)
         self._say = say
+        self._facets: Facets = {}
+        self._counted = ""
+        """The query whose hits are counted."""
+        self._query = ""
+        """The query whose conditions are marked."""
+        self._opened: frozenset[str] = frozenset()
+        """The fields of which all values are shown."""
         self._rows: Sequence[Row] = ()
         self._pointed = 0
 
@@ -130,7 +132,23 @@ class FacetList(LineView):
         """The row that is pointed at."""
         return self._rows[self._pointed] if self._pointed < len(self._rows) else None
 
-    def show(self, rows: Sequence[Row]) -> None:
+    def count(self, query: str, facets: Facets) -> None:
+        """Show where the hits of a query are from."""
+        self._facets, self._counted = facets, query
+        self.follow(query)
+
+    def follow(self, query: str) -> None:
+        """Mark the conditions of another query. Counts of the one before stand until there are new ones."""
+        self._query = query
+        self.set_class(query != self._counted, "-stale")
+        self._arrange()
+
+    def _arrange(self) -> None:
+        from index import conditions
+
+        self._show(arrange(self._facets, conditions(self._query), self._opened))
+
+    def _show(self, rows: Sequence[Row]) -> None:
         """Show these rows, and point at what was pointed at before, where it is still there."""
         before = _name(self.pointed)
         self._rows = rows
@@ -159,7 +177,8 @@ class FacetList(LineView):
             case Value(facet) if facet.condition:
                 self.post_message(self.Chosen(facet))
             case Rest(field):
-                self.post_message(self.Opened(field))
+                self._opened |= {field}
+                self._arrange()
 
     def on_click(self, event: events.Click) -> None:
         row = self.row_at(event)

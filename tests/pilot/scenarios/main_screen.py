@@ -267,7 +267,7 @@ def relaxes(name: str, number: int) -> None:
     @scenario(Where.SCREEN, name)
     async def test(stage: Stage, key: str) -> None:
         offers = (Relaxation("no-part", "主义", f"长期{place}", place) for place in (1, 2, 3))
-        stage.main._offer(tuple(offers))
+        stage.main.offers.offer(QUERY, tuple(offers))
         await stage.press(key)
         assert stage.main.query_box.value == f"长期{number}"
 
@@ -279,7 +279,8 @@ relaxes("relax-third", 3)
 
 @scenario(Where.SCREEN, "unrelax")
 async def _unrelax(stage: Stage, key: str) -> None:
-    stage.main._before[QUERY] = "长期"
+    stage.main.offers.offer("长期", (Relaxation("no-part", "主义", QUERY, 1),))
+    stage.main.offers.take(0, "长期")
     await stage.press(key)
     assert stage.main.query_box.value == "长期"
 
