@@ -126,8 +126,8 @@ class Parser(argparse.ArgumentParser):
         options = [word.partition("=")[0] for word in words if word.startswith("-")]
         if not options:
             return self.catalog("usage.no-words", name=self.name, detail=" ".join(words))
-        shown = [name for one in self.options() for name in one.option_strings]
-        near = nearest(options[0], shown)
+        shown = {name.lstrip("-"): name for one in self.options() for name in one.option_strings}
+        near = shown.get(nearest(options[0].lstrip("-"), shown), "")
         told = self.catalog("settings.near", detail=near) if near else ""
         return self.catalog("usage.no-option", detail=options[0], near=told)
 
