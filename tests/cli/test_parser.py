@@ -144,6 +144,12 @@ def test_mistakes_are_named(name: str, words: list[str], named: str, language: L
     assert ("argument" in sentence) <= (language is Language.EN)
 
 
+def test_an_option_that_only_begins_as_all_do_is_near_to_none() -> None:
+    with pytest.raises(UsageError) as caught:
+        parser("completion").read(["bash", "--json"])
+    assert "--json" in str(caught.value) and "--version" not in str(caught.value)
+
+
 def test_options_that_belong_together_are_no_mistake() -> None:
     options = parser("").read(["q", "--pick", "--multi", "--format", "text"])
     assert (options.pick, options.multi, options.format) == (True, True, "text")

@@ -40,6 +40,17 @@ def env(tmp_path: Path, own_home: Path, record: Path) -> dict[str, str]:
 
 
 @pytest.fixture
+def command_env(env: dict[str, str], tmp_path: Path) -> dict[str, str]:
+    """An environment in which `xunju` is on the path."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    script = folder / "xunju"
+    script.write_text(f'#!/bin/sh\nexec {sys.executable} -m tui.cli "$@"\n')
+    script.chmod(0o700)
+    return env | {"PATH": f"{folder}:{env['PATH']}", "SHELL": "/bin/sh"}
+
+
+@pytest.fixture
 def terminals() -> Iterator[list[Terminal]]:
     started: list[Terminal] = []
     yield started

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-import shlex
 import shutil
 import subprocess
-import sys
 import tempfile
 import tomllib
 from pathlib import Path
@@ -17,19 +15,12 @@ import pytest
 
 from index import Home, Library
 from tests.conftest import ROOT, SEEDS
+from tests.terminal.shells import SHELLS, installed, started
 from tests.terminal.terminal import Terminal
 
 FOLDER = ROOT / "docs" / "integrations"
 QUERY = "以字旧人"
 FILE = SEEDS / "01-qianzi-duitan-transcript.txt"
-
-
-def installed(program: str) -> str:
-    """Where a program is; skips where it is not."""
-    found = shutil.which(program)
-    if found is None:
-        pytest.skip(f"{program} is not installed")
-    return found
 
 
 PLAIN_EMACS = ["-Q", "--eval", "(setq native-comp-deferred-compilation nil native-comp-jit-compilation nil)"]
@@ -47,15 +38,10 @@ def indexed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def shell_env(env: dict[str, str], tmp_path: Path, indexed: Path) -> dict[str, str]:
-    """An environment in which `xunju` is on the path and has an index of the samples."""
-    folder = tmp_path / "bin"
-    folder.mkdir()
-    script = folder / "xunju"
-    script.write_text(f'#!/bin/sh\nexec {sys.executable} -m tui.cli "$@"\n')
-    script.chmod(0o700)
-    shutil.copytree(indexed, env["XUNJU_HOME"])
-    return env | {"PATH": f"{folder}:{env['PATH']}", "SHELL": "/bin/sh"}
+def shell_env(command_env: dict[str, str], indexed: Path) -> dict[str, str]:
+    """An environment in which `xunju` has an index of the samples."""
+    shutil.copytree(indexed, command_env["XUNJU_HOME"])
+    return command_env
 
 
 def run(words: list[str], env: dict[str, str]) -> subprocess.CompletedProcess[str]:
@@ -136,30 +122,15 @@ def test_a_quotation_is_put_below_the_cursor(
     assert quotation[0].startswith("> ") and QUERY in quotation[0]
 
 
-SHELLS = {
-    "bash": ("PS1='ready> '\nsource {file}\n", "--noprofile --rcfile {start} -i"),
-    "zsh": ("PROMPT='ready> '\nsource {file}\n", "-d -i"),
-    "fish": (
-        "function fish_prompt; echo 'ready> '; end\nsource {file}\n",
-        "--no-config -i -C 'source {start}'",
-    ),
-}
-"""What each reads when it starts, and how it is started so that it reads that and nothing else."""
-
-
 @pytest.fixture(params=SHELLS)
 def shell(
     request: pytest.FixtureRequest, shell_env: dict[str, str], tmp_path: Path, terminals: list[Terminal]
 ) -> Terminal:
     """Each shell with its file, ready for a command."""
-    content, words = SHELLS[request.param]
-    start = tmp_path / ".zshrc"
-    start.write_text(content.format(file=FOLDER / f"xunju.{request.param}"))
-    command = [installed(request.param), *shlex.split(words.format(start=start))]
-    terminal = Terminal(command, shell_env | {"ZDOTDIR": str(tmp_path)}, 250, 30)  # no path is broken
-    terminals.append(terminal)
-    terminal.wait_for("ready>")
-    return terminal
+    terminals.append(
+        started(request.param, f"source {FOLDER / f'xunju.{request.param}'}\n", tmp_path, shell_env)
+    )
+    return terminals[-1]
 
 
 def choose(terminal: Terminal, wanted: str, query: str = "") -> None:
@@ -232,7 +203,7 @@ def test_tmux_opens_a_popup_whose_choice_is_its_buffer(
             run([*tmux, "kill-server"], shell_env)
 
 
-@pytest.mark.parametrize("shell", ["zsh", "fish", "bash"])
+@pytest.mark.parametrize("shell", SHELLS)
 def test_the_shells_take_their_file(shell: str, env: dict[str, str]) -> None:
     assert run([installed(shell), "-n", str(FOLDER / f"xunju.{shell}")], env).stderr == ""
 

@@ -10,7 +10,7 @@ from tui.cells import cell_width, fit_end, harmless
 from tui.cli.console import Console
 from tui.cli.folders import for_command, shown
 from tui.cli.opening import opened
-from tui.cli.parser import Options, Parser, positive
+from tui.cli.parser import FOLDER, Options, Parser, positive
 from tui.cli.progress import Lines, barred, cancelling
 from tui.cli.records import audit_record
 from tui.i18n import Catalog
@@ -37,7 +37,7 @@ def arguments(parser: Parser) -> None:
     parser.flag("--seed", metavar="cli.number", type=int, help="cli.opt-seed")
     parser.flag("--json", action="store_true", help="cli.opt-json-audit")
     parser.flag("--no-sync", action="store_true", help="cli.opt-no-sync")
-    parser.words()
+    parser.words(FOLDER)
 
 
 def run(options: Options, console: Console) -> int:

@@ -1,4 +1,4 @@
-"""`xunju check DRAFT [FOLDER…]`: what becomes of each quotation of a draft, on standard output."""
+"""`xunju check FILE [FOLDER…]`: what becomes of each quotation of a draft, on standard output."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tui.cells import DOTS, cut, harmless
 from tui.cli.console import Console
 from tui.cli.folders import for_command, place, shown
 from tui.cli.opening import opened
-from tui.cli.parser import Options, Parser, positive
+from tui.cli.parser import FILE, FOLDER, Options, Parser, positive
 from tui.cli.records import checked_record
 from tui.i18n.trouble import explain, failure_line
 from tui.paths import absolute
@@ -31,7 +31,7 @@ def arguments(parser: Parser) -> None:
     parser.flag("--limit", metavar="cli.number", type=positive, default=PLACES, help="cli.opt-limit-check")
     parser.flag("--json", action="store_true", help="cli.opt-json-check")
     parser.flag("--no-sync", action="store_true", help="cli.opt-no-sync")
-    parser.words()
+    parser.words(FILE, FOLDER)
 
 
 def run(options: Options, console: Console) -> int:

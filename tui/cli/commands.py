@@ -19,6 +19,7 @@ COMMANDS: Mapping[str, str] = {
     "forget": "forget",
     "history": "history",
     "config": "config",
+    "completion": "completion",
 }
 """Commands and their modules; the nameless one opens the interface."""
 

@@ -15,6 +15,7 @@ from tui.cells import harmless
 from tui.cli.commands import COMMANDS, pick_command, unknown_command
 from tui.cli.console import Console
 from tui.cli.parser import Options, Parser, UsageError
+from tui.i18n import Catalog
 from tui.settings import Settings
 from tui.troubles import nearest
 from tui.variables import amiss
@@ -66,6 +67,14 @@ def run(words: Sequence[str], prompt: Prompt | None = None, loaded: Loaded | Non
         return TROUBLE
 
 
+def command_named(name: str, text: Catalog) -> tuple[Command, Parser]:
+    """A command, and what takes its words apart."""
+    command = cast(Command, import_module(f"tui.cli.{COMMANDS[name]}"))
+    parser = Parser(name, text)
+    command.arguments(parser)
+    return command, parser
+
+
 def _sentence(error: Exception, console: Console) -> str:
     try:
         from tui.i18n.trouble import explain
@@ -93,9 +102,7 @@ def _dispatch(words: Sequence[str], console: Console) -> int:
         console.say("usage.see-help", command="xunju")
         return TROUBLE
     name, rest = pick_command(words)
-    command = cast(Command, import_module(f"tui.cli.{COMMANDS[name]}"))
-    parser = Parser(name, console.text)
-    command.arguments(parser)
+    command, parser = command_named(name, console.text)
     try:
         options = parser.read(rest)
     except UsageError as mistake:

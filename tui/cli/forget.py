@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tui.cli.console import Console
 from tui.cli.folders import libraries, listed, named, usual, visible
-from tui.cli.parser import Options, Parser
+from tui.cli.parser import FOLDER, Options, Parser
 from tui.cli.status import size
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def arguments(parser: Parser) -> None:
     parser.flag("-y", "--yes", action="store_true", help="cli.opt-yes")
-    parser.words()
+    parser.words(FOLDER)
 
 
 def run(options: Options, console: Console) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tui.cli.console import Console
 from tui.cli.folders import for_command, listed, named
-from tui.cli.parser import Options, Parser
+from tui.cli.parser import FOLDER, Options, Parser
 from tui.cli.progress import Json, Lines, Tell, barred, cancelling
 from tui.i18n.trouble import explain, failure_line
 
@@ -23,7 +23,7 @@ def arguments(parser: Parser) -> None:
     parser.flag("--rebuild", action="store_true", help="cli.opt-rebuild")
     # For the interface, which indexes in a process of its own.
     parser.flag("--progress-json", action="store_true")
-    parser.words()
+    parser.words(FOLDER)
 
 
 def run(options: Options, console: Console) -> int:

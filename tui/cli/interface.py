@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tui.cli.commands import PICK
 from tui.cli.console import Console
 from tui.cli.folders import NoFoldersError, away, existing, samples, usual, visible
-from tui.cli.parser import Options, Parser
+from tui.cli.parser import COMMAND, FOLDER, Options, Parser
 
 if TYPE_CHECKING:
     from tui.prompt import Prompt
@@ -22,7 +22,7 @@ def arguments(parser: Parser) -> None:
     parser.flag(PICK, action="store_true", help="cli.opt-pick")
     parser.flag("--format", within=PICK, metavar="cli.format", help="cli.opt-format")
     parser.flag("--multi", within=PICK, action="store_true", help="cli.opt-multi")
-    parser.words()
+    parser.words(COMMAND, FOLDER)
 
 
 def run(options: Options, console: Console) -> int:

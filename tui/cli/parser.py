@@ -9,16 +9,20 @@ from __future__ import annotations
 import argparse
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import EnumMeta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from tui.cli.commands import COMMANDS
 from tui.i18n import Catalog
 from tui.troubles import nearest
 
 if TYPE_CHECKING:
     from index import Order
+
+COMMAND, FILE, FOLDER, QUERY, SHELL = "cli.commands", "cli.file", "cli.directory", "cli.query", "cli.shell"
+"""What the words that belong to no option may be."""
 
 LEAST_COLUMNS = 20
 """Cells of an explanation, however narrow the terminal is."""
@@ -72,6 +76,10 @@ class Parser(argparse.ArgumentParser):
         super().__init__(prog="xunju", add_help=False, allow_abbrev=False)
         self.name = name
         self.catalog = text
+        self.kinds: dict[str, str] = {}
+        """The options that take a value, by the key of what it is called."""
+        self.taken: tuple[str, ...] = ()
+        """What the words that belong to no option are, likewise; of folders there may be any number."""
         self._within: dict[str, str] = {}
         self._without: dict[str, Sequence[str]] = {}
         self.flag("--home", metavar="cli.directory", help="cli.opt-home")
@@ -87,11 +95,13 @@ class Parser(argparse.ArgumentParser):
         key = settings.get("help")
         settings["help"] = self.catalog(key, count=count) if key else argparse.SUPPRESS
         if "metavar" in settings:
+            self.kinds[names[-1]] = settings["metavar"]
             settings["metavar"] = self.catalog(settings["metavar"])
         self.add_argument(*names, **settings)
 
-    def words(self) -> None:
-        """The words that belong to no option: folders, or a query and folders."""
+    def words(self, *kinds: str) -> None:
+        """The words that belong to no option, by the keys of what they are called."""
+        self.taken = kinds
         self.add_argument("words", nargs="*", help=argparse.SUPPRESS)
 
     def read(self, words: Sequence[str]) -> Options:
@@ -116,10 +126,8 @@ class Parser(argparse.ArgumentParser):
         options = [word.partition("=")[0] for word in words if word.startswith("-")]
         if not options:
             return self.catalog("usage.no-words", name=self.name, detail=" ".join(words))
-        shown = [
-            one for one, action in self._option_string_actions.items() if action.help != argparse.SUPPRESS
-        ]
-        near = nearest(options[0], shown)
+        shown = {name.lstrip("-"): name for one in self.options() for name in one.option_strings}
+        near = shown.get(nearest(options[0].lstrip("-"), shown), "")
         told = self.catalog("settings.near", detail=near) if near else ""
         return self.catalog("usage.no-option", detail=options[0], near=told)
 
@@ -154,35 +162,44 @@ class Parser(argparse.ArgumentParser):
         """The whole help text, at most `columns` cells wide where that leaves room."""
         text = self.catalog
         lines = [text("cli.usage") + text(f"cli.usage-{self.name or 'open'}"), ""]
-        lines += _wrapped(text(f"cli.{self.name or 'about'}"), columns)
+        for line in text(f"cli.{self.name or 'about'}").split("\n"):
+            lines += _wrapped(line, columns)
         if not self.name:
-            lines += ["", text("cli.commands"), text("cli.commands-list")]
-        lines += ["", text("cli.options"), *self._flags(columns)]
+            commands = {self._briefly(name): text(f"cli.brief-{name or 'open'}") for name in COMMANDS}
+            lines += ["", text("cli.commands"), *_explained(commands, columns)]
+            lines += _wrapped(text("cli.commands-note"), columns)
+        options = {
+            ", ".join(one.option_strings) + (f" {one.metavar}" if one.metavar else ""): one.help or ""
+            for one in self.options()
+        }
+        lines += ["", text("cli.options"), *_explained(options, columns)]
         return "\n".join(lines)
 
-    def _flags(self, columns: int) -> list[str]:
-        from tui.cells import cell_width, fit
+    def options(self) -> list[argparse.Action]:
+        """The options that are shown."""
+        return [one for one in self._actions if one.option_strings and one.help != argparse.SUPPRESS]
 
-        shown = [
-            action
-            for action in self._actions
-            if action.option_strings and action.help is not argparse.SUPPRESS
-        ]
-        heads = [
-            ", ".join(action.option_strings) + (f" {action.metavar}" if action.metavar else "")
-            for action in shown
-        ]
-        indent = max(map(cell_width, heads)) + 4
-        lines: list[str] = []
-        for head, action in zip(heads, shown, strict=True):
-            first, *others = _wrapped(action.help or "", columns - indent)
-            lines.append(f"  {fit(head, indent - 2)}{first}")
-            lines += [" " * indent + row for row in others]
-        return lines
+    def _briefly(self, name: str) -> str:
+        """How a command is usually typed."""
+        usage = self.catalog(f"cli.usage-{name or 'open'}").splitlines()[0]
+        return usage.replace(f" {self.catalog('cli.any-options')}", "")
 
 
 def _is_given(action: argparse.Action, options: Options) -> bool:
     return bool(action.option_strings) and getattr(options, action.dest) != action.default
+
+
+def _explained(entries: Mapping[str, str], columns: int) -> list[str]:
+    """Rows of two columns: what is typed, and what it does."""
+    from tui.cells import cell_width, fit
+
+    indent = max(map(cell_width, entries)) + 4
+    lines: list[str] = []
+    for head, told in entries.items():
+        first, *others = _wrapped(told, columns - indent)
+        lines.append(f"  {fit(head, indent - 2)}{first}")
+        lines += [" " * indent + row for row in others]
+    return lines
 
 
 def _wrapped(text: str, columns: int) -> list[str]:

@@ -12,7 +12,7 @@ from tui.cli.console import Console
 from tui.cli.folders import for_command, listed, place
 from tui.cli.forms import Former, known_form
 from tui.cli.opening import opened, update
-from tui.cli.parser import Options, Parser, positive
+from tui.cli.parser import FOLDER, QUERY, Options, Parser, positive
 from tui.cli.progress import may_intrude, may_remark
 from tui.cli.records import answer_record, hit_record
 from tui.i18n.trouble import explain, reason
@@ -38,7 +38,7 @@ def arguments(parser: Parser) -> None:
     parser.flag("--limit", metavar="cli.number", type=positive, default=LIMIT, help="cli.opt-limit")
     parser.flag("--sort", metavar="cli.order", type=Order, default=Order.RELEVANCE, help="cli.opt-sort")
     parser.flag("--no-sync", action="store_true", help="cli.opt-no-sync")
-    parser.words()
+    parser.words(QUERY, FOLDER)
 
 
 def run(options: Options, console: Console) -> int:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tui.cells import cell_width, fit
 from tui.cli.console import Console
 from tui.cli.folders import forgetting, libraries, listed, named, visible
-from tui.cli.parser import Options, Parser
+from tui.cli.parser import FOLDER, Options, Parser
 from tui.i18n.trouble import explain, failure_line
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def arguments(parser: Parser) -> None:
-    parser.words()
+    parser.words(FOLDER)
 
 
 def run(options: Options, console: Console) -> int:

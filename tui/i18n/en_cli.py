@@ -19,27 +19,38 @@ COMMAND_LINE: Mapping[str, str] = {
     "cli.usage-audit": "xunju audit [OPTIONS] [FOLDER…]",
     "cli.usage-forget": "xunju forget [OPTIONS] [FOLDER…]",
     "cli.usage-history": "xunju history [OPTIONS]",
+    "cli.usage-completion": "xunju completion [OPTIONS] SHELL",
+    "cli.any-options": "[OPTIONS]",
     "cli.usage": "usage: ",
     "cli.commands": "commands",
     "cli.options": "options",
-    "cli.commands-list": (
-        "  xunju [FOLDER…]               open the interface\n"
-        "  xunju index [FOLDER…]         make or update the index\n"
-        "  xunju search QUERY [FOLDER…]  search, one line a hit\n"
-        "  xunju status [FOLDER…]        where the index is, its size, files not read\n"
-        "  xunju check DRAFT [FOLDER…]   whether a draft quotes your files as they are\n"
-        "  xunju audit [FOLDER…]         check that nothing in your files is missed\n"
-        "  xunju forget [FOLDER…]        delete the index (your files are not touched)\n"
-        "  xunju history                 past queries, newest first; --clear forgets\n"
-        "  xunju basket                  the quotations gathered; --edit opens them\n"
-        "  xunju config                  open the settings; --keys lists the keys\n"
-        "Without folders: those of the settings, else those used last. Each command has\n"
-        "its own --help. A folder named like a command is written ./search."
+    "cli.brief-open": "open the interface",
+    "cli.brief-index": "make or update the index",
+    "cli.brief-search": "search, one line a hit",
+    "cli.brief-status": "where the index is, its size, files not read",
+    "cli.brief-check": "whether a draft quotes your files as they are",
+    "cli.brief-basket": "the quotations gathered; --edit opens them",
+    "cli.brief-audit": "check that nothing in your files is missed",
+    "cli.brief-forget": "delete the index (your files are not touched)",
+    "cli.brief-history": "past queries, newest first; --clear forgets",
+    "cli.brief-config": "open the settings; --keys lists the keys",
+    "cli.brief-completion": "print completions for bash, zsh or fish",
+    "cli.commands-note": (
+        "Without folders: those of the settings, else those used last. Each command has its own --help. A "
+        "folder named like a command is written ./search."
     ),
     "cli.number": "NUMBER",
     "cli.query": "QUERY",
     "cli.file": "FILE",
     "cli.directory": "DIR",
+    "cli.shell": "SHELL",
+    "cli.completion": (
+        "Print the script by which a shell completes commands, options, their values, folders and files:\n"
+        '  ~/.bashrc                   eval "$(xunju completion bash)"\n'
+        '  ~/.zshrc, below compinit    eval "$(xunju completion zsh)"\n'
+        "  ~/.config/fish/config.fish  xunju completion fish | source"
+    ),
+    "cli.no-shell": "Name the shell, one of {known}. For example: xunju completion bash",
     "cli.index": "Make or update the index.",
     "cli.search": (
         "Search, one line a hit: path:line:column: sentence. Exit status 0 with hits, 1 without, 2 "

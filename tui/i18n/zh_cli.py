@@ -19,27 +19,38 @@ COMMAND_LINE: Mapping[str, str] = {
     "cli.usage-audit": "xunju audit [选项] [文件夹…]",
     "cli.usage-forget": "xunju forget [选项] [文件夹…]",
     "cli.usage-history": "xunju history [选项]",
+    "cli.usage-completion": "xunju completion [选项] SHELL",
+    "cli.any-options": "[选项]",
     "cli.usage": "用法：",
     "cli.commands": "命令",
     "cli.options": "选项",
-    "cli.commands-list": (
-        "  xunju [文件夹…]              打开界面\n"
-        "  xunju index [文件夹…]        建立或更新索引\n"
-        "  xunju search 查询 [文件夹…]  查找，一行一处\n"
-        "  xunju status [文件夹…]       索引在哪里、有多大、哪些文件没读好\n"
-        "  xunju check 草稿 [文件夹…]   核对草稿里的引文与原文是否一致\n"
-        "  xunju audit [文件夹…]        核对文件里的字句有没有漏掉的\n"
-        "  xunju forget [文件夹…]       删除索引（不动原文件）\n"
-        "  xunju history                查过的，最近的在前；--clear 清空\n"
-        "  xunju basket                 放进篮子的引文；--edit 用编辑器打开\n"
-        "  xunju config                 打开设置；--keys 列出可以改的键\n"
-        "不写文件夹，就用设置里的，没有就用上次的。每个命令都可加 --help 看详细写法。\n"
+    "cli.brief-open": "打开界面",
+    "cli.brief-index": "建立或更新索引",
+    "cli.brief-search": "查找，一行一处",
+    "cli.brief-status": "索引在哪里、有多大、哪些文件没读好",
+    "cli.brief-check": "核对草稿里的引文与原文是否一致",
+    "cli.brief-basket": "放进篮子的引文；--edit 用编辑器打开",
+    "cli.brief-audit": "核对文件里的字句有没有漏掉的",
+    "cli.brief-forget": "删除索引（不动原文件）",
+    "cli.brief-history": "查过的，最近的在前；--clear 清空",
+    "cli.brief-config": "打开设置；--keys 列出可以改的键",
+    "cli.brief-completion": "输出 bash、zsh、fish 的补全脚本",
+    "cli.commands-note": (
+        "不写文件夹，就用设置里的，没有就用上次的。每个命令都可加 --help 看详细写法。"
         "与命令同名的文件夹写作 ./search。"
     ),
     "cli.number": "数目",
     "cli.query": "查询",
     "cli.file": "文件",
     "cli.directory": "目录",
+    "cli.shell": "SHELL",
+    "cli.completion": (
+        "输出一段脚本，让 shell 补全命令、选项、选项的值、文件夹和文件：\n"
+        '  ~/.bashrc                   eval "$(xunju completion bash)"\n'
+        '  ~/.zshrc，compinit 之后     eval "$(xunju completion zsh)"\n'
+        "  ~/.config/fish/config.fish  xunju completion fish | source"
+    ),
+    "cli.no-shell": "要写明是哪种 shell：{known}。例如：xunju completion bash",
     "cli.index": "建立或更新索引。",
     "cli.search": "查找，一行一处：路径:行:列: 原句。找到退出码为 0，没有为 1，出错为 2。",
     "cli.status": "索引在哪里、有多大、哪些文件没读好。不写文件夹，就列出每一个索引。",
