@@ -1,15 +1,16 @@
 """Timed rows: what is said is body, when and how it is shown is hidden, and so is what captions that roll up
-show again. A row whose time cannot be read keeps its text."""
+show again, and the number of one who goes on speaking. A row whose time cannot be read keeps its text."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 
 from index.model import Cue, Span
+from index.sources.speakers import Speakers
 from index.text.entities import tails, visible
 
 FLASH = 0.1
@@ -18,11 +19,15 @@ FLASH = 0.1
 MOST_AGAIN = 16
 """Rows that a cue shows again, at most."""
 
+BEGINNING = 20
+"""Lines in which a text that is subtitles has its first time."""
+
 Times = tuple[float, float | None]
 """When a row begins and ends, in seconds."""
 
 _CLOCK = r"(?:(\d{1,4}):)?(\d{1,3}):(\d{1,2})(?:[.,:](\d{1,3}))?"
-_TIME_LINE = re.compile(rf"[ \t]*{_CLOCK}[ \t]*--+>[ \t]*{_CLOCK}(?:[ \t].*)?", re.ASCII)
+_TIME_LINE = re.compile(rf"[ \t]*{_CLOCK}(?:[ \t]*--+>[ \t]*|(?<=\.\d\d\d),){_CLOCK}(?:[ \t].*)?", re.ASCII)
+"""Of SubRip and WebVTT; with a comma between its times of what YouTube calls SubViewer."""
 _NUMBER = re.compile(r"\s*\d{1,9}\s*", re.ASCII)
 _BLOCK = re.compile(r"(?:NOTE|STYLE|REGION)(?:[ \t].*)?")
 _TAG = re.compile(
@@ -73,7 +78,7 @@ class _Line:
 
 
 def read_subtitles(text: str, suffix: str, body: int = 0) -> Subtitles:
-    """The rows of an `.srt`, `.vtt`, `.ass`, `.ssa` or `.lrc` text behind offset `body`.
+    """The rows of an `.srt`, `.vtt`, `.sbv`, `.ass`, `.ssa` or `.lrc` text behind offset `body`.
 
     One `Cue` a row, with the times of its block; times in seconds. Cues are in the order of the file,
     their spans without the blanks around the row. Hidden spans are sorted and disjoint.
@@ -82,6 +87,15 @@ def read_subtitles(text: str, suffix: str, body: int = 0) -> Subtitles:
     if suffix == ".lrc":
         return _lyrics(lines)
     return _script(lines) if suffix in (".ass", ".ssa") else _blocks(lines)
+
+
+def are_subtitles(text: str, body: int = 0) -> bool:
+    """Whether a text behind offset `body` begins as SubRip or WebVTT does, whatever its file is called."""
+    lines = [line.text for line in islice(_lines(text, body), BEGINNING) if not line.blank]
+    if lines and lines[0].startswith("WEBVTT"):
+        return any(map(_TIME_LINE.fullmatch, lines))
+    numbers = len(lines) > 1 and _NUMBER.fullmatch(lines[0]) is not None
+    return len(lines) > numbers and _TIME_LINE.fullmatch(lines[numbers]) is not None
 
 
 def _lines(text: str, at: int) -> Iterator[_Line]:
@@ -95,7 +109,7 @@ def _lines(text: str, at: int) -> Iterator[_Line]:
 
 
 def _blocks(lines: list[_Line]) -> Subtitles:
-    """SubRip and WebVTT: a number or a name, a line with two times, then rows up to a blank line."""
+    """SubRip, WebVTT, SubViewer: a number or a name, a line with two times, then rows up to a blank line."""
     cues: list[Cue] = []
     hidden: list[Span] = []
     rows: list[tuple[_Line, Times | None]] = []
@@ -124,12 +138,15 @@ def _blocks(lines: list[_Line]) -> Subtitles:
             rows.append((line, times))
         at += 1
     again = set(_shown_again(rows))
+    speakers = Speakers()
     for line, times in rows:
         if line in again:
             hidden.append((line.start, line.next))
         else:
-            _row(line, line.start, times, cues, hidden)
-    return Subtitles(tuple(cues), _merged(sorted(hidden)))
+            said = line.start + speakers.again(line.text, 0, len(line.text))
+            hidden.append((line.start, said))
+            _row(line, said, times, cues, hidden)
+    return Subtitles(tuple(cues), merged(sorted(hidden)))
 
 
 def _shown_again(rows: list[tuple[_Line, Times | None]]) -> Iterator[_Line]:
@@ -185,7 +202,7 @@ def _script(lines: list[_Line]) -> Subtitles:
             _row(line, line.start, None, cues, hidden, _SCRIPT_TAG)
         else:
             hidden.append((line.start, line.next))
-    return Subtitles(tuple(cues), _merged(hidden))
+    return Subtitles(tuple(cues), merged(hidden))
 
 
 def _row(
@@ -231,7 +248,7 @@ def _lyrics(lines: list[_Line]) -> Subtitles:
             hidden.append((line.start + tag.end(2), line.end))
         else:
             _row(line, line.start, None, cues, hidden)
-    return Subtitles(tuple(cues), _merged(hidden), tags.get("ti", ""), tags.get("ar", ""))
+    return Subtitles(tuple(cues), merged(hidden), tags.get("ti", ""), tags.get("ar", ""))
 
 
 def _seconds(hours: str | None, minutes: str, seconds: str, fraction: str | None) -> float:
@@ -239,7 +256,7 @@ def _seconds(hours: str | None, minutes: str, seconds: str, fraction: str | None
     return int(hours or 0) * 3600 + int(minutes) * 60 + int(seconds) + part
 
 
-def _merged(spans: list[Span]) -> tuple[Span, ...]:
+def merged(spans: list[Span]) -> tuple[Span, ...]:
     """The spans, which come in order, with those that touch made one."""
     merged: list[Span] = []
     for start, end in spans:

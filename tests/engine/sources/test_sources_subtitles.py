@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index import Kind
 from index.sources import read as read_file
 from index.sources.subtitles import Subtitles, read_subtitles
 from index.text.entities import as_read, visible
@@ -133,6 +134,52 @@ def test_cues_of_very_many_rows_come_to_an_end() -> None:
     cue = "00:00:01,000 --> 00:00:0{},000\n" + "甲\n" * 50_000
     text = f"{cue.format(2)}乙\n\n{cue.format(3)}"
     assert len(read_subtitles(text, ".srt").cues) == 100_001
+
+
+def test_subviewer() -> None:
+    text = "0:00:01.000,0:00:02.500\n第一行\n第二行 1.000,0\n\n0:01:03.040,1:00:04.000\n第三行\n"
+    read = read_subtitles(text, ".sbv")
+    assert body(text, read).split() == ["第一行", "第二行", "1.000,0", "第三行"]
+    assert rows(text, read) == [("第一行", 1, 2.5), ("第二行 1.000,0", 1, 2.5), ("第三行", 63.04, 3604)]
+
+
+@pytest.mark.parametrize("who", ["[SPEAKER_00] ", "SPEAKER_00: ", "说话人 1：", "【发言人1】"])
+def test_the_number_of_who_goes_on_speaking_is_told_once(who: str) -> None:
+    said = [
+        f"{who}船底的锈要",
+        f"{who}先敲掉",
+        "说话人 2：好",
+        f"{who}再补",
+        f"{who}再补",
+        "第1: 甲",
+        "甲板1",
+    ]
+    text = "".join(f"00:00:0{n},000 --> 00:00:0{n},900\n{row}\n\n" for n, row in enumerate(said))
+    shown = body(text, read_subtitles(text, ".srt")).split("\n\n")
+    assert [row.strip() for row in shown if row.strip()] == [
+        f"{who}船底的锈要", "先敲掉", "说话人 2：好", f"{who}再补", "再补", "第1: 甲", "甲板1",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "kind"),
+    [
+        pytest.param("a.txt", SRT, Kind.SUBTITLES, id="subrip"),
+        pytest.param("a.txt", "\n" + VTT, Kind.SUBTITLES, id="webvtt"),
+        pytest.param("a.txt", "00:01.000 --> 00:02.000\n甲", Kind.SUBTITLES, id="without-a-number"),
+        pytest.param("a.txt", "WEBVTT 是一种格式\n" * 30, Kind.TEXT, id="about-it"),
+        pytest.param("a.txt", "1\n甲\n" + SRT, Kind.TEXT, id="further-down"),
+        pytest.param("a.txt", "1\n", Kind.TEXT, id="a-number"),
+        pytest.param("a.txt", "", Kind.TEXT, id="nothing"),
+        pytest.param("a.md", SRT, Kind.MARKDOWN, id="markdown"),
+    ],
+)
+def test_subtitles_by_another_name(tmp_path: Path, name: str, text: str, kind: Kind) -> None:
+    (tmp_path / name).write_text(text, "utf-8")
+    document = read_file(tmp_path / name, tmp_path).document
+    assert document.kind is kind
+    if kind is Kind.SUBTITLES:
+        assert document.cues == read_subtitles(text, ".srt").cues != ()
 
 
 def test_lyrics() -> None:
