@@ -32,11 +32,12 @@ _NUMBER = re.compile(r"\s*\d{1,9}\s*", re.ASCII)
 _BLOCK = re.compile(r"(?:NOTE|STYLE|REGION)(?:[ \t].*)?")
 _TAG = re.compile(
     r"<rt>[^<>\n]*+</rt>|</?(?:i|b|u|s|c|v|lang|ruby|rt|font|span)(?:[.\s][^<>\n]*)?>|<[\d:.]{5,15}>"
-    r"|\{\\[^{}\n]*\}|(?<=\\)(?<!:\\)(?-i:[Nh])",
+    r"|(?<=<)br[ ]?/?>|\{\\[^{}\n]*\}|(?<=\\)(?<!:\\)(?-i:[Nh])",
     re.IGNORECASE | re.ASCII,
 )
-"""Among them `\\N`, which breaks a row, and `\\h`, a blank, as in files that were something else before: see
-`index.text.entities`."""
+"""Among them `<br>` and `\\N`, which break a row, and `\\h`, a blank, as in files that were something else
+before: see `index.text.entities`."""
+_SQUARE = r"\[\d{1,4}:\d{1,2}(?:[.,:]\d{1,3}){0,2}\]"
 _DIALOGUE = re.compile(
     rf"Dialogue:[^,]*,[ \t]*{_CLOCK}[ \t]*,[ \t]*{_CLOCK}[ \t]*,(?:[^,]*,){{6}}", re.IGNORECASE | re.ASCII
 )
@@ -47,8 +48,10 @@ _SCRIPT_TAG = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 """As `_TAG`; and all that is in braces, with a drawing that begins there up to where it ends."""
-_STAMPS = re.compile(r"[ \t]*(?:\[\d{1,4}:\d{1,2}(?:[.:]\d{1,3}){0,2}\][ \t]*)+", re.ASCII)
-_STAMP = re.compile(r"[\[<](?:(\d{1,4}):(?=\d+:\d+[.\]]))?(\d{1,4}):(\d{1,2})(?:[.:](\d{1,3}))?")
+_STAMPS = re.compile(rf"[ \t]*(?:{_SQUARE}[ \t]*)+", re.ASCII)
+_STAMP = re.compile(r"\[(?:(\d{1,4}):(?=\d+:\d+[.,\]]))?(\d{1,4}):(\d{1,2})(?:[.,:](\d{1,3}))?")
+_SUNG_TAG = re.compile(rf"{_SQUARE}|{_TAG.pattern}", re.IGNORECASE | re.ASCII)
+"""As `_TAG`; and times in square brackets."""
 _LYRICS_TAG = re.compile(r"[ \t]*\[([A-Za-z#_]{1,12}):(.*)\][ \t]*", re.ASCII)
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
 
@@ -228,7 +231,7 @@ def _unsaid(row: str, tag: re.Pattern[str] = _TAG) -> list[Span]:
 
 
 def _lyrics(lines: list[_Line]) -> Subtitles:
-    """LRC: times in square brackets before a row, times in angle brackets within it, and tags."""
+    """LRC: times in square brackets before a row, those of its words within it, and tags."""
     cues: list[Cue] = []
     hidden: list[Span] = []
     tags: dict[str, str] = {}
@@ -239,7 +242,7 @@ def _lyrics(lines: list[_Line]) -> Subtitles:
             hidden.append((line.start, line.start + stamps.end()))
             first = _STAMP.search(line.text)
             times = (_seconds(*first.groups()), None) if first is not None else None
-            _row(line, line.start + stamps.end(), times, cues, hidden)
+            _row(line, line.start + stamps.end(), times, cues, hidden, _SUNG_TAG)
         elif tag is not None:
             tags.setdefault(tag[1].lower(), tag[2].strip())
             value = line.start + tag.start(2)

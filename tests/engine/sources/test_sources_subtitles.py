@@ -12,6 +12,8 @@ from index import Kind
 from index.sources import read as read_file
 from index.sources.subtitles import Subtitles, read_subtitles
 from index.text.entities import as_read, visible
+from index.text.fold import SKIPPED
+from index.text.squeeze import Body
 
 
 def body(text: str, read: Subtitles) -> str:
@@ -241,6 +243,23 @@ def test_a_line_has_the_time_of_its_row(tmp_path: Path, name: str, text: str) ->
         line = text.rfind("\n", 0, cue.start) + 1
         assert document.cue_of((line, cue.end)) == document.cue_of((cue.start, cue.start + 1)) == cue
     assert document.cue_of((len(text), len(text))) == document.cues[-1]
+
+
+def test_times_of_words_that_are_sung() -> None:
+    text = "[00:12.340]晚[00:12.800]风 beau[00:13.200]ti[00:13.500]ful[00:14.000]\n[00:17,50]第[1]段 [9:00]\n"
+    read = read_subtitles(text, ".lrc")
+    assert body(text, read) == "晚风 beautiful\n第[1]段 \n"
+    assert [cue[1] for cue in rows(text, read)] == [12.34, 17.5]
+    folded = Body.of(text, read.hidden).folded.replace(SKIPPED, "")
+    assert "beautiful" in folded
+
+
+def test_a_break_in_a_row_parts_words() -> None:
+    text = "1\n00:00:01,000 --> 00:00:02,000\n先敲<br>掉 one<BR />two <brown>\n"
+    read = read_subtitles(text, ".srt")
+    assert visible(text, read.hidden) == "先敲\n掉 one\ntwo <brown>\n"
+    folded = Body.of(text, read.hidden)
+    assert "先敲掉" in folded.squeezed and "one two" in folded.folded.replace(SKIPPED, "")
 
 
 def test_breaks_and_blanks_of_other_formats_are_none_of_the_words() -> None:
