@@ -1,5 +1,5 @@
 """Timed rows: what is said is body, when and how it is shown is hidden, and so is what captions that roll up
-show again, and the number of one who goes on speaking. A row whose time cannot be read keeps its text."""
+show again. A row whose time cannot be read keeps its text."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from itertools import groupby, islice
 from operator import itemgetter
 
 from index.model import Cue, Span
-from index.sources.speakers import Speakers
 from index.text.entities import tails, visible
 
 FLASH = 0.1
@@ -141,14 +140,11 @@ def _blocks(lines: list[_Line]) -> Subtitles:
             rows.append((line, times))
         at += 1
     again = set(_shown_again(rows))
-    speakers = Speakers()
     for line, times in rows:
         if line in again:
             hidden.append((line.start, line.next))
         else:
-            said = line.start + speakers.again(line.text, 0, len(line.text))
-            hidden.append((line.start, said))
-            _row(line, said, times, cues, hidden)
+            _row(line, line.start, times, cues, hidden)
     return Subtitles(tuple(cues), merged(sorted(hidden)))
 
 

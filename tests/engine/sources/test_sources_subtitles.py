@@ -145,24 +145,6 @@ def test_subviewer() -> None:
     assert rows(text, read) == [("第一行", 1, 2.5), ("第二行 1.000,0", 1, 2.5), ("第三行", 63.04, 3604)]
 
 
-@pytest.mark.parametrize("who", ["[SPEAKER_00] ", "SPEAKER_00: ", "说话人 1：", "【发言人1】"])
-def test_the_number_of_who_goes_on_speaking_is_told_once(who: str) -> None:
-    said = [
-        f"{who}船底的锈要",
-        f"{who}先敲掉",
-        "说话人 2：好",
-        f"{who}再补",
-        f"{who}再补",
-        "第1: 甲",
-        "甲板1",
-    ]
-    text = "".join(f"00:00:0{n},000 --> 00:00:0{n},900\n{row}\n\n" for n, row in enumerate(said))
-    shown = body(text, read_subtitles(text, ".srt")).split("\n\n")
-    assert [row.strip() for row in shown if row.strip()] == [
-        f"{who}船底的锈要", "先敲掉", "说话人 2：好", f"{who}再补", "再补", "第1: 甲", "甲板1",
-    ]  # fmt: skip
-
-
 @pytest.mark.parametrize(
     ("name", "text", "kind"),
     [
