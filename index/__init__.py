@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from index.sources import SUFFIXES, read_text
     from index.sources.ignores import IGNORE_FILES, ignore_files_above
     from index.sources.links import site
+    from index.sources.transcript import unsaid
     from index.sources.walk import PASSED_OVER
     from index.sources.wording import wording
     from index.text.clauses import pauses
@@ -106,6 +107,7 @@ _HOMES = {
     "share_one_heap": "index.allocator",
     "site": "index.sources.links",
     "toggled": "index.query",
+    "unsaid": "index.sources.transcript",
     "wording": "index.sources.wording",
     "write_private": "index.home",
 }
@@ -177,6 +179,7 @@ __all__ = [
     "share_one_heap",
     "site",
     "toggled",
+    "unsaid",
     "wording",
     "write_private",
 ]

@@ -1,8 +1,8 @@
 """A document made ready to be read: its lines, and the places in it that match a query.
 
 The rule: every position is a character offset in the document's text. What holds no match is not laid out
-where something better says it: front matter, which has a header instead, and of subtitles all that is not
-said, but for the times in the margin; nor is what nobody reads, the most of a long address.
+where something better says it: front matter, which has a header instead, and of subtitles and transcripts
+all that is not said, but for the times in the margin; nor is what nobody reads, the most of a long address.
 """
 
 from __future__ import annotations
@@ -69,11 +69,16 @@ class Sheet:
         return len(str(len(self.lines)))
 
     @cached_property
+    def unsaid(self) -> tuple[Span, ...]:
+        """What of the rows is not laid out."""
+        return index.unsaid(self.document, self.document.hidden)
+
+    @cached_property
     def laid(self) -> str:
         """The text as it is laid out, as long as it is: of subtitles the characters that entities stand for,
-        and `UNSEEN` in place of what is hidden."""
-        text, hidden = self.document.text, self.document.hidden
-        if not self.timed:
+        and `UNSEEN` in place of what is unsaid."""
+        text, hidden = self.document.text, self.unsaid
+        if not hidden:
             return text
         read, parts, place = index.as_read(text, hidden), [], 0
         for start, end in hidden:
@@ -83,10 +88,10 @@ class Sheet:
 
     @cached_property
     def spoken(self) -> str:
-        """The text to look for sentences in, as long as it is: of subtitles what is hidden within a row is no
-        word, and what is hidden between rows nothing but line breaks."""
+        """The text to look for sentences in, as long as it is: what is unsaid within a row is no word, and
+        between rows it is nothing but line breaks."""
         text, parts, place = self.document.text, ["\n"], 0
-        for start, end in self.document.hidden if self.timed else ():
+        for start, end in self.unsaid:
             parts.append(text[place:start])
             between = "\n" in text[start : end + 1] or "".join(parts[-2:]).endswith("\n")
             parts.append(("\n" if between else UNSEEN) * (end - start))
@@ -141,9 +146,8 @@ class Sheet:
             yield low, end
 
     def _is_bare(self, start: int, end: int) -> bool:
-        """Whether nothing but blanks stands between two offsets, of subtitles besides what is hidden."""
-        text = self.document.text
-        hidden = self.document.hidden if self.timed else ()
+        """Whether nothing but blanks stands between two offsets, besides what is unsaid."""
+        text, hidden = self.document.text, self.unsaid
         index = bisect_right(hidden, start, key=itemgetter(1))
         while start < end:
             left, right = hidden[index] if index < len(hidden) else (end, end)

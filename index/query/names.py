@@ -12,7 +12,7 @@ from index.text.fold import fold
 
 KINDS: Mapping[str, Kind] = {
     "字幕": Kind.SUBTITLES, "srt": Kind.SUBTITLES, "vtt": Kind.SUBTITLES, "lrc": Kind.SUBTITLES,
-    "ass": Kind.SUBTITLES, "ssa": Kind.SUBTITLES,
+    "ass": Kind.SUBTITLES, "ssa": Kind.SUBTITLES, "sbv": Kind.SUBTITLES,
     "文本": Kind.TEXT, "纯文本": Kind.TEXT, "txt": Kind.TEXT,
     "笔记": Kind.MARKDOWN, "md": Kind.MARKDOWN, "note": Kind.MARKDOWN, "notes": Kind.MARKDOWN,
 }  # fmt: skip

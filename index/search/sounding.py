@@ -24,7 +24,7 @@ from index.search.titles import Titles
 from index.search.wanted import Candidates
 from index.search.windows import Windows
 from index.store.snapshot import Passages, Snapshot
-from index.text.fold import PLANE
+from index.text.fold import PLANE, SKIPPED
 from index.text.pinyin import Sound
 from index.text.sound import (
     class_table,
@@ -37,7 +37,7 @@ from index.text.sound import (
     toneless,
 )
 from index.text.squeeze import Body
-from index.text.traits import is_solid
+from index.text.traits import HIDDEN, is_solid
 
 Levels = npt.NDArray[np.uint8]
 
@@ -46,6 +46,8 @@ SAME, TONE, SYLLABLE, NEAR, OTHER = range(5)
 
 DISTANCE = np.array([0.0, 1.0, 1.6, 3.0, np.inf])
 """How far each of these is from what was asked for."""
+
+_UNSEEN = dict.fromkeys(map(ord, (HIDDEN, SKIPPED)))
 
 NEUTRAL = 5
 """The tone of syllables that have lost theirs in a word, and so may be any."""
@@ -83,14 +85,15 @@ class Sounding:
         return rows
 
     def find(self, body: Body) -> Matches:
-        """Everywhere it stands in a document, with nothing but blanks between its characters."""
+        """Everywhere it stands in a document, with nothing between its characters but blanks and what no
+        reader sees."""
         places = self.places(body)
         starts = body.positions[places]
         ends = body.positions[places + len(self.pattern) - 1] + 1
         chosen = np.ones(len(places), np.bool_)
         for index in np.flatnonzero(ends - starts != len(self.pattern)).tolist():
             stretch = body.folded[starts[index] : ends[index]]
-            chosen[index] = len("".join(stretch.split())) == len(self.pattern)
+            chosen[index] = len("".join(stretch.translate(_UNSEEN).split())) == len(self.pattern)
         return Matches(starts, ends, np.zeros(len(starts), np.bool_)).where(chosen)
 
     def places(self, body: Body) -> Offsets:

@@ -10,7 +10,7 @@ from index.model import Kind
 _BY_KIND: Mapping[Kind, tuple[str, ...]] = {
     Kind.MARKDOWN: (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd"),
     Kind.TEXT: (".txt", ".text", ".org", ".rst", ".adoc", ".tex", ".typ"),
-    Kind.SUBTITLES: (".srt", ".vtt", ".ass", ".ssa", ".lrc"),
+    Kind.SUBTITLES: (".srt", ".vtt", ".sbv", ".ass", ".ssa", ".lrc"),
 }
 
 SUFFIXES: Mapping[str, Kind] = MappingProxyType(

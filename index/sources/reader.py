@@ -16,8 +16,9 @@ from index.sources.links import hosts
 from index.sources.markdown import markup
 from index.sources.metadata import bad_dates, distinct, metadata_of
 from index.sources.properties import properties
-from index.sources.subtitles import Subtitles, read_subtitles
+from index.sources.subtitles import Subtitles, are_subtitles, merged, read_subtitles
 from index.sources.titles import lead_of, plain_line, title_of
+from index.sources.transcript import read_transcript
 from index.text.language import language
 
 
@@ -56,18 +57,24 @@ def read_text(source: Path | bytes, limit: int = DEFAULT_LIMIT) -> str:
 def _document(path: Path, root: Path, raw: Raw, decoded: Decoded, front: FrontMatter) -> Document:
     text = decoded.text
     kind, lead = kind_of(path.name), ""
+    if kind is Kind.TEXT and are_subtitles(text, front.body):
+        kind = Kind.SUBTITLES
     if kind is Kind.SUBTITLES:
         timed = read_subtitles(text, suffix_of(path.name), front.body)
         metadata = _subtitle_metadata(front, timed, path)
         hidden, cues = timed.hidden, timed.cues
     else:
         own, body = properties(text, front.body) if kind is Kind.MARKDOWN else ({}, front.body)
-        (hidden, tags), cues = markup(text, front.body, kind), ()
+        (hidden, tags), rows = markup(text, front.body, kind), read_transcript(text, front.body)
+        if cues := rows.cues:
+            hidden = merged(sorted((*hidden, *rows.hidden)))
         if suffix_of(path.name) == org.SUFFIX:
             own, tags = org.keywords(text), tuple(org.heading_tags(text))
-        metadata = metadata_of({**own, **front.values}, lambda: title_of(text, body, kind) or _name(path))
+        first = rows.begins  # what is said in a row is no title
+        head = text if first is None else text[:first]
+        metadata = metadata_of({**own, **front.values}, lambda: title_of(head, body, kind) or _name(path))
         if metadata.title == _name(path):
-            lead = lead_of(text, body, kind)
+            lead = lead_of(head, body, kind) or lead_of(text, cues[0].start if cues else body, kind)
         if tags:
             metadata = replace(metadata, tags=distinct((*metadata.tags, *tags)))
     if not metadata.dated:

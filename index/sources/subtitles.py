@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 
 from index.model import Cue, Span
@@ -18,20 +18,25 @@ FLASH = 0.1
 MOST_AGAIN = 16
 """Rows that a cue shows again, at most."""
 
+BEGINNING = 20
+"""Lines in which a text that is subtitles has its first time."""
+
 Times = tuple[float, float | None]
 """When a row begins and ends, in seconds."""
 
 _CLOCK = r"(?:(\d{1,4}):)?(\d{1,3}):(\d{1,2})(?:[.,:](\d{1,3}))?"
-_TIME_LINE = re.compile(rf"[ \t]*{_CLOCK}[ \t]*--+>[ \t]*{_CLOCK}(?:[ \t].*)?", re.ASCII)
+_TIME_LINE = re.compile(rf"[ \t]*{_CLOCK}(?:[ \t]*--+>[ \t]*|(?<=\.\d\d\d),){_CLOCK}(?:[ \t].*)?", re.ASCII)
+"""Of SubRip and WebVTT; with a comma between its times of what YouTube calls SubViewer."""
 _NUMBER = re.compile(r"\s*\d{1,9}\s*", re.ASCII)
 _BLOCK = re.compile(r"(?:NOTE|STYLE|REGION)(?:[ \t].*)?")
 _TAG = re.compile(
     r"<rt>[^<>\n]*+</rt>|</?(?:i|b|u|s|c|v|lang|ruby|rt|font|span)(?:[.\s][^<>\n]*)?>|<[\d:.]{5,15}>"
-    r"|\{\\[^{}\n]*\}|(?<=\\)(?<!:\\)(?-i:[Nh])",
+    r"|(?<=<)br[ ]?/?>|\{\\[^{}\n]*\}|(?<=\\)(?<!:\\)(?-i:[Nh])",
     re.IGNORECASE | re.ASCII,
 )
-"""Among them `\\N`, which breaks a row, and `\\h`, a blank, as in files that were something else before: see
-`index.text.entities`."""
+"""Among them `<br>` and `\\N`, which break a row, and `\\h`, a blank, as in files that were something else
+before: see `index.text.entities`."""
+_SQUARE = r"\[\d{1,4}:\d{1,2}(?:[.,:]\d{1,3}){0,2}\]"
 _DIALOGUE = re.compile(
     rf"Dialogue:[^,]*,[ \t]*{_CLOCK}[ \t]*,[ \t]*{_CLOCK}[ \t]*,(?:[^,]*,){{6}}", re.IGNORECASE | re.ASCII
 )
@@ -42,8 +47,10 @@ _SCRIPT_TAG = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 """As `_TAG`; and all that is in braces, with a drawing that begins there up to where it ends."""
-_STAMPS = re.compile(r"[ \t]*(?:\[\d{1,4}:\d{1,2}(?:[.:]\d{1,3}){0,2}\][ \t]*)+", re.ASCII)
-_STAMP = re.compile(r"[\[<](?:(\d{1,4}):(?=\d+:\d+[.\]]))?(\d{1,4}):(\d{1,2})(?:[.:](\d{1,3}))?")
+_STAMPS = re.compile(rf"[ \t]*(?:{_SQUARE}[ \t]*)+", re.ASCII)
+_STAMP = re.compile(r"\[(?:(\d{1,4}):(?=\d+:\d+[.,\]]))?(\d{1,4}):(\d{1,2})(?:[.,:](\d{1,3}))?")
+_SUNG_TAG = re.compile(rf"{_SQUARE}|{_TAG.pattern}", re.IGNORECASE | re.ASCII)
+"""As `_TAG`; and times in square brackets."""
 _LYRICS_TAG = re.compile(r"[ \t]*\[([A-Za-z#_]{1,12}):(.*)\][ \t]*", re.ASCII)
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
 
@@ -73,7 +80,7 @@ class _Line:
 
 
 def read_subtitles(text: str, suffix: str, body: int = 0) -> Subtitles:
-    """The rows of an `.srt`, `.vtt`, `.ass`, `.ssa` or `.lrc` text behind offset `body`.
+    """The rows of an `.srt`, `.vtt`, `.sbv`, `.ass`, `.ssa` or `.lrc` text behind offset `body`.
 
     One `Cue` a row, with the times of its block; times in seconds. Cues are in the order of the file,
     their spans without the blanks around the row. Hidden spans are sorted and disjoint.
@@ -82,6 +89,15 @@ def read_subtitles(text: str, suffix: str, body: int = 0) -> Subtitles:
     if suffix == ".lrc":
         return _lyrics(lines)
     return _script(lines) if suffix in (".ass", ".ssa") else _blocks(lines)
+
+
+def are_subtitles(text: str, body: int = 0) -> bool:
+    """Whether a text behind offset `body` begins as SubRip or WebVTT does, whatever its file is called."""
+    lines = [line.text for line in islice(_lines(text, body), BEGINNING) if not line.blank]
+    if lines and lines[0].startswith("WEBVTT"):
+        return any(map(_TIME_LINE.fullmatch, lines))
+    numbers = len(lines) > 1 and _NUMBER.fullmatch(lines[0]) is not None
+    return len(lines) > numbers and _TIME_LINE.fullmatch(lines[numbers]) is not None
 
 
 def _lines(text: str, at: int) -> Iterator[_Line]:
@@ -95,7 +111,7 @@ def _lines(text: str, at: int) -> Iterator[_Line]:
 
 
 def _blocks(lines: list[_Line]) -> Subtitles:
-    """SubRip and WebVTT: a number or a name, a line with two times, then rows up to a blank line."""
+    """SubRip, WebVTT, SubViewer: a number or a name, a line with two times, then rows up to a blank line."""
     cues: list[Cue] = []
     hidden: list[Span] = []
     rows: list[tuple[_Line, Times | None]] = []
@@ -129,7 +145,7 @@ def _blocks(lines: list[_Line]) -> Subtitles:
             hidden.append((line.start, line.next))
         else:
             _row(line, line.start, times, cues, hidden)
-    return Subtitles(tuple(cues), _merged(sorted(hidden)))
+    return Subtitles(tuple(cues), merged(sorted(hidden)))
 
 
 def _shown_again(rows: list[tuple[_Line, Times | None]]) -> Iterator[_Line]:
@@ -185,7 +201,7 @@ def _script(lines: list[_Line]) -> Subtitles:
             _row(line, line.start, None, cues, hidden, _SCRIPT_TAG)
         else:
             hidden.append((line.start, line.next))
-    return Subtitles(tuple(cues), _merged(hidden))
+    return Subtitles(tuple(cues), merged(hidden))
 
 
 def _row(
@@ -211,7 +227,7 @@ def _unsaid(row: str, tag: re.Pattern[str] = _TAG) -> list[Span]:
 
 
 def _lyrics(lines: list[_Line]) -> Subtitles:
-    """LRC: times in square brackets before a row, times in angle brackets within it, and tags."""
+    """LRC: times in square brackets before a row, those of its words within it, and tags."""
     cues: list[Cue] = []
     hidden: list[Span] = []
     tags: dict[str, str] = {}
@@ -222,7 +238,7 @@ def _lyrics(lines: list[_Line]) -> Subtitles:
             hidden.append((line.start, line.start + stamps.end()))
             first = _STAMP.search(line.text)
             times = (_seconds(*first.groups()), None) if first is not None else None
-            _row(line, line.start + stamps.end(), times, cues, hidden)
+            _row(line, line.start + stamps.end(), times, cues, hidden, _SUNG_TAG)
         elif tag is not None:
             tags.setdefault(tag[1].lower(), tag[2].strip())
             value = line.start + tag.start(2)
@@ -231,7 +247,7 @@ def _lyrics(lines: list[_Line]) -> Subtitles:
             hidden.append((line.start + tag.end(2), line.end))
         else:
             _row(line, line.start, None, cues, hidden)
-    return Subtitles(tuple(cues), _merged(hidden), tags.get("ti", ""), tags.get("ar", ""))
+    return Subtitles(tuple(cues), merged(hidden), tags.get("ti", ""), tags.get("ar", ""))
 
 
 def _seconds(hours: str | None, minutes: str, seconds: str, fraction: str | None) -> float:
@@ -239,7 +255,7 @@ def _seconds(hours: str | None, minutes: str, seconds: str, fraction: str | None
     return int(hours or 0) * 3600 + int(minutes) * 60 + int(seconds) + part
 
 
-def _merged(spans: list[Span]) -> tuple[Span, ...]:
+def merged(spans: list[Span]) -> tuple[Span, ...]:
     """The spans, which come in order, with those that touch made one."""
     merged: list[Span] = []
     for start, end in spans:

@@ -18,6 +18,7 @@ from operator import itemgetter
 from index.model import Document, Kind, Span
 from index.sources.front_matter import value_span
 from index.sources.markdown import NOTE, TIMES
+from index.sources.transcript import unsaid
 from index.text.entities import Reading, visible, written
 from index.text.wraps import joint, wraps
 
@@ -86,7 +87,8 @@ def _words(document: Document, line: Span, span: Span, reading: Reading) -> str:
         if tail is not None and document.kind is Kind.MARKDOWN:
             high = tail.start()
     part = max(low, span[0]), min(high, span[1])
-    dropped = sorted((*_notes(document, part), *_unpaired(document, (low, high), part, reading)))
+    unpaired = _unpaired(document, (low, high), part, reading)
+    dropped = sorted((*_notes(document, part), *_heads(document, part), *unpaired))
     bars = []
     if "|" in text[slice(*part)] and (text.startswith("|", low) or _in_table(text, high)):
         bars = [bar.span() for bar in _BAR.finditer(text, *part)]
@@ -99,6 +101,12 @@ def _notes(document: Document, part: Span) -> Iterator[Span]:
     for note in _NOTE.finditer(document.text, *part):
         if _hidden(document, note.span()):
             yield note.span()
+
+
+def _heads(document: Document, part: Span) -> Iterator[Span]:
+    """What only says when a part of a line of a transcript is said."""
+    for start, end in unsaid(document, _hidden(document, part)):
+        yield max(start, part[0]), min(end, part[1])
 
 
 def _unpaired(document: Document, line: Span, part: Span, reading: Reading) -> Iterator[Span]:

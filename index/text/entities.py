@@ -1,5 +1,5 @@
-"""Entities: what HTML writes as `&amp;` or `&#8212;`, Markdown as `\\*` and subtitles as `\\N`, is one
-character to a reader.
+"""Entities: what HTML writes as `&amp;` or `&#8212;`, Markdown as `\\*` and subtitles as `\\N` or `<br>`, is
+one character to a reader.
 
 That stands where the entity begins, and what follows of it is skipped, so that no offset shifts.
 Letters are left as they are written: words are cut of what is written. Tags that only say how letters look
@@ -28,18 +28,20 @@ PUNCTUATION = r"!-/:-@\[-`{-~"
 _ENTITY = re.compile(f"&{NAME}")
 _BLANKS = {r"\N": "\n", r"\n": "\n", r"\h": "\u00a0"}
 """What breaks a row of SubStation Alpha, and a blank that does not."""
-_WRITTEN = re.compile(rf"{_ENTITY.pattern}|\\[Nnh{PUNCTUATION}]")
+_WRITTEN = re.compile(rf"{_ENTITY.pattern}|\\[Nnh{PUNCTUATION}]|<[bB][rR] ?/?>")
 _ADDRESS = re.compile(r"<?(?:[a-z]{3,20}://|www\.|mailto:|[\w.%+-]++@)[^\s<>]*+>?", re.IGNORECASE)
 
 _WITHIN_WORDS = re.compile(
     r"(?:</?(?:abbr|bdi|bdo|big|cite|code|del|dfn|em|font|ins|kbd|lang|mark|nobr|samp|small|span|strike|strong|sub|sup"
-    r"|tt|var|wbr|[abciqsuv])(?:[.\s][^<>]*)?>|<[\d:.]++>|\{[^{}]*+\}|\*\*|[~^])+",
+    r"|tt|var|wbr|[abciqsuv])(?:[.\s][^<>]*)?>|<[\d:.]++>|\[[\d:.,]++\]|\{[^{}]*+\}|\*\*|[~^])+",
     re.IGNORECASE,
 )
 """Tags and marks that say how letters look, or when they are sung: what stands before and behind one is one
 word."""
-_may_begin = among("<{*~^")
+_may_begin = among("<[{*~^")
 """Says which characters one of these begins with."""
+_may_stand = among("&\\<")
+"""Says which characters an entity begins with."""
 
 Reading = Callable[[str, Sequence[Span]], str]
 """What a text is read as, given what of it is hidden: `written`, `as_plain`, `visible`."""
@@ -50,6 +52,8 @@ def character(entity: str) -> str:
     """What an entity stands for; nothing, if it is none, or one that is left as it is written."""
     if entity[0] == "\\":
         return _BLANKS.get(entity, entity[1:])
+    if entity[0] == "<":
+        return "\n"
     from html import unescape  # whose table takes longer to load than most searches take
 
     char = unescape(entity)
@@ -68,7 +72,7 @@ def tails(text: str) -> Iterator[Span]:
 def as_read(text: str, hidden: Iterable[Span]) -> str:
     """A text, as long as before, with the character of each entity in the place where it begins. `hidden`:
     the hidden spans, sorted; they may begin before the text and end behind it."""
-    if "&" not in text and "\\" not in text:
+    if "&" not in text and "\\" not in text and "<" not in text:
         return text
     pieces: list[str] = []
     place = 0
@@ -116,7 +120,7 @@ def stand_in(masked: CodePoints, codes: CodePoints, hidden: npt.NDArray[np.int64
     skipped. `codes` are those that are written."""
     before = hidden[(hidden[:, 0] > 0) & (hidden[:, 0] <= len(codes))]
     begun = codes[before[:, 0] - 1]
-    for start, end in before[(begun == ord("&")) | (begun == ord("\\"))].tolist():
+    for start, end in before[_may_stand(begun)].tolist():
         char, size = _begun(from_codes(codes[start - 1 : end]))
         if char:
             masked[start - 1] = ord(fold_char(char))

@@ -39,6 +39,10 @@ def sounding(results: Results) -> list[tuple[str, str | None]]:
         ),
         pytest.param("备\n材之前", "~被裁", [("备\n材", Likeness.TONE)], id="across rows"),
         pytest.param("备，材之前", "~被裁", [], id="not across a mark"),
+        pytest.param("备<i>材</i>之前", "~被裁", [("备<i>材", Likeness.TONE)], id="across a tag"),
+        pytest.param(
+            "备<!-- 注 -->材之前", "~被裁", [("备<!-- 注 -->材", Likeness.TONE)], id="across a remark"
+        ),
         pytest.param("被裁之前", "~被裁", [], id="not the very characters"),
         pytest.param("说强化学习呢", "qianghuaxuexi", [("强化学习", Likeness.PINYIN)], id="pinyin"),
         pytest.param("说强化学习呢", "Qiáng huà xué xí", [("强化学习", Likeness.PINYIN)], id="with tones"),
@@ -55,6 +59,28 @@ def test_what_sounds_alike(
 ) -> None:
     library = make_library({"a.txt": text, **OTHERS})
     assert sounding(library.search(query)) == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "likeness"),
+    [
+        ("备案修改", Likeness.TONE),
+        ("倍安修该", Likeness.SYLLABLE),
+        ("beianxiugai", Likeness.PINYIN),
+        ("baxg", Likeness.INITIALS),
+    ],
+)
+def test_what_is_said_over_several_rows_of_subtitles(
+    make_library: MakeLibrary, query: str, likeness: Likeness
+) -> None:
+    text = "1\n00:00:01,000 --> 00:00:02,000\n他拿了被\n\n2\n00:00:02,000 --> 00:00:03,000\n案修改\n"
+    results = make_library({"a.srt": text, **OTHERS}).search(query)
+    between = "\n\n2\n00:00:02,000 --> 00:00:03,000\n"
+    assert sounding(results) == [(f"被{between}案修改", likeness)]
+
+
+def test_nothing_sounds_over_the_end_of_a_document(make_library: MakeLibrary) -> None:
+    assert not make_library({"a.txt": "他在备", "b.txt": "材之前", **OTHERS}).search("~被裁")
 
 
 @pytest.mark.parametrize(

@@ -218,3 +218,22 @@ def test_a_clause_more_of_subtitles_is_a_row_more(name: str, row: str, tmp_path:
         assert sum(said in quoted for said in SAID) == count
         assert quoted.rstrip().endswith(SAID[1] if count == 1 else SAID[2])
         assert quoted.count("：") in (0, count)
+
+
+def test_rows_of_a_transcript_have_their_times_beside_them_and_links_stay(tmp_path: Path) -> None:
+    text = (
+        "# 码头\n\n见 <https://a.example/b>\n\n说话人1 00:01\n他说船底[的锈](https://c.example)&nbsp;要\n\n"
+        "说话人1 00:05\n先敲掉\n\n[00:08] 李工：好\n"
+    )
+    page = page_of("a.md", text, tmp_path)
+    rows = [(page.label(start, end), page.shown(start, end).strip()) for start, end in page.pieces]
+    assert rows == [
+        ("", "# 码头"),
+        ("", "见 <https://a.example/b>"),
+        ("0:01", "说话人1"),
+        ("", "他说船底[的锈](https://c.example)&nbsp;要"),
+        ("0:05", "先敲掉"),
+        ("0:08", "李工：好"),
+    ]
+    low, high = sentence_around(page.spoken, (text.index("先敲"), text.index("掉")), SENTENCE + 1)
+    assert "00:05" not in page.shown(low, high) and "先敲掉" in page.shown(low, high)

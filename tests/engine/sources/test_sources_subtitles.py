@@ -8,9 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index import Kind
 from index.sources import read as read_file
 from index.sources.subtitles import Subtitles, read_subtitles
 from index.text.entities import as_read, visible
+from index.text.fold import SKIPPED
+from index.text.squeeze import Body
 
 
 def body(text: str, read: Subtitles) -> str:
@@ -135,6 +138,34 @@ def test_cues_of_very_many_rows_come_to_an_end() -> None:
     assert len(read_subtitles(text, ".srt").cues) == 100_001
 
 
+def test_subviewer() -> None:
+    text = "0:00:01.000,0:00:02.500\n第一行\n第二行 1.000,0\n\n0:01:03.040,1:00:04.000\n第三行\n"
+    read = read_subtitles(text, ".sbv")
+    assert body(text, read).split() == ["第一行", "第二行", "1.000,0", "第三行"]
+    assert rows(text, read) == [("第一行", 1, 2.5), ("第二行 1.000,0", 1, 2.5), ("第三行", 63.04, 3604)]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "kind"),
+    [
+        pytest.param("a.txt", SRT, Kind.SUBTITLES, id="subrip"),
+        pytest.param("a.txt", "\n" + VTT, Kind.SUBTITLES, id="webvtt"),
+        pytest.param("a.txt", "00:01.000 --> 00:02.000\n甲", Kind.SUBTITLES, id="without-a-number"),
+        pytest.param("a.txt", "WEBVTT 是一种格式\n" * 30, Kind.TEXT, id="about-it"),
+        pytest.param("a.txt", "1\n甲\n" + SRT, Kind.TEXT, id="further-down"),
+        pytest.param("a.txt", "1\n", Kind.TEXT, id="a-number"),
+        pytest.param("a.txt", "", Kind.TEXT, id="nothing"),
+        pytest.param("a.md", SRT, Kind.MARKDOWN, id="markdown"),
+    ],
+)
+def test_subtitles_by_another_name(tmp_path: Path, name: str, text: str, kind: Kind) -> None:
+    (tmp_path / name).write_text(text, "utf-8")
+    document = read_file(tmp_path / name, tmp_path).document
+    assert document.kind is kind
+    if kind is Kind.SUBTITLES:
+        assert document.cues == read_subtitles(text, ".srt").cues != ()
+
+
 def test_lyrics() -> None:
     read = read_subtitles(LRC, ".lrc")
     assert (read.title, read.author) == ("歌名", "歌手")
@@ -194,6 +225,23 @@ def test_a_line_has_the_time_of_its_row(tmp_path: Path, name: str, text: str) ->
         line = text.rfind("\n", 0, cue.start) + 1
         assert document.cue_of((line, cue.end)) == document.cue_of((cue.start, cue.start + 1)) == cue
     assert document.cue_of((len(text), len(text))) == document.cues[-1]
+
+
+def test_times_of_words_that_are_sung() -> None:
+    text = "[00:12.340]晚[00:12.800]风 beau[00:13.200]ti[00:13.500]ful[00:14.000]\n[00:17,50]第[1]段 [9:00]\n"
+    read = read_subtitles(text, ".lrc")
+    assert body(text, read) == "晚风 beautiful\n第[1]段 \n"
+    assert [cue[1] for cue in rows(text, read)] == [12.34, 17.5]
+    folded = Body.of(text, read.hidden).folded.replace(SKIPPED, "")
+    assert "beautiful" in folded
+
+
+def test_a_break_in_a_row_parts_words() -> None:
+    text = "1\n00:00:01,000 --> 00:00:02,000\n先敲<br>掉 one<BR />two <brown>\n"
+    read = read_subtitles(text, ".srt")
+    assert visible(text, read.hidden) == "先敲\n掉 one\ntwo <brown>\n"
+    folded = Body.of(text, read.hidden)
+    assert "先敲掉" in folded.squeezed and "one two" in folded.folded.replace(SKIPPED, "")
 
 
 def test_breaks_and_blanks_of_other_formats_are_none_of_the_words() -> None:
