@@ -17,7 +17,7 @@ from operator import itemgetter
 
 from index.model import Document, Kind, Span
 from index.sources.front_matter import value_span
-from index.sources.markdown import NOTE, TIMES
+from index.sources.grammar import NOTE, TIMES
 from index.text.entities import Reading, visible, written
 from index.text.wraps import joint, wraps
 
