@@ -250,11 +250,12 @@ class _Scan:
         return self._whole(match)
 
     def _macro(self, match: re.Match[str]) -> int:
-        """Where a link of AsciiDoc leads, which stands before its words."""
+        """Where a link of AsciiDoc leads, which stands before its words, and the brackets around these."""
         if self._markdown:
             return match.start() + 1
         self._hide(match.start() - len("xref"), match.end())
-        return match.end()
+        self._hide(match.end("macro"), match.end("macro") + 1)
+        return match.end("macro") + 1
 
     def _bare_url(self, match: re.Match[str]) -> int:
         start, end = match.span()

@@ -104,7 +104,7 @@ def _own(document: Document, part: Span) -> Iterator[Span]:
     text, until = document.text, 0
     for start, end in _hidden(document, part):
         if _OWN.match(text, start):
-            until = call_end(text, start)
+            until = call_end(text, start) or text.find("}", start, part[1]) + 1
         elif end > until:
             continue
         yield max(part[0], start), min(part[1], end)

@@ -58,7 +58,7 @@ CASES = {
 
 PLAIN = {
     "latex": r"这是⟦\textbf⟧{甲}乙，⟦\emph⟧{丙}⟦\label{sec:a}⟧ ⟦\section*⟧{丁} \cite{a} \textbf",
-    "asciidoc": "见⟦xref:../a.adoc#b[⟧甲]与⟦link:a.html[⟧乙]、⟦<<a-b,⟧丙>>，<<x1>> a << b, c >> d xref:[]",
+    "asciidoc": "见⟦xref:../a.adoc#b[⟧甲⟦]⟧与⟦link:a.html[⟧乙⟦]⟧、⟦<<a,⟧丙>>，<<x1>> a << b, c >> d xref:[]",
     "restructured-text": "甲⟦[#f1]_⟧乙⟦[#]_⟧丙 [#f1] a[#b]",
     "markdown-only": "{{< a >}} {% a %} %%甲%% <Badge text='甲' />\n# 甲 {#a}\n  id:: a-b\n{/* 甲 */}",
 }
