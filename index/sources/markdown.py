@@ -37,9 +37,8 @@ _FILE = re.compile(
 """The end of a file's name, and of what a wiki link says of where in it: one that is shown, not named."""
 _FILE_SIZE = re.compile(r"\d++(?:x\d++)?+(?=\]\])")
 
-_COMMENT_ENDS = {"<!": "-->", "{/": "*/}", "{>": "<<}"}
-"""By how comments of HTML, of MDX and of CriticMarkup begin."""
-_ASIDE_END = re.compile(r"%%[ \t]*+(?:[\r\n]|\Z)")
+_COMMENT_ENDS = {"<!": "-->", "{/": "*/}"}
+"""By how comments of HTML and of MDX begin."""
 _ATTRIBUTED = re.compile(r"[ \t>]*+(?:#{1,6}[ \t]|:|\$\$|.*\$\$[ \t]*\Z)")
 _KEPT = re.compile(r"[ \t]*+(?:[-*][ \t]++)?+((?:collapsed|id)::[ \t]++\S++)")
 _CLOSING = re.compile(r"</([A-Z]\w*+)\s*+>")
@@ -346,20 +345,6 @@ class _Scan:
         self._hide(start, close + len(ending))
         return close + len(ending)
 
-    def _aside(self, match: re.Match[str]) -> int:
-        """A comment of Obsidian: close to its marks, or from the beginning of a line to the end of one."""
-        start, end = match.span()
-        text = self._text
-        close = -1 if not self._markdown or self._in_code(start) else self._next("%%", end)
-        if close < 0:
-            return end
-        lines = text[start - 1 : start] in ("", "\n") and _ASIDE_END.match(text, close)
-        inside = text[end:close]
-        if not lines and ("\n" in inside or inside != inside.strip()):
-            return end
-        self._hide(start, close + 2)
-        return close + 2
-
     def _ticks(self, match: re.Match[str]) -> int:
         return self._code.behind(*match.span())
 
@@ -381,7 +366,6 @@ _TAKES: Mapping[str | None, Callable[[_Scan, re.Match[str]], int]] = {
     "attributes": _Scan._attributes,
     "line": _Scan._line_attributes,
     "call": _Scan._call,
-    "aside": _Scan._aside,
     "property": _Scan._property,
     "macro": _Scan._macro,
     "plain": _Scan._plain,

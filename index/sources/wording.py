@@ -36,7 +36,7 @@ _RULE = re.compile(r"[\s>|:*=_-]+|\s*#\+(?:begin|end)_.*", re.I)
 _BAR = re.compile(r"(?<!\\)\|")
 _COLUMNS = re.compile(r"[ \t>]*+\|?+[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)++\|?\s*?(?:\n|\Z)")
 """The line below the heads of a table."""
-_OWN = re.compile(rf"\[{NOTE}|\{{\{{[<%]|\{{[%:#.-]|%%|(?:id|collapsed)::")
+_OWN = re.compile(rf"\[{NOTE}|\{{\{{[<%]|\{{[%:#.-]|(?:id|collapsed)::")
 """How begins what is something in this document alone."""
 _PAIRED = re.compile(
     r"\\.|(?P<wiki>!?\[\[)[^\s\[\]][^\[\]\n]*+(?:\]\[[^\[\]\n]++)?+\]\](?!\()|!?\[|\]|`+|~~|(?<![\s*])\*{1,3}|\*{1,3}(?![\s*])"
@@ -100,7 +100,7 @@ def _words(document: Document, line: Span, span: Span, reading: Reading) -> str:
 
 def _own(document: Document, part: Span) -> Iterator[Span]:
     """What of a part of a line is hidden and something in this document alone: the marks of footnotes, what
-    is no word of shortcodes, tags of templates and attributes, comments of Obsidian."""
+    is no word of shortcodes, tags of templates and attributes."""
     text, until = document.text, 0
     for start, end in _hidden(document, part):
         if _OWN.match(text, start):

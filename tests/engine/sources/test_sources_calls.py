@@ -46,9 +46,9 @@ CASES = {
     "script": "甲\n⟦<script setup>\nconst a = '乙'\n</script>⟧\n> ⟦<style>.a {}</style>⟧\n丙",
     "script-within-a-line": "用 ⟦<script>⟧ 和 ⟦</script>⟧，\n⟦<style>⟧ 乙\n⟦</style>⟧",
     "script-without-end": "⟦<script>⟧\n甲",
-    "comments": "甲⟦{/* 乙\n */}⟧丙⟦{>>丁<<}⟧ {/* 戊",
-    "comments-of-obsidian": "甲⟦%%乙%%⟧丙\n⟦%% 丁\n\n戊 %%⟧\n己 100%% 庚 %% 辛 %% 壬\n%%癸",
-    "comment-in-code": "`%%甲%%`\n\n    {/* 甲 */}\n    %%甲%%",
+    "comments": "甲⟦{/* 乙\n */}⟧丙 {/* 戊",
+    "comments-of-a-writer": "甲%%乙%%丙{>>丁<<}\n%% 戊\n\n己 %%",
+    "comment-in-code": "`{/* 甲 */}`\n\n    {/* 甲 */}",
     "attributes-of-a-heading": "## 甲 ⟦{#乙 .a}⟧\n> ### 丙 ⟦{-}⟧\n甲 {#a}\n# {#丁} 戊",
     "attributes-of-a-fence": '::: ⟦{.callout-note #a title="⟧甲⟦"}⟧\n: 乙 ⟦{#tbl:a}⟧\n$$\nx\n$$ ⟦{#eq-a}⟧',
     "attributes-of-what-is-above": "> 甲\n⟦{: .tip width='10'}⟧\n\n⟦{:toc}⟧\n甲 {: .b}",
@@ -60,7 +60,7 @@ PLAIN = {
     "latex": r"这是⟦\textbf⟧{甲}乙，⟦\emph⟧{丙}⟦\label{sec:a}⟧ ⟦\section*⟧{丁} \cite{a} \textbf",
     "asciidoc": "见⟦xref:../a.adoc#b[⟧甲⟦]⟧与⟦link:a.html[⟧乙⟦]⟧、⟦<<a,⟧丙>>，<<x1>> a << b, c >> d xref:[]",
     "restructured-text": "甲⟦[#f1]_⟧乙⟦[#]_⟧丙 [#f1] a[#b]",
-    "markdown-only": "{{< a >}} {% a %} %%甲%% <Badge text='甲' />\n# 甲 {#a}\n  id:: a-b\n{/* 甲 */}",
+    "markdown-only": "{{< a >}} {% a %} <Badge text='甲' />\n# 甲 {#a}\n  id:: a-b\n{/* 甲 */}",
 }
 
 
@@ -75,12 +75,12 @@ def test_hidden_of_plain_texts(case: str) -> None:
 
 
 def test_what_a_call_says_has_no_tags() -> None:
-    assert markup('{{< note "a #b" >}} #c\n%% #d %%').tags == ("c",)
+    assert markup('{{< note "a #b" >}} #c').tags == ("c",)
 
 
 HOSTILE = (
     "{{<", "{{< a ", "{{%", "{% a", "{% a 'b ", "{%", "]({{", "]({%", '"{{', '<a b="{{', "<a b={", "<A b={{",
-    "<A>", "</A>", "<script>\n", "\n<style>", "{/*", "{>>", "%%", "%%a", "\n%% ", "\n# {#", "\n{:", "{: ",
+    "<A>", "</A>", "<script>\n", "\n<style>", "{/*", "\n# {#", "\n{:", "{: ",
     "a:: b\n", "xref:a", "<<a,", "[#a", "\\textbf", "\\label{",
 )  # fmt: skip
 

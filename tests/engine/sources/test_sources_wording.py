@@ -51,7 +51,7 @@ CASES = {
     "calls": ('甲{% label a @乙 %}丙\n{{< note "丁" >}}\n戊{{< /note >}}', "甲乙丙\n丁\n戊"),
     "links-of-a-site": ('见[甲]({{< ref "b" >}})与[乙]({% link c %})', "见甲与乙"),
     "attributes-of-a-fence": ('::: {.a title="甲"}\n乙', "甲\n乙"),
-    "attributes": ("## 甲 {#a}\n{: .b}\n乙%%丙%%丁\n- 戊\n  id:: a-b", "甲\n乙丁\n戊"),
+    "attributes": ("## 甲 {#a}\n{: .b}\n乙丁\n- 戊\n  id:: a-b", "甲\n乙丁\n戊"),
     "nothing-but-marks": ("---", "---"),
 }
 
