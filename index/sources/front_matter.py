@@ -20,6 +20,7 @@ _CLOSING = {
     "+++": re.compile(r"\+\+\+[ \t]*(?:\r\n?|\n|\Z)"),
 }
 _TOML_KEY = re.compile(r"(?:\s++|#[^\n]*+\n)*+(?:[\w.\"'-]+[ \t]*=|\[)")
+_UNOPENED = re.compile(r"(?=(?:title|layout|date|tags|categories):[ \t]*+\S)", re.IGNORECASE)
 _LINE_END = re.compile(r"\r\n?|\n")
 _KEY = re.compile(
     r"[ \t]*([\"']?)([^\s:：#\"'\[\]{}&*!|>%@`,-][^:：\r\n\"']{0,80}?)\1[ \t]*(?::(?=\s|$)|：)[ \t]*(.*)"
@@ -42,27 +43,30 @@ class FrontMatter:
 
 def split(text: str) -> FrontMatter:
     """The front matter of a text: between `---` at its very start and the next `---` or `...`, or of TOML
-    between `+++` and `+++`.
+    between `+++` and `+++`. A text may begin with its keys at once, as those of Hexo do: then nothing else
+    stands above the `---`.
 
     A block that does not begin with a `key:` is a rule and some prose, so it is text; so is one that
     never closes within `LIMIT`. Broken YAML is read entry by entry, and an entry that is no YAML as
     the text it is; broken TOML has no values.
     """
-    opening = _OPENING.match(text)
+    opening = _OPENING.match(text) or _UNOPENED.match(text)
     if opening is None:
         return FrontMatter()
-    closing = _find_closing(text, opening.end(), _CLOSING[opening[1]])
+    opened = opening[0].strip()
+    closing = _find_closing(text, opening.end(), _CLOSING[opened or "---"])
     if closing is None:
         return FrontMatter()
     block = text[opening.end() : closing.start()]
-    if opening[1] == "+++":
+    if opened == "+++":
         return _toml(block, closing.end())
-    if not _begins_with_key(block):
+    if not (_begins_with_key(block) if opened else _has_only_entries(block)):
         return FrontMatter()
     try:
         tree = parse(block)
     except BadTreeError as bad:
-        return FrontMatter(closing.end(), _salvage(block), f"Line {bad.line + 2}: {bad.problem}.")
+        line = bad.line + (2 if opened else 1)
+        return FrontMatter(closing.end(), _salvage(block), f"Line {line}: {bad.problem}.")
     if tree == "":
         return FrontMatter(closing.end())
     if not isinstance(tree, dict):
@@ -112,6 +116,15 @@ def _begins_with_key(block: str) -> bool:
         if line.strip() and not line.lstrip().startswith("#"):
             return _KEY.match(line) is not None
     return True
+
+
+def _has_only_entries(block: str) -> bool:
+    """Whether there are several keys in these lines, and nothing else but items and lines further in."""
+    lines = [line for line in _LINE_END.split(block) if line]
+    entries = [line for line in lines if _KEY.match(line) and not line[0].isspace()]
+    return len(entries) > 1 and all(
+        _KEY.match(line) or _ITEM.match(line) or line[0].isspace() for line in lines
+    )
 
 
 def _with_hash_tags(tree: dict[str, Value], block: str) -> Mapping[str, Value]:

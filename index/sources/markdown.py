@@ -12,80 +12,16 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from index.model import Kind, Span
+from index.sources.calls import call_end, hidden_in_call, hidden_in_component
 from index.sources.code import LONGEST_INDENT, Code
-from index.sources.tags import behind_reading, hidden_in_tag
-from index.text.entities import NAME, PUNCTUATION, character
-from index.text.fold import HAN
+from index.sources.grammar import MARK
+from index.sources.labels import LONGEST, Labels, leads_on
+from index.sources.tags import behind_reading, hidden_in_tag, is_element, opens_code
+from index.text.entities import character
 from index.text.places import line_start
-
-_WITHIN_NAME = r"[A-Za-z0-9.@/_-]"
-"""What `www.` does not begin a URL behind."""
-_URL_CHARACTERS = r"[A-Za-z0-9\-._~:/?#@!$&'*+,;=%]"
-_BRACKETED = rf"\[{_URL_CHARACTERS}*+\]"
-_URL_REST = rf"(?:{_URL_CHARACTERS}++|\({_URL_CHARACTERS}*+\)|(?<==){_BRACKETED}|{_BRACKETED}(?==))*+"
-"""ASCII only, so it never runs into Chinese; brackets only in pairs, so that it ends before the bracket
-it stands in; square ones only in what is asked for: in AsciiDoc, the words of the link stand in others."""
-
-_INNER = r"\((?:[^\s()\\]|\\.)*+\)"
-_NESTED = rf"\((?:[^\s()\\]|\\.|{_INNER})*+\)"
-_TARGET = rf"(?:<[^<>\n]*+>|(?![<])(?:[^\s()\\]++|\\.|{_NESTED})*+)"
-"""Where a link leads: in angle brackets, or without spaces and with its parentheses in pairs."""
-_TITLE = r"""(?:"(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+'|\((?:[^()\\\n]|\\.)*+\))"""
-_SIZE = r"=\d*+x?\d*+"
-
-NOTE = r"(?:\^|fn:(?!:))[^\s\[\]]{1,100}+\]"
-"""What follows the bracket of a footnote's mark, in Markdown and in Org."""
-_NOTE_LINE = re.compile(rf"^[ \t>]*+\[((?=\^){NOTE}(?=:)|(?=f){NOTE}(?=[ \t]))", re.MULTILINE)
-
-_CLOCK = r"(?:\d{1,3}:)?\d{1,2}:\d\d[.,]\d{2,3}"
-TIMES = rf"{_CLOCK} --> {_CLOCK}\]"
-"""What follows the bracket of the times of a row, as Whisper writes them before what is said."""
-
-_TAG = (
-    r"/?+(?P<element>[A-Za-z][A-Za-z0-9-]*+)"
-    r"(?:\s++[^\s\"'=<>/`\x80-\U0010ffff]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>`]++))?+){0,99}+"
-    r"\s*+/?+>"
-)
-
-_ATTRIBUTES = (
-    r":?+(?:[ \t]*+(?:[#.][A-Za-z][\w.:-]*+"
-    r"|[A-Za-z][\w:-]*+=(?:\"[^\"\n]*+\"|'[^'\n]*+'|[^\s\"'{}=]++))){1,20}+[ \t]*+\}"
-)
-"""An id, classes and values, as Pandoc and kramdown have them behind a link, a stretch or code."""
-
-_MARK = re.compile(
-    r"[\\\[\]{`~^<&hHfFwW](?:"
-    rf"(?:(?:ttps?|TTPS?|tp|TP)://[A-Za-z0-9\[]{_URL_REST}|(?<!{_WITHIN_NAME}[wW])(?:ww|WW)\.[A-Za-z0-9]{_URL_REST})(?P<url>)"
-    r"|(?<=`)[^`\n]++`(?!`)"
-    r"|(?<=`)`*+(?P<ticks>)"
-    r"|(?<=~)~~++(?P<tildes>)"
-    r"|(?:(?<=[A-Za-z)\]]~)[A-Za-z0-9+-]{1,20}+~(?!~)"
-    r"|(?<=[A-Za-z0-9)\]]\^)[+-]?+[A-Za-z0-9]{1,20}+\^(?![A-Za-z0-9]))(?P<raised>)"
-    rf"|(?<=\\)[{PUNCTUATION}](?P<escaped>)"
-    rf"|(?<=\])\([ \t]*+\n?[ \t]*+(?P<target>{_TARGET})"
-    rf"(?:[ \t\n]++(?:(?P<title>{_TITLE})|{_SIZE}))?+[ \t]*+\n?[ \t]*+\)"
-    r"|(?<=\]):(?P<colon>)"
-    r"|(?<=\])\[(?!\^)(?P<label>(?:[^\[\]\\\n]|\\.){1,200}+)\](?!\()"
-    rf"|(?<=[\])`]\{{){_ATTRIBUTES}(?P<attributes>)"
-    rf"|(?<=\[){NOTE}(?P<note>)"
-    rf"|(?<=\[){TIMES}(?P<times>)"
-    r"|(?<=\[)\[(?P<page>[^\s\[\]|^][^\[\]|\n]*+)(?:\|(?=[^\[\]|\n][^\[\]\n]*+\]\])|(?=\]\]))"
-    r"|(?<=\[)\[(?=[^\[\]\n]*?[/.#:*])[^\[\]\n]++\]\[(?=[^\[\]\n]++\]\])(?P<org>)"
-    rf"|(?<=\{{)(?<!\{{\{{)[{HAN}]{{1,20}}+(?P<reading>(?:\|[^{{}}|\n{HAN}]{{1,40}}+)++)\}}"
-    r"|(?<=<)(?:https?|ftp|file|[a-z]{3,20})://[^\s<>]++>(?P<autolink>)"
-    r"|(?<=<)(?:mailto:)?+[A-Za-z0-9._%+-]++@[A-Za-z0-9.-]++>(?P<mail>)"
-    r"|(?<=<)!--(?P<comment>)"
-    rf"|(?<=&){NAME}(?P<entity>)"
-    rf"|(?<=<){_TAG}"
-    r")"
-)
-"""Everything that may begin markup, tried only where one of the characters in front stands. All runs are
-possessive: no place is tried twice for one beginning, so the time is linear whatever the text."""
 
 _TRAILING = ".,;:!?'*_~"
 """What ends a sentence or an emphasis rather than a URL."""
-_DEFINITION_LABEL = re.compile(r"[ \t>]{0,8}\[(?!\^)((?:[^\[\]\\\n]|\\.){1,999}+)\]")
-_PATH_MARK = re.compile(r"[/.#:]")
 
 _HASH = re.compile(r"#(?<!\S#)\w[\w/-]*+")
 """What may be a tag, where it is in nothing else."""
@@ -101,12 +37,12 @@ _FILE = re.compile(
 """The end of a file's name, and of what a wiki link says of where in it: one that is shown, not named."""
 _FILE_SIZE = re.compile(r"\d++(?:x\d++)?+(?=\]\])")
 
-_END = r"(?=[ \t]*+(?:[\r\n]|\Z))"
-_DEFINED = re.compile(rf"[ \t]*+({_TARGET})(?:[ \t]*+(?:\r?\n[ \t])?+[ \t]*+{_TITLE}{_END})?+{_END}")
-"""Where a definition leads, with the title behind it or, further in, on the next line."""
-_DEFINITION = re.compile(rf"^{_DEFINITION_LABEL.pattern}:{_DEFINED.pattern}", re.MULTILINE)
+_COMMENT_ENDS = {"<!": "-->", "{/": "*/}"}
+"""By how comments of HTML and of MDX begin."""
+_ATTRIBUTED = re.compile(r"[ \t>]*+(?:#{1,6}[ \t]|:|\$\$|.*\$\$[ \t]*\Z)")
+_KEPT = re.compile(r"[ \t]*+(?:[-*][ \t]++)?+((?:collapsed|id)::[ \t]++\S++)")
+_CLOSING = re.compile(r"</([A-Z]\w*+)\s*+>")
 
-_LONGEST_LABEL = 1_010
 _LONGEST_LINK_TEXT = 2_000
 """Characters from a link's opening bracket to its target, at most."""
 
@@ -127,12 +63,13 @@ def hidden_spans(text: str, body: int = 0, kind: Kind = Kind.MARKDOWN) -> tuple[
 
     Hidden are: targets of links and images, with their brackets and quotes, and the titles of links;
     definitions' labels in place of a target; attributes in braces; targets of wiki links, and of links of
-    Org and reStructuredText, that have words of their own, and of files that are embedded; the URLs and
-    titles of reference definitions; autolinks; bare URLs (ASCII only, without trailing punctuation); HTML
-    comments, and tags of HTML elements except what `alt` and `title` say of others than links; how characters
-    are read, set above them; the marks of footnotes that are there; the times of rows; entities but for their
-    ampersands; and in Markdown the marks of what is bold, raised or lowered within a word, and what a
-    backslash escapes, which is left to stand for it. The time is linear in the text's length.
+    Org, AsciiDoc and reStructuredText, that have words of their own, and of files that are embedded; the URLs
+    and titles of reference definitions; autolinks; bare URLs (ASCII only, without trailing punctuation);
+    comments; scripts and styles; HTML tags except what `alt` and `title` say of others than links; of
+    shortcodes, tags of templates and components all but what they say; how characters are read, set above
+    them; the marks of footnotes that are there; the times of rows; entities but for their ampersands; in
+    Markdown the marks of what is bold, raised or lowered within a word, and what a backslash escapes, which
+    is left to stand for it; else what LaTeX says of looks. The time is linear in the text's length.
     """
     return markup(text, body, kind).hidden
 
@@ -150,13 +87,13 @@ class _Scan:
         self._markdown = kind is Kind.MARKDOWN
         self._spans: list[Span] = []
         self._tags: dict[str, None] = {}
-        self._labels: frozenset[str] | None = None  # of the definitions that the text has
-        self._notes: frozenset[str] | None = None  # of the footnotes that the text has, without case
-        self._no_comment_end = False
+        self._labels = Labels(text)
+        self._ends: dict[str, int] = {}  # where what ends comments comes next, as far as it was asked
+        self._closed: frozenset[str] | None = None  # names of components that a tag closes
         self._code = Code(text)
 
     def run(self, at: int) -> Markup:
-        search = _MARK.search
+        search = MARK.search
         text = self._text
         loose: list[Span] = []
         if self._markdown:
@@ -172,6 +109,13 @@ class _Scan:
             self._take_loose(*place)
         return Markup(tuple(self._spans), tuple(self._tags))
 
+    def _next(self, ending: str, at: int) -> int:
+        """Where an ending comes next, -1 where it comes no more; asked for places in their order only."""
+        place = self._ends.get(ending, 0)
+        if 0 <= place < at:
+            place = self._ends[ending] = self._text.find(ending, at)
+        return place
+
     def _hide(self, start: int, end: int) -> None:
         if start >= end:
             return
@@ -181,13 +125,17 @@ class _Scan:
 
     def _take_loose(self, start: int, end: int) -> None:
         """A tag, or the marks of a bold part of a word, if it is not in a line of code."""
-        line = line_start(self._text, start, _LONGEST_LABEL)
-        if line is not None and _CODE_LINE.match(self._text, line):
+        if self._in_code(start):
             return
         if self._text[start] == "*":
             self._hide_marks(start, end, len("**"))
         elif not (name := self._text[start + 1 : end].strip("/")).isdecimal():
             self._tags[name] = None
+
+    def _in_code(self, at: int) -> bool:
+        """Whether a place is in a line that is code by its indentation."""
+        line = line_start(self._text, at, LONGEST)
+        return line is not None and _CODE_LINE.match(self._text, line) is not None
 
     def _hide_marks(self, start: int, end: int, size: int) -> None:
         """Those around a part of a word; not one that ends a link's text, which the target would touch."""
@@ -231,11 +179,82 @@ class _Scan:
 
     def _element(self, match: re.Match[str]) -> int:
         start, end = match.span()
-        for span in hidden_in_tag(self._text, start, end, match["element"]):
+        name = match["element"]
+        if self._is_component(match):
+            hidden = hidden_in_component(self._text, start, end)
+        else:
+            hidden = hidden_in_tag(self._text, start, end, name)
+        for span in hidden:
             self._hide(*span)
-        behind = behind_reading(self._text, start, end, match["element"])
+        behind = behind_reading(self._text, start, end, name)
+        if opens_code(self._text, start, name):
+            behind = self._behind_code(end, f"</{name}>")
         self._hide(end, behind)
         return behind
+
+    def _behind_code(self, at: int, ending: str) -> int:
+        """Behind a script or a style, which stands in lines of its own or in one."""
+        close = self._next(ending, at)
+        line = self._text.find("\n", at, max(at, close))
+        if close < 0 or (line >= 0 and self._text[at:line].strip()):
+            return at
+        return close + len(ending)
+
+    def _is_component(self, match: re.Match[str]) -> bool:
+        """Whether a tag is one of a component: it has attributes, or there is one that closes it. Else it may
+        be a type in brackets."""
+        tag, name = match.group(), match["element"]
+        if not self._markdown or name.isupper() or not name[0].isupper():
+            return False
+        if self._in_code(match.start()) or (is_element(name) and "=" not in tag):
+            return False
+        if self._closed is None:
+            self._closed = frozenset(_CLOSING.findall(self._text))
+        return "=" in tag or tag.endswith("/>") or name in self._closed
+
+    def _call(self, match: re.Match[str]) -> int:
+        """A shortcode or a tag of a site's templates."""
+        start = match.start()
+        end = call_end(self._text, start) if self._markdown and not self._in_code(start) else 0
+        for span in hidden_in_call(self._text, start, end) if end else ():
+            self._hide(*span)
+        return end or match.end()
+
+    def _line_attributes(self, match: re.Match[str]) -> int:
+        """What is said at the end of a heading, a caption, a formula or a fence, or below a paragraph."""
+        start, end = match.span()
+        line = line_start(self._text, start, LONGEST)
+        if self._markdown and line is not None:
+            before = self._text[line:start]
+            own = self._text[start + 1] == ":"
+            if not before.strip(" \t>") if own else _ATTRIBUTED.match(before):
+                for span in hidden_in_component(self._text, start, end):
+                    self._hide(*span)
+        return end
+
+    def _property(self, match: re.Match[str]) -> int:
+        """What Logseq keeps for itself of a block."""
+        line = line_start(self._text, match.start(), LONGEST_INDENT)
+        if self._markdown and line is not None:
+            kept = _KEPT.fullmatch(self._text, line, match.end())
+            if kept is not None:
+                self._hide(kept.start(1), match.end())
+                return match.end()
+        return match.start() + 1
+
+    def _plain(self, match: re.Match[str]) -> int:
+        """Commands of LaTeX, links of AsciiDoc within a text, footnotes of reStructuredText."""
+        if self._markdown:
+            return match.start() + 1
+        return self._whole(match)
+
+    def _macro(self, match: re.Match[str]) -> int:
+        """Where a link of AsciiDoc leads, which stands before its words, and the brackets around these."""
+        if self._markdown:
+            return match.start() + 1
+        self._hide(match.start() - len("xref"), match.end())
+        self._hide(match.end("macro"), match.end("macro") + 1)
+        return match.end("macro") + 1
 
     def _bare_url(self, match: re.Match[str]) -> int:
         start, end = match.span()
@@ -250,8 +269,8 @@ class _Scan:
         start, end = match.span()
         opening = self._text.rfind("[", max(0, start - _LONGEST_LINK_TEXT), start)
         target = match["target"]
-        leads_on = target.isascii() or _PATH_MARK.search(target) or target.startswith("[[")
-        if opening < 0 or not leads_on or "\n\n" in match.group():
+        leads = target.isascii() or leads_on(target) or target.startswith(("[[", "{"))
+        if opening < 0 or not leads or "\n\n" in match.group():
             return start + 2
         if match["title"] and self._text.startswith("!", max(0, opening - 1)):  # it is a picture's
             self._hide(start, match.start("title") + 1)
@@ -261,10 +280,7 @@ class _Scan:
 
     def _reference(self, match: re.Match[str]) -> int:
         """The label of a definition that is there, behind the words of its link."""
-        if self._labels is None:
-            found = _DEFINITION.finditer(self._text)
-            self._labels = frozenset(_label(one[1]) for one in found if _PATH_MARK.search(one[2]))
-        if _label(match["label"]) not in self._labels:
+        if not self._labels.has_link(match["label"]):
             return match.start() + 1
         self._hide(*match.span())
         return match.end()
@@ -306,38 +322,28 @@ class _Scan:
         return match.end()
 
     def _definition(self, match: re.Match[str]) -> int:
-        """The URL and the title of a reference definition, if the bracket closed at `start` is a label's. The
-        label is looked at first: there is one at most in a line, but there may be many closed brackets."""
-        start, end = match.span()
-        line = line_start(self._text, start, _LONGEST_LABEL)
-        if line is None or not _DEFINITION_LABEL.fullmatch(self._text, line, start + 1):
-            return end
-        defined = _DEFINED.match(self._text, end)
-        if defined is None or not _PATH_MARK.search(defined[1]):
-            return end
-        self._hide(defined.start(1), defined.end())
-        return defined.end()
+        """The URL and the title of a reference definition, if this is one."""
+        defined = self._labels.definition(*match.span())
+        if defined is None:
+            return match.end()
+        self._hide(*defined)
+        return defined[1]
 
     def _note(self, match: re.Match[str]) -> int:
-        """The mark of a footnote, but not where it stands before the footnote itself."""
-        start, end = match.span()
-        if self._notes is None:
-            self._notes = frozenset(map(str.casefold, _NOTE_LINE.findall(self._text)))
-        if self._text[start + 1 : end].casefold() in self._notes:
-            line = line_start(self._text, start, LONGEST_INDENT)
-            footnote = _NOTE_LINE.match(self._text, line) if line is not None else None
-            if footnote is None or footnote.end() != end:
-                self._hide(start, end)
-        return end
+        if self._labels.is_mark(*match.span()):
+            self._hide(*match.span())
+        return match.end()
 
     def _comment(self, match: re.Match[str]) -> int:
         start, end = match.span()
-        close = -1 if self._no_comment_end else self._text.find("-->", end)
-        if close < 0:
-            self._no_comment_end = True
+        ending = _COMMENT_ENDS[self._text[start : start + 2]]
+        if ending != "-->" and (not self._markdown or self._in_code(start)):
             return end
-        self._hide(start, close + 3)
-        return close + 3
+        close = self._next(ending, end)
+        if close < 0:
+            return end
+        self._hide(start, close + len(ending))
+        return close + len(ending)
 
     def _ticks(self, match: re.Match[str]) -> int:
         return self._code.behind(*match.span())
@@ -358,6 +364,11 @@ _TAKES: Mapping[str | None, Callable[[_Scan, re.Match[str]], int]] = {
     "colon": _Scan._definition,
     "label": _Scan._reference,
     "attributes": _Scan._attributes,
+    "line": _Scan._line_attributes,
+    "call": _Scan._call,
+    "property": _Scan._property,
+    "macro": _Scan._macro,
+    "plain": _Scan._plain,
     "note": _Scan._note,
     "page": _Scan._wiki_link,
     "org": _Scan._org_link,
@@ -370,8 +381,3 @@ _TAKES: Mapping[str | None, Callable[[_Scan, re.Match[str]], int]] = {
     "element": _Scan._element,
 }
 """By the last group of a match, what hides all that this stands for, and says where to go on."""
-
-
-def _label(text: str) -> str:
-    """A label as it is compared with another."""
-    return " ".join(text.split()).casefold()

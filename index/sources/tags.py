@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from index.model import Span
+from index.text.places import line_start
 
 _NAMES = """
     a abbr acronym address applet area article aside audio b base bdi bdo big blockquote body br button
@@ -25,6 +26,9 @@ _READINGS = frozenset(("rt", "rp"))
 _READING_END = re.compile(r"</?+(?:rt|rp|rb|rtc|ruby)\b", re.IGNORECASE)
 _LONGEST_READING = 100
 """Characters, with the tags in it."""
+
+_CODES = frozenset(("script", "style"))
+_BEFORE_CODE = re.compile(r"(?:> ?)*+ {0,3}")
 
 
 def is_element(name: str) -> bool:
@@ -56,3 +60,9 @@ def behind_reading(text: str, start: int, end: int, name: str) -> int:
         return end
     found = _READING_END.search(text, end, end + _LONGEST_READING)
     return end if found is None or "\n\n" in text[end : found.start()] else found.start()
+
+
+def opens_code(text: str, start: int, name: str) -> bool:
+    """Whether the tag at `start` begins a line and opens a script or a style."""
+    line = line_start(text, start, _LONGEST_READING) if name.lower() in _CODES else None
+    return line is not None and _BEFORE_CODE.fullmatch(text, line, start) is not None

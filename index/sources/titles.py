@@ -29,9 +29,15 @@ _HEADING = re.compile(
 )
 """Headings of Markdown, of AsciiDoc and Typst, of Org and of LaTeX."""
 _UNDERLINE = re.compile(r"={3,}[ \t]*$")
+_ADORNMENT = re.compile(r"([*\-~^\"#+])\1{2,}\Z")
+_NO_TITLE = re.compile(
+    r"\.\.\s|@?\[\[?toc\]|\{[{%:].*[}%]\}\Z|import\s.*['\"];?\Z|export\s+(?:const|default|function|let)\s|:{3}",
+    re.IGNORECASE,
+)
+"""A directive, the place of the contents, a call alone, what MDX imports, a fence."""
 _FENCE = re.compile(r"[ \t>]*(?:```|~~~)")
 _BEGINNING = re.compile(rf"\A(?:{HEAD}|\d+[.)]\s)+")
-_ENDING = re.compile(r"\{#[^{}]*\}[ \t]*\Z|[ \t]#+[ \t]*\Z")
+_ENDING = re.compile(r"\{[#.-][^{}]*\}[ \t]*\Z|[ \t]#+[ \t]*\Z")
 _UNDERSCORES = re.compile(r"(?<![\w\\])__(?=\S)(.{1,100}?)(?<=\S)__(?!\w)")
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)")
@@ -49,7 +55,7 @@ def title_of(text: str, body: int = 0, kind: Kind = Kind.MARKDOWN) -> str:
         heading = _HEADING.match(line)
         if heading is not None and (title := plain_line(heading[heading.lastindex or 0], kind)):
             return _cut(title)
-        if before and _UNDERLINE.match(line) and (title := plain_line(before, kind)):
+        if before and _underlines(line, before, kind) and (title := plain_line(before, kind)):
             return _cut(title)
         before = line
     first = _first_line(text, body, kind)
@@ -62,9 +68,21 @@ def lead_of(text: str, body: int = 0, kind: Kind = Kind.MARKDOWN) -> str:
     return _cut(_first_line(text, body, kind))
 
 
+def _underlines(line: str, title: str, kind: Kind) -> bool:
+    """Whether a line makes a title of the one before; of plain texts in any of the marks that
+    reStructuredText has, about as wide as the title."""
+    if _UNDERLINE.match(line):
+        return True
+    width = sum(2 if ord(char) > 0x1100 else 1 for char in title)
+    if kind is not Kind.TEXT or _PROSE.search(title):
+        return False
+    return _ADORNMENT.match(line) is not None and width <= len(line) <= 2 * width + 4
+
+
 def _first_line(text: str, body: int, kind: Kind) -> str:
     lines = _lines(text[body : body + _HEAD])
-    return next(filter(None, (plain_line(line, kind) for line in lines)), "")
+    named = (line for line in lines if not _NO_TITLE.match(line))
+    return next(filter(None, (plain_line(line, kind) for line in named)), "")
 
 
 def plain_line(line: str, kind: Kind = Kind.MARKDOWN) -> str:

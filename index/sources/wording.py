@@ -1,10 +1,10 @@
 """A stretch of a document → its words, as a person quotes them: without what only says what a line is.
 
-That is the marks of headings, list items, quotations, callouts and footnotes and the times of a row at its
-beginning, the id of a block and the break at its end, the bars of a table, the key of a field of front matter
-or of Org, a rule, and where a block of Org begins and ends; of subtitles, their numbers and times. What marks
-words within a line stays, except what is nothing elsewhere: marks of footnotes, and one mark of two that
-belong together.
+That is the marks of headings, list items, quotations, callouts, containers and footnotes and the times of a
+row at its beginning, the id of a block and the break at its end, the bars of a table, the key of a field of
+front matter or of Org, a rule, and where a block of Org begins and ends; of subtitles, their numbers and
+times. What marks words within a line stays, except what is nothing elsewhere: marks of footnotes, and one
+mark of two that belong together.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 
 from index.model import Document, Kind, Span
+from index.sources.calls import call_end
 from index.sources.front_matter import value_span
-from index.sources.markdown import NOTE, TIMES
+from index.sources.grammar import NOTE, TIMES
 from index.sources.transcript import unsaid
 from index.text.entities import Reading, visible, written
 from index.text.wraps import joint, wraps
@@ -25,7 +26,7 @@ from index.text.wraps import joint, wraps
 _BOX = r"\[[ xX/<>?!-]\]\s+"
 HEAD = (
     rf"[\s>]+|#+\s+|[-*+=•]+\s+|(?:\d{{1,9}}[.)]\s+)?{_BOX}|\[![\w-]+\][-+]?\s*|\[{NOTE}:?\s*|\[{TIMES}\s*"
-    r"|#\+\w+:\s+"
+    r"|#\+\w+:\s+|:{3,}[ \t]*[\w-]*\s*"
 )
 """One mark at the beginning of a line."""
 
@@ -36,11 +37,14 @@ _RULE = re.compile(r"[\s>|:*=_-]+|\s*#\+(?:begin|end)_.*", re.I)
 _BAR = re.compile(r"(?<!\\)\|")
 _COLUMNS = re.compile(r"[ \t>]*+\|?+[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)++\|?\s*?(?:\n|\Z)")
 """The line below the heads of a table."""
-_NOTE = re.compile(rf"\[{NOTE}")
+_OWN = re.compile(rf"\[{NOTE}|\{{\{{[<%]|\{{[%:#.-]|(?:id|collapsed)::")
+"""How begins what is something in this document alone."""
 _PAIRED = re.compile(
     r"\\.|(?P<wiki>!?\[\[)[^\s\[\]][^\[\]\n]*+(?:\]\[[^\[\]\n]++)?+\]\](?!\()|!?\[|\]|`+|~~|(?<![\s*])\*{1,3}|\*{1,3}(?![\s*])"
 )
 """What opens or closes a link, code or an emphasis."""
+_NAMED = ("][", "]({{", "]({%")
+"""How a link is closed that says where it leads in this document alone."""
 _LINE = re.compile(r"[^\n]+")
 
 LONGEST_TAIL = 100
@@ -88,7 +92,7 @@ def _words(document: Document, line: Span, span: Span, reading: Reading) -> str:
             high = tail.start()
     part = max(low, span[0]), min(high, span[1])
     unpaired = _unpaired(document, (low, high), part, reading)
-    dropped = sorted((*_notes(document, part), *_heads(document, part), *unpaired))
+    dropped = sorted((*_own(document, part), *_heads(document, part), *unpaired))
     bars = []
     if "|" in text[slice(*part)] and (text.startswith("|", low) or _in_table(text, high)):
         bars = [bar.span() for bar in _BAR.finditer(text, *part)]
@@ -96,11 +100,17 @@ def _words(document: Document, line: Span, span: Span, reading: Reading) -> str:
     return " ".join(filter(None, cells))
 
 
-def _notes(document: Document, part: Span) -> Iterator[Span]:
-    """The marks of footnotes in a part of a line."""
-    for note in _NOTE.finditer(document.text, *part):
-        if _hidden(document, note.span()):
-            yield note.span()
+def _own(document: Document, part: Span) -> Iterator[Span]:
+    """What of a part of a line is hidden and something in this document alone: the marks of footnotes, what
+    is no word of shortcodes, tags of templates and attributes."""
+    text, until = document.text, 0
+    for start, end in _hidden(document, part):
+        if _OWN.match(text, start):
+            braces = text.startswith("{", start)
+            until = (call_end(text, start) or text.find("}", start, part[1]) + 1) if braces else end
+        elif end > until:
+            continue
+        yield max(part[0], start), min(part[1], end)
 
 
 def _heads(document: Document, part: Span) -> Iterator[Span]:
@@ -118,7 +128,7 @@ def _unpaired(document: Document, line: Span, part: Span, reading: Reading) -> I
     near = max(line[0], start - REACH), min(line[1], end + REACH)
     for pair in pairs(document.text, _hidden(document, near), near, document.kind):
         link = document.text[pair[1][0]] == "]"
-        named = document.text.startswith("][", pair[1][0])  # by a label, which says nothing elsewhere
+        named = document.text.startswith(_NAMED, pair[1][0])
         if (
             named
             or (link and reading is not written)

@@ -268,6 +268,10 @@ def test_hosts() -> None:
         pytest.param("#+TITLE: 题目\n", "题目", id="org"),
         pytest.param("\\title{题目}\n", "题目", id="latex"),
         pytest.param("---\n***\n甲", "甲", id="rules"),
+        pytest.param("[TOC]\n@[toc](目录)\n[[toc]]\n甲", "甲", id="contents"),
+        pytest.param("import A from 'a';\nexport const b = {}\n\n甲", "甲", id="imports"),
+        pytest.param("{% note %}\n{{< a >}}\n::: tip\n甲", "甲", id="calls"),
+        pytest.param("# 甲 <Badge text='新' /> {.a}", "甲 新", id="heading-with-a-component"),
         pytest.param("", "", id="empty"),
         pytest.param("甲\x07\x1b乙", "甲 乙", id="controls"),
         pytest.param("甲为什么乙？\n文", "甲为什么乙？", id="question"),
@@ -281,6 +285,19 @@ def test_hosts() -> None:
 )
 def test_titles(text: str, title: str) -> None:
     assert title_of(text) == title
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (".. _甲:\n\n****\n题目\n****\n", "题目"),
+        ("题目\n----\n文", "题目"),
+        ("题目\n" + "-" * 40 + "\n文", "题目"),
+        ("甲说乙。\n--------\n\n题目\n^^^^\n", "题目"),
+    ],
+)
+def test_titles_of_plain_texts(text: str, title: str) -> None:
+    assert title_of(text, kind=Kind.TEXT) == title
 
 
 @pytest.mark.parametrize("unit", [" ", " #", "{#", "__a", "> "])

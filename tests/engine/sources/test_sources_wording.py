@@ -47,6 +47,12 @@ CASES = {
     "ids-of-blocks": ("甲 ^abc-1\n- 乙。 ^2 \r\n\n^3\n丙^4\n丁 ^甲", "甲\n乙。\n丙^4\n丁 ^甲"),
     "breaks-of-markdown": ("甲\\\n乙\\\\\n丙", "甲\n乙\\\\\n丙"),
     "tasks": ("- [ ] 甲\n1. [x] 乙\n- [/] 丙\n1. 丁", "甲\n乙\n丙\n1. 丁"),
+    "containers": ("::: tip 甲\n乙\n:::\n:::note\n::: {.a}\n丙", "甲\n乙\n丙"),
+    "calls": ('甲{% label a @乙 %}丙\n{{< note "丁" >}}\n戊{{< /note >}}', "甲乙丙\n丁\n戊"),
+    "links-of-a-site": ('见[甲]({{< ref "b" >}})与[乙]({% link c %})', "见甲与乙"),
+    "attributes-of-a-fence": ('::: {.a title="甲"}\n乙', "甲\n乙"),
+    "attributes": ("## 甲 {#a}\n{: .b}\n乙丁\n- 戊\n  id:: a-b", "甲\n乙丁\n戊"),
+    "a-note-before-braces": ("甲[^1]，[乙](http://c.d) {丙}\n\n[^1]: 丁", "甲，[乙](http://c.d) {丙}\n丁"),
     "nothing-but-marks": ("---", "---"),
 }
 

@@ -1,0 +1,93 @@
+"""What may begin markup in a Markdown or plain text: one expression, each way of which is named by its last
+group. What it means there, and whether it does, is told by who reads it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from index.text.entities import NAME, PUNCTUATION
+from index.text.fold import HAN
+
+_WITHIN_NAME = r"[A-Za-z0-9.@/_-]"
+"""What `www.` does not begin a URL behind."""
+_URL_CHARACTERS = r"[A-Za-z0-9\-._~:/?#@!$&'*+,;=%]"
+_BRACKETED = rf"\[{_URL_CHARACTERS}*+\]"
+_URL_REST = rf"(?:{_URL_CHARACTERS}++|\({_URL_CHARACTERS}*+\)|(?<==){_BRACKETED}|{_BRACKETED}(?==))*+"
+"""ASCII only, so it never runs into Chinese; brackets only in pairs, so that it ends before the bracket
+it stands in; square ones only in what is asked for: in AsciiDoc, the words of the link stand in others."""
+
+_TEMPLATE = r"(?:\{\{[^{}]{0,300}+\}\}|\{%[^%{}]{0,300}+%\})"
+"""What a site fills in: it may hold blanks and quotation marks."""
+
+_INNER = r"\((?:[^\s()\\]|\\.)*+\)"
+_NESTED = rf"\((?:[^\s()\\]|\\.|{_INNER})*+\)"
+TARGET = rf"(?:<[^<>\n]*+>|(?![<])(?:[^\s(){{\\]++|{_TEMPLATE}|\{{|\\.|{_NESTED})*+)"
+"""Where a link leads: in angle brackets, or without spaces but in what is filled in, and with its
+parentheses in pairs."""
+TITLE = r"""(?:"(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+'|\((?:[^()\\\n]|\\.)*+\))"""
+_SIZE = r"=\d*+x?\d*+"
+
+NOTE = r"(?:\^|fn:(?!:))[^\s\[\]]{1,100}+\]"
+"""What follows the bracket of a footnote's mark, in Markdown and in Org."""
+
+_CLOCK = r"(?:\d{1,3}:)?\d{1,2}:\d\d[.,]\d{2,3}"
+TIMES = rf"{_CLOCK} --> {_CLOCK}\]"
+"""What follows the bracket of the times of a row, as Whisper writes them before what is said."""
+
+_BRACES = r"\{(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+\}"
+_VALUE = rf"(?:\"(?:[^\"{{]++|{_TEMPLATE}|\{{)*+\"|'[^']*+'|{_BRACES}|[^\s\"'=<>`]++)"
+_TAG = (
+    r"/?+(?P<element>[A-Za-z][A-Za-z0-9-]*+)"
+    rf"(?:\s++[^\s\"'=<>/`\x80-\U0010ffff]++(?:\s*+=\s*+{_VALUE})?+){{0,99}}+"
+    r"\s*+/?+>"
+)
+
+ATTRIBUTES = (
+    r":?+(?:[ \t]*+(?:[#.][A-Za-z][\w.:-]*+"
+    r"|[A-Za-z][\w:-]*+=(?:\"[^\"\n]*+\"|'[^'\n]*+'|[^\s\"'{}=]++))){1,20}+[ \t]*+\}"
+)
+"""An id, classes and values, as Pandoc and kramdown have them behind a link, a stretch or code."""
+
+_LOOKS = (
+    r"(?:text(?:bf|it|tt|sf|rm|sc|sl|md|up|normal)|emph|underline|uline|(?:sub)*section\*?|chapter\*?)(?=\{)"
+)
+"""Commands of LaTeX that say how words look, or that they are a heading."""
+
+END = r"(?=[ \t]*+(?:[\r\n]|\Z))"
+"""The end of a line."""
+
+MARK = re.compile(
+    r"[\\\[\]{`~^<&:hHfFwW](?:"
+    rf"(?:(?:ttps?|TTPS?|tp|TP)://[A-Za-z0-9\[]{_URL_REST}|(?<!{_WITHIN_NAME}[wW])(?:ww|WW)\.[A-Za-z0-9]{_URL_REST})(?P<url>)"
+    r"|(?<=`)[^`\n]++`(?!`)"
+    r"|(?<=`)`*+(?P<ticks>)"
+    r"|(?<=~)~~++(?P<tildes>)"
+    r"|(?:(?<=[A-Za-z)\]]~)[A-Za-z0-9+-]{1,20}+~(?!~)"
+    r"|(?<=[A-Za-z0-9)\]]\^)[+-]?+[A-Za-z0-9]{1,20}+\^(?![A-Za-z0-9]))(?P<raised>)"
+    rf"|(?<=\\)[{PUNCTUATION}](?P<escaped>)"
+    rf"|(?<=\])\([ \t]*+\n?[ \t]*+(?P<target>{TARGET})"
+    rf"(?:[ \t\n]++(?:(?P<title>{TITLE})|{_SIZE}))?+[ \t]*+\n?[ \t]*+\)"
+    r"|(?<=\]):(?P<colon>)"
+    r"|(?<=\])\[(?!\^)(?P<label>(?:[^\[\]\\\n]|\\.){1,200}+)\](?!\()"
+    rf"|(?<=[\])`]\{{){ATTRIBUTES}(?P<attributes>)"
+    rf"|(?<=\{{)[:#.-][^{{}}\n]{{0,200}}+\}}{END}(?P<line>)"
+    r"|(?<=\{)(?:\{[<%]|%)(?P<call>)"
+    rf"|(?<=[^:]:):[ \t]++\S++{END}(?P<property>)"
+    r"|(?:(?<=xref:)|(?<=link:))[^\s\[\]]{1,300}+\[(?=(?P<macro>[^\[\]\n]{1,200}+)\])"
+    rf"|(?:(?<=\\)(?:{_LOOKS}|label\{{[^{{}}\n]{{1,100}}+\}})|(?<=<)<[^\s<>,]{{1,100}}+,(?=[^<>\n]{{1,200}}+>>)"
+    r"|(?<=\[)#[\w-]{0,100}+\]_)(?P<plain>)"
+    rf"|(?<=\[){NOTE}(?P<note>)"
+    rf"|(?<=\[){TIMES}(?P<times>)"
+    r"|(?<=\[)\[(?P<page>[^\s\[\]|^][^\[\]|\n]*+)(?:\|(?=[^\[\]|\n][^\[\]\n]*+\]\])|(?=\]\]))"
+    r"|(?<=\[)\[(?=[^\[\]\n]*?[/.#:*])[^\[\]\n]++\]\[(?=[^\[\]\n]++\]\])(?P<org>)"
+    rf"|(?<=\{{)(?<!\{{\{{)[{HAN}]{{1,20}}+(?P<reading>(?:\|[^{{}}|\n{HAN}]{{1,40}}+)++)\}}"
+    r"|(?<=<)(?:https?|ftp|file|[a-z]{3,20})://[^\s<>]++>(?P<autolink>)"
+    r"|(?<=<)(?:mailto:)?+[A-Za-z0-9._%+-]++@[A-Za-z0-9.-]++>(?P<mail>)"
+    r"|(?:(?<=<)!--|(?<=\{)/\*)(?P<comment>)"
+    rf"|(?<=&){NAME}(?P<entity>)"
+    rf"|(?<=<){_TAG}"
+    r")"
+)
+"""Everything that may begin markup, tried only where one of the characters in front stands. All runs are
+possessive: no place is tried twice for one beginning, so the time is linear whatever the text."""
