@@ -29,8 +29,9 @@ BEGINNING = 5
 FEW = 50
 """Passages that are cheaper to look at than to narrow further."""
 
-HASH_BITS = 20
-"""Of a place: a megabyte of flags, in which the tens of thousands of places of a step seldom meet."""
+HASH_BITS = 18
+"""Of a place: few enough flags to be cleared in no time, in which the tens of thousands of places of a step
+seldom meet."""
 
 Places = npt.NDArray[np.int64]
 Chars = npt.NDArray[np.int64]
@@ -84,11 +85,7 @@ def chained(snapshot: Snapshot, links: Sequence[Link]) -> tuple[Passages, Scores
     first = steps[0]
     same = first.same & (first.firsts == window[0].same)
     distances = window[0].distances(first.firsts) + first.distances
-    going = np.arange(len(same))
-    if len(steps) > 1:  # most pairs go nowhere, and are not worth their place in order
-        going = _likely_among(_places(first.rows, first.seconds), _places(steps[1].rows, steps[1].firsts))
-    far = np.where(same, np.inf, distances)
-    ends = _merged(first.rows.take(going), first.seconds.take(going), same.take(going), far.take(going))
+    ends = _merged(first.rows, first.seconds, same, np.where(same, np.inf, distances))
     for step in steps[1:]:
         ends = _on(ends, step)
     # Of a part of the links, those that are left may be the ones with another character.
@@ -141,8 +138,17 @@ def _steps(snapshot: Snapshot, window: Sequence[Link]) -> list[_Step]:
         held = snapshot.flags([pairs[-1][1]])
         if len(pairs[-1][1]) <= FEW:
             break
-    behind = window[1:]
-    return [_step(*_among(*some, held), two) for some, two in zip(pairs, behind, strict=False)]
+    steps = [_step(*_among(*some, held), two) for some, two in zip(pairs, window[1:], strict=False)]
+    # Most pairs go nowhere, and are not worth their place in order.
+    for number in range(len(steps) - 1, 0, -1):
+        steps[number - 1] = _going_on(steps[number - 1], steps[number])
+    return steps
+
+
+def _going_on(step: _Step, following: _Step) -> _Step:
+    """The pairs of a step that one of the following step may go on from."""
+    behind = _places(following.rows, following.firsts)
+    return step.at(_likely_among(_places(step.rows, step.seconds), behind))
 
 
 def _rarest(links: Sequence[Link]) -> int:
