@@ -29,10 +29,12 @@ BEGINNING = 5
 FEW = 50
 """Passages that are cheaper to look at than to narrow further."""
 
-HASH_BITS = 20
-"""Of a place: a megabyte of flags, in which the tens of thousands of places of a step seldom meet."""
+HASH_BITS = 18
+"""Of a place: few enough flags to be cleared in no time, in which the tens of thousands of places of a step
+seldom meet."""
 
 Places = npt.NDArray[np.int64]
+Chars = npt.NDArray[np.int64]
 
 
 class Link(NamedTuple):
@@ -47,13 +49,14 @@ class Link(NamedTuple):
     classes: tuple[int, ...]
     """The sound classes of the characters that are meant."""
 
-    def distances(self, chars: npt.NDArray[np.integer]) -> Scores:
+    def distances(self, chars: Chars) -> Scores:
         """How far each of some code points of the basic plane is."""
-        return self.scale.take(self.levels.take(chars.astype(np.intp)))
+        return self.scale.take(self.levels.take(chars))
 
-    def accepts(self, chars: npt.NDArray[np.integer]) -> Flags:
-        """Which of some code points of the basic plane are meant."""
-        return np.isfinite(self.scale).take(self.levels.take(chars.astype(np.intp)))
+    def accepts(self, chars: Chars) -> Flags:
+        """Which of some code points are meant: none above the basic plane, whose last one is no character."""
+        meant: Flags = self.levels.take(chars, mode="clip") < np.count_nonzero(np.isfinite(self.scale))
+        return meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +85,7 @@ def chained(snapshot: Snapshot, links: Sequence[Link]) -> tuple[Passages, Scores
     first = steps[0]
     same = first.same & (first.firsts == window[0].same)
     distances = window[0].distances(first.firsts) + first.distances
-    going = np.arange(len(same))
-    if len(steps) > 1:  # most pairs go nowhere, and are not worth their place in order
-        going = _likely_among(_places(first.rows, first.seconds), _places(steps[1].rows, steps[1].firsts))
-    far = np.where(same, np.inf, distances)
-    ends = _merged(first.rows.take(going), first.seconds.take(going), same.take(going), far.take(going))
+    ends = _merged(first.rows, first.seconds, same, np.where(same, np.inf, distances))
     for step in steps[1:]:
         ends = _on(ends, step)
     # Of a part of the links, those that are left may be the ones with another character.
@@ -99,12 +98,12 @@ def _two(snapshot: Snapshot, one: Link, two: Link) -> tuple[Passages, Scores]:
     """As `chained`: a pair is a chain. What was asked for itself, which many may hold, is not read."""
 
     def accepts(keys: Keys) -> Flags:
-        first, second = chars_of(keys)
+        first, second = _chars(keys)
         same: Flags = (first == one.same) & (second == two.same)
-        return _accepted(one, two, first, second) & ~same
+        return one.accepts(first) & two.accepts(second) & ~same
 
     keys, rows = snapshot.pairs.each_of(_ranges(one, two), accepts)
-    first, second = chars_of(keys)
+    first, second = _chars(keys)
     return _nearest(snapshot.row_count, rows, one.distances(first) + two.distances(second))
 
 
@@ -112,8 +111,8 @@ class _Step(NamedTuple):
     """The pairs of two links, once for each passage that holds one, in parallel."""
 
     rows: Passages
-    firsts: npt.NDArray[np.int64]
-    seconds: npt.NDArray[np.int64]
+    firsts: Chars
+    seconds: Chars
     same: Flags
     """Whether the second character is what was asked for."""
     distances: Scores
@@ -139,8 +138,17 @@ def _steps(snapshot: Snapshot, window: Sequence[Link]) -> list[_Step]:
         held = snapshot.flags([pairs[-1][1]])
         if len(pairs[-1][1]) <= FEW:
             break
-    behind = window[1:]
-    return [_step(*_among(*some, held), two) for some, two in zip(pairs, behind, strict=False)]
+    steps = [_step(*_among(*some, held), two) for some, two in zip(pairs, window[1:], strict=False)]
+    # Most pairs go nowhere, and are not worth their place in order.
+    for number in range(len(steps) - 1, 0, -1):
+        steps[number - 1] = _going_on(steps[number - 1], steps[number])
+    return steps
+
+
+def _going_on(step: _Step, following: _Step) -> _Step:
+    """The pairs of a step that one of the following step may go on from."""
+    behind = _places(following.rows, following.firsts)
+    return step.at(_likely_among(_places(step.rows, step.seconds), behind))
 
 
 def _rarest(links: Sequence[Link]) -> int:
@@ -169,15 +177,16 @@ def _pairs(snapshot: Snapshot, one: Link, two: Link, held: Flags | None) -> tupl
     """The pairs of two links and the passages that hold them; of those in `held`, where it is given."""
 
     def accepts(keys: Keys) -> Flags:
-        return _accepted(one, two, *chars_of(keys))
+        first, second = _chars(keys)
+        return one.accepts(first) & two.accepts(second)
 
     return _among(*snapshot.pairs.each_of(_ranges(one, two), accepts), held)
 
 
-def _accepted(one: Link, two: Link, first: Keys, second: Keys) -> Flags:
-    """Which pairs of characters two links mean."""
-    plain = (first < PLANE) & (second < PLANE)
-    return plain & one.accepts(np.where(plain, first, 0)) & two.accepts(np.where(plain, second, 0))
+def _chars(keys: Keys) -> tuple[Chars, Chars]:
+    """As `chars_of`, as numbers that places are counted in."""
+    first, second = chars_of(keys)
+    return first.view(np.int64), second.view(np.int64)
 
 
 def _among(keys: Keys, rows: Passages, held: Flags | None) -> tuple[Keys, Passages]:
@@ -190,7 +199,7 @@ def _among(keys: Keys, rows: Passages, held: Flags | None) -> tuple[Keys, Passag
 
 def _step(keys: Keys, rows: Passages, two: Link) -> _Step:
     """The step of some pairs to a link."""
-    first, second = (chars.astype(np.int64) for chars in chars_of(keys))
+    first, second = _chars(keys)
     return _Step(rows, first, second, second == two.same, two.distances(second))
 
 
@@ -201,7 +210,7 @@ def _ranges(one: Link, two: Link) -> list[tuple[int, int]]:
     return [(sound_range(first, 0)[0], sound_range(first + 1, 0)[0]) for first in one.classes]
 
 
-def _places(rows: Passages, chars: npt.NDArray[np.int64]) -> Places:
+def _places(rows: Passages, chars: Chars) -> Places:
     """Row and character in one number."""
     return rows * PLANE + chars
 
@@ -217,7 +226,7 @@ def _hashes(places: Places) -> Places:
     return hashed(places.view(np.uint64), HASH_BITS)
 
 
-def _merged(rows: Passages, chars: npt.NDArray[np.int64], same: Flags, other: Scores) -> _Ends:
+def _merged(rows: Passages, chars: Chars, same: Flags, other: Scores) -> _Ends:
     places = _places(rows, chars)
     order = np.argsort(places)
     places = places.take(order)

@@ -16,7 +16,7 @@ from index.model import Span
 from index.search.fragments import SHORTEST_SPLIT_WORD, Fragment
 from index.text.fold import SKIPPED, CodePoints
 from index.text.squeeze import Body
-from index.text.words import is_latin
+from index.text.words import are_latin
 
 Offsets = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -80,7 +80,7 @@ def _plain(body: Body, fragment: Fragment) -> Matches:
     if len(literal) == 1:
         starts = _find_char(body.folded_codes, literal)
         if fragment.prefix:
-            starts = starts[[not is_latin(body.folded[place - 1 : place]) for place in starts.tolist()]]
+            starts = starts[~_latin_at(body, starts - 1)]
         ends = starts + 1 if places is None else places[places.searchsorted(starts) + 1]
         return Matches(starts, ends, np.ones(len(starts), np.bool_))
     text = body.folded if places is None else body.folded.replace(SKIPPED, "")
@@ -107,25 +107,31 @@ def _squeezed(body: Body, fragment: Fragment) -> Matches:
     for index, mark in fragment.accents:
         behind = np.minimum(body.positions[places + index] + 1, len(body.folded_codes) - 1)
         chosen &= body.folded_codes[behind] == ord(mark)
-    if fragment.latin_joints:
-        for number in np.flatnonzero(gaps).tolist():
-            place = int(places[number])
-            chosen[number] &= _may_bridge(body, fragment, place, int(starts[number]), int(ends[number]))
+    if fragment.latin_joints and gaps.any():
+        chosen &= _overlooked(body, fragment, places, starts, ends)
     literal = ~gaps if fragment.literal == fragment.squeezed else np.zeros(len(places), np.bool_)
     return Matches(starts, ends, literal).where(chosen)
 
 
-def _may_bridge(body: Body, fragment: Fragment, place: int, start: int, end: int) -> bool:
-    """Whether the gaps in a match are such as a reader overlooks.
+def _overlooked(body: Body, fragment: Fragment, places: Offsets, starts: Offsets, ends: Offsets) -> Flags:
+    """In which matches the gaps, if there are any, are such as a reader overlooks.
 
     Between two Latin letters a gap separates words (`data in` holds no `ai`), unless the fragment
     has one there too, or the whole match is one split word (`o ffer`).
     """
-    shown = body.shown
-    if all(shown[place + joint] == shown[place + joint - 1] + 1 for joint in fragment.latin_joints):
-        return True
-    before, after = body.folded[start - 1 : start], body.folded[end : end + 1]
-    return len(fragment.squeezed) >= SHORTEST_SPLIT_WORD and not is_latin(before) and not is_latin(after)
+    overlooked = np.ones(len(places), np.bool_)
+    for joint in fragment.latin_joints:
+        overlooked &= body.shown[places + joint] == body.shown[places + joint - 1] + 1
+    if len(fragment.squeezed) >= SHORTEST_SPLIT_WORD:
+        overlooked |= ~(_latin_at(body, starts - 1) | _latin_at(body, ends))
+    return overlooked
+
+
+def _latin_at(body: Body, places: Offsets) -> Flags:
+    """At which places a Latin letter or digit stands; outside the text there is none."""
+    codes = body.folded_codes
+    inside = (places >= 0) & (places < len(codes))
+    return inside & are_latin(codes.take(places, mode="clip"))
 
 
 def _overlap(some: Matches, others: Matches) -> Flags:

@@ -24,7 +24,7 @@ from index.search.titles import Titles
 from index.search.wanted import Candidates
 from index.search.windows import Windows
 from index.store.snapshot import Passages, Snapshot
-from index.text.fold import PLANE, SKIPPED
+from index.text.fold import PLANE, SKIPPED, CodePoints
 from index.text.pinyin import Sound
 from index.text.sound import (
     class_table,
@@ -98,12 +98,12 @@ class Sounding:
 
     def places(self, body: Body) -> Offsets:
         """Where the squeezed text sounds so, those places left out that hold the very characters."""
-        codes = body.plane
+        codes = body.codes
         last = max(0, len(codes) - len(self.pattern) + 1)
-        places = np.flatnonzero(self.tables[0].take(codes[:last]) != OTHER)
+        places = np.flatnonzero(_heard(self.tables[0], codes[:last]) != OTHER)
         other = np.zeros(len(places), np.bool_)
         for offset, table in enumerate(self.tables):
-            level = table.take(codes[places + offset])
+            level = _heard(table, codes.take(places + offset))
             kept = level != OTHER
             places, other = places[kept], (other | (level != SAME))[kept]
         differing: Offsets = places[other]
@@ -115,7 +115,7 @@ class Sounding:
         places = np.searchsorted(body.positions, matches.starts)
         merits: Scores = np.zeros(len(places))
         for offset, table in enumerate(self.tables):
-            merits -= DISTANCE[table.take(body.plane[places + offset])] / len(self.tables)
+            merits -= DISTANCE.take(_heard(table, body.codes.take(places + offset))) / len(self.tables)
         return merits + IN_FRONT_MATTER * windows.in_front(matches.starts)
 
     def heard(self, body: Body, starts: Offsets, ends: Offsets) -> Levels:
@@ -124,7 +124,7 @@ class Sounding:
         places = body.positions.searchsorted(starts)
         heard = np.zeros(len(places), np.uint8)
         for offset, table in enumerate(self.tables):
-            np.maximum(heard, table.take(body.plane.take(places + offset, mode="clip")), out=heard)
+            np.maximum(heard, _heard(table, body.codes.take(places + offset, mode="clip")), out=heard)
         lasts = places + len(self.tables) - 1
         heard[body.positions.take(lasts, mode="clip") >= ends] = OTHER
         heard[lasts >= len(body.positions)] = OTHER
@@ -150,6 +150,12 @@ class Sounding:
 
     def in_titles(self, titles: Titles, few: Collection[int]) -> Scores:
         return titles.none
+
+
+def _heard(table: Levels, codes: CodePoints) -> Levels:
+    """How like each of some code points sounds, by its table: none above the basic plane, whose last one is
+    no character."""
+    return table.take(codes, mode="clip")
 
 
 def _is_read(sound: Sound, reading: str) -> bool:

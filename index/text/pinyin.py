@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from heapq import nsmallest
 from itertools import groupby
 
@@ -67,6 +67,7 @@ class _Letter:
     """Whether a border follows, so that a syllable cannot go on."""
 
 
+@lru_cache(maxsize=64)
 def spellings(text: str) -> tuple[Spelling, ...]:
     """The ways in which the text may be pinyin, at most 16, the likeliest first; () if it is none.
 

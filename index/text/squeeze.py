@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from index.model import Span
 from index.text.entities import pass_over, stand_in
-from index.text.fold import PLANE, SKIPPED, CodePoints, fold_codes, from_codes, to_codes
+from index.text.fold import SKIPPED, CodePoints, fold_codes, from_codes, to_codes
 from index.text.traits import HIDDEN, SOLID, having, is_solid, traits
 
 
@@ -87,11 +87,6 @@ class Body:
     @cached_property
     def squeezed(self) -> str:
         return from_codes(self.codes)
-
-    @cached_property
-    def plane(self) -> npt.NDArray[np.uint16]:
-        """The code points of `squeezed`, 0 for those above the basic plane."""
-        return np.where(self.codes < PLANE, self.codes, 0).astype(np.uint16)
 
 
 def squeeze(folded: str) -> str:

@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.text.cutting import cut_for_search
-from index.text.fold import HAN, HAN_RUN, fold
+from index.text.fold import HAN, HAN_RUN, CodePoints, among, fold
 from index.text.stored import stored
 from index.text.wordlist import added
 
@@ -49,6 +49,7 @@ _LETTERS = f"[^\\W_{HAN}]"
 _STRETCH = re.compile(f"[{LATIN}]+")
 _LATIN = re.compile(f"[{LATIN}\ufb00-\ufb06]")
 """Ligatures among them."""
+_latin = among("".join(_LATIN.findall("".join(map(chr, (*range(0x250), *range(0xFB00, 0xFB07)))))))
 _ASCII_PART = re.compile("[a-z0-9]+")
 _ASCII_PIECE = re.compile("[A-Z]+(?=[A-Z][a-z])|[A-Z]*[a-z0-9]+|[A-Z]+")
 """What stands between two joints of case."""
@@ -138,6 +139,11 @@ def listed_tokens(original: str, *, cut: bool) -> list[str]:
 def is_latin(char: str) -> bool:
     """Whether a folded character (or none) is a Latin letter or a digit."""
     return _LATIN.match(char) is not None
+
+
+def are_latin(codes: CodePoints) -> npt.NDArray[np.bool_]:
+    """As `is_latin`, of each of some folded code points."""
+    return _latin(codes)
 
 
 def latin_stretches(folded: str) -> list[str]:

@@ -35,6 +35,33 @@ def test_what_may_overlap_itself(typed: str, apart: bool) -> None:
     assert Fragment(typed).apart is apart
 
 
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        pytest.param("offer", [0], id="in one"),
+        pytest.param("o ffer, of-fer", [0, 8], id="split, from edge to edge of the text"),
+        pytest.param("字o ffer字", [1], id="between Han characters"),
+        pytest.param("xo ffer o ffers", [], id="split, in longer letters"),
+        pytest.param("éo ffer o fferﬁ", [], id="beside letters that are not of ASCII"),
+        pytest.param("to ffer offer", [8], id="some of several"),
+    ],
+)
+def test_a_gap_between_latin_letters_is_one_in_a_split_word(text: str, places: list[int]) -> None:
+    assert find(Body.of(text), Fragment("offer")).starts.tolist() == places
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        pytest.param("e be e", [0, 5], id="at the beginning, and behind a blank"),
+        pytest.param("字e，e", [1, 3], id="behind Han and a mark"),
+        pytest.param("ée 4e ﬁe", [], id="behind letters that are not of ASCII, a digit, a ligature"),
+    ],
+)
+def test_one_letter_stands_where_a_word_begins(text: str, places: list[int]) -> None:
+    assert find(Body.of(text), Fragment("e", prefix=True)).starts.tolist() == places
+
+
 def test_what_is_near_is_found_among_very_many() -> None:
     often = Matches.of([(place, place + 1) for place in range(1, 300_000, 5)])
     seldom = Matches.of([(0, 1), (150_000, 150_001)])

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from index.text import words as module
 from index.text.cutting import cut, cut_for_search
-from index.text.fold import HAN_RUN, fold
-from index.text.words import UNLISTED, latin_words, listed_tokens, word_starts, words
+from index.text.fold import HAN_RUN, fold, to_codes
+from index.text.words import UNLISTED, are_latin, is_latin, latin_words, listed_tokens, word_starts, words
 from tests.conftest import SEEDS
 
 
@@ -115,3 +115,8 @@ def test_without_rjieba_the_words_are_the_same_and_nothing_is_left_behind(
     )
     assert done.stdout.strip() == "['图像识别', '和', 'OpenAI'] ['图像', '识别']"
     assert list(temporary.iterdir()) == []
+
+
+def test_what_is_latin_is_so_of_one_character_and_of_many() -> None:
+    every = [*map(chr, range(0x10100)), "\U0002f800", "\U0010ffff"]
+    assert are_latin(to_codes("".join(every))).tolist() == list(map(is_latin, every))
