@@ -28,7 +28,9 @@ _MOST_A_CELL = 64
 """Characters that `cut` lets stand in one cell, so that heaps of combining marks end somewhere."""
 
 _BLANKS = frozenset(" \t\u3000\u00a0")
-_HARMFUL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_HARMFUL = re.compile("[\x00-\x1f\x7f-\x9f\xad\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSEEN = re.compile("[\u061c\u180e\u200b\u200e\u200f\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb]")
+"""What takes no cell and changes nothing of what is beside it; some terminals give it one."""
 _JOINED = re.compile(f"[{JOINERS}]")
 
 
@@ -36,9 +38,15 @@ def harmless(text: str) -> str:
     """The text with everything a terminal might obey made visible instead.
 
     Controls, escapes, line separators, text direction overrides and lone surrogates are replaced one to one,
-    so the length and every offset stay as they were. Tabs and line breaks become blanks.
+    so the length and every offset stay as they were. Tabs and line breaks become blanks, and a hyphen of
+    which a line has no need becomes what takes no cell.
     """
     return _HARMFUL.sub(_visible, text)
+
+
+def seen(drawn: str) -> str:
+    """What is sent to a terminal, without what nobody sees."""
+    return _UNSEEN.sub("", drawn)
 
 
 def escaped(line: str) -> str:
@@ -163,6 +171,8 @@ def _visible(match: re.Match[str]) -> str:
     code = ord(match[0])
     if code in (0x09, 0x0A, 0x0D, 0x2028, 0x2029):
         return " "
+    if code == 0xAD:
+        return "\u200b"
     if code < 0x20:
         return chr(0x2400 + code)
     if code == 0x7F:
