@@ -55,6 +55,8 @@ class Past:
     mark: str = ""
     """Of the files and the generation that agree; empty where they do not."""
     failures: tuple[Failure, ...] = ()
+    mounts: frozenset[str] = frozenset()
+    """Folders where something was mounted; what was on a disk that has been unplugged is not gone."""
 
 
 @dataclass(slots=True)
@@ -78,7 +80,8 @@ class Memory:
 
 
 class Sync:
-    """One pass over the files. `steps` does the work; `report` holds the outcome, `mark` is `Past`'s."""
+    """One pass over the files. `steps` does the work; `report` holds the outcome, `mark` and `mounts` are for
+    the `Past` of the next one."""
 
     def __init__(
         self,
@@ -104,6 +107,7 @@ class Sync:
         """Whether everything was read again for the sake of other words."""
         self.report = SyncReport()
         self.mark = ""
+        self.mounts = set() if rebuild else set(past.mounts)
 
     def steps(self, cancel: Event) -> Iterator[Progress]:
         """Runs the pass, yielding progress at most every REPORT_INTERVAL seconds.
@@ -115,7 +119,7 @@ class Sync:
 
     def _steps(self, cancel: Event) -> Iterator[Progress]:
         yield Progress("scan")
-        seen = Seen.of(find(self._roots, self._limit, cancel.is_set))
+        seen = Seen.of(find(self._roots, self._limit, cancel.is_set, self.mounts))
         files, digest = len(seen.files), seen.digest()
         generation, own = self._state()
         self.mark = _mark(digest, generation)
