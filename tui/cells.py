@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Collection
 from itertools import accumulate, pairwise
 
 from rich.cells import cell_len, get_character_cell_size, split_graphemes
@@ -88,12 +89,13 @@ def widths(text: str) -> list[int]:
     return cells_of
 
 
-def wrap(text: str, width: int) -> list[int]:
+def wrap(text: str, width: int, within: Collection[int] = ()) -> list[int]:
     """Where the rows of one paragraph begin, as character offsets; the first is 0, also of an empty text.
 
     Every row takes at most `width` cells (a wide character alone in a row of one cell excepted). A row keeps
     closing marks off its start and opening marks off its end, does not cut a Latin word shorter than half a
-    row, and never parts a character from what combines with it. Blanks stay at the end of the row before.
+    row, nor what else has places `within` it, and never parts a character from what combines with it. Blanks
+    stay at the end of the row before.
     """
     width = max(1, width)
     if len(text) * 2 <= width and not _JOINED.search(text):
@@ -106,7 +108,7 @@ def wrap(text: str, width: int) -> list[int]:
         end = _full(sums, start, width)
         if end >= size:
             return starts
-        start = _break(text, cells_of, start, end, width)
+        start = _break(text, cells_of, start, end, width, within)
         starts.append(start)
 
 
@@ -211,7 +213,7 @@ def _full(sums: list[int], start: int, width: int) -> int:
     return end if end > start else bisect_right(sums, sums[start], start)
 
 
-def _break(text: str, cells_of: list[int], start: int, end: int, width: int) -> int:
+def _break(text: str, cells_of: list[int], start: int, end: int, width: int, within: Collection[int]) -> int:
     """The best place to end the row that is full at `end`, giving up at most half of its cells.
 
     A place that keeps every rule wins; else one that only cuts a word; else the edge.
@@ -221,7 +223,8 @@ def _break(text: str, cells_of: list[int], start: int, end: int, width: int) -> 
     place = end
     while place > start and given * 2 <= width:
         if cells_of[place] and text[place] not in NO_START and text[place - 1] not in NO_END:
-            if not _one_word(text[place - 1], text[place]) and text[place] not in _BLANKS:
+            cuts = place in within or _one_word(text[place - 1], text[place])
+            if not cuts and text[place] not in _BLANKS:
                 return place
             second = second or place
         place -= 1
