@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
@@ -150,7 +150,8 @@ class Sync:
         self.mark = _mark(digest, identity.generation) if whole else ""
         amiss = [failures for path, failures in plan.amiss.items() if path not in plan.kept]
         amiss += (outcomes[number].failures for number in sorted(outcomes))
-        self.report = replace(self.report, failures=(*seen.failures, *chain.from_iterable(amiss)))
+        told = (one for one in seen.failures if one.code != "unmounted" or _holds(one.path, plan.kept))
+        self.report = replace(self.report, failures=(*told, *chain.from_iterable(amiss)))
         yield Progress("done", len(plan.fresh), len(plan.fresh), self.report.characters)
 
     def _state(self) -> tuple[int, Own]:
@@ -238,6 +239,11 @@ def _indexed_by(plan: Plan, seen: Seen, identity: Identity, outcomes: Outcomes) 
         if outcome.read and outcome.failures:
             amiss[name] = outcome.failures
     return Indexed(identity, files, amiss)
+
+
+def _holds(folder: Path, paths: Iterable[str]) -> bool:
+    """Whether any of some files is in a folder."""
+    return any(path.startswith(f"{folder}/") for path in paths)
 
 
 class _Steps:

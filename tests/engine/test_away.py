@@ -150,6 +150,17 @@ def test_who_removes_everything_finds_nothing(
     assert library.sync().removed == 1
 
 
+def test_of_a_disk_that_held_nothing_nothing_is_told(
+    make_library: MakeLibrary, mount: Callable[[Path | None], None]
+) -> None:
+    disk = make_library({"a.txt": "甲文"}).roots[0] / "disk"
+    disk.mkdir()
+    mount(disk)
+    library = make_library()
+    mount(None)
+    assert library.sync().failures == ()
+
+
 def test_another_folder_in_the_place_of_a_disk_is_read(
     make_library: MakeLibrary, mount: Callable[[Path | None], None]
 ) -> None:
