@@ -38,7 +38,7 @@ def exact_rows(query: Query, gatherer: Gatherer) -> Gathered:
         together = gatherer.together(groups, query.dates, found.passages, whole=(*pieces, *verbatim))
         return found + together
     if query.filters and not query.groups:
-        return found + _first_words(gatherer)
+        return found + _first_words(query, gatherer)
     return found
 
 
@@ -49,19 +49,19 @@ def _pieces(query: Query) -> Group:
     return fragments_of(part for part in query.parts if len(query.groups) == 1 and not part.sound)
 
 
-def _first_words(gatherer: Gatherer) -> Gathered:
+def _first_words(query: Query, gatherer: Gatherer) -> Gathered:
     """The first words of every document that the filters allow: behind its front matter, or in what is
-    nothing else."""
+    nothing else; of one that begins with something excluded, those behind that."""
     firsts, allowed = gatherer.snapshot.heads + 1, gatherer.allowed
     if allowed is not None:
         firsts = firsts[allowed[firsts]]
     counted: tuple[Passages, ...] = ()
-    if gatherer.looking.counting:
+    if gatherer.looking.counting and not query.excluded:
         surely = _of_words_alone(gatherer.snapshot, firsts)
         counted, firsts = (firsts[surely],), firsts[~surely]
 
     def look(chosen: Passages) -> Iterator[Rows]:
-        seen = gatherer.windows(_beginnings(gatherer.snapshot, chosen))
+        seen = gatherer.windows(gatherer.sparing(_beginnings(gatherer.snapshot, chosen)))
         places = zip(*(some.tolist() for some in (seen.fronts, seen.starts, seen.ends)), strict=True)
         folded = seen.body.folded_codes
         visible = from_codes(np.where((folded > 0) & (folded != ord(SKIPPED)), seen.codes, folded))
@@ -72,7 +72,7 @@ def _first_words(gatherer: Gatherer) -> Gathered:
             for front, start, end in places
         ]
         spans = [match.span() for match in first if match]
-        yield Rows.by_line(seen, Matches.of(spans), np.zeros(len(spans)))
+        yield gatherer.spared(Rows.by_line(seen, Matches.of(spans), np.zeros(len(spans))))
 
     return Gathered(counted=counted) + gatherer.looking.through(firsts, np.zeros(len(firsts)), look)
 

@@ -181,6 +181,23 @@ class Gatherer:
         """The windows of rows, with what exclusion asks to see."""
         return self._windows(rows, [])
 
+    def spared(self, rows: Rows) -> Rows:
+        """What exclusion leaves of some rows."""
+        return self._exclusion.apply(rows)
+
+    def sparing(self, rows: Passages) -> Passages:
+        """For each of some passages the first of its document from there on that holds nothing excluded; the
+        passage where there is none."""
+        if not self._exclusion.wanted:
+            return rows
+        snapshot = self.snapshot
+        free = ~snapshot.flags(self._documents.candidates(one).rows for one in self._exclusion.wanted)
+        free[snapshot.heads] = False
+        places = np.append(np.flatnonzero(free), snapshot.row_count - 1)
+        following = places[places.searchsorted(rows).clip(max=len(places) - 1)]
+        ends = snapshot.edges[snapshot.heads_of(rows)]
+        return np.where((following >= rows) & (snapshot.starts[following] < ends), following, rows)
+
     def excluded(self, rows: Passages) -> Flags:
         """Which of some rows, in any order, hold something excluded."""
         if not self._exclusion.wanted or not len(rows):

@@ -231,6 +231,27 @@ def test_who_counts_a_filter_alone_counts_what_is_shown(make_library: MakeLibrar
     assert all(total == hits.totals for total in counts)
 
 
+@pytest.mark.parametrize(
+    ("query", "hits"),
+    [
+        ("title:笔记 path:l -短的", {"long.md": "起"}),
+        ("title:笔记 path:s -短的", {"marks.md": "t"}),
+        ("title:二 -起初", {"long.md": "这"}),
+        ("title:二 -了很多", {}),
+        ('title:二 -"起初" -后来', {"long.md": "这"}),
+        ("title:四 -四", {}),
+    ],
+)
+def test_a_filter_alone_passes_over_what_is_excluded(
+    make_library: MakeLibrary, query: str, hits: dict[str, str]
+) -> None:
+    text = "---\ntitle: 笔记 二\n---\n\n起初说了很多。\n\n" + "这一段话说了很多。" * 100 + "后来了很多。"
+    library = make_library(ALONE | {"long.md": text})
+    found = {hit.path.name: hit.text[hit.spans[0][0] - hit.text_offset] for hit in library.search(query)}
+    assert found == hits
+    assert sum(library.count(query).totals.values()) == len(hits)
+
+
 def test_what_was_looked_for_in_vain_is_not_looked_for_again(make_library: MakeLibrary) -> None:
     library = make_library(ALONE)
     documents = library._current()._documents
