@@ -50,6 +50,7 @@ if TYPE_CHECKING:
         Versions,
     )
     from index.order import Order
+    from index.planning import state_of
     from index.query import Filter, asks_for, condition, conditions, toggled
     from index.sizes import byte_count
     from index.sources import SUFFIXES, read_text
@@ -106,6 +107,7 @@ _HOMES = {
     "sentence_around": "index.text.sentences",
     "share_one_heap": "index.allocator",
     "site": "index.sources.links",
+    "state_of": "index.planning",
     "toggled": "index.query",
     "unsaid": "index.sources.transcript",
     "wording": "index.sources.wording",
@@ -178,6 +180,7 @@ __all__ = [
     "sentence_around",
     "share_one_heap",
     "site",
+    "state_of",
     "toggled",
     "unsaid",
     "wording",

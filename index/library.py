@@ -126,7 +126,7 @@ class Library:
             about, generation = self._files.about, self._files.generation
             if damaged := bool(about.get("damaged")):
                 self.rebuilt = DAMAGED
-            past = Past(about.get("mark", ""), _failures(about))
+            past = Past(about.get("mark", ""), _failures(about), frozenset(about.get("mounts", ())))
             again, own = rebuild or damaged, self._own_words
             sync = Sync(self._index, self.roots, self.limit, past, self._memory, rebuild=again, own=own)
             try:
@@ -145,7 +145,7 @@ class Library:
                 renewed, self.rebuilt = True, DAMAGED if self._files.there else ""
                 self.close()
                 self._index = self._files.renew(generation)
-        self._note(sync.report, sync.mark)
+        self._note(sync)
         rebuilt = self.rebuilt or (OTHER_WORDS if sync.relearned else "")
         return replace(sync.report, rebuilt=rebuilt, seconds=time.perf_counter() - began)
 
@@ -305,8 +305,9 @@ class Library:
                 before.close()
         return self._searcher
 
-    def _note(self, report: SyncReport, mark: str) -> None:
-        """Keeps beside the index what a later `status` tells, unless it has gone."""
+    def _note(self, sync: Sync) -> None:
+        """Keeps beside the index what a later `status` tells, and the next sync asks, unless it has gone."""
+        report = sync.report
         failures = [
             [os.fspath(failure.path), failure.code, failure.detail, failure.skipped]
             for failure in report.failures
@@ -315,9 +316,8 @@ class Library:
             characters = self._files.about.get("characters")
             if report.added or report.changed or report.removed or characters is None:
                 characters = self._current().snapshot.character_count
-            self._files.tell(
-                {"synced": time.time(), "characters": characters, "failures": failures, "mark": mark}
-            )
+            past = {"failures": failures, "mark": sync.mark, "mounts": sorted(sync.mounts)}
+            self._files.tell({"synced": time.time(), "characters": characters, **past})
 
 
 def _failures(about: Mapping[str, Any]) -> tuple[Failure, ...]:

@@ -281,8 +281,8 @@ class Failure:
     path: Path
     code: str
     """A stable name: `gone`, `denied`, `loop`, `special`, `unreadable`, `too-large`, `binary`, `encoding`; of
-    a folder that was to be searched `away`; of what can be read all the same `encoding`, `front-matter`,
-    `date`."""
+    a folder that was to be searched `away`, of one whose disk is away `unmounted`; of what can be read all
+    the same `encoding`, `front-matter`, `date`."""
     detail: str = ""
     skipped: bool = True
     """False where the text is searchable all the same."""

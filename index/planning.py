@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import marshal
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from operator import itemgetter
+from pathlib import Path
 from typing import cast
 
+from index.errors import RootError
 from index.model import Failure
-from index.sources import Found
+from index.sources import Found, find
 from index.store.leaves import Identity
 from index.store.snapshot import Snapshot
 
@@ -52,6 +54,15 @@ class Seen:
         # This version of the format writes the same values in the same bytes, wherever they come from.
         content = marshal.dumps((list(zip(*self.files.values(), strict=True)), failures), 2)
         return blake2b(content, digest_size=16).hexdigest()
+
+
+def state_of(roots: Sequence[Path]) -> str:
+    """A fingerprint of all files below some folders, which is another one where any has changed; empty where
+    none of the folders is there."""
+    try:
+        return Seen.of(find(roots)).digest()
+    except RootError:
+        return ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
@@ -55,6 +55,8 @@ class Past:
     mark: str = ""
     """Of the files and the generation that agree; empty where they do not."""
     failures: tuple[Failure, ...] = ()
+    mounts: frozenset[str] = frozenset()
+    """Folders where something was mounted; what was on a disk that has been unplugged is not gone."""
 
 
 @dataclass(slots=True)
@@ -78,7 +80,8 @@ class Memory:
 
 
 class Sync:
-    """One pass over the files. `steps` does the work; `report` holds the outcome, `mark` is `Past`'s."""
+    """One pass over the files. `steps` does the work; `report` holds the outcome, `mark` and `mounts` are for
+    the `Past` of the next one."""
 
     def __init__(
         self,
@@ -104,6 +107,7 @@ class Sync:
         """Whether everything was read again for the sake of other words."""
         self.report = SyncReport()
         self.mark = ""
+        self.mounts = set() if rebuild else set(past.mounts)
 
     def steps(self, cancel: Event) -> Iterator[Progress]:
         """Runs the pass, yielding progress at most every REPORT_INTERVAL seconds.
@@ -115,7 +119,7 @@ class Sync:
 
     def _steps(self, cancel: Event) -> Iterator[Progress]:
         yield Progress("scan")
-        seen = Seen.of(find(self._roots, self._limit, cancel.is_set))
+        seen = Seen.of(find(self._roots, self._limit, cancel.is_set, self.mounts))
         files, digest = len(seen.files), seen.digest()
         generation, own = self._state()
         self.mark = _mark(digest, generation)
@@ -146,7 +150,8 @@ class Sync:
         self.mark = _mark(digest, identity.generation) if whole else ""
         amiss = [failures for path, failures in plan.amiss.items() if path not in plan.kept]
         amiss += (outcomes[number].failures for number in sorted(outcomes))
-        self.report = replace(self.report, failures=(*seen.failures, *chain.from_iterable(amiss)))
+        told = (one for one in seen.failures if one.code != "unmounted" or _holds(one.path, plan.kept))
+        self.report = replace(self.report, failures=(*told, *chain.from_iterable(amiss)))
         yield Progress("done", len(plan.fresh), len(plan.fresh), self.report.characters)
 
     def _state(self) -> tuple[int, Own]:
@@ -234,6 +239,11 @@ def _indexed_by(plan: Plan, seen: Seen, identity: Identity, outcomes: Outcomes) 
         if outcome.read and outcome.failures:
             amiss[name] = outcome.failures
     return Indexed(identity, files, amiss)
+
+
+def _holds(folder: Path, paths: Iterable[str]) -> bool:
+    """Whether any of some files is in a folder."""
+    return any(path.startswith(f"{folder}/") for path in paths)
 
 
 class _Steps:

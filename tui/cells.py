@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Collection
 from itertools import accumulate, pairwise
 
 from rich.cells import cell_len, get_character_cell_size, split_graphemes
@@ -28,7 +29,9 @@ _MOST_A_CELL = 64
 """Characters that `cut` lets stand in one cell, so that heaps of combining marks end somewhere."""
 
 _BLANKS = frozenset(" \t\u3000\u00a0")
-_HARMFUL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_HARMFUL = re.compile("[\x00-\x1f\x7f-\x9f\xad\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSEEN = re.compile("[\u061c\u180e\u200b\u200e\u200f\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb]")
+"""What takes no cell and changes nothing of what is beside it; some terminals give it one."""
 _SURE = str.maketrans({"…": "", "·": ",", "“": '"', "”": '"', "‘": "'", "’": "'", "—": "-"})
 _JOINED = re.compile(f"[{JOINERS}]")
 
@@ -37,7 +40,8 @@ def harmless(text: str) -> str:
     """The text with everything a terminal might obey made visible instead.
 
     Controls, escapes, line separators, text direction overrides and lone surrogates are replaced one to one,
-    so the length and every offset stay as they were. Tabs and line breaks become blanks.
+    so the length and every offset stay as they were. Tabs and line breaks become blanks, and a hyphen of
+    which a line has no need becomes what takes no cell.
     """
     return _HARMFUL.sub(_visible, text)
 
@@ -45,6 +49,11 @@ def harmless(text: str) -> str:
 def sure(text: str) -> str:
     """The text without the marks that some terminals draw one cell wide and others two."""
     return text.translate(_SURE).strip()
+
+
+def seen(drawn: str) -> str:
+    """What is sent to a terminal, without what nobody sees."""
+    return _UNSEEN.sub("", drawn)
 
 
 def escaped(line: str) -> str:
@@ -86,12 +95,13 @@ def widths(text: str) -> list[int]:
     return cells_of
 
 
-def wrap(text: str, width: int) -> list[int]:
+def wrap(text: str, width: int, within: Collection[int] = ()) -> list[int]:
     """Where the rows of one paragraph begin, as character offsets; the first is 0, also of an empty text.
 
     Every row takes at most `width` cells (a wide character alone in a row of one cell excepted). A row keeps
     closing marks off its start and opening marks off its end, does not cut a Latin word shorter than half a
-    row, and never parts a character from what combines with it. Blanks stay at the end of the row before.
+    row, nor what else has places `within` it, and never parts a character from what combines with it. Blanks
+    stay at the end of the row before.
     """
     width = max(1, width)
     if len(text) * 2 <= width and not _JOINED.search(text):
@@ -104,7 +114,7 @@ def wrap(text: str, width: int) -> list[int]:
         end = _full(sums, start, width)
         if end >= size:
             return starts
-        start = _break(text, cells_of, start, end, width)
+        start = _break(text, cells_of, start, end, width, within)
         starts.append(start)
 
 
@@ -169,6 +179,8 @@ def _visible(match: re.Match[str]) -> str:
     code = ord(match[0])
     if code in (0x09, 0x0A, 0x0D, 0x2028, 0x2029):
         return " "
+    if code == 0xAD:
+        return "\u200b"
     if code < 0x20:
         return chr(0x2400 + code)
     if code == 0x7F:
@@ -207,7 +219,7 @@ def _full(sums: list[int], start: int, width: int) -> int:
     return end if end > start else bisect_right(sums, sums[start], start)
 
 
-def _break(text: str, cells_of: list[int], start: int, end: int, width: int) -> int:
+def _break(text: str, cells_of: list[int], start: int, end: int, width: int, within: Collection[int]) -> int:
     """The best place to end the row that is full at `end`, giving up at most half of its cells.
 
     A place that keeps every rule wins; else one that only cuts a word; else the edge.
@@ -217,7 +229,8 @@ def _break(text: str, cells_of: list[int], start: int, end: int, width: int) -> 
     place = end
     while place > start and given * 2 <= width:
         if cells_of[place] and text[place] not in NO_START and text[place - 1] not in NO_END:
-            if not _one_word(text[place - 1], text[place]) and text[place] not in _BLANKS:
+            cuts = place in within or _one_word(text[place - 1], text[place])
+            if not cuts and text[place] not in _BLANKS:
                 return place
             second = second or place
         place -= 1

@@ -26,6 +26,7 @@ from textual.keys import Keys
 from textual.message import Message
 
 from tui import line
+from tui.cells import seen
 from tui.terminal import has_terminal, open_terminal
 
 if TYPE_CHECKING:
@@ -155,7 +156,7 @@ class TtyDriver(LinuxDriver):
                 return
             if self._prompt is None and MOVE in data:
                 data, self._withheld = "".join([*self._withheld, data]), None
-        super().write(data)
+        super().write(seen(data))
 
     def run_input_thread(self) -> None:
         # Not the default selector: those of macOS fail on the terminal device.

@@ -41,15 +41,17 @@ _LINK_CLOSING = ("](", "][", "]{")
 """Behind the words of a link or of a stretch that something is said of."""
 _WIKI_OPENING, _WIKI_CLOSING = re.compile(r"!?\[\[\Z"), re.compile(r"[^\[\]\n]*(\]\])")
 
-_LOSSES = (0, 2, 5, 10)
+_LOSSES = (0, 2, 5, 10, 20)
 """Cells a row that breaking a snippet into rows may cost, tried in turn until all of it is in view."""
 
 
 def snippet_rows(hit: Hit, rows: int, width: int) -> list[Shown]:
-    """A snippet in so many rows of at most `width` cells each; a short one leaves the last of them empty."""
+    """A snippet in so many rows of at most `width` cells each; a short one leaves the last of them empty. A
+    match shorter than half a row stands in one."""
     for loss in _LOSSES:
         text, spans = snippet(hit, max(1, width * rows - loss * (rows - 1)), rows)
-        starts = [*wrap(text, width), *[len(text)] * rows][:rows]
+        within = frozenset(place for start, behind in spans for place in range(start + 1, behind))
+        starts = [*wrap(text, width, within), *[len(text)] * rows][:rows]
         end = starts[-1] + len(cut(text[starts[-1] :], width))
         if end == len(text):
             break

@@ -3,7 +3,9 @@
 The rule: it says that something did, once for a burst of changes; the sync finds out what. What breaks a
 watch off (a name that is no UTF-8, a folder that goes or comes, a link that comes) is a change, too, and said
 once more when the files are watched again, so that nothing falls between. Where a folder cannot be looked
-into, which the system takes for an end of watching, all others are watched one by one.
+into, which the system takes for an end of watching, all others are watched one by one. Where a name is no
+UTF-8, files are compared from then on: a watch breaks off whenever such a folder is looked into, as a sync
+does.
 """
 
 from __future__ import annotations
@@ -27,9 +29,12 @@ DEBOUNCE, STEP, LOOK = 1_000, 200, 500
 """Milliseconds: how long a burst of changes is waited out at most, the quiet that ends one, and the time
 between two looks whether the folders are still those that are watched."""
 
+COMPARE_SECONDS = 5.0
+"""Between two comparisons of all files."""
+
 SHORTEST_REST, LONGEST_REST = 0.5, 16.0
-"""Seconds before the files are watched again after a name that is no UTF-8. Each rest is twice the one
-before, since the sync itself reads the file of that name, and some files it reads every time."""
+"""Seconds before the files are watched again after what broke off a watch. Each rest is twice the one before,
+since that may last."""
 
 CALM_SECONDS = 10.0
 """A watch that lasted so long is followed by the shortest rest."""
@@ -55,7 +60,9 @@ def watch(roots: Sequence[Path], stop: threading.Event) -> Iterator[object]:
                     path in names or _is_unwatched(path, apart) for _, path in changes
                 ):
                     break
-        except (FileNotFoundError, PermissionError, RuntimeError, UnicodeError) as error:
+        except (RuntimeError, UnicodeError):
+            yield from _compared(roots, stop)
+        except (FileNotFoundError, PermissionError) as error:
             apart = apart or isinstance(error, PermissionError)
             yield None
             rest = SHORTEST_REST if monotonic() - began > CALM_SECONDS else min(2 * rest, LONGEST_REST)
@@ -85,6 +92,18 @@ def _changes(names: Set[str], stop: threading.Event, apart: bool) -> Iterator[Se
         rust_timeout=LOOK,
         yield_on_timeout=True,
     )
+
+
+def _compared(roots: Sequence[Path], stop: threading.Event) -> Iterator[None]:
+    """What may have changed first, and what has changed then, until the event is set."""
+    from index import state_of
+
+    known = state_of(roots)
+    yield None
+    while not stop.wait(COMPARE_SECONDS):
+        before, known = known, state_of(roots)
+        if known != before:
+            yield None
 
 
 def _open_folders(names: Set[str]) -> Iterable[str]:

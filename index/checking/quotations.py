@@ -51,16 +51,16 @@ def quotations(draft: str) -> tuple[Quotation, ...]:
     unquoted = sorted(match.span() for every in (_FENCED, _TITLE) for match in every.finditer(draft, body))
     spans = [*_blockquotes(draft, body), *_marked(draft, body)]
     found = []
-    line, counted = 1, 0
+    line, begin, counted = 1, 0, 0
     document = Document("", Path(), Path(), Kind.MARKDOWN, Metadata("-"), draft, body, hidden=hidden)
     for start, end in _outermost(spans):
         if _within(start, unquoted):
             continue
         text = _words(document, (start, end))
-        line, counted = line + draft.count("\n", counted, start), start
+        line += draft.count("\n", counted, start)
+        begin, counted = max(begin, draft.rfind("\n", counted, start) + 1), start
         if len(squeeze(fold(text))) >= SHORTEST:
-            column = start - draft.rfind("\n", 0, start)
-            found.append(Quotation(text, start, end, line, column))
+            found.append(Quotation(text, start, end, line, start - begin + 1))
     return tuple(found)
 
 

@@ -12,14 +12,19 @@ import numpy as np
 import numpy.typing as npt
 
 from index.order import Order
+from index.query import Filter
+from index.search.filters import passing
 from index.search.matches import Flags
 from index.search.titles import Titles
 from index.search.wanted import Candidates, Wanted
 from index.store.cache import BoundedCache
-from index.store.snapshot import Snapshot
+from index.store.snapshot import Passages, Snapshot
 
 Places = npt.NDArray[np.int64]
 """Where each document stands in an order, the least first; the same for those that it does not part."""
+
+KEPT_FLAGS = 1_000_000
+"""Rows of which it is kept whether conditions allow them: a byte each."""
 
 KEPT = 400_000
 """Candidates that are kept, of everything that was wanted last: 16 bytes each."""
@@ -30,6 +35,7 @@ class Documents:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
+        self._allowed: BoundedCache[tuple[Filter, ...], Flags] = BoundedCache(KEPT_FLAGS, len)
         self._candidates: BoundedCache[Wanted, Candidates] = BoundedCache(KEPT, lambda one: len(one.rows))
 
     @cached_property
@@ -37,10 +43,20 @@ class Documents:
         """Their titles, and the leads that say first what those are about that have none."""
         return Titles(self.snapshot.columns.title, self.snapshot.columns.lead)
 
+    def allowed(self, filters: tuple[Filter, ...]) -> Flags:
+        """The rows of the documents that meet some conditions; those asked for last are kept, since what is
+        typed behind them asks for the same."""
+        return self._allowed.get(filters, lambda ones: self.rows(passing(self.snapshot.columns, ones)))
+
     def candidates(self, wanted: Wanted) -> Candidates:
         """The passages that may hold something; those asked for last are kept, since the next letter, the
         count and the facets of a query ask for much the same."""
         return self._candidates.get(wanted, lambda one: one.candidates(self.snapshot))
+
+    def keep_holding(self, wanted: Wanted, rows: Passages) -> None:
+        """Keeps of the candidates of something those that hold it; all others were looked at in vain."""
+        candidates, bounds = self.candidates(wanted)
+        self._candidates.put(wanted, Candidates(rows, bounds[candidates.searchsorted(rows)]))
 
     def places(self, order: Order) -> Places:
         """Where each stands in an order other than that of relevance. Raises IndexDamaged."""

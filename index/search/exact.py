@@ -13,7 +13,7 @@ import numpy as np
 from index.query import Query
 from index.search.gather import Gatherer
 from index.search.looking import Gathered
-from index.search.matches import Matches
+from index.search.matches import Flags, Matches
 from index.search.rows import Rows
 from index.search.wanted import Group, fragments_of
 from index.store.snapshot import Passages, Snapshot
@@ -22,7 +22,7 @@ from index.text.fold import SKIPPED, from_codes
 BLANKS = 16
 """Blanks and empty lines behind a front matter, at most."""
 
-_FIRST_WORDS = re.compile(r"[^\W_][^\n\0]{0,39}")
+_FIRST_WORDS, _FIRST = re.compile(r"[^\W_][^\n\0]{0,39}"), re.compile(r"[^\s\0][^\n\0]{0,39}")
 
 
 def exact_rows(query: Query, gatherer: Gatherer) -> Gathered:
@@ -38,7 +38,7 @@ def exact_rows(query: Query, gatherer: Gatherer) -> Gathered:
         together = gatherer.together(groups, query.dates, found.passages, whole=(*pieces, *verbatim))
         return found + together
     if query.filters and not query.groups:
-        return found + _first_words(gatherer)
+        return found + _first_words(query, gatherer)
     return found
 
 
@@ -49,26 +49,39 @@ def _pieces(query: Query) -> Group:
     return fragments_of(part for part in query.parts if len(query.groups) == 1 and not part.sound)
 
 
-def _first_words(gatherer: Gatherer) -> Gathered:
+def _first_words(query: Query, gatherer: Gatherer) -> Gathered:
     """The first words of every document that the filters allow: behind its front matter, or in what is
-    nothing else."""
+    nothing else; of one that begins with something excluded, those behind that."""
     firsts, allowed = gatherer.snapshot.heads + 1, gatherer.allowed
     if allowed is not None:
         firsts = firsts[allowed[firsts]]
+    counted: tuple[Passages, ...] = ()
+    if gatherer.looking.counting and not query.excluded:
+        surely = _of_words_alone(gatherer.snapshot, firsts)
+        counted, firsts = (firsts[surely],), firsts[~surely]
 
     def look(chosen: Passages) -> Iterator[Rows]:
-        seen = gatherer.windows(_beginnings(gatherer.snapshot, chosen))
+        seen = gatherer.windows(gatherer.sparing(_beginnings(gatherer.snapshot, chosen)))
         places = zip(*(some.tolist() for some in (seen.fronts, seen.starts, seen.ends)), strict=True)
         folded = seen.body.folded_codes
         visible = from_codes(np.where((folded > 0) & (folded != ord(SKIPPED)), seen.codes, folded))
         first = [
-            _FIRST_WORDS.search(visible, max(front, start), end) or _FIRST_WORDS.search(visible, start, end)
+            _FIRST_WORDS.search(visible, max(front, start), end)
+            or _FIRST_WORDS.search(visible, start, end)
+            or _FIRST.search(visible, start, end)
             for front, start, end in places
         ]
         spans = [match.span() for match in first if match]
-        yield Rows.by_line(seen, Matches.of(spans), np.zeros(len(spans)))
+        yield gatherer.spared(Rows.by_line(seen, Matches.of(spans), np.zeros(len(spans))))
 
-    return gatherer.looking.through(firsts, np.zeros(len(firsts)), look)
+    return Gathered(counted=counted) + gatherer.looking.through(firsts, np.zeros(len(firsts)), look)
+
+
+def _of_words_alone(snapshot: Snapshot, firsts: Passages) -> Flags:
+    """Of documents whose first passages these are, which have no other one, and words in it."""
+    alone = np.append(snapshot.heads, snapshot.row_count)[snapshot.documents_of(firsts) + 1] == firsts + 1
+    surely: Flags = alone & (snapshot.lengths[firsts] > 0)
+    return surely
 
 
 def _beginnings(snapshot: Snapshot, firsts: Passages) -> Passages:

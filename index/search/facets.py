@@ -7,9 +7,10 @@ under each, and under the tags that these are parts of.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import accumulate
+from typing import Any
 
 from index.model import Facet
 from index.query import condition
@@ -26,10 +27,12 @@ def facets(columns: Columns, hits: Mapping[int, int]) -> Mapping[str, tuple[Face
 
 
 def _counted(columns: Columns, field: str, hits: Mapping[int, int]) -> Counter[str]:
-    values = _values(columns, field)
+    alike: Counter[object] = Counter()  # of many documents that say the same it is asked once what
+    for said, count in zip(_said(columns, field, list(hits)), hits.values(), strict=True):
+        alike[said] += count
     counts: Counter[str] = Counter()
-    for number, count in hits.items():
-        for value in dict.fromkeys(values(number)) or ("",):
+    for said, count in alike.items():
+        for value in dict.fromkeys(_values(columns, field, said)) or ("",):
             counts[value] += count
     return counts
 
@@ -42,18 +45,31 @@ def _sorted(field: str, counts: Counter[str]) -> Iterable[Facet]:
     return (Facet(field, value, count, condition(field, value)) for value, count in in_order)
 
 
-def _values(columns: Columns, field: str) -> Callable[[int], Sequence[str]]:
-    """What says the values of a document's field."""
+def _said(columns: Columns, field: str, numbers: list[int]) -> Iterable[Any]:
+    """What each of some documents says of a field, as columns have it."""
     match field:
         case "kind":
-            return lambda number: (columns.kind.names[columns.kind.codes[number]],)
+            return map(int, columns.kind.codes[numbers])
+        case "published":
+            return map(int, columns.day[numbers])
         case "site":
-            return lambda number: (columns.site[number],)
-        case "author":
-            return columns.authors.__getitem__
+            return map(columns.site.__getitem__, numbers)
+    several = columns.authors if field == "author" else columns.tags
+    return map(tuple, map(several.__getitem__, numbers))
+
+
+def _values(columns: Columns, field: str, said: Any) -> Iterable[str]:
+    """The values of a field of which columns have this."""
+    match field:
+        case "kind":
+            return (columns.kind.names[said],)
+        case "published":
+            return (_year(said),)
+        case "site":
+            return (said,)
         case "tag":
-            return lambda number: [one for tag in columns.tags[number] for one in _with_parents(tag)]
-    return lambda number: (_year(int(columns.day[number])),)
+            return (one for tag in said for one in _with_parents(tag))
+    return tuple(said)
 
 
 def _with_parents(tag: str) -> Iterable[str]:

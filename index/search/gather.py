@@ -15,7 +15,7 @@ import numpy as np
 from index.query import DateRange, Query
 from index.search.documents import Documents
 from index.search.excluded import Exclusion
-from index.search.filters import of_days, passing
+from index.search.filters import of_days
 from index.search.looking import Gathered, Looking
 from index.search.matches import NONE, Flags, Matches, Offsets, Scores, join
 from index.search.merit import ALL_PARTS, IN_TITLE
@@ -80,7 +80,7 @@ class Gatherer:
         self.allowed: Flags | None = None
         """Which rows may be found; None where there are no filters."""
         if query.filters:
-            self.allowed = documents.rows(passing(self.snapshot.columns, query.filters))
+            self.allowed = documents.allowed(query.filters)
         self._documents = documents
         self._exclusion = Exclusion(query)
         self._sources: dict[tuple[Wanted, bool], _Source] = {}
@@ -92,6 +92,7 @@ class Gatherer:
         `thorough` see `Looking.through`."""
         sources = [self._source(one, self.allowed) for one in group]
         sources += (self._source(one, None) for one in verbatim)
+        holding: dict[Wanted, list[Passages]] = {one: [] for one in verbatim}
         sources = [self._with_passage_merits(one) for one in sources if len(one.rows)]
         if not sources:
             return Gathered()
@@ -100,7 +101,11 @@ class Gatherer:
 
         def look(chosen: Passages) -> Iterator[Rows]:
             seen = self._windows(chosen, sources)
-            matches, merits = _any_of(seen, sources)
+            found = [one.matches(seen) for one in sources]
+            for one, (matches, _) in zip(sources, found, strict=True):
+                if one.wanted in holding:
+                    holding[one.wanted].append(seen.holding(matches.starts))
+            matches, merits = _any_of(found)
             merits += added[rows.searchsorted(chosen)][seen.number(matches.starts)]
             yield self._exclusion.apply(Rows.by_line(seen, matches, merits))
 
@@ -108,7 +113,11 @@ class Gatherer:
             kept = [one.wanted.narrowed(self.snapshot, one.rows) for one in sources]
             return is_in(left, self.snapshot.union(kept))
 
-        return self.looking.through(rows, worths + added, look, narrow, thorough=thorough)
+        gathered = self.looking.through(rows, worths + added, look, narrow, thorough=thorough)
+        if gathered.complete:
+            for wanted, some in holding.items():
+                self._documents.keep_holding(wanted, self.snapshot.union(some))
+        return gathered
 
     def together(
         self,
@@ -144,7 +153,7 @@ class Gatherer:
             for demand in np.unique(demands, axis=1).T if any(dates) else demands[:, :1].T:
                 here = (demands == demand[:, None]).all(axis=0)
                 asked = [number for number in range(len(sources)) if demand[number]]
-                matches = [_any_of(seen, sources[number]) for number in asked]
+                matches = [_any_of([one.matches(seen) for one in sources[number]]) for number in asked]
                 rarest = min(range(len(asked)), key=lambda place: counts[asked[place]], default=0)
                 if found := around(seen, matches, rarest, here, covered):
                     yield self._exclusion.apply(found)
@@ -171,6 +180,23 @@ class Gatherer:
     def windows(self, rows: Passages) -> Windows:
         """The windows of rows, with what exclusion asks to see."""
         return self._windows(rows, [])
+
+    def spared(self, rows: Rows) -> Rows:
+        """What exclusion leaves of some rows."""
+        return self._exclusion.apply(rows)
+
+    def sparing(self, rows: Passages) -> Passages:
+        """For each of some passages the first of its document from there on that holds nothing excluded; the
+        passage where there is none."""
+        if not self._exclusion.wanted:
+            return rows
+        snapshot = self.snapshot
+        free = ~snapshot.flags(self._documents.candidates(one).rows for one in self._exclusion.wanted)
+        free[snapshot.heads] = False
+        places = np.append(np.flatnonzero(free), snapshot.row_count - 1)
+        following = places[places.searchsorted(rows).clip(max=len(places) - 1)]
+        ends = snapshot.edges[snapshot.heads_of(rows)]
+        return np.where((following >= rows) & (snapshot.starts[following] < ends), following, rows)
 
     def excluded(self, rows: Passages) -> Flags:
         """Which of some rows, in any order, hold something excluded."""
@@ -269,9 +295,8 @@ def _document_worths(numbers: Passages, worths: Scores, enough: int) -> Scores:
     return added
 
 
-def _any_of(seen: Windows, sources: Sequence[_Source]) -> tuple[Matches, Scores]:
-    """The matches of all alternatives in some windows, and what each is worth."""
-    found = [one.matches(seen) for one in sources]
+def _any_of(found: Sequence[tuple[Matches, Scores]]) -> tuple[Matches, Scores]:
+    """The matches of all alternatives, and what each is worth."""
     if len(found) == 1:
         return found[0]
     every, order = join(matches for matches, _ in found)

@@ -34,10 +34,7 @@ COMMON = 0.2
 
 LOOKED_AT = 400
 """Passages that are looked at for a number, at most, those of its rarest forms first, since the others may be
-known as words; and for a part with Latin letters, whose pairs say little."""
-
-DOUBTFUL = 50
-"""Passages that may hold another part, up to which they are looked at: of many, most hold it."""
+known as words; and for a part, whose pairs they hold."""
 
 PAIR = 0.7
 """What a pair weighs beside a word. Measured with the others of `index.search.ranked`."""
@@ -185,8 +182,7 @@ def _parts(snapshot: Snapshot, texts: list[str], known: set[str]) -> Iterator[Te
         fragment = Fragment(text)
         if fragment.bridging and text not in known:
             passages = narrowed(snapshot, fragment, candidates(snapshot, fragment))
-            most = LOOKED_AT if fragment.latin_joints else DOUBTFUL
-            if len(passages) <= most and len(fragment.squeezed) > 2:
+            if len(passages) <= LOOKED_AT and len(fragment.squeezed) > 2:
                 passages = _whole(snapshot, fragment, passages)
             if len(passages):
                 yield term_of(snapshot, (text,), _once(passages), bridging=True)

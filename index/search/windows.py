@@ -78,6 +78,10 @@ class Windows:
         numbers = self.number(places)
         return (places >= self.starts[numbers]) & (places < self.ends[numbers])
 
+    def holding(self, places: Offsets) -> Passages:
+        """The rows in whose passages some places stand."""
+        return self.rows[np.unique(self.number(places[self.own(places)]))]
+
     def in_front(self, places: Offsets) -> Flags:
         """Which places stand in a front matter block."""
         return places < self.fronts[self.number(places)]

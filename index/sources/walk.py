@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import stat
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -23,6 +23,9 @@ from index.sources.kinds import is_document
 
 PASSED_OVER = frozenset({"node_modules", "__pycache__", "CVS", "_darcs"})
 """Folders that hold no one's texts, besides the hidden ones."""
+
+
+UNMOUNTED = "Nothing is mounted here now."
 
 
 class Found(NamedTuple):
@@ -57,7 +60,10 @@ def walk(roots: Sequence[Path], limit: int = DEFAULT_LIMIT) -> Iterator[Found | 
 
 
 def find(
-    roots: Sequence[Path], limit: int = DEFAULT_LIMIT, stopped: Callable[[], bool] = bool
+    roots: Sequence[Path],
+    limit: int = DEFAULT_LIMIT,
+    stopped: Callable[[], bool] = bool,
+    mounts: set[str] | None = None,
 ) -> dict[str, Found | Failure]:
     """Every file under `roots` whose suffix is in `SUFFIXES`, with its size and time, by its path.
 
@@ -67,11 +73,13 @@ def find(
     a file is found whatever its suffix; a root may be hidden, excluded or a link.
 
     There is a `Failure` for a folder or file that cannot be looked at (with what `code_of` says), a file
-    over `limit` bytes (`too-large`), a name of ours on what is no file (`special`) and a root that is
-    missing or cannot be read (`away`). Raises `RootError`, before it looks at anything else, where that is
-    so of every root; and `Cancelled` where `stopped`, which is asked after each folder, says so.
+    over `limit` bytes (`too-large`), a name of ours on what is no file (`special`), a root that is missing
+    or cannot be read (`away`), and a folder of `mounts`, on which something was mounted when it was last
+    looked at, where nothing is now, and nothing in it (`unmounted`). `mounts` is brought up to date. Raises
+    `RootError`, before it looks at anything else, where all roots are away; and `Cancelled` where `stopped`,
+    which is asked after each folder, says so.
     """
-    met = _Met(limit)
+    met = _Met(limit, set() if mounts is None else mounts)
     checked, away = [], []
     for root in map(Path, roots):
         try:
@@ -103,19 +111,30 @@ def _status_of_root(root: Path) -> os.stat_result:
     return status
 
 
+def _device_above(root: Path, status: os.stat_result) -> int:
+    """That of the folder which a root is in, wherever a link leads; its own, where nobody tells."""
+    try:
+        return os.stat(os.path.join(root, os.pardir)).st_dev  # noqa: PTH116, PTH118 - no `Path` keeps the `..`
+    except OSError:
+        return status.st_dev
+
+
 @dataclass(frozen=True, slots=True)
 class _Folder:
     """A folder still to visit, and the rules for its entries that stand above it."""
 
     path: str
     rules: Rules
+    device: int
+    """Of the folder above: on another one something is mounted."""
 
 
 class _Met:
     """What one walk has met, which folders it has visited, and what is left to visit."""
 
-    def __init__(self, limit: int) -> None:
+    def __init__(self, limit: int, mounts: set[str]) -> None:
         self._limit = limit
+        self._mounts = mounts
         self._visited: set[tuple[int, int]] = set()
         self._left: list[_Folder] = []
         self._links: deque[_Folder] = deque()
@@ -129,7 +148,7 @@ class _Met:
             if stat.S_ISREG(status.st_mode):
                 self.files.setdefault(name, self._found(name, name, status))
                 continue
-            self._left.append(_Folder(name, rules_above(root)))
+            self._left.append(_Folder(name, rules_above(root), _device_above(root, status)))
             while self._left or self._links:
                 self._visit(self._left.pop() if self._left else self._links.popleft(), name)
                 yield
@@ -145,13 +164,27 @@ class _Met:
                 with os.scandir(descriptor) as listing:
                     entries = {entry.name: entry for entry in listing}
                 self._visited.add((status.st_dev, status.st_ino))
-                self._look(folder, entries, root)
+                if self._is_unmounted(folder, status.st_dev, entries):
+                    self.files[folder.path] = Failure(Path(folder.path), "unmounted", UNMOUNTED)
+                else:
+                    self._look(folder, entries, root, status.st_dev)
             finally:
                 os.close(descriptor)
         except OSError as error:
             self.files[folder.path] = Failure(Path(folder.path), code_of(error), reason(error))
 
-    def _look(self, folder: _Folder, entries: dict[str, os.DirEntry[str]], root: str) -> None:
+    def _is_unmounted(self, folder: _Folder, device: int, names: Iterable[str]) -> bool:
+        """Whether nothing is mounted any more on a folder where something was, and it holds nothing itself;
+        else what is mounted is noted."""
+        if device != folder.device:
+            self._mounts.add(folder.path)
+        elif folder.path in self._mounts:
+            if all(name[0] == "." for name in names):
+                return True
+            self._mounts.remove(folder.path)
+        return False
+
+    def _look(self, folder: _Folder, entries: dict[str, os.DirEntry[str]], root: str, device: int) -> None:
         """Meets the files of one folder; its folders are put on the lists of what is left."""
         rules = folder.rules.within(folder.path, entries)
         lead = folder.path if folder.path.endswith("/") else f"{folder.path}/"
@@ -166,7 +199,7 @@ class _Met:
                 if entry.is_dir():
                     if name not in PASSED_OVER and not rules.excludes(path, folder=True):
                         onward = self._links if entry.is_symlink() else folders
-                        onward.append(_Folder(path, rules))
+                        onward.append(_Folder(path, rules, device))
                 elif is_document(name) and not (ruled and rules.excludes(path)):
                     files[path] = self._found(path, root, entry.stat())
             except OSError as error:

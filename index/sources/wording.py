@@ -45,7 +45,6 @@ _PAIRED = re.compile(
 """What opens or closes a link, code or an emphasis."""
 _NAMED = ("][", "]({{", "]({%")
 """How a link is closed that says where it leads in this document alone."""
-_LINE = re.compile(r"[^\n]+")
 
 LONGEST_TAIL = 100
 """Characters."""
@@ -67,15 +66,24 @@ def wording(document: Document, span: Span, reading: Reading = written) -> str:
     if document.kind is Kind.SUBTITLES:
         words = " ".join(filter(None, map(str.strip, _read(document, span, (), visible).split("\n"))))
     else:
-        last = text.find("\n", end)
-        lines = _LINE.finditer(text, text.rfind("\n", 0, start) + 1, last if last >= 0 else len(text))
         words, going_on = "", wraps(text, start, end)
-        for line in lines:
-            more = _words(document, line.span(), span, reading)
+        for line in _lines(text, start, end):
+            more = _words(document, line, span, reading)
             if words and more:
-                words += joint(words, more) if line.start() - 1 in going_on else "\n"
+                words += joint(words, more) if line[0] - 1 in going_on else "\n"
             words += more
     return words or text[start:end].strip()
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[Span]:
+    """The lines that a stretch has something of, whole; none that is empty."""
+    place = text.rfind("\n", 0, start) + 1
+    while place <= end:
+        behind = text.find("\n", place)
+        last = behind if behind >= 0 else len(text)
+        if place < last:
+            yield place, last
+        place = last + 1
 
 
 def _words(document: Document, line: Span, span: Span, reading: Reading) -> str:

@@ -2,7 +2,8 @@
 
 50000000, 50,000,000, 5000万, 5千万 and 五千万 are one number, 3.5 and 三点五 another; so are 30% and
 百分之三十, 第3 and 第三, 2个 and 两个. Of small ones only those are numbers that put in order or count. What
-may as well mean something else (一些, 万一, 十分, 一点一滴) is none.
+may as well mean something else (一些, 万一, 十分, 一点一滴) is none. 五千万一个月 is 五千万 and 一个月, since
+nobody leaves out a unit before what is counted.
 """
 
 from __future__ import annotations
@@ -23,17 +24,25 @@ SMALL, LARGEST = 10, 10**16
 DECIMALS = 3
 """Digits behind the point of what is written with a unit."""
 
+_OTHER = rf"(?<=[百千万亿])(?:一(?=[{COUNTERS}])|[两二三四五六七八九](?=个))"
+"""What counts something else behind a number: the 一 of 五千万一年, the 三 of 五千万三个月."""
+_OWN_END = rf"(?!(?<=[百千万亿]一)[{COUNTERS}]|(?<=[百千万亿][两二三四五六七八九])个)"
+"""What says of the end of a number that it is none of this."""
 _UNIT = "(?:[十百千]?(?:万亿|[万亿])|[百千])"
 _WRITTEN = rf"(?:[0-9]{{1,8}}|[1-9][0-9]{{0,2}}(?:,[0-9]{{3}})+)(?:\.[0-9]{{1,4}})?{_UNIT}?"
-_SPOKEN = rf"(?!一点一)[{NUMERALS}]{{1,31}}(?:点[〇○零一二三四五六七八九]{{1,4}}{_UNIT}?(?![{NUMERALS}刻]))?"
-_BEFORE = rf"(?<![0-9{NUMERALS}])(?<![0-9{NUMERALS}]点)(?<![0-9][.,](?=[0-9]))(?<![a-z.](?=[0-9]))"
+_SAID = rf"(?:{_OTHER}|[{NUMERALS}]{{1,31}}{_OWN_END})"
+_SPOKEN = rf"(?!一点一){_SAID}(?:点[〇○零一二三四五六七八九]{{1,4}}{_UNIT}?(?![{NUMERALS}刻]))?"
+_BEFORE = (
+    rf"(?<![0-9{NUMERALS}](?!{_OTHER}))(?<![0-9{NUMERALS}]点)"
+    r"(?<![0-9][.,](?=[0-9]))(?<![a-z.](?=[0-9]))"
+)
 _BEHIND = (
-    rf"(?!(?<=[{NUMERALS}])[0-9{NUMERALS}])"
+    rf"(?!(?<=[{NUMERALS}])(?!{_OTHER})[0-9{NUMERALS}])"
     rf"(?!(?<=[0-9])(?:[.,]?[0-9]|[a-z%{''.join(SIZES)}]))(?!(?<=[0-9{NUMERALS}])点[{NUMERALS}])"
 )
 """What says that a number does not begin before, or go on."""
 
-_ALONE_BEFORE, _ALONE_BEHIND = re.compile(f"(?<!分之){_BEFORE}"), re.compile(_BEHIND)
+_ALONE_BEFORE, _ALONE_BEHIND = re.compile(f"(?<!分之){_BEFORE}"), re.compile(_OWN_END + _BEHIND)
 _NUMBER = re.compile(rf"{_BEFORE}(百分之|第)?({_WRITTEN}|{_SPOKEN})(?:(%)|([{COUNTERS}]))?{_BEHIND}")
 _WHOLE = ("百", "千", "百万", "千万", "百亿", "千亿")
 """Units of which there are from one to nine."""

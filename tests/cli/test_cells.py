@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tui.cells import NO_END, NO_START, cell_width, cut, cut_start, fit, fit_end, harmless, wrap
+from tui.cells import NO_END, NO_START, cell_width, cut, cut_start, fit, fit_end, harmless, seen, wrap
 
 PIECES = st.sampled_from(
     [
@@ -21,6 +21,7 @@ PIECES = st.sampled_from(
         "1️⃣",
         "🇨🇳",
         "\u200b",
+        "\xad",
     ]
 )
 TEXTS = st.lists(PIECES, max_size=60).map("".join)
@@ -186,3 +187,10 @@ DANGEROUS = {
 @pytest.mark.parametrize(("text", "shown"), DANGEROUS.values(), ids=DANGEROUS.keys())
 def test_what_is_dangerous_is_shown(text: str, shown: str) -> None:
     assert harmless(text) == shown
+
+
+@given(TEXTS)
+def test_what_nobody_sees_takes_no_cell_and_is_not_drawn(text: str) -> None:
+    drawn = seen(harmless(text))
+    assert cell_len(drawn) == cell_width(text)
+    assert not set(drawn) & {"\u200b", "\xad"}

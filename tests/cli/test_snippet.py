@@ -141,6 +141,13 @@ def test_what_rows_cost_is_left_out_at_a_pause_and_cuts_off_nothing() -> None:
     assert rows == ["…learning 训练，因为 ", "exploration 很重要，"]
 
 
+@pytest.mark.parametrize("width", range(20, 44))
+def test_a_match_stands_in_one_row(width: int) -> None:
+    text = "前面说了很长的一段话还没有说完就说到了奖励模型的反馈然后又接着往下说了很长的一段话才停"
+    shown = snippet_rows(hit(text, "奖励模型"), 2, width)
+    assert [row[low:high] for row, spans in shown for low, high in spans] == ["奖励模型"]
+
+
 def test_several_rows_take_more_than_a_short_paragraph() -> None:
     text = "前一段话在这里。\n\n只有反馈一句。\n\n后一段话也在这里，而且更长。"
     assert snippet_rows(hit(text, "反馈"), 1, 20)[0][0] == "只有反馈一句。"

@@ -46,7 +46,7 @@ class Small(App[str]):
         self.tell(f"SIZE={event.size.width}x{event.size.height}")
 
     def tell(self, more: str) -> None:
-        self.told = [*getattr(self, "told", []), more][-3:]
+        self.told = [*getattr(self, "told", []), f"\u200b{more}\ufeff"][-3:]
         self.query_one("#size", Static).update("  ".join(self.told))
 
     def on_key(self, event) -> None:
@@ -133,6 +133,14 @@ def test_it_draws_on_the_terminal_and_answers_on_standard_output(terminal: Termi
     assert terminal.end() == 0
     assert terminal.output.read_text(encoding="utf-8") == "中文ab\n"
     assert b"\x1b[?1049l" in terminal.drawn
+
+
+def test_what_nobody_sees_is_not_drawn(terminal: Terminal) -> None:
+    terminal.type("s")
+    terminal.wait_for(b"RESUMED")
+    terminal.type("\x1b")
+    assert terminal.end() == 0
+    assert not any(unseen.encode() in terminal.drawn for unseen in "\u200b\ufeff")
 
 
 def test_it_follows_the_window(terminal: Terminal) -> None:

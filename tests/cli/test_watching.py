@@ -58,14 +58,31 @@ class Watched:
             return
         raise AssertionError("what was done was never noticed")
 
+    def is_silent_at(self, deed: Callable[[], object]) -> bool:
+        """Whether nothing is said of something that is done, over and over."""
+        while not self._said.empty():
+            self._said.get_nowait()
+        for _ in range(10):
+            deed()
+            with suppress(Empty):
+                self._said.get(timeout=AGAIN_SECONDS / 3)
+                return False
+        return True
+
 
 Watching = Callable[..., Watched]
+
+
+def _write_on(file: Path) -> None:
+    with file.open("a") as open_file:
+        open_file.write("a")
 
 
 @pytest.fixture
 def watching(monkeypatch: pytest.MonkeyPatch) -> Iterator[Watching]:
     """Begins to watch folders, with short rests."""
     monkeypatch.setattr("tui.watching.SHORTEST_REST", 0.05)
+    monkeypatch.setattr("tui.watching.COMPARE_SECONDS", 0.05)
     monkeypatch.setattr("tui.watching.STEP", 50)
     monkeypatch.setattr("tui.watching.LOOK", 50)
     started: list[Watched] = []
@@ -176,6 +193,19 @@ def test_a_name_that_is_no_utf8_is_a_change_like_any_other(folder: Path, watchin
     for _ in range(3):
         watched.notices(lambda: odd.write_text("b"))
     watched.notices(lambda: (folder / "a.md").write_text("c"))
+
+
+def test_to_look_into_a_folder_whose_name_is_no_utf8_is_no_change(folder: Path, watching: Watching) -> None:
+    odd = folder / os.fsdecode(b"\xff\xfe")
+    try:
+        odd.mkdir()
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    watched = watching(folder)
+    for place in (folder, odd, folder):
+        watched.notices(partial(_write_on, place / "a.md"))
+    assert watched.is_silent_at(lambda: list(odd.iterdir()))
+    watched.notices(lambda: (odd / "a.md").unlink(missing_ok=True))
 
 
 def test_a_folder_whose_name_is_no_utf8_hides_no_other(folder: Path, watching: Watching) -> None:

@@ -69,6 +69,11 @@ def test_a_part_of_one_character_says_nothing(text: str, expected: tuple[str, ..
     assert parts(text) == expected
 
 
+def test_very_many_quotations_in_one_line_come_to_an_end() -> None:
+    found = quotations("\n\n甲" + "“一二三四”" * 30_000)
+    assert [(one.line, one.column) for one in (found[0], found[-1])] == [(3, 3), (3, 3 + 6 * 29_999)]
+
+
 def test_a_quotation_knows_its_place() -> None:
     (one,) = quotations("第一行\n他说“活字排版”")
     assert (one.line, one.column, one.start, one.end) == (2, 4, 7, 11)

@@ -15,6 +15,7 @@ from index.query.dates import PERIODS, UNITS
 from index.query.names import KINDS, LANGUAGES
 from index.query.tokens import FIELDS
 from index.search.filters import passing
+from index.search.wanted import fragments_of
 from index.text.fold import fold
 from tests.conftest import MakeLibrary
 
@@ -207,6 +208,60 @@ def test_filters_in_a_search(make_library: MakeLibrary, query: str, stems: set[s
         }
     )
     assert {hit.path.stem for hit in library.search(query)} == stems
+
+
+ALONE = {
+    "short.md": "---\ntitle: 笔记 一\n---\n\n短的",
+    "long.md": "---\ntitle: 笔记 二\n---\n\n" + "这一段话说了很多。" * 200,
+    "marks.md": "---\ntitle: 笔记 三\n---\n\n☆☆☆",
+    "nothing.md": "---\ntitle: 笔记 四\n---\n",
+    "笔记.txt": "☆☆☆",
+    "about.txt": "要找就写 title:笔记 这样的条件",
+}
+
+
+def test_who_counts_a_filter_alone_counts_what_is_shown(make_library: MakeLibrary) -> None:
+    library = make_library(ALONE)
+    counts = [library.count("title:笔记").totals]
+    for limit in (1, 100):
+        hits = library.search("title:笔记", limit)
+        counts.append(library.count("title:笔记").totals)
+    assert hits.hits[0].path.name == "about.txt"
+    assert {hit.path.name for hit in hits} == set(ALONE)
+    assert all(total == hits.totals for total in counts)
+
+
+@pytest.mark.parametrize(
+    ("query", "hits"),
+    [
+        ("title:笔记 path:l -短的", {"long.md": "起"}),
+        ("title:笔记 path:s -短的", {"marks.md": "t"}),
+        ("title:二 -起初", {"long.md": "这"}),
+        ("title:二 -了很多", {}),
+        ('title:二 -"起初" -后来', {"long.md": "这"}),
+        ("title:四 -四", {}),
+    ],
+)
+def test_a_filter_alone_passes_over_what_is_excluded(
+    make_library: MakeLibrary, query: str, hits: dict[str, str]
+) -> None:
+    text = "---\ntitle: 笔记 二\n---\n\n起初说了很多。\n\n" + "这一段话说了很多。" * 100 + "后来了很多。"
+    library = make_library(ALONE | {"long.md": text})
+    found = {hit.path.name: hit.text[hit.spans[0][0] - hit.text_offset] for hit in library.search(query)}
+    assert found == hits
+    assert sum(library.count(query).totals.values()) == len(hits)
+
+
+def test_what_was_looked_for_in_vain_is_not_looked_for_again(make_library: MakeLibrary) -> None:
+    library = make_library(ALONE)
+    documents = library._current()._documents
+    (whole,) = fragments_of([parse("title:笔记").whole])
+    assert len(documents.candidates(whole).rows) > 2
+    library.search("title:笔记")
+    (row,) = documents.candidates(whole).rows.tolist()
+    assert "title:笔记" in documents.snapshot.text(
+        documents.snapshot.starts[row], documents.snapshot.ends[row]
+    )
 
 
 def test_a_filter_alone_shows_the_first_words_that_one_sees(make_library: MakeLibrary) -> None:

@@ -239,6 +239,15 @@ def test_every_passage_that_is_counted_is_shown(make_library: MakeLibrary) -> No
     assert results.totals == {Tier.WORDS: 1}
 
 
+def test_of_many_passages_that_hold_the_pairs_of_a_part_those_count_that_hold_it(
+    make_library: MakeLibrary,
+) -> None:
+    texts = {f"{number}.txt": f"坠铎说铎瓠{number}" for number in range(90)}
+    results = make_library(texts | {"holds.txt": "坠铎瓠也"} | OTHERS).search("坠铎瓠 甭锨镲", limit=500)
+    assert len(results) == sum(results.totals.values())
+    assert [hit.path.stem for hit in results] == ["holds"]
+
+
 @pytest.mark.parametrize(
     ("query", "code", "relaxed", "gain"),
     [

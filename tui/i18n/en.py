@@ -63,6 +63,8 @@ MESSAGES: Mapping[str, str] = {
     "failure.front-matter": "its front matter is faulty: {detail}",
     "failure.date": "a date in its front matter is not understood: {detail}",
     "failure.away": "this folder is missing or cannot be read; what it held is found as it was",
+    "failure.unmounted": "no disk is mounted here now; what it held is found as it was (if that is gone for "
+    "good: xunju index --rebuild)",
     "failure.gone": "there is no such file",
     "failure.special": "not a regular file",
     "failure.other": "not read well ({code}): {detail}",

@@ -63,6 +63,7 @@ MESSAGES: Mapping[str, str] = {
     "failure.front-matter": "文首的元数据有误，在第 {number} 行",
     "failure.date": "看不懂文首的日期：{detail}",
     "failure.away": "这个文件夹不在或不能读，里面的内容照旧查得到",
+    "failure.unmounted": "现在没有挂载磁盘，里面的内容照旧查得到（要是不会再有了：xunju index --rebuild）",
     "failure.gone": "没有这个文件",
     "failure.special": "不是普通文件",
     "failure.other": "读取有误（{code}）",
