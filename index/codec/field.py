@@ -125,7 +125,7 @@ class Field:
         numbers[numbers == self._length] = 0
         return np.where(self.keys[numbers] == keys, self.frequencies[numbers], np.int64(0))
 
-    def numbers(self, ranges: Sequence[tuple[int, int]]) -> npt.NDArray[np.intp]:
+    def numbers(self, ranges: npt.ArrayLike) -> npt.NDArray[np.intp]:
         """The numbers of the keys in some ranges, which ascend; the end of each is excluded."""
         bounds = self.keys.searchsorted(np.array(ranges, np.uint64).reshape(-1, 2))
         return stretches(bounds[:, 0], bounds[:, 1] - bounds[:, 0])
@@ -154,11 +154,12 @@ class Field:
         content = self._file.stretches(self._postings, firsts, lasts)
         return decode(content, lasts - firsts, self.frequencies[numbers], self._kinds[numbers]).rows
 
-    def mixed(self, numbers: npt.NDArray[np.integer]) -> Iterator[Rows]:
-        """As `lists`, in any order: those with gaps of two bytes by themselves, which takes less time."""
+    def mixed(self, numbers: npt.NDArray[np.integer]) -> Iterator[tuple[npt.NDArray[np.integer], Rows]]:
+        """As `lists`, in any order, with the terms they are of: those with gaps of two bytes by themselves,
+        which takes less time."""
         wide = self._kinds[numbers] & FORM == WIDE
-        yield self.lists(numbers[wide])
-        yield self.lists(numbers[~wide])
+        for some in (numbers[wide], numbers[~wide]):
+            yield some, self.lists(some)
 
     def _list(self, number: int) -> tuple[Bytes, int, int]:
         first, last = self._offsets[number : number + 2].tolist()

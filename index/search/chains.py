@@ -18,10 +18,7 @@ from index.search.matches import Flags, Scores
 from index.store.snapshot import Passages, Snapshot
 from index.text.fold import PLANE
 from index.text.hashing import hashed
-from index.text.pairs import Keys, chars_of, sound_range
-
-MOST_RANGES = 300
-"""Ranges of keys that are quicker to look up than their keys are to look at."""
+from index.text.pairs import Keys, chars_of, sound_ranges
 
 BEGINNING = 5
 """Characters of a long chain that are to be rare: what follows is seldom needed."""
@@ -46,8 +43,10 @@ class Link(NamedTuple):
     """How far each of these levels is, ascending; infinite for what is not meant."""
     same: int
     """The code point that was asked for; -1 where none was."""
-    classes: tuple[int, ...]
-    """The sound classes of the characters that are meant."""
+    classes: Places
+    """The sound classes of the characters that are meant, ascending."""
+    runs: Places
+    """(n, 2): where each run of classes begins that follow one another, and where it ends."""
 
     def distances(self, chars: Chars) -> Scores:
         """How far each of some code points of the basic plane is."""
@@ -102,7 +101,7 @@ def _two(snapshot: Snapshot, one: Link, two: Link) -> tuple[Passages, Scores]:
         same: Flags = (first == one.same) & (second == two.same)
         return one.accepts(first) & two.accepts(second) & ~same
 
-    keys, rows = snapshot.pairs.each_of(_ranges(one, two), accepts)
+    keys, rows = snapshot.pairs.each_of(sound_ranges(one.classes, two.runs), accepts)
     first, second = _chars(keys)
     return _nearest(snapshot.row_count, rows, one.distances(first) + two.distances(second))
 
@@ -180,7 +179,7 @@ def _pairs(snapshot: Snapshot, one: Link, two: Link, held: Flags | None) -> tupl
         first, second = _chars(keys)
         return one.accepts(first) & two.accepts(second)
 
-    return _among(*snapshot.pairs.each_of(_ranges(one, two), accepts), held)
+    return _among(*snapshot.pairs.each_of(sound_ranges(one.classes, two.runs), accepts), held)
 
 
 def _chars(keys: Keys) -> tuple[Chars, Chars]:
@@ -201,13 +200,6 @@ def _step(keys: Keys, rows: Passages, two: Link) -> _Step:
     """The step of some pairs to a link."""
     first, second = _chars(keys)
     return _Step(rows, first, second, second == two.same, two.distances(second))
-
-
-def _ranges(one: Link, two: Link) -> list[tuple[int, int]]:
-    """Ranges of keys that hold all pairs of two links: of both their classes where these are few."""
-    if len(one.classes) * len(two.classes) <= MOST_RANGES:
-        return [sound_range(first, second) for first in one.classes for second in two.classes]
-    return [(sound_range(first, 0)[0], sound_range(first + 1, 0)[0]) for first in one.classes]
 
 
 def _places(rows: Passages, chars: Chars) -> Places:

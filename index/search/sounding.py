@@ -27,6 +27,7 @@ from index.store.snapshot import Passages, Snapshot
 from index.text.fold import PLANE, SKIPPED, CodePoints
 from index.text.pinyin import Sound
 from index.text.sound import (
+    CLASS_BITS,
     class_table,
     fold_syllable,
     further_readings,
@@ -168,8 +169,10 @@ def _is_read(sound: Sound, reading: str) -> bool:
 @lru_cache(maxsize=64)
 def _link(sound: Sound, by_sound: bool) -> Link:
     same = ord(sound.char) if sound.char else PLANE
-    classes = set(class_table()[_alike(sound, by_sound).codes].tolist())
-    return Link(levels(sound, by_sound), DISTANCE, same if same < PLANE else -1, tuple(sorted(classes)))
+    classes = np.unique(class_table()[_alike(sound, by_sound).codes]).astype(np.int64)
+    parted = np.diff(classes, prepend=-2, append=1 << CLASS_BITS) > 1
+    runs = np.stack((classes[parted[:-1]], classes[parted[1:]] + 1), axis=1)
+    return Link(levels(sound, by_sound), DISTANCE, same if same < PLANE else -1, classes, runs)
 
 
 @lru_cache(maxsize=64)

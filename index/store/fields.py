@@ -130,7 +130,7 @@ class SnapshotKeys(SnapshotField[int]):
                 total += field.frequencies_of(wanted)
         return total.tolist()
 
-    def any_of(self, ranges: Sequence[tuple[int, int]], accepts: Callable[[Keys], Flags]) -> Rows:
+    def any_of(self, ranges: npt.ArrayLike, accepts: Callable[[Keys], Flags]) -> Rows:
         """The passages that hold any of the keys in some ascending ranges that are accepted."""
         with damage_as_error():
             found = [
@@ -138,25 +138,20 @@ class SnapshotKeys(SnapshotField[int]):
             ]
         return _joined(found)
 
-    def each_of(
-        self, ranges: Sequence[tuple[int, int]], accepts: Callable[[Keys], Flags]
-    ) -> tuple[Keys, Rows]:
+    def each_of(self, ranges: npt.ArrayLike, accepts: Callable[[Keys], Flags]) -> tuple[Keys, Rows]:
         """As `any_of`, each key once for each passage that holds it, and these passages, in parallel; decoded
         in one go."""
         keys, passages = [np.empty(0, np.uint64)], [np.empty(0, np.int64)]
         with damage_as_error():
             for leaf, field in self._fields():
-                numbers = _accepted(field, ranges, accepts)
-                rows = field.lists(numbers)
-                found = np.repeat(field.keys[numbers], field.frequencies[numbers])
-                keys.append(found if leaf.live is None else found[leaf.live[rows]])
-                passages.append(leaf.live_among(rows))
+                for numbers, rows in field.mixed(_accepted(field, ranges, accepts)):
+                    found = np.repeat(field.keys[numbers], field.frequencies[numbers])
+                    keys.append(found if leaf.live is None else found[leaf.live[rows]])
+                    passages.append(leaf.live_among(rows))
         return np.concatenate(keys), np.concatenate(passages)
 
 
-def _accepted(
-    field: Field, ranges: Sequence[tuple[int, int]], accepts: Callable[[Keys], Flags]
-) -> npt.NDArray[np.intp]:
+def _accepted(field: Field, ranges: npt.ArrayLike, accepts: Callable[[Keys], Flags]) -> npt.NDArray[np.intp]:
     """The numbers of the keys in some ranges that are accepted."""
     numbers = field.numbers(ranges)
     return numbers[accepts(field.keys[numbers])]
@@ -165,7 +160,7 @@ def _accepted(
 def _any_of(leaf: Leaf, field: Field, numbers: npt.NDArray[np.intp]) -> Rows:
     """The passages of a segment that hold any of some terms."""
     flags = np.zeros(leaf.rows, np.bool_)
-    for rows in field.mixed(numbers):
+    for _, rows in field.mixed(numbers):
         flags[rows] = True
     return leaf.live_among(np.flatnonzero(flags))
 

@@ -14,6 +14,7 @@ from index.text.fold import PLANE, CodePoints
 from index.text.sound import CLASS_BITS, UNKNOWN, class_table
 
 Keys = npt.NDArray[np.uint64]
+Classes = npt.NDArray[np.int64]
 
 CHAR_BITS = 21
 ALONE = (1 << CLASS_BITS) - 1
@@ -52,6 +53,12 @@ def sound_range(first: int, second: int) -> tuple[int, int]:
     """The keys between which lie all pairs of these two sound classes, the end excluded."""
     sounds = first << CLASS_BITS | second
     return sounds << 2 * CHAR_BITS, (sounds + 1) << 2 * CHAR_BITS
+
+
+def sound_ranges(firsts: Classes, seconds: Classes) -> Classes:
+    """(n, 2): as `sound_range`, ascending, for each of some first classes with each of some ranges of second
+    ones, of which `seconds`, (n, 2), has where they begin and end."""
+    return ((firsts[:, None, None] << CLASS_BITS) + seconds << 2 * CHAR_BITS).reshape(-1, 2)
 
 
 def chars_of(keys: Keys) -> tuple[Keys, Keys]:
