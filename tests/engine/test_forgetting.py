@@ -145,6 +145,19 @@ def test_an_index_that_is_written_is_not_forgotten(
     assert [path.name for path in Home().path.iterdir()] == []
 
 
+def test_two_may_forget_an_index_at_the_same_time(
+    make_library: MakeLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = make_library({"a.txt": "甲文"})
+    with monkeypatch.context() as patch:
+        before(home_module, "holding", lambda: Home().forget(library.roots), patch)
+        assert not Home().forget(library.roots)
+    library.sync()
+    before(shutil, "rmtree", lambda: [*map(shutil.rmtree, Home().path.glob(".*"))], monkeypatch)
+    assert Home().forget(library.roots)
+    assert [*Home().path.iterdir()] == []
+
+
 def test_what_an_interrupted_forgetting_left_goes_with_the_next(make_library: MakeLibrary) -> None:
     library = make_library({"a.txt": "甲文"})
     shutil.copytree(library.folder, Home().path / f".{library.folder.name}.1")
