@@ -8,6 +8,7 @@ import pickle
 import subprocess
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -17,6 +18,7 @@ from index import (
     Library,
 )
 from index.store.schema import FORMAT
+from index.sync import Sync
 from tests.conftest import ROOT, SEEDS, MakeLibrary, stems
 
 CRASH_POINTS = {
@@ -112,6 +114,24 @@ def test_damage_that_only_a_search_meets_is_mended_by_the_next_sync(
                 other.search(text[start : start + 2])
         assert other.sync().rebuilt == "damaged"
         assert stems(other, text[:8]) == {"a"}
+
+
+def test_an_index_that_is_damaged_however_often_it_is_made_is_said_to_be(
+    make_library: MakeLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tries = 0
+
+    def damaged(*_: object) -> NoReturn:
+        nonlocal tries
+        tries += 1
+        assert tries <= 2
+        raise IndexDamaged
+
+    library = make_library({"a.txt": "甲文"})
+    monkeypatch.setattr(Sync, "steps", damaged)
+    with pytest.raises(IndexDamaged):
+        library.sync()
+    assert tries == 2
 
 
 def _damage(folder: Path, damage: str) -> None:
