@@ -118,6 +118,13 @@ def test_an_index_that_cannot_be_written_is_searched(root: Path, monkeypatch: py
         Library.open(root / "a.txt")
 
 
+def test_an_index_that_cannot_be_made_is_a_clear_error(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Home().prepare([root])
+    refuse_writing(monkeypatch)
+    with pytest.raises(IndexWriteError, match="could not be written: Read-only"):
+        Library.open(root)
+
+
 def test_what_was_searched_last_is_remembered(root: Path, tmp_path: Path) -> None:
     home = Home()
     assert home.recent() == ()
