@@ -145,7 +145,7 @@ class Checker:
                     ends[head] = before[head][0], end
             if not ends:
                 return []
-        return [_Place(head, *span) for head, span in sorted(ends.items())]
+        return [_Place(head, *span) for head, span in ends.items()]
 
     def _like(self, quotation: Quotation, text: str) -> Checked:
         solids = [squeeze(fold(form)) for (form,) in forms((text,))]
@@ -180,7 +180,7 @@ class Checker:
         codes = seen.body.codes
         lengths = np.where(codes == ord(HIDDEN), len(solid) + 1, 1)
         start, end, edits = nearest_stretch(to_codes(solid), np.repeat(codes, lengths))
-        if start == end or edits > UNLIKE * len(solid):
+        if edits > UNLIKE * len(solid):
             return None
         positions = np.repeat(seen.body.positions, lengths)
         return edits, _place(seen, (int(positions[start]), int(positions[end - 1]) + 1))

@@ -223,8 +223,6 @@ def _merged(rows: Passages, chars: Chars, same: Flags, other: Scores) -> _Ends:
     order = np.argsort(places)
     places = places.take(order)
     starts = np.flatnonzero(np.diff(places, prepend=-1))
-    if not len(starts):
-        return _Ends(places, same, other)
     return _Ends(
         places.take(starts),
         np.logical_or.reduceat(same.take(order), starts),

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 import watchfiles
 
-from tui.watching import matters, watch
+from tui.watching import CALM_SECONDS, LONGEST_REST, SHORTEST_REST, matters, watch
 
 PATIENCE_SECONDS = 30.0
 """After which a change that was waited for is said never to be noticed."""
@@ -206,6 +206,29 @@ def test_to_look_into_a_folder_whose_name_is_no_utf8_is_no_change(folder: Path, 
         watched.notices(partial(_write_on, place / "a.md"))
     assert watched.is_silent_at(lambda: list(odd.iterdir()))
     watched.notices(lambda: (odd / "a.md").unlink(missing_ok=True))
+
+
+def test_each_rest_is_twice_the_one_before_until_a_watch_lasts(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock, rests, stop = 0.0, [], threading.Event()
+    lasting = iter([0.0] * 6 + [CALM_SECONDS, CALM_SECONDS + 1, 0.0])
+
+    def broken(*_: object, **__: object) -> Iterator[object]:
+        nonlocal clock
+        clock += next(lasting)
+        raise PermissionError
+
+    def rest(seconds: float) -> None:
+        rests.append(seconds)
+        if len(rests) == 9:
+            stop.set()
+
+    monkeypatch.setattr(watchfiles, "watch", broken)
+    monkeypatch.setattr("tui.watching.monotonic", lambda: clock)
+    monkeypatch.setattr(stop, "wait", rest)
+    assert len(list(watch([folder], stop))) == 9
+    assert rests == [1, 2, 4, 8, LONGEST_REST, LONGEST_REST, LONGEST_REST, SHORTEST_REST, 1]
 
 
 def test_a_folder_whose_name_is_no_utf8_hides_no_other(folder: Path, watching: Watching) -> None:

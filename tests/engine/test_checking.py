@@ -86,6 +86,7 @@ KINDS = {
     "another script": ("活字排版不過是後來的事", Verdict.VERBATIM),
     "parts in order": ("旧书店里……都忘了那家书店", Verdict.VERBATIM),
     "parts left out by a word": ("旧书店里（中略）都忘了那家书店", Verdict.VERBATIM),
+    "parts with nothing between": ("旧书店里……的老先生说……都忘了那家书店", Verdict.VERBATIM),
     "parts in brackets": ("旧书店里(...)都忘了那家书店", Verdict.VERBATIM),
     "parts out of order": ("都忘了那家书店……旧书店里", Verdict.DIFFERENT),
     "a part that differs": ("旧书店里的……都忘了这家书店", Verdict.DIFFERENT),
@@ -94,6 +95,7 @@ KINDS = {
     "the same sound": ("活字排版不过是厚来的事", Verdict.SOUND),
     "the same sound over a mark": ("老先声说活字排版", Verdict.SOUND),
     "a part of two characters with the same sound": ("活字排版……书殿", Verdict.SOUND),
+    "only a few of its characters": ("旧书店里今天下午三点钟开会", Verdict.MISSING),
     "nothing like it": ("今天下午三点钟开会讨论", Verdict.MISSING),
 }
 
@@ -121,6 +123,33 @@ def test_where_it_stands_and_how_it_differs(make_library: MakeLibrary) -> None:
         (False, True),
     ]
     assert other.changes == (("活字排版不过是", "活字排版不过是"), ("后", "从"), ("来的事", "来的事"))
+    (sound,) = checked(library, "“老先声说活字排版”")
+    assert [place.text for place in sound.places] == ["老先生说，活字排版"]
+
+
+def test_it_differs_in_forms_where_it_stands_nowhere_in_its_own(make_library: MakeLibrary) -> None:
+    library = make_library({"a.md": "电脑……后来呢", "b.md": "電腦……后来呢", "c.md": "電腦都有，后来呢"})
+    own, other = checked(library, "“電腦……后来呢”“电脑……後來呢”")
+    assert [(len(one.places), one.forms, one.marks) for one in (own, other)] == [
+        (2, False, False),
+        (2, True, False),
+    ]
+
+
+def test_parts_stand_in_one_document_from_the_first_to_the_nearest_last(make_library: MakeLibrary) -> None:
+    library = make_library(
+        {
+            "a.md": "都忘了那家。旧书店里有人，都忘了那家，都忘了那家",
+            "b.md": "都忘了那家",
+            "c.md": "旧书店里",
+            "d.md": "旧书店里都没有人，都忘了那家",
+        }
+    )
+    (one,) = checked(library, "“旧书店里……都忘了那家”")
+    assert [place.text for place in one.places] == [
+        "旧书店里有人，都忘了那家",
+        "旧书店里都没有人，都忘了那家",
+    ]
 
 
 MARKED = {

@@ -125,6 +125,24 @@ def test_a_word_split_by_passages_of_marks_is_found(
     assert sorted(path.name for path in lit) == sorted(texts)
 
 
+def test_a_word_split_between_passages_is_found_wherever_it_is(
+    make_library: MakeLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the words asked, of which both passages hold many."""
+    monkeypatch.setattr(fragments, "MANY", 0)
+    monkeypatch.setattr(looking, "MANY", 0)
+    monkeypatch.setattr(looking, "LARGEST", 1)
+    filler = "天地玄黄宇宙洪荒。"
+    texts = {
+        f"{end}-{count}.txt": f"{filler * count}{'reacts'[:end]}\n\n{'reacts'[end:]}。{filler * 40}"
+        for end in range(1, 6)
+        for count in range(26, 36, 3)
+    }
+    others = {f"{number}.md": filler * 30 + "reac\n\nact, re, ts" + filler * 30 for number in range(4)}
+    lit = make_library(texts | others).places("reacts")
+    assert sorted(path.name for path in lit) == sorted(texts)
+
+
 def test_what_is_lit_near_a_passage_is_lit_in_its_own_document(make_library: MakeLibrary) -> None:
     """The passage before holds the parts in one piece: it is found by itself, and not looked at again."""
     before = "天地玄黄宇宙洪荒。" * 27 + "日月列宿\n\n"

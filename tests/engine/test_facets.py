@@ -96,7 +96,9 @@ def test_alternatives_are_counted_beside_the_one_that_was_chosen(library: Librar
         ("模型 author:甲 author:某人", "author", "甲", "模型 author:某人"),
         ("模型 author:甲 OR author:某人", "author", "甲", "模型 author:某人"),
         ("模型 author:甲 | author:某人 书", "author", "某人", "模型 author:甲 书"),
+        ("author:甲 OR author:某人", "author", "某人", "author:甲"),
         ("模型 -author:甲", "author", "甲", "模型 -author:甲 author:甲"),
+        ("模型 tag:甲", "author", "甲", "模型 tag:甲 author:甲"),
         ("site:EXAMPLE.com 模型", "site", "example.com", "模型"),
     ],
 )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import fcntl
 import shutil
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from index import Home, IndexBusy, IndexDamaged, Library
+from index import Home, HomeError, IndexBusy, IndexDamaged, Library
 from index import home as home_module
 from index import lock as lock_module
 from index import sync as sync_module
@@ -72,6 +73,24 @@ def test_a_folder_is_made_though_it_is_forgotten_meanwhile(
         assert stems(other, "文") == {"a"}
 
 
+@pytest.mark.parametrize("left", [0, 1])
+def test_a_folder_that_is_forgotten_over_and_over_is_given_up_in_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, left: int
+) -> None:
+    forgotten = home_module.TRIES - left
+
+    def check(folder: Path) -> None:
+        nonlocal forgotten
+        if folder.parent == Home().path and forgotten:
+            forgotten -= 1
+            folder.rmdir()
+
+    monkeypatch.setattr(home_module, "_check_private", check)
+    with nullcontext() if left else pytest.raises(HomeError, match="No such file"):
+        assert Home().prepare([tmp_path / "library"]).is_dir()
+    assert not forgotten
+
+
 def test_an_index_is_opened_though_it_is_forgotten_meanwhile(
     make_library: MakeLibrary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -90,6 +109,15 @@ def test_who_searches_on_is_told_and_finds_everything_after_a_sync(make_library:
         library.search("文")
     assert library.sync().added == 1
     assert stems(library, "文") == {"a"}
+
+
+def test_of_an_index_that_was_removed_no_word_is_left_as_of_a_damaged_one(make_library: MakeLibrary) -> None:
+    library = make_library({"a.txt": "甲文"})
+    Home().forget(library.roots)
+    Home().prepare(library.roots)
+    with pytest.raises(IndexDamaged, match="removed"):
+        library.search("文")
+    assert library.sync().rebuilt == ""
 
 
 def test_one_that_is_made_in_its_place_is_not_taken_for_the_one_that_was_there(
@@ -115,6 +143,19 @@ def test_an_index_that_is_written_is_not_forgotten(
     assert stems(library, "文") == {"a"}
     assert Home().forget(library.roots)
     assert [path.name for path in Home().path.iterdir()] == []
+
+
+def test_two_may_forget_an_index_at_the_same_time(
+    make_library: MakeLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = make_library({"a.txt": "甲文"})
+    with monkeypatch.context() as patch:
+        before(home_module, "holding", lambda: Home().forget(library.roots), patch)
+        assert not Home().forget(library.roots)
+    library.sync()
+    before(shutil, "rmtree", lambda: [*map(shutil.rmtree, Home().path.glob(".*"))], monkeypatch)
+    assert Home().forget(library.roots)
+    assert [*Home().path.iterdir()] == []
 
 
 def test_what_an_interrupted_forgetting_left_goes_with_the_next(make_library: MakeLibrary) -> None:

@@ -110,10 +110,19 @@ def test_an_index_that_cannot_be_written_is_searched(root: Path, monkeypatch: py
         with pytest.raises(IndexWriteError, match="Read-only"):
             library.sync()
         assert list(library.search("一句话")) == [hit]
+    home.remember([root, root.parent])
+    assert home.recent() == (root,)
     with pytest.raises(HomeError, match="cannot be removed: Read-only"):
         home.forget([root])
     with pytest.raises(HomeError, match=r"cannot be used: Read-only.*--home"):
         Library.open(root / "a.txt")
+
+
+def test_an_index_that_cannot_be_made_is_a_clear_error(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Home().prepare([root])
+    refuse_writing(monkeypatch)
+    with pytest.raises(IndexWriteError, match="could not be written: Read-only"):
+        Library.open(root)
 
 
 def test_what_was_searched_last_is_remembered(root: Path, tmp_path: Path) -> None:
@@ -133,6 +142,19 @@ def test_a_folder_that_is_away_for_a_while_is_not_forgotten(root: Path, tmp_path
     assert (home.recent(), home.away()) == ((root, other), ())
     home.remember([root])
     assert home.recent() == (root,)
+
+
+def test_what_was_searched_last_is_forgotten_with_its_index_alone(root: Path, tmp_path: Path) -> None:
+    home = Home()
+    home.remember([root, tmp_path])
+    for roots, left in (([root], (root, tmp_path)), ([tmp_path, root], ())):
+        home.forget(roots)
+        assert home.recent() == left
+
+
+@pytest.mark.parametrize(("name", "called"), [("/", "library"), ("/……", "library"), ("/a/b c。", "b-c")])
+def test_an_index_is_called_as_what_it_is_of(name: str, called: str) -> None:
+    assert Home().folder([Path(name)]).name.rsplit("-", 1)[0] == called
 
 
 def test_forgetting_removes_the_index_and_nothing_else(root: Path) -> None:
@@ -195,10 +217,11 @@ def test_a_file_that_goes_while_an_index_is_measured_takes_no_bytes(
 
 
 def test_broken_notes_are_as_none(own_home: Path) -> None:
-    own_home.mkdir()
+    (own_home / "copy").mkdir(parents=True)
     for content in ("", "[", "[]", '{"roots": 5}', '{"roots": [5]}'):
-        (own_home / "recent.json").write_text(content, "utf-8")
-        assert Home().recent() == ()
+        for name in ("recent.json", "copy/library.json"):
+            (own_home / name).write_text(content, "utf-8")
+        assert (Home().recent(), [*Home().libraries()]) == ((), [])
 
 
 def test_roots_are_resolved_once_each(root: Path, tmp_path: Path) -> None:
@@ -220,6 +243,11 @@ def test_paths_are_as_the_folder_was_named(root: Path, tmp_path: Path) -> None:
 def test_a_missing_folder_is_a_clear_error(root: Path, missing: str) -> None:
     with pytest.raises(RootError, match="There is no folder"):
         Library.open(root / missing)
+
+
+def test_no_folder_is_a_clear_error() -> None:
+    with pytest.raises(RootError, match="Name a folder"):
+        Library.open([])
 
 
 def test_a_loop_of_links_is_a_clear_error(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from index import Failure, Library, sources
 from index import sync as sync_module
 from index.store.leaves import Opened
 from index.store.snapshot import Snapshot
+from index.store.writer import SegmentWriter
 from tests.conftest import MakeLibrary, stems
 
 BROKEN = "---\ntitle: [broken\n---\n正文"
@@ -100,6 +101,24 @@ def test_what_another_process_has_indexed_meanwhile_counts(make_library: MakeLib
     assert library.sync().changed == 1
     assert stems(library, "甲文") == {"a"}
     assert stems(library, "丙文") == set()
+
+
+def test_a_pass_begins_anew_where_another_process_has_written_meanwhile(
+    make_library: MakeLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = make_library({"a.txt": "甲文"})
+    root = library.roots[0]
+    (root / "b.txt").write_text("乙文", "utf-8")
+
+    def second(*args: Any) -> Any:
+        monkeypatch.setattr(sync_module, "SegmentWriter", SegmentWriter)
+        with Library.open(root) as other:
+            assert other.sync().added == 1
+        return SegmentWriter(*args)
+
+    monkeypatch.setattr(sync_module, "SegmentWriter", second)
+    report = library.sync()
+    assert (report.added, report.unchanged, library.status().documents) == (0, 2, 2)
 
 
 def test_another_index_in_its_place_is_not_taken_for_the_one_that_was_there(

@@ -62,6 +62,26 @@ def test_one_letter_stands_where_a_word_begins(text: str, places: list[int]) -> 
     assert find(Body.of(text), Fragment("e", prefix=True)).starts.tolist() == places
 
 
+@pytest.mark.parametrize(
+    ("text", "typed", "lit"),
+    [
+        ("cafe\u0301, au", "fe\u0301 a", ["fe\u0301, a"]),
+        ("cafe\u0301", "afe\u0301", ["afe\u0301"]),
+        ("cafe au", "fe\u0301 a", []),
+        ("cafe", "afe\u0301", []),
+        ("一da ta。", "data", ["da ta"]),
+        ("a ta", "ata", []),
+    ],
+)
+def test_accents_and_gaps_between_letters(text: str, typed: str, lit: list[str]) -> None:
+    assert [text[start:end] for start, end in find(Body.of(text, ()), Fragment(typed)).spans()] == lit
+
+
+def test_what_is_near_is_so_from_the_first_end_to_the_last_beginning() -> None:
+    several = [Matches.of([span]) for span in ((0, 10), (1, 2), (8, 9))]
+    assert [near(several, within).starts.tolist() for within in (5, 6)] == [[], [0, 1, 8]]
+
+
 def test_what_is_near_is_found_among_very_many() -> None:
     often = Matches.of([(place, place + 1) for place in range(1, 300_000, 5)])
     seldom = Matches.of([(0, 1), (150_000, 150_001)])
@@ -92,4 +112,12 @@ def test_matches_of_a_question_are_its_words(make_library: MakeLibrary) -> None:
     library = make_library({"a.txt": "训练模型需要数据"})
     document = library.document(library.search("模型为什么需要训练").hits[0].document)
     lights = [document.text[start:end] for start, end in library.matches("模型为什么需要训练", document)]
+    assert lights == ["训练模型需要"]
+
+
+def test_matches_of_several_words_are_no_pairs_of_them(make_library: MakeLibrary) -> None:
+    others = {f"{number}.txt": "别的事情" for number in range(9)}
+    library = make_library({"a.txt": "训练模型需要数据，典型需求", **others})
+    document = library.document(library.search("模型需要训练").hits[0].document)
+    lights = [document.text[start:end] for start, end in library.matches("模型需要训练", document)]
     assert lights == ["训练模型需要"]

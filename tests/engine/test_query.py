@@ -51,6 +51,16 @@ def shape(query: Query) -> tuple[list[str], list[str], list[str], list[str]]:
         pytest.param(
             "字 -#签 -“。” -《书》", (["字"], ["#签", '"。"', "《书》"], [], []), id="marks excluded"
         ),
+        pytest.param("-开源 tag:词", ([], ["开源"], ["tag=词"], []), id="exclusion beside a condition"),
+        pytest.param("tag:2025", ([], [], ["tag=2025"], []), id="a value like a date"),
+        pytest.param("甲 OR tag:乙", (["甲", "OR"], [], ["tag=乙"], []), id="a part or a condition"),
+        pytest.param("甲 -OR 乙 ~OR 丙", (["甲", "乙", "~OR", "丙"], ["OR"], [], []), id="operators"),
+        pytest.param("甲 tag:OR 乙", (["甲", "乙"], [], ["tag=OR"], []), id="a value like OR"),
+        pytest.param(
+            "after:2024 OR after:2025",
+            (["OR"], [], ["after=2024-01-01..", "after=2025-01-01.."], []),
+            id="ends of a time are no alternatives",
+        ),
         pytest.param("- - “”", (["-", "-"], [], [], []), id="only operators"),
         pytest.param("a\x00b\x1bc", (["a*", "b*", "c*"], [], [], []), id="control characters part"),
         pytest.param(
@@ -61,6 +71,7 @@ def shape(query: Query) -> tuple[list[str], list[str], list[str], list[str]]:
         pytest.param("a tag:词", (["a"], [], ["tag=词"], []), id="a letter that is the only part"),
         pytest.param("   ", ([], [], [], []), id="blank"),
         pytest.param("", ([], [], [], []), id="empty"),
+        pytest.param("字" * LONGEST, (["字" * LONGEST], [], [], []), id="long"),
         pytest.param("字" * 10_000, (["字" * LONGEST], [], [], ["too-long"]), id="very long"),
     ],
 )
@@ -110,6 +121,7 @@ def test_a_quote_that_is_not_closed_reaches_to_the_end(typed: str, text: str) ->
         pytest.param("甲 or 乙", ["甲", "or", "乙"], id="in small letters it is a word"),
         pytest.param("OR 甲", ["OR", "甲"], id="at the beginning"),
         pytest.param("甲 OR", ["甲", "OR"], id="at the end"),
+        pytest.param('甲 OR ""', ["甲", "OR"], id="before nothing"),
         pytest.param("甲 OR OR 乙", ["甲", "OR", "OR", "乙"], id="doubled"),
         pytest.param('甲 "OR" 乙', ["甲", '"OR"', "乙"], id="quoted"),
         pytest.param("甲|乙", ["甲|乙"], id="inside a word it is text"),
@@ -203,6 +215,27 @@ def test_date_words(typed: str, groups: list[str], notes: list[str]) -> None:
 def test_today_is_today() -> None:
     (one,) = parse("date:今天").filters
     assert one.dates == DateRange(date.today(), date.today())
+
+
+MANY = " ".join("字" * (MOST_PARTS + 8))
+
+
+@pytest.mark.parametrize(
+    ("typed", "whole", "piece"),
+    [
+        ("甲  乙", "甲  乙", "甲  乙"),
+        (MANY, MANY, MANY),
+        ('"甲 乙"', '"甲 乙"', None),
+        ('"甲" -乙', '""甲" -乙"', None),
+        ("甲 乙 -丙", '"甲 乙 -丙"', "甲 乙"),
+        ("~甲", '"~甲"', None),
+        ("甲 OR 乙", '"甲 OR 乙"', None),
+        ("kind:srt", '"kind:srt"', None),
+    ],
+)
+def test_all_that_was_typed_and_all_that_is_wanted(typed: str, whole: str, piece: str | None) -> None:
+    query = parse(typed)
+    assert (sign(query.whole), query.piece and sign(query.piece)) == (whole, piece)
 
 
 @pytest.mark.parametrize(

@@ -149,8 +149,12 @@ def test_a_document_that_changed_is_no_longer_known_by_its_old_id(
     (hit,) = library.search("甲文")
     (tmp_path / "library" / "a.txt").write_text("乙文", "utf-8")
     library.sync()
+    for known in (hit.document, hit.document[:8], ""):
+        with pytest.raises(UnknownDocument):
+            library.document(known)
+    (hit,) = library.search("乙文")
     with pytest.raises(UnknownDocument):
-        library.document(hit.document)
+        library.document(hit.document[:-1])
 
 
 def test_progress_is_told_and_ends_with_done(make_library: MakeLibrary, tmp_path: Path) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import pickle
 import subprocess
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -17,6 +19,7 @@ from index import (
     Library,
 )
 from index.store.schema import FORMAT
+from index.sync import Sync
 from tests.conftest import ROOT, SEEDS, MakeLibrary, stems
 
 CRASH_POINTS = {
@@ -80,6 +83,42 @@ def test_a_full_disk_leaves_the_old_index(
     assert library.sync().added == 1
 
 
+def test_a_new_index_is_on_the_disk_before_it_counts_and_its_name_after(
+    make_library: MakeLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = make_library()
+    folder = library.folder
+    (library.roots[0] / "a.txt").write_text("甲文", "utf-8")
+    synced: list[int] = []
+
+    def rename(old: str, new: str) -> None:
+        if new.endswith(".toc"):
+            written = {Path(old), folder, *folder.glob("MAIN_*.*")}
+            assert {path.stat().st_ino for path in written} <= set(synced)
+            synced.clear()
+        usual(old, new)
+
+    usual = os.rename
+    monkeypatch.setattr(os, "rename", rename)
+    monkeypatch.setattr(os, "fsync", lambda descriptor: synced.append(os.fstat(descriptor).st_ino))
+    library.sync()
+    assert synced[0] == folder.stat().st_ino
+
+
+@pytest.mark.parametrize("name", ["MAIN_0left0.fields", "_MAIN_1.toc", "library.json.1.new"])
+def test_what_was_left_behind_goes_though_there_is_nothing_to_write(
+    make_library: MakeLibrary, name: str
+) -> None:
+    """By a process that was killed between its commit and its note of what it has met."""
+    library = make_library({"a.txt": "甲文"})
+    about = library.folder / "library.json"
+    about.write_text(json.dumps({**json.loads(about.read_text()), "mark": ""}))
+    (library.folder / name).write_bytes(b"left")
+    assert library.sync().unchanged == 1
+    assert not (library.folder / name).exists()
+    assert stems(library, "文") == {"a"}
+
+
 @pytest.mark.filterwarnings("ignore::ResourceWarning")  # Whoosh leaves open what it cannot read
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("damage", ["cut", "noise", "gone", "toc", "version", "not whole"])
@@ -112,6 +151,24 @@ def test_damage_that_only_a_search_meets_is_mended_by_the_next_sync(
                 other.search(text[start : start + 2])
         assert other.sync().rebuilt == "damaged"
         assert stems(other, text[:8]) == {"a"}
+
+
+def test_an_index_that_is_damaged_however_often_it_is_made_is_said_to_be(
+    make_library: MakeLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tries = 0
+
+    def damaged(*_: object) -> NoReturn:
+        nonlocal tries
+        tries += 1
+        assert tries <= 2
+        raise IndexDamaged
+
+    library = make_library({"a.txt": "甲文"})
+    monkeypatch.setattr(Sync, "steps", damaged)
+    with pytest.raises(IndexDamaged):
+        library.sync()
+    assert tries == 2
 
 
 def _damage(folder: Path, damage: str) -> None:

@@ -71,6 +71,15 @@ def test_a_date_word_is_met_by_the_words_or_by_the_date(make_library: MakeLibrar
     assert "neither" not in {hit.path.stem for hit in results}
 
 
+def test_words_beside_a_date_word_are_of_its_days_or_beside_it(make_library: MakeLibrary) -> None:
+    dated = "---\ntitle: {}\npublished: 2023-03-05\n---\n说到模型，和别的事情"
+    files = {"甲.md": dated.format("甲"), "乙.md": dated.format("乙"), "丙.md": "别的模型，别的事情"}
+    library = make_library({**files, **OTHERS})
+    for beside, found in (("", {"甲", "乙"}), ("title:乙", {"乙"})):
+        results = library.search(f"模型事情 2023年3月 {beside}")
+        assert {(hit.path.stem, hit.tier) for hit in results} == {(stem, Tier.WORDS) for stem in found}
+
+
 def test_what_other_regions_say_is_found_as_words(make_library: MakeLibrary) -> None:
     library = make_library({"cn.txt": "这个软件很好", "tw.txt": "這個軟體很好", **OTHERS})
     found = [(hit.path.stem, hit.tier, lit(hit)) for hit in library.search("软件")]

@@ -93,8 +93,18 @@ def test_hits_that_say_the_same_are_named_and_only_those(make_library: MakeLibra
     assert versions.repeats == {1: 0}
     assert library.versions(library.search(f'"{only}"', 10).hits).repeats == {}
     assert library.versions(()).groups == ()
-    with pytest.raises(Cancelled):
-        library.versions(shared.hits, lambda: True)
+    for answers in ([True], [False, False, True]):
+        with pytest.raises(Cancelled):
+            library.versions(shared.hits, iter(answers).__next__)
+
+
+def test_a_hit_beside_another_of_its_document_says_nothing_again(make_library: MakeLibrary) -> None:
+    text = f"{talk(7, 1500)}\n只此一句话\n只此一句话\n{talk(8, 1500)}"
+    library = make_library({"a.txt": text, "b.txt": text})
+    hits = library.search('"只此一句话"', 10).hits
+    repeats = library.versions(hits).repeats
+    assert (len(hits), len(repeats)) == (4, 2)
+    assert all(hits[number].document != hits[other].document for number, other in repeats.items())
 
 
 @pytest.mark.parametrize(
