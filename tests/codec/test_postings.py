@@ -73,8 +73,10 @@ def test_lists_come_back(lists: Lists, data: st.DataObject) -> None:
     chosen = sorted(data.draw(st.sets(st.integers(0, len(lists) - 1))))
     expected = [row for number in chosen for row in lists[number][0]]
     assert read.lists(np.array(chosen, np.intp)).tolist() == expected
-    mixed = np.concatenate([*read.mixed(np.array(chosen, np.intp))])
-    assert sorted(mixed.tolist()) == sorted(expected)
+    mixed = list(read.mixed(np.array(chosen, np.intp)))
+    assert sorted(number for numbers, _ in mixed for number in numbers.tolist()) == chosen
+    for numbers, held in mixed:
+        assert held.tolist() == [row for number in numbers.tolist() for row in lists[number][0]]
 
 
 @given(st.sets(st.binary(max_size=5), min_size=1, max_size=30), st.binary(max_size=6))
