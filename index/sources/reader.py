@@ -12,7 +12,7 @@ from index.sources.decode import Decoded, decode
 from index.sources.files import DEFAULT_LIMIT, Raw, digest, load
 from index.sources.front_matter import FrontMatter, split
 from index.sources.kinds import kind_of, suffix_of
-from index.sources.links import hosts
+from index.sources.links import hosts, with_publisher
 from index.sources.markdown import markup
 from index.sources.metadata import bad_dates, distinct, metadata_of
 from index.sources.properties import properties
@@ -90,7 +90,7 @@ def _document(path: Path, root: Path, raw: Raw, decoded: Decoded, front: FrontMa
         encoding=decoded.encoding,
         hidden=hidden,
         cues=cues,
-        hosts=hosts(text, hidden, metadata.url),
+        hosts=with_publisher(hosts(text, hidden, metadata.url), metadata),
         lead=lead,
         language=language(text),
         size=raw.size,
