@@ -35,10 +35,14 @@ _NOTHING = re.compile(r"\W*\Z|!\[|\[!\[|<")
 """A line without a word, a picture, a tag."""
 _ENDS = re.compile(r"[ \t>]*(?:```|~~~|\|)")
 """Code and tables."""
+_PICTURE = ("![", "<img", "<figure")
+_OF_A_PICTURE = {"publisher", "url"}
+"""What a line says of the picture above it, where it says nothing else."""
 _WORD = re.compile(r"\w")
 _HEADING = re.compile(r"#{1,6}[ \t]|={1,5}[ \t]+\S")
 _MARKS = re.compile(r"\A(?:[>*+\-•●○■□◆◇◎▲△▍\s]|\d+[.)、]\s)*+")
-_EMPHASIS = re.compile(r"(?<![\w/])[*_`]{1,3}|[*_`]{1,3}(?![\w/])|(?<=[^\W_])\*\*(?=[^\W_])")
+_EMPHASIS = re.compile(r"(?<![\w/\\])[*_`]{1,3}|[*_`]{1,3}(?![\w/])|(?<=[^\W_])\*\*(?=[^\W_])")
+_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _BRACKETS = ("()", "（）", "[]", "【】", "〔〕")
 _FIELD = re.compile(r":([A-Za-z\u3400-\u9fff][\w -]{0,20}):(?=[ \t])")
 """A field of reStructuredText, or an attribute of AsciiDoc."""
@@ -63,7 +67,7 @@ class Bylines:
 def read_bylines(text: str, body: int = 0, kind: Kind = Kind.MARKDOWN) -> Bylines:
     """What the first lines of the body say. The time is linear in the text's length."""
     said: list[Statement] = []
-    passed, titled, start = 0, False, body
+    passed, titled, pictured, start = 0, False, False, body
     for place in islice(_LINE.finditer(text, body, body + _HEAD), _MOST):
         line = place[0].strip()
         if _ENDS.match(line) or (_HEADING.match(line) and (titled or said)):
@@ -71,12 +75,13 @@ def read_bylines(text: str, body: int = 0, kind: Kind = Kind.MARKDOWN) -> Byline
         if _HEADING.match(line):
             titled = True
         elif (found := _statements(line, first=not (titled or passed))) is not None:
-            said += found
+            said += [] if pictured and {one.field for one in found} <= _OF_A_PICTURE else found
             start = start if titled or passed else place.end()
         elif not _NOTHING.match(line):
             passed += 1
             if passed > _PASSED or len(line) > 2 * names.LONGEST or names.is_sentence(line):
                 break
+        pictured = line.startswith(_PICTURE)
     values = _fields(list(_alone(text, body, said)))
     return Bylines(values | _commands(text, kind), start if values else body)
 
@@ -88,7 +93,7 @@ def _statements(line: str, *, first: bool) -> list[Statement] | None:
     if plain[:1] + plain[-1:] in _BRACKETS:
         plain = plain[1:-1]
     if any(mark in plain for mark in "*_`"):
-        plain = _EMPHASIS.sub("", plain)
+        plain = _ESCAPE.sub("", _EMPHASIS.sub("", plain))
     return statements(_BLANKS.sub("  ", _FIELD.sub(r"\1: ", plain, count=1)), first=first)
 
 

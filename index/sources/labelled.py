@@ -22,8 +22,8 @@ _LABELS: Mapping[str, tuple[str, ...]] = {
     "interviewers": ("采访", "采訪", "採訪"),
     "publisher": (
         "来源", "來源", "文章来源", "文章來源", "新闻来源", "稿件来源", "信息来源", "内容来源", "出处",
-        "出處", "原载", "转自", "转载自", "公众号", "微信公众号", "媒体", "网站", "出版社", "Source",
-        "Publisher",
+        "出處", "原载", "转自", "转载自", "本文来自", "本文来自微信公众号", "公众号", "微信公众号", "媒体",
+        "网站", "出版社", "Source", "Publisher",
     ),
     "url": (
         "原文链接", "原文地址", "原文网址", "原文連結", "原文", "链接", "鏈接", "連結", "网址", "網址",
@@ -44,12 +44,12 @@ _LABELS: Mapping[str, tuple[str, ...]] = {
     "sent": ("Sent", "发送时间"),
     "": (
         "编辑", "編輯", "責任編輯", "责编", "责任编辑", "主编", "执行主编", "译者", "譯者", "翻译", "编译",
-        "校对", "校对者", "审校", "摄影", "图", "圖", "图片", "配图", "插画", "封面", "排版", "监制",
-        "策划", "出品", "审核", "设计", "译文出自", "更新时间", "更新時間", "分类", "收件人", "抄送",
-        "最后更新", "阅读", "阅读量", "阅读数", "浏览", "点击", "评论", "字数", "版面", "单位", "学校",
-        "摘要", "导读", "导语", "提要", "简介", "编者按", "状态", "To", "Cc", "Reply-To", "Message-ID",
-        "Editor", "Status", "Type", "Category", "Updated", "Last edited", "Version", "Abstract", "Summary",
-        "ISBN",
+        "校对", "校对者", "审校", "摄影", "图", "圖", "图片", "配图", "头图", "题图", "题图来自", "插画",
+        "封面", "排版", "监制", "策划", "出品", "审核", "设计", "译文出自", "更新时间", "更新時間", "分类",
+        "收件人", "抄送", "最后更新", "阅读", "阅读量", "阅读数", "浏览", "点击", "评论", "字数", "版面",
+        "单位", "学校", "摘要", "导读", "导语", "提要", "简介", "编者按", "状态", "To", "Cc", "Reply-To",
+        "Message-ID", "Editor", "Status", "Type", "Category", "Updated", "Last edited", "Version",
+        "Abstract", "Summary", "ISBN",
     ),
 }  # fmt: skip
 """What a label says; those of nothing are known, and what they say is passed over."""
@@ -76,7 +76,7 @@ _LABEL = (
 _LABELLED = re.compile(_LABEL, re.IGNORECASE)
 _BREAK = re.compile(
     r"[ \t]*[|｜丨︱]+[ \t]*|[ \t]+[·•‧∙/／][ \t]+|[ \t\xa0]{2,}|[\t\u3000]+"
-    rf"|(?<=》)(?={_LABEL})|[ \t](?={_LABEL})",
+    rf"|(?<=》)(?={_LABEL})|(?:[ \t]|[,，;；][ \t]*)(?={_LABEL})",
     re.IGNORECASE,
 )
 """What parts one thing that is said in a line from the next."""

@@ -14,7 +14,7 @@ LONGEST = 40
 MOST = 12
 """Names of one kind in a line."""
 
-_SENTENCE = re.compile(r"[。！？!?…]|[:：](?=\s|\Z)|(?<=[a-z]{4})\.(?=\s|\Z)")
+_SENTENCE = re.compile(r"[。！？!?…]|[:：]\Z|(?<=[a-z]{4})\.(?=\s|\Z)")
 """What ends one, or part of one; a point behind an initial or `Dr` ends none."""
 
 _SAID = re.compile(r"[你您我他她它这那是的了吗呢吧啊呀嘛很没不]|本文|作者|授权|转载|整理")
@@ -48,6 +48,9 @@ _ROLE = re.compile(
 )
 _DEGREES = frozenset(("phd", "ph.d", "ph.d.", "md"))
 _EDGES = re.compile(r"\A[^\w(（\[［〔【]+|[^\w.)）”\"]+\Z")
+_CALLED = re.compile(r"\A\S{0,8}(?:记者|通讯员|特约撰稿人?)[ \t\u3000]+")
+_SPACED = re.compile(rf"([{_HAN}])[ \t\u3000]+([{_HAN}])")
+"""A name of two characters, set as wide as one of three."""
 _REMARK = re.compile(r"\s*(?:[(（][^()（）]*[)）]|<[^<>]*>|@\S{1,12}|著|撰)\Z")
 _HAS_HAN = re.compile(rf"[{_HAN}]")
 _LINK = re.compile(
@@ -76,6 +79,7 @@ def work(value: str) -> str:
 
 def people(value: str) -> tuple[str, ...]:
     """The names in a value; none where one of them is no name of somebody."""
+    value = _CALLED.sub("", value.strip())
     parts = _linked(value)
     if parts is None:
         text = _LINK.sub(_words, value)
@@ -135,7 +139,9 @@ def _are_han_names(words: Sequence[str]) -> bool:
 
 def _person(text: str) -> str:
     """A name without what is said of who has it; empty for what is none."""
-    name = text
+    name = text.strip()
+    if (spaced := _SPACED.fullmatch(name)) is not None:
+        name = spaced[1] + spaced[2]
     for _ in range(2):
         name = _REMARK.sub("", _EDGES.sub("", name))
     country = _COUNTRY.match(name)
@@ -149,7 +155,7 @@ def _is_name(name: str) -> bool:
     if name.lower() in _NOBODY or name in _TOPICS:
         return False
     if _HAS_HAN.search(name):
-        return _HAN_NAME.fullmatch(name) is not None and not _SAID.search(name)
+        return len(name) > 1 and _HAN_NAME.fullmatch(name) is not None and not _SAID.search(name)
     words = name.split()
     if _LATIN_NAME.fullmatch(name) is None or _HOST.fullmatch(name):
         return False
