@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     from index.sizes import byte_count
     from index.sources import SUFFIXES, read_text
     from index.sources.ignores import IGNORE_FILES, ignore_files_above
-    from index.sources.links import site
+    from index.sources.links import site_of
     from index.sources.transcript import unsaid
     from index.sources.walk import PASSED_OVER
     from index.sources.wording import wording
@@ -106,7 +106,7 @@ _HOMES = {
     "seams": "index.text.wraps",
     "sentence_around": "index.text.sentences",
     "share_one_heap": "index.allocator",
-    "site": "index.sources.links",
+    "site_of": "index.sources.links",
     "state_of": "index.planning",
     "toggled": "index.query",
     "unsaid": "index.sources.transcript",
@@ -179,7 +179,7 @@ __all__ = [
     "seams",
     "sentence_around",
     "share_one_heap",
-    "site",
+    "site_of",
     "state_of",
     "toggled",
     "unsaid",

@@ -53,7 +53,7 @@ class Likeness(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a document says about itself: in its front matter, in its first lines, or by its file's name."""
+    """What a document says about itself: in front matter, first lines, or by its file's name."""
 
     title: str
     """Never empty: front matter, first heading, a first line that may be one, or the name of the file."""
@@ -64,6 +64,8 @@ class Metadata:
     """A date is in ISO form and as precise as the document says it: 2025-11-03, 2025-11, 2025; else empty."""
     created: str = ""
     downloaded: str = ""
+    publisher: str = ""
+    """The name of who published it: a newspaper, a site, an account, a house."""
     description: str = ""
     abstract: str = ""
     extra: Mapping[str, object] = field(default_factory=dict)
@@ -108,7 +110,7 @@ class Document:
     """What is not body text (link targets, bare URLs, HTML tags, cue times): sorted, disjoint."""
     cues: tuple[Cue, ...] = ()
     hosts: tuple[str, ...] = ()
-    """Host names of the source URL and of every link, lower case, without `www.`."""
+    """Host names of the source URL and of every link, lower case, without `www.`, and who published it."""
     lead: str = ""
     """How a text begins that is called by its file's name: it says first what it is about."""
     language: str = "other"

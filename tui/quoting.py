@@ -34,12 +34,12 @@ TEMPLATES: Mapping[str, str] = {
 """The templates that are there, in the order in which a key goes through them; the first is the usual one."""
 
 FIELDS = frozenset(
-    {"sentence", "author", "authors", "title", "site", "date", "accessed", "url", "time", "mark"}
+    {"sentence", "author", "authors", "title", "site", "date", "imprint", "accessed", "url", "time", "mark"}
     | {"path", "name", "alias", "line", "column", "key"}
 )
 """What a template may name."""
 
-_OFFLINE = {"gbt7714": "[{authors}. ]{title}\\[Z\\].[ {date}.]"}
+_OFFLINE = {"gbt7714": "[{authors}. ]{title}\\[Z\\].[ {imprint}.]"}
 """The templates for what has no address: there it is `Z`, another document, and carriers are not told."""
 
 _MOST_AUTHORS = 3
@@ -105,8 +105,9 @@ def _values(quoted: Quoted, mark: str, escape: str, plain: bool) -> dict[str, st
         "author": names("、".join(metadata.authors)),
         "authors": names(_authors(metadata.authors)),
         "title": names(title),
-        "site": index.site(metadata.url),
+        "site": names(index.site_of(metadata)),
         "date": metadata.dated,
+        "imprint": names(", ".join(filter(None, (metadata.publisher, metadata.dated)))),
         "accessed": metadata.downloaded,
         "url": percent(metadata.url, safe="%/:=&?~#+!$,;'@()*[]", errors="replace"),
         "path": _one_line(str(document.path)),

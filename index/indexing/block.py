@@ -14,7 +14,7 @@ from index.indexing.run import Run
 from index.indexing.vocabulary import Vocabulary
 from index.indexing.words import MOST_COUNTED, word_postings
 from index.model import Document
-from index.sources.links import site
+from index.sources.links import site_of
 from index.store.records import Record, dump, state_of
 
 
@@ -73,7 +73,7 @@ def columns_of(documents: Iterable[Document]) -> Columns:
         tags=[list(document.metadata.tags) for document in documents],
         hosts=[list(document.hosts) for document in documents],
         path=[_below(str(document.root), str(document.path)) for document in documents],
-        site=[site(document.metadata.url) for document in documents],
+        site=[site_of(document.metadata) for document in documents],
     )
 
 

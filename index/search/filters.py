@@ -1,10 +1,10 @@
 """Filters: conditions on a document's metadata, checked before anything is ranked.
 
 A value matches where it stands in the field, across marks and blanks as in a text; of a path, letter for
-letter. `site` matches a host or a domain above it, and may be asked for by an address there; a date is the
-day of publication, else of creation, and a document without one meets no condition on it. Of several
-conditions on one field of `EITHER` one is enough, and of those that an OR joins; every other one is to be
-met, and no excluded one.
+letter. `site` matches a host or a domain above it, and may be asked for by an address there, or by the whole
+name of who published the document; a date is the day of publication, else of creation, and a document without
+one meets no condition on it. Of several conditions on one field of `EITHER` one is enough, and of those that
+an OR joins; every other one is to be met, and no excluded one.
 """
 
 from __future__ import annotations
@@ -60,7 +60,8 @@ def _meeting(columns: Columns, condition: Filter) -> Flags:
     match condition.field:
         case "site":
             asked = site(value if "//" in value else f"//{value}").removeprefix("*.")
-            return _having(columns.hosts, {host for host in _every(columns.hosts) if _same_site(host, asked)})
+            every = _every(columns.hosts)
+            return _having(columns.hosts, {one for one in every if one == value or _same_site(one, asked)})
         case "lang":
             return _coded(columns.language, condition.names)
         case "kind":

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from index.model import Span
+from index.model import Metadata, Span
+from index.text.fold import fold
 
 _HOST = re.compile(r"//(?<=[:(<=\"'\s]//)(?:[^/?#@\s]*+@)?+([^\W_][\w.-]*)")
 _BARE_HOST = re.compile(r"^[wW]{3}\.([\w.-]+)", re.MULTILINE)
@@ -22,6 +23,16 @@ def hosts(text: str, hidden: Iterable[Span], url: str = "") -> tuple[str, ...]:
         named.update(_BARE_HOST.findall(links))
     found = {host.lower().strip(".-").removeprefix("www.") for host in named}
     return tuple(sorted(host for host in found if _DOT_OR_LOCAL.search(host)))
+
+
+def with_publisher(hosts: Iterable[str], metadata: Metadata) -> tuple[str, ...]:
+    """These hosts and the name of who published a document, as `site:` compares it."""
+    return tuple(sorted({*hosts, *filter(None, [fold(metadata.publisher)])}))
+
+
+def site_of(metadata: Metadata) -> str:
+    """Where a document is from: the host of its address, else the name of who published it."""
+    return site(metadata.url) or metadata.publisher
 
 
 def site(url: str) -> str:

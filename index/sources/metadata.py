@@ -25,6 +25,7 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     ),
     "created": ("created", "created_at", "date_created", "创建", "创建时间"),
     "downloaded": ("downloaded", "downloaded_at", "clipped", "clipped_at", "date_saved"),
+    "publisher": ("publisher", "site", "site_name", "媒体", "出版社", "来源"),
     "description": ("description", "summary", "excerpt", "描述", "简介"),
     "abstract": ("abstract", "摘要"),
 }  # fmt: skip
@@ -69,6 +70,7 @@ def metadata_of(values: Mapping[str, Value], fallback: Callable[[], str]) -> Met
         "published": take("published", _date) or "",
         "created": take("created", _date) or "",
         "downloaded": take("downloaded", _date) or "",
+        "publisher": take("publisher", _name) or "",
         "description": take("description", _text) or "",
         "abstract": take("abstract", _text) or "",
     }
@@ -98,8 +100,19 @@ def _text(value: Value) -> str:
 
 
 def _url(value: Value) -> str:
-    found = _URL.search(_text(value))
+    return address(_text(value))
+
+
+def address(text: str) -> str:
+    """The first address in a text; empty for none."""
+    found = _URL.search(text)
     return found.group() if found is not None else ""
+
+
+def _name(value: Value) -> str:
+    """A name on one line, which no address is; of a list the first."""
+    name = next((_unwrapped(leaf.text, leaf.depth > 1) for leaf in _leaves(value)), "")
+    return "" if address(name) else _SPACE.sub(" ", name).strip()
 
 
 def _date(value: Value) -> str:

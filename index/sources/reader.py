@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from index.model import Document, Failure, Kind, Metadata
 from index.sources import org
+from index.sources.bylines import read_bylines
 from index.sources.dates import day_in_name
 from index.sources.decode import Decoded, decode
 from index.sources.files import DEFAULT_LIMIT, Raw, digest, load
 from index.sources.front_matter import FrontMatter, split
 from index.sources.kinds import kind_of, suffix_of
-from index.sources.links import hosts
+from index.sources.links import hosts, with_publisher
 from index.sources.markdown import markup
 from index.sources.metadata import bad_dates, distinct, metadata_of
 from index.sources.properties import properties
@@ -72,9 +75,12 @@ def _document(path: Path, root: Path, raw: Raw, decoded: Decoded, front: FrontMa
             own, tags = org.keywords(text), tuple(org.heading_tags(text))
         first = rows.begins  # what is said in a row is no title
         head = text if first is None else text[:first]
-        metadata = metadata_of({**own, **front.values}, lambda: title_of(head, body, kind) or _name(path))
+        said = read_bylines(head, body, kind)
+        title = said.values.get("title") or title_of(head, said.body, kind)
+        metadata = metadata_of({**own, **front.values}, lambda: title or _name(path))
+        metadata = _completed(metadata, said.values)
         if metadata.title == _name(path):
-            lead = lead_of(head, body, kind) or lead_of(text, cues[0].start if cues else body, kind)
+            lead = lead_of(head, said.body, kind) or lead_of(text, cues[0].start if cues else body, kind)
         if tags:
             metadata = replace(metadata, tags=distinct((*metadata.tags, *tags)))
     if not metadata.dated:
@@ -90,12 +96,17 @@ def _document(path: Path, root: Path, raw: Raw, decoded: Decoded, front: FrontMa
         encoding=decoded.encoding,
         hidden=hidden,
         cues=cues,
-        hosts=hosts(text, hidden, metadata.url),
+        hosts=with_publisher(hosts(text, hidden, metadata.url), metadata),
         lead=lead,
         language=language(text),
         size=raw.size,
         modified=raw.modified,
     )
+
+
+def _completed(metadata: Metadata, values: Mapping[str, Any]) -> Metadata:
+    """The metadata with these values in the fields that are empty."""
+    return replace(metadata, **{name: one for name, one in values.items() if not getattr(metadata, name)})
 
 
 def _subtitle_metadata(front: FrontMatter, timed: Subtitles, path: Path) -> Metadata:

@@ -69,7 +69,7 @@ class SnapshotColumns:
 
     @cached_property
     def site(self) -> list[str]:
-        """The host that the document is from; empty for none."""
+        """The host that the document is from, or who published it; empty for none."""
         return self._strings("site")
 
     def states(self) -> list[list[Any]]:

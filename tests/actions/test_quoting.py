@@ -137,6 +137,8 @@ def test_rows_of_subtitles_are_one_sentence_without_their_times() -> None:
         ({"published": "", "downloaded": ""}, "甲, 乙. 题[EB/OL]. https://example.org/a."),
         ({"published": "", "downloaded": "", "url": "", "authors": ()}, "题[Z]."),
         ({"published": "2025-03", "url": "", "authors": ()}, "题[Z]. 2025-03."),
+        ({"publisher": "某社", "published": "2025", "url": ""}, "甲, 乙. 题[Z]. 某社, 2025."),
+        ({"publisher": "某社", "published": "", "url": "", "authors": ()}, "题[Z]. 某社."),
         (
             {"authors": ("甲", "Li Mu", "丙", "丁"), "url": ""},
             "甲, Li Mu, 丙, 等. 题[Z]. 2025-03-09.",

@@ -99,7 +99,7 @@ def test_json_holds_the_whole_contract(run: Run, folder: Path) -> None:
     assert printed.endswith(f":7:10: {hit['snippet']}\n")
     assert list(hit["metadata"]) == [
         *("title", "url", "authors", "tags", "published", "created", "downloaded"),
-        *("description", "abstract", "extra"),
+        *("publisher", "description", "abstract", "extra"),
     ]
     assert hit["metadata"]["published"] == "2025-03-01"
     assert hit["metadata"]["created"] is None

@@ -43,6 +43,14 @@ def test_every_hit_is_counted(library: Library, field: str, values: list[tuple[s
     assert counted(library, field) == values
 
 
+def test_where_there_is_no_address_who_published_it_is_the_site(make_library: MakeLibrary) -> None:
+    library = make_library({"a.txt": "题\n来源：某 圖書報\n\n模型。", "b.txt": "题\n来源：乙刊\n\n模型。"})
+    facets = library.count("模型").facets["site"]
+    assert [(facet.value, facet.hits) for facet in facets] == [("乙刊", 1), ("某 圖書報", 1)]
+    assert counted(library, "site", f"模型 {facets[1].condition}") == [("某 圖書報", 1)]
+    assert counted(library, "site", "模型 site:乙刊") == [("乙刊", 1)]
+
+
 def test_a_query_without_hits_has_no_facets(library: Library) -> None:
     assert not any(library.count("毫无踪影").facets.values())
 

@@ -46,6 +46,7 @@ def metadata_record(metadata: Metadata) -> dict[str, Any]:
         "published": metadata.published or None,
         "created": metadata.created or None,
         "downloaded": metadata.downloaded or None,
+        "publisher": metadata.publisher,
         "description": metadata.description,
         "abstract": metadata.abstract,
         "extra": dict(metadata.extra),

@@ -177,5 +177,5 @@ def head(
 def about(source: Hit | Document) -> list[Piece]:
     """Who wrote it, when, and where it comes from."""
     metadata = source.metadata
-    parts = [", ".join(metadata.authors), metadata.dated, index.site(metadata.url), source.path.name]
+    parts = [", ".join(metadata.authors), metadata.dated, index.site_of(metadata), source.path.name]
     return [(part, "bar--quiet") for part in parts if part]

@@ -69,7 +69,7 @@ def arrange(hits: Sequence[Hit], lines: int, gaps: bool, versions: Versions | No
 def byline(metadata: Metadata, room: int) -> list[tuple[str, int]]:
     """Author, date and site of a document, as far as it names them and there is room for them and a gap of
     `GAP` cells before each; the date goes first. With the cells that each may take."""
-    parts = [", ".join(metadata.authors), metadata.dated, index.site(metadata.url)]
+    parts = [", ".join(metadata.authors), metadata.dated, index.site_of(metadata)]
     given: dict[int, int] = {}
     for place in (1, 0, 2):
         cells = min(cell_width(parts[place]), room - GAP)

@@ -186,7 +186,9 @@ HEADS = st.tuples(
         st.sampled_from(
             ["title", "作者", "tags", "date", "url", "a", ": ", " = ", ":: ", "[", "]", "{", "}", '"', "'",
              "- ", ".", ",", "\n", "  ", "甲", "#乙", "[[丙]]", "2025-13-40", "1e999", "0x" + "f" * 4_000,
-             "9" * 4_301, "\0", "\r", "\x1b", "\u2028", "\ufeff", "&a ", "*a", "<<: "]
+             "9" * 4_301, "\0", "\r", "\x1b", "\u2028", "\ufeff", "&a ", "*a", "<<: ",
+             "作者：", "文 | ", "原创 ", "来源：https://", "2024-05-01", " · ", "\\author{", "From: ",
+             "【", "《"]
         )
     ).map("".join),
     st.sampled_from(["\n---\n正文", "\n+++\n正文", ""]),
@@ -216,7 +218,7 @@ def test_the_real_documents() -> None:
     documents = [read(path, SEEDS).document for path in sorted(SEEDS.glob("00*"))]
     first, second, third = (documents[number].metadata for number in (1, 2, 3))
     assert first.title == "专访前FAIR研究总监田渊栋：Meta裁员之后，对AI的一些遗憾与思考"
-    assert (first.authors, first.created, first.published) == (("硅谷101",), "2025-11-13", "")
+    assert (first.authors, first.created, first.published) == (("硅谷101",), "2025-11-13", "2025-11-12")
     assert second.title == "李沐重返母校上海交大,从LLM聊到个人生涯,这里是演讲全文"
     assert third.published == "2024-07-29"
     text, hidden = documents[1].text, documents[1].hidden

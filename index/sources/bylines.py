@@ -1,0 +1,143 @@
+"""What the first lines of a text say of it, as a clipping, an article and a letter do without front matter.
+
+The rule: lines above the first one of prose, and only what no other line of the text says otherwise. So
+nobody who speaks is an author, no entry of a diary dates it, and of a list of works none is what it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+from index.model import Kind
+from index.sources import latex, names
+from index.sources.dates import iso_date
+from index.sources.labelled import DATED, Statement, statements
+from index.text.places import line_start
+
+_HEAD = 4_096
+"""Characters at the beginning of the body in which such lines stand."""
+
+_MOST = 30
+"""Lines that are looked at."""
+
+_LONGEST = 500
+"""Characters of one of them."""
+
+_PASSED = 3
+"""Lines that say none of this and are no prose either, such as a title."""
+
+_LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+_NOTHING = re.compile(r"\W*\Z|!\[|\[!\[|<")
+"""A line without a word, a picture, a tag."""
+_ENDS = re.compile(r"[ \t>]*(?:```|~~~|\|)")
+"""Code and tables."""
+_PICTURE = ("![", "<img", "<figure")
+_OF_A_PICTURE = {"publisher", "url"}
+"""What a line says of the picture above it, where it says nothing else."""
+_WORD = re.compile(r"\w")
+_HEADING = re.compile(r"#{1,6}[ \t]|={1,5}[ \t]+\S")
+_MARKS = re.compile(r"\A(?:[>*+\-•●○■□◆◇◎▲△▍\s]|\d+[.)、]\s)*+")
+_EMPHASIS = re.compile(r"(?<![\w/\\])[*_`]{1,3}|[*_`]{1,3}(?![\w/])|(?<=[^\W_])\*\*(?=[^\W_])")
+_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+_BRACKETS = ("()", "（）", "[]", "【】", "〔〕")
+_FIELD = re.compile(r":([A-Za-z\u3400-\u9fff][\w -]{0,20}):(?=[ \t])")
+"""A field of reStructuredText, or an attribute of AsciiDoc."""
+_BLANKS = re.compile(r"[ \t\xa0]{2,}")
+_BEFORE = 16
+"""Characters of marks that may stand before a label."""
+
+_LETTER = {"sender": "authors", "subject": "title", "sent": "published"}
+"""What a letter says, and the fields that it is where somebody sends it, about something or at some time."""
+_INSTEAD = {"interviewers": "authors", "permalink": "url", **_LETTER}
+"""What is said in place of a field that nothing else says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bylines:
+    """What is said, by the fields of `Metadata`, and where the text begins behind the first lines."""
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+    body: int = 0
+
+
+def read_bylines(text: str, body: int = 0, kind: Kind = Kind.MARKDOWN) -> Bylines:
+    """What the first lines of the body say. The time is linear in the text's length."""
+    said: list[Statement] = []
+    passed, titled, pictured, start = 0, False, False, body
+    for place in islice(_LINE.finditer(text, body, body + _HEAD), _MOST):
+        line = place[0].strip()
+        if _ENDS.match(line) or (_HEADING.match(line) and (titled or said)):
+            break
+        if _HEADING.match(line):
+            titled = True
+        elif (found := _statements(line, first=not (titled or passed))) is not None:
+            said += [] if pictured and {one.field for one in found} <= _OF_A_PICTURE else found
+            start = start if titled or passed else place.end()
+        elif not _NOTHING.match(line):
+            passed += 1
+            if passed > _PASSED or len(line) > 2 * names.LONGEST or names.is_sentence(line):
+                break
+        pictured = line.startswith(_PICTURE)
+    values = _fields(list(_alone(text, body, said)))
+    return Bylines(values | _commands(text, kind), start if values else body)
+
+
+def _statements(line: str, *, first: bool) -> list[Statement] | None:
+    if len(line) > _LONGEST:
+        return None
+    plain = _MARKS.sub("", line, count=1)
+    if plain[:1] + plain[-1:] in _BRACKETS:
+        plain = plain[1:-1]
+    if any(mark in plain for mark in "*_`"):
+        plain = _ESCAPE.sub("", _EMPHASIS.sub("", plain))
+    return statements(_BLANKS.sub("  ", _FIELD.sub(r"\1: ", plain, count=1)), first=first)
+
+
+def _alone(text: str, body: int, said: list[Statement]) -> Iterator[Statement]:
+    """What no other line says otherwise, behind the same label; days without one, where there is one."""
+    repeated = {label: _says_otherwise(text, body, label) for label in {one.label for one in said}}
+    return (one for one in said if not repeated[one.label] or (not one.label and one.field != "published"))
+
+
+def _says_otherwise(text: str, body: int, label: str) -> bool:
+    """Whether several lines begin with a label, or with a day where there is none, and go on differently."""
+    if not label:
+        return len({day[0].strip() for day in DATED.finditer(text, body)}) > 1
+    values: set[str] = set()
+    labelled = re.compile(rf"{re.escape(label)}[*_` \t]{{0,4}}[:：|｜丨︱/／]")
+    for found in labelled.finditer(text, body):
+        start = line_start(text, found.start(), _BEFORE)
+        if start is not None and not _WORD.search(text, start, found.start()):
+            end = text.find("\n", found.end())
+            values.add(text[found.end() : end if end >= 0 else len(text)].strip(" \t\r*_`"))
+    return len(values) > 1
+
+
+def _fields(said: list[Statement]) -> dict[str, Any]:
+    """The first value of each field."""
+    first: dict[str, Any] = {}
+    for one in said:
+        if one.value:
+            first.setdefault(one.field, one.value)
+    letter = "sender" in first and not first.keys().isdisjoint(("subject", "sent", "published"))
+    for other, name in _INSTEAD.items():
+        value = first.pop(other, None)
+        if value is not None and (letter or other not in _LETTER):
+            first.setdefault(name, value)
+    return first
+
+
+def _commands(text: str, kind: Kind) -> dict[str, Any]:
+    """What LaTeX says by its commands."""
+    said = latex.commands(text) if kind is Kind.TEXT else {}
+    values = {
+        "authors": said.get("author", ()),
+        "tags": said.get("keywords", ()),
+        "title": "".join(said.get("title", ())),
+        "published": iso_date("".join(said.get("date", ()))),
+    }
+    return {name: value for name, value in values.items() if value}
