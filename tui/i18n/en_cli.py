@@ -103,7 +103,7 @@ COMMAND_LINE: Mapping[str, str] = {
     "cli.opt-batch": (
         "read queries from a file, one a line (- is standard input), and print one JSON object each"
     ),
-    "cli.opt-no-sync": "do not update the index first",
+    "cli.opt-no-sync": "do not update the index first, where there is one",
     "cli.opt-fragments": "fragments to check (default {count})",
     "cli.opt-seed": "take the same fragments as the audit that named this number",
     "cli.opt-json-audit": "print the result as one JSON object",

@@ -92,7 +92,7 @@ COMMAND_LINE: Mapping[str, str] = {
     "cli.opt-limit": "最多列出几处（默认 {count}）",
     "cli.opt-json": "每处输出一个 JSON 对象",
     "cli.opt-batch": "从文件逐行读取查询（- 为标准输入），每行输出一个 JSON 对象",
-    "cli.opt-no-sync": "不先更新索引",
+    "cli.opt-no-sync": "已有索引就不先更新",
     "cli.opt-fragments": "核对多少个片段（默认 {count}）",
     "cli.opt-seed": "取与报出此数的那次核对相同的片段",
     "cli.opt-json-audit": "以一个 JSON 对象输出结果",
