@@ -36,8 +36,8 @@ COMMAND_LINE: Mapping[str, str] = {
     "cli.brief-config": "open the settings; --keys lists the keys",
     "cli.brief-completion": "print completions for bash, zsh or fish",
     "cli.commands-note": (
-        "Without folders: those of the settings, else those used last. Each command has its own --help. A "
-        "folder named like a command is written ./search."
+        "Without folders: those of the settings, else those last opened or indexed. Each command has its own "
+        "--help. A folder named like a command is written ./search."
     ),
     "cli.number": "NUMBER",
     "cli.query": "QUERY",

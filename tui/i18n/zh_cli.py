@@ -36,7 +36,7 @@ COMMAND_LINE: Mapping[str, str] = {
     "cli.brief-config": "打开设置；--keys 列出可以改的键",
     "cli.brief-completion": "输出 bash、zsh、fish 的补全脚本",
     "cli.commands-note": (
-        "不写文件夹，就用设置里的，没有就用上次的。每个命令都可加 --help 看详细写法。"
+        "不写文件夹，就用设置里的，没有就用上次打开或建过索引的。每个命令都可加 --help 看详细写法。"
         "与命令同名的文件夹写作 ./search。"
     ),
     "cli.number": "数目",
