@@ -16,6 +16,7 @@ from tui.i18n.trouble import settings_line
 from tui.keyboard import USUAL, key_called, key_name, remapped
 from tui.keys import KEYS, Where
 from tui.paths import settings_path
+from tui.quoting import FIELDS
 from tui.settings import Settings, parse, read
 from tui.variables import amiss
 
@@ -164,6 +165,14 @@ def test_the_file_that_is_made_names_every_entry_and_settles_nothing(language: L
     assert tuple(line.partition(":")[0] for line in settled.splitlines() if line[0] != " ") == tuple(READERS)
     assert {one.code for one in parse(settled)[1]} <= {"folder"}
     assert set(EXAMPLES) == set(READERS)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_fields_of_formats_are_told(language: Language) -> None:
+    say = catalog_for(language)
+    (trouble,) = parse("templates: {mine: '{quote}'}")[1]
+    for told in (default(say), settings_line(trouble, Path("c.yaml"), say)):
+        assert " ".join(FIELDS) in told
 
 
 def _is_example(line: str) -> bool:
