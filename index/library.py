@@ -252,6 +252,12 @@ class Library:
             checker = Checker(searcher.snapshot, draft, limit)
             yield from map(checker.check, quotations)
 
+    @property
+    def synced(self) -> float | None:
+        """Seconds since the epoch of the last sync; None before the first."""
+        synced: float | None = self._files.about.get("synced")
+        return synced
+
     def status(self) -> Status:
         """Where the index lives and what it holds."""
         about = self._files.about

@@ -14,7 +14,7 @@ import selectors
 import signal
 from codecs import getincrementaldecoder
 from io import BufferedWriter, FileIO, TextIOWrapper
-from string import ascii_lowercase, digits
+from string import ascii_lowercase, digits, punctuation
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from textual import _xterm_parser, constants
@@ -22,7 +22,7 @@ from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key, Paste
-from textual.keys import Keys
+from textual.keys import Keys, _character_to_key
 from textual.message import Message
 
 from tui import line
@@ -58,12 +58,16 @@ class _Named(NamedTuple):
     value: str
 
 
+_INTRODUCERS = frozenset("[]\\^_")
+"""Marks that begin or end what a terminal says itself."""
+
+
 def _mend_alt(table: dict[str, object]) -> None:
-    """Let Alt be told from Esc: the table takes Esc and a digit for what Option and the digit write on a Mac,
-    and Alt with an arrow for Esc and then the arrow, where keys are not reported by the kitty protocol. It
-    has no Alt with a letter: with another such key right behind, as slow lines bring it, that is text."""
-    for key in digits:
-        table[f"\x1b{key}"] = (_Named(f"alt+{key}"),)
+    """Let Alt be told from Esc: the table takes Esc and a digit or a mark for what Option writes with it on a
+    Mac, and Alt with an arrow for Esc and then the arrow, where keys are not reported by the kitty protocol.
+    It has no Alt with a letter: with another such key right behind, as slow lines bring it, that is text."""
+    for key in sorted({*digits, *punctuation} - _INTRODUCERS):
+        table[f"\x1b{key}"] = (_Named(f"alt+{_character_to_key(key)}"),)
     for key in ascii_lowercase:
         table.setdefault(f"\x1b{key}", (_Named(f"alt+{key}"),))
     for sequence, keys in table.items():

@@ -146,7 +146,7 @@ def _keys(node: Node, troubles: list[Trouble]) -> Mapping[str, tuple[str, ...]]:
 
 
 def _templates(node: Node, troubles: list[Trouble]) -> Mapping[str, str]:
-    from tui.quoting import TemplateError, checked
+    from tui.quoting import FIELDS, TemplateError, checked
 
     templates = {}
     for name, value, line in entries(node, troubles, "templates."):
@@ -158,7 +158,7 @@ def _templates(node: Node, troubles: list[Trouble]) -> Mapping[str, str]:
             troubles.append(Trouble(wrong.code, f"templates.{name}", line))
         except TemplateError as error:
             what, detail = error.args
-            troubles.append(Trouble(f"template-{what}", f"templates.{name}", line, detail))
+            troubles.append(Trouble(f"template-{what}", f"templates.{name}", line, detail, " ".join(FIELDS)))
     return templates
 
 

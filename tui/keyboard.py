@@ -25,8 +25,11 @@ UNTOLD = frozenset({"ctrl+i", "shift+enter", "ctrl+h", "ctrl+m", "alt+b", "alt+f
 """Keys that a terminal cannot tell from others (Alt-B and Alt-F are what a Mac sends for Option and an
 arrow)."""
 
-_NAME = re.compile(r"(?:(?:ctrl|alt|shift)\+)*([a-z0-9_]{2,}|\S)")
-_NAMED = frozenset(key.rpartition("+")[2] for key in Keys) | set(map(_character_to_key, punctuation))
+_NAME = re.compile(r"((?:(?:ctrl|alt|shift)[-+])*)(\S+)")
+_MARKS = {_character_to_key(mark): mark for mark in punctuation}
+"""Marks by the names that they have behind a modifier."""
+_NAMED = frozenset(key.rpartition("+")[2] for key in Keys) | _MARKS.keys()
+
 _TYPED = frozenset({Where.SCREEN, Where.QUERY})
 """Where typing edits the query."""
 
@@ -91,7 +94,7 @@ def remapped(
             troubles.append(Trouble("key-unknown", f"keys.{name}", places.get(name, 0), nearest(name, keys)))
             continue
         good = []
-        for one in (one if len(one) == 1 else one.lower() for one in names):
+        for one in map(key_called, names):
             code, holder = _refusal(keys, keys[name], one, taken)
             if code:
                 troubles.append(Trouble(code, f"keys.{name}", places.get(name, 0), one, holder))
@@ -129,7 +132,7 @@ def _refusal(
 def _is_key(name: str) -> bool:
     """Whether there is such a key."""
     match = _NAME.fullmatch(name)
-    return match is not None and (len(match[1]) == 1 or match[1] in _NAMED)
+    return match is not None and (len(match[2]) == 1 or match[2] in _NAMED)
 
 
 def _without(key: Key, names: Sequence[str], taker: Key) -> Key:
@@ -139,10 +142,26 @@ def _without(key: Key, names: Sequence[str], taker: Key) -> Key:
     return key._replace(keys=tuple(name for name in key.keys if name not in names))
 
 
+def key_called(written: str) -> str:
+    """What Textual calls a key that is written so, or as it is printed: `ctrl+o`, `^O`, `Ctrl-PgDn`, `Alt-↑`;
+    what is no key stays that."""
+    if len(written) == 2 and written[0] == "^":
+        written = f"ctrl+{written[1]}"
+    match = _NAME.fullmatch(written if len(written) == 1 else written.lower())
+    if match is None:
+        return written
+    modifiers = sorted(set(re.findall(r"\w+", match[1])))
+    last = _CALLED.get(match[2], match[2])
+    if modifiers and last in _MARKS.values():
+        last = _character_to_key(last)
+    name = "+".join([*modifiers, last])
+    return _CALLED.get(name, name)
+
+
 def key_name(key: str, word: Callable[[str], str]) -> str:
     """What is printed on a key, short: `^O`, `Shift-F3`, `Esc`; `word` knows the names that are words."""
     *modifiers, last = key.split("+") if len(key) > 1 else [key]
-    name = _NAMES.get(last) or (word(f"keyname.{last}") if last in _WORDS else last)
+    name = _NAMES.get(last) or _MARKS.get(last) or (word(f"keyname.{last}") if last in _WORDS else last)
     if modifiers == ["ctrl"] and len(last) == 1:
         return f"^{last.upper()}"
     if modifiers and len(last) == 1:
@@ -165,3 +184,12 @@ _NAMES = {
     "delete": "Del",
     "backspace": "Backspace",
 }
+_CALLED = {
+    **{short.lower(): key for key, short in _NAMES.items()},
+    **dict(zip("↑↓←→上下左右", ("up", "down", "left", "right") * 2, strict=True)),
+    "空格": "space",
+    "return": "enter",
+    "ins": "insert",
+    "ctrl+at": "ctrl+@",
+}
+"""Other words for keys."""

@@ -33,9 +33,9 @@ TEMPLATES: Mapping[str, str] = {
 }
 """The templates that are there, in the order in which a key goes through them; the first is the usual one."""
 
-FIELDS = frozenset(
-    {"sentence", "author", "authors", "title", "site", "date", "imprint", "accessed", "url", "time", "mark"}
-    | {"path", "name", "alias", "line", "column", "key"}
+FIELDS = (
+    *("sentence", "author", "authors", "title", "site", "date", "imprint", "accessed", "url", "time", "mark"),
+    *("path", "name", "alias", "line", "column", "key"),
 )
 """What a template may name."""
 
@@ -51,7 +51,7 @@ _INNER = {
     "「": (re.compile(r"[「」『』]"), ("『』", "「」")),
 }
 """The quotation marks that are others within these, and what they are in turn, the deeper the later."""
-_TOKEN = re.compile(r"\\(.)|\{([^{}]*)\}|([\[\]])", re.DOTALL)
+_TOKEN = re.compile(r"\\(.)|\{([^{}]*)\}|([\[\]{}])", re.DOTALL)
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|])")
 _ORG_LINE = re.compile(r"^(\*+ |#\+)", re.MULTILINE)
 
@@ -182,8 +182,8 @@ def _filled(template: str, values: Mapping[str, str]) -> str:
             groups[-1].fields.append(bool(values[field]))
         elif bracket == "[":
             groups.append(_Group([], [], []))
-        elif len(groups) == 1:
-            raise TemplateError("brackets", "]")
+        elif bracket in "{}" or len(groups) == 1:
+            raise TemplateError("brackets", bracket)
         else:
             shown = groups.pop().shown
             groups[-1].parts.append("".join(parts) if shown else "")

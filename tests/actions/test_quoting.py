@@ -226,6 +226,8 @@ def test_a_template_of_ones_own(template: str, made: str) -> None:
         ("{}", ("field", "")),
         ("[{title}", ("brackets", "[")),
         ("a]", ("brackets", "]")),
+        ("{title", ("brackets", "{")),
+        ("a}", ("brackets", "}")),
     ],
 )
 def test_a_template_that_cannot_be_used(template: str, why: tuple[str, str]) -> None:

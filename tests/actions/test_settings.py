@@ -13,9 +13,10 @@ from tui.cli.config import EXAMPLES, default
 from tui.entries import LARGEST, READERS
 from tui.i18n import Language, catalog_for
 from tui.i18n.trouble import settings_line
-from tui.keyboard import USUAL, remapped
+from tui.keyboard import USUAL, key_called, key_name, remapped
 from tui.keys import KEYS, Where
 from tui.paths import settings_path
+from tui.quoting import FIELDS
 from tui.settings import Settings, parse, read
 from tui.variables import amiss
 
@@ -166,6 +167,14 @@ def test_the_file_that_is_made_names_every_entry_and_settles_nothing(language: L
     assert set(EXAMPLES) == set(READERS)
 
 
+@pytest.mark.parametrize("language", Language)
+def test_the_fields_of_formats_are_told(language: Language) -> None:
+    say = catalog_for(language)
+    (trouble,) = parse("templates: {mine: '{quote}'}")[1]
+    for told in (default(say), settings_line(trouble, Path("c.yaml"), say)):
+        assert " ".join(FIELDS) in told
+
+
 def _is_example(line: str) -> bool:
     return line.startswith("#   ") or line.removeprefix("# ").partition(":")[0] in READERS
 
@@ -241,10 +250,27 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize("names", [["ctrl+backslash", "alt+comma", "shift+pageup"], ["ctrl+f24", "alt+;"]])
-def test_keys_that_there_are_can_be_had(names: list[str]) -> None:
-    keyboard, troubles = remapped({"next": names})
-    assert troubles == () and keyboard.first("next") == names[0]
+WRITTEN = {
+    "ctrl+backslash": "ctrl+backslash", "shift+pageup": "shift+pageup", "ctrl+f24": "ctrl+f24",
+    "alt+;": "alt+semicolon", "Ctrl-\\": "ctrl+backslash", "Alt--": "alt+minus", "alt++": "alt+plus",
+    "F12": "f12", "Ctrl-Shift-F12": "ctrl+shift+f12", "Alt-Z": "alt+z", "^T": "ctrl+t", "^@": "ctrl+@",
+    "Ctrl-^": "ctrl+circumflex_accent", "Ctrl-PgDn": "ctrl+pagedown", "Alt-↑": "alt+up", "Alt-@": "alt+at",
+    "Alt-右": "alt+right", "Esc": "escape", "Return": "enter", "Ins": "insert", "Alt-Del": "alt+delete",
+}  # fmt: skip
+"""What a reader of help or of a keyboard writes, and how Textual calls that key."""
+
+
+@pytest.mark.parametrize(("written", "name"), WRITTEN.items(), ids=WRITTEN)
+def test_keys_that_there_are_can_be_had(written: str, name: str) -> None:
+    keyboard, troubles = remapped({"asking-take": [written]})
+    assert troubles == () and keyboard.first("asking-take") == name
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_key_may_be_written_as_it_is_printed(language: Language) -> None:
+    say = catalog_for(language)
+    names = {name for key in KEYS for name in key.keys}
+    assert {name: key_called(key_name(name, say)) for name in names} == {name: name for name in names}
 
 
 @pytest.mark.parametrize(("wanted", "code", "detail", "holder"), REFUSED)

@@ -85,6 +85,17 @@ def test_where_it_is_and_what_holds(file: Path, capfd: pytest.CaptureFixture[str
     assert "longer" in listed.err
 
 
+def test_a_variable_that_takes_precedence_and_cannot_be_used_is_told(
+    file: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(file, "theme: dark\n")
+    monkeypatch.setenv("XUNJU_THEME", "blue")
+    assert main(["config", "--show"]) == 1
+    shown = capfd.readouterr()
+    assert shown.out.splitlines()[1:] == ['{"theme": "dark"}']
+    assert shown.err == "environment: XUNJU_THEME should be light or dark; it is passed over.\n"
+
+
 @pytest.mark.parametrize(
     ("text", "line"),
     [("- a\n", "line 1: the file should be a list"), ("theme: 'dark\nsnippet: 3\n", "line 1: it is no YAML")],

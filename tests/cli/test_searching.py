@@ -47,6 +47,13 @@ def test_search_notices_what_has_changed_unless_told_not_to(run: Run, folder: Pa
     assert run("search", "罕见词汇", str(folder)).status == 0
 
 
+@pytest.mark.parametrize("words", [("search", "反馈数据"), ("check", "-")], ids=["search", "check"])
+def test_where_there_is_no_index_yet_it_is_made_whatever_was_said(
+    run: Run, folder: Path, words: tuple[str, ...]
+) -> None:
+    assert run(*words, str(folder), "--no-sync", given="“强化学习的反馈数据”").status == 0
+
+
 @pytest.mark.parametrize("error", [IndexBusy("busy"), IndexWriteError("full")], ids=["busy", "full disk"])
 def test_search_answers_from_the_old_index_where_it_cannot_be_updated(
     run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, error: XunjuError

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from string import punctuation
+
 import pytest
 from textual import events
 
@@ -108,16 +110,27 @@ async def test_sentences_name_the_keys_that_are_bound() -> None:
         assert any("F8 删去" in row for row in stage.rows())
 
 
+@pytest.mark.parametrize("mark", sorted(set(punctuation) - set("[]\\^_")))
+def test_alt_and_a_mark_is_the_key_that_the_settings_name(mark: str) -> None:
+    keyboard, troubles = remapped({"find": [f"Alt-{mark}"]})
+    assert not troubles
+    assert typed(f"\x1b{mark}字") == [keyboard.first("find"), "字"]
+
+
 ALT = sorted({name for key in KEYS for name in key.keys if name.startswith("alt+") and len(name) == 5})
 
 
 @pytest.mark.parametrize("name", ALT)
 @pytest.mark.parametrize(("behind", "other"), [("\x1b[B", "down"), ("\x1bl", "alt+l"), ("字", "字")])
 def test_alt_and_a_letter_is_one_key_whatever_comes_with_it(name: str, behind: str, other: str) -> None:
+    assert typed(f"\x1b{name[-1]}{behind}") == [name, other]
+
+
+def typed(sequence: str) -> list[str]:
+    """The keys that a terminal's bytes are taken for."""
     from textual._xterm_parser import XTermParser
 
     import tui.driver  # which mends the table of the parser
 
     assert tui.driver
-    keys = XTermParser().feed(f"\x1b{name[-1]}{behind}")
-    assert [key.key for key in keys if isinstance(key, events.Key)] == [name, other]
+    return [key.key for key in XTermParser().feed(sequence) if isinstance(key, events.Key)]

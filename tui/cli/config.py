@@ -14,6 +14,7 @@ from tui.i18n.trouble import reason, settings_line
 from tui.paths import settings_path
 from tui.settings import Settings, read
 from tui.troubles import Trouble
+from tui.variables import amiss
 
 EXAMPLES = {
     "language": "zh",
@@ -94,13 +95,13 @@ def _edit(path: Path, console: Console) -> int:
 
 
 def _read(path: Path, console: Console) -> tuple[Settings, tuple[Trouble, ...]]:
-    """The settings in the file, with the keys that could be had, and all that is wrong with them, which is
-    told."""
+    """The settings in the file, with the keys that could be had, and all that is wrong with them and with the
+    variables that take precedence, which is told."""
     from tui.keyboard import USUAL, remapped
 
     settings, troubles = read(path)
     keyboard, refused = remapped(settings.keys, settings.key_lines)
-    troubles += refused
+    troubles += (*refused, *amiss(console.env))
     for trouble in troubles:
         console.warn(settings_line(trouble, path, console.text))
     keys = {key.id: key.keys for key in keyboard.keys if key not in USUAL.keys and key.id in settings.keys}

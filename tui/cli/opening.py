@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 @contextmanager
 def opened(roots: list[Path], options: Options, console: Console) -> Iterator[Library]:
-    """The library, brought up to date first unless that is not wanted; in the end a terminal is told where
-    there are no files in it, or how many could not be read."""
+    """The library, brought up to date first unless that is not wanted and it has been before; in the end a
+    terminal is told where there are no files in it, or how many could not be read."""
     from index import Library
 
     gc.freeze()
     gc.enable()
     with Library.open(roots, options.home, lexicon=console.settings.lexicon) as library:
-        if not options.no_sync:
+        if not options.no_sync or library.synced is None:
             update(library, console)
         yield library
         if may_remark(console):

@@ -106,7 +106,9 @@ MESSAGES: Mapping[str, str] = {
     "editor.opened-line": "Opened in {editor} at line {line}",
     "editor.opened-file": "Opened in {editor} (it takes no line; the place is in line {line})",
     "editor.none": "No editor found: set the environment variable EDITOR, for example export EDITOR=vim",
-    "editor.missing": ("The editor “{editor}” is not installed: check the settings, $VISUAL and $EDITOR"),
+    "editor.missing": (
+        "The editor “{editor}” is not installed: check $XUNJU_EDITOR, the settings, $VISUAL and $EDITOR"
+    ),
     "editor.bad-command": (
         "The editor command “{editor}” is not understood: check its quotation marks and braces"
     ),
@@ -159,7 +161,7 @@ MESSAGES: Mapping[str, str] = {
     "help.q-field": "title: author: tag: site: path:",
     "help.q-field-text": "only this title, author, tag, site or path; - before it leaves it out",
     "help.q-form": "kind:subtitles lang:en",
-    "help.q-form-text": "kind: text, markdown, subtitles; lang: zh, zh-hans, zh-hant, en, ja",
+    "help.q-form-text": "kind: text, markdown, subtitles; lang: zh, zh-hans, zh-hant, en, ja, mixed",
     "help.q-date": "after:2025-01 before:2025-12-31",
     "help.q-date-text": "from this day on, until this day; both count",
     "help.q-day": "published:2025 published:30d",

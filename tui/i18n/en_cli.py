@@ -36,8 +36,8 @@ COMMAND_LINE: Mapping[str, str] = {
     "cli.brief-config": "open the settings; --keys lists the keys",
     "cli.brief-completion": "print completions for bash, zsh or fish",
     "cli.commands-note": (
-        "Without folders: those of the settings, else those used last. Each command has its own --help. A "
-        "folder named like a command is written ./search."
+        "Without folders: those of the settings, else those last opened or indexed. Each command has its own "
+        "--help. A folder named like a command is written ./search."
     ),
     "cli.number": "NUMBER",
     "cli.query": "QUERY",
@@ -103,7 +103,7 @@ COMMAND_LINE: Mapping[str, str] = {
     "cli.opt-batch": (
         "read queries from a file, one a line (- is standard input), and print one JSON object each"
     ),
-    "cli.opt-no-sync": "do not update the index first",
+    "cli.opt-no-sync": "do not update the index first, where there is one",
     "cli.opt-fragments": "fragments to check (default {count})",
     "cli.opt-seed": "take the same fragments as the audit that named this number",
     "cli.opt-json-audit": "print the result as one JSON object",

@@ -18,7 +18,8 @@ SETTINGS = {
         "the first format of quotations: markdown inline footnote org gbt7714 obsidian plain, or your own"
     ),
     "config.templates": (
-        "formats of your own: {title} and the like are filled in, what is in [...] goes with an empty one"
+        "formats of your own; what is in [...] goes with an empty field, and fields there are: "
+        "sentence author authors title site date imprint accessed url time mark path name alias line column key"
     ),
     "config.size_limit": "larger files are not read: bytes, or something like 50M",
     "config.words": (
@@ -49,8 +50,11 @@ SETTINGS = {
     "settings.switch": "{entry} should be true, false or a whole number of {detail}",
     "settings.folder": "{detail} in {entry} is no folder",
     "settings.editor": "{entry} is not understood: check its quotation marks and braces",
-    "settings.template-field": '{entry} cannot be used: there is no field "{detail}"',
-    "settings.template-brackets": "{entry} cannot be used: {detail} stands alone; \\{detail} is a bracket",
+    "settings.template-field": '{entry} cannot be used: there is no field "{detail}"; there are {holder}',
+    "settings.template-brackets": (
+        "{entry} cannot be used: {detail} stands alone; a bracket is \\{detail}, "
+        "or \\\\{detail} between double quotation marks"
+    ),
     "settings.word": "{detail} in {entry} has no two Chinese characters in a row; all else is a word anyway",
     "settings.words-file": "the list of words {detail} in {entry} cannot be read",
     "settings.synonyms": "a group in {entry} takes two words or more",

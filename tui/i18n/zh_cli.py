@@ -36,7 +36,7 @@ COMMAND_LINE: Mapping[str, str] = {
     "cli.brief-config": "打开设置；--keys 列出可以改的键",
     "cli.brief-completion": "输出 bash、zsh、fish 的补全脚本",
     "cli.commands-note": (
-        "不写文件夹，就用设置里的，没有就用上次的。每个命令都可加 --help 看详细写法。"
+        "不写文件夹，就用设置里的，没有就用上次打开或建过索引的。每个命令都可加 --help 看详细写法。"
         "与命令同名的文件夹写作 ./search。"
     ),
     "cli.number": "数目",
@@ -92,7 +92,7 @@ COMMAND_LINE: Mapping[str, str] = {
     "cli.opt-limit": "最多列出几处（默认 {count}）",
     "cli.opt-json": "每处输出一个 JSON 对象",
     "cli.opt-batch": "从文件逐行读取查询（- 为标准输入），每行输出一个 JSON 对象",
-    "cli.opt-no-sync": "不先更新索引",
+    "cli.opt-no-sync": "已有索引就不先更新",
     "cli.opt-fragments": "核对多少个片段（默认 {count}）",
     "cli.opt-seed": "取与报出此数的那次核对相同的片段",
     "cli.opt-json-audit": "以一个 JSON 对象输出结果",

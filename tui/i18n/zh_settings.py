@@ -11,7 +11,10 @@ SETTINGS = {
     "config.history": "记不记查过的查询：true、false，或记多少条",
     "config.keys": "改键，按命令的名字；名字见 xunju config --keys",
     "config.template": "引用先用哪个格式：markdown inline footnote org gbt7714 obsidian plain，或下面自己的",
-    "config.templates": "自己的引用格式。{title} 这样的字段会填上；方括号里有字段空着，整段就不要",
+    "config.templates": (
+        "自己的引用格式。方括号里有字段空着，整段就不要；字段有 "
+        "sentence author authors title site date imprint accessed url time mark path name alias line column key"
+    ),
     "config.size_limit": "比这更大的文件不读：字节数，或 50M 这样",
     "config.words": "人名、术语，算作一个词，供排序；写 ~/names.txt 就从文件读，一行一个。改了会重建一次索引",
     "config.synonyms": "同义词，一行一组，查一个也找别的；自带的词表照旧有效",
@@ -38,8 +41,10 @@ SETTINGS = {
     "settings.switch": "{entry} 应是 true、false 或 {detail} 的整数",
     "settings.folder": "{entry} 里的 {detail} 不是文件夹",
     "settings.editor": "看不懂 {entry}：请检查引号和花括号",
-    "settings.template-field": "{entry} 用不了：没有“{detail}”这个字段",
-    "settings.template-brackets": "{entry} 用不了：{detail} 没有配对，要写括号本身请写 \\{detail}",
+    "settings.template-field": "{entry} 用不了：没有“{detail}”这个字段；有 {holder}",
+    "settings.template-brackets": (
+        "{entry} 用不了：{detail} 没有配对，要写括号本身请写 \\{detail}，双引号里写 \\\\{detail}"
+    ),
     "settings.word": "{entry} 里的“{detail}”没有相连的两个汉字；别的本来就算词",
     "settings.words-file": "{entry} 里的词表读不了：{detail}",
     "settings.synonyms": "{entry} 的一组要有两个以上的词",
