@@ -32,9 +32,6 @@ SPARE = 0.6
 
 _BLANK_LINES = re.compile(r"\n[ \t\r]*\n\s*")
 
-_QUOTED = re.compile(r"^[ \t]*>[ \t>]*", re.MULTILINE)
-"""What says of a line that it is quoted."""
-
 _BLANKS = re.compile(r"\s+")
 
 _LINK_CLOSING = ("](", "][", "]{")
@@ -102,11 +99,20 @@ def excerpt(
 
 
 def unread(hit: Hit) -> list[Span]:
-    """What of a hit's text and of what is beside it is not read, in the file, sorted: what is hidden, and
-    where lines are only broken."""
-    begins = hit.text_offset - len(hit.before)
-    seams = index.seams(hit.before + hit.text + hit.after)
-    return sorted([*hit.hidden, *((begins + start, begins + end) for start, end in seams)])
+    """What of a hit's text and of what is beside it is not read, in the file, sorted: what is hidden, where
+    lines are only broken, and what only says what a line is, unless a match begins or ends there; in rows
+    that have times it may say who speaks."""
+    text, begins = hit.before + hit.text + hit.after, hit.text_offset - len(hit.before)
+    marks = index.line_marks(text) if hit.begins is None else ()
+    edges = [(start - begins, end - begins) for start, end in hit.spans]
+    passed = [*index.seams(text), *(mark for mark in marks if not _meets(mark, edges))]
+    return sorted([*hit.hidden, *((begins + start, begins + end) for start, end in passed)])
+
+
+def _meets(stretch: Span, matches: Sequence[Span]) -> bool:
+    """Whether a match begins or ends within a stretch."""
+    low, high = stretch
+    return any(low <= start < high or low < end <= high for start, end in matches)
 
 
 def _within(offset: int, text: str) -> int:
@@ -121,9 +127,9 @@ def _paragraph(text: str, match: Span) -> Span:
 
 
 def unshown(text: str, hidden: Sequence[Span]) -> list[Span]:
-    """What is left out: hidden spans, the brackets that a hidden link target closes or stands in, and what
-    lines of a quotation begin with; sorted."""
-    spans = [*hidden, *(quoted.span() for quoted in _QUOTED.finditer(text))]
+    """What is left out: hidden spans, and the brackets that a hidden link target closes or stands in;
+    sorted."""
+    spans = [*hidden]
     for start, end in hidden:
         before = _WIKI_OPENING.search(text, max(0, start - len("![[")), max(0, start))
         if before is not None and (behind := _WIKI_CLOSING.match(text, end)) is not None:

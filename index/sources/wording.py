@@ -33,7 +33,10 @@ HEAD = (
 _HEADS = re.compile(f"(?:{HEAD})*")
 _TAIL = re.compile(r"\s*(?<!\S)\^[A-Za-z0-9-]+\s*\Z|(?<!\\)\\\s*\Z")
 """What ends a line of Markdown: by what others name it, or that it is broken there."""
-_RULE = re.compile(r"[\s>|:*=_-]+|\s*#\+(?:begin|end)_.*", re.I)
+_RULED = r"[\s>|:*=_-]+|\s*#\+(?:begin|end)_.*"
+_RULE = re.compile(_RULED, re.I)
+_MARKS = re.compile(rf"^(?:(?:{_RULED})$|(?:{HEAD})+)", re.I | re.M)
+"""What only says what a line is: a rule, or the marks at its beginning."""
 _BAR = re.compile(r"(?<!\\)\|")
 _COLUMNS = re.compile(r"[ \t>]*+\|?+[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)++\|?\s*?(?:\n|\Z)")
 """The line below the heads of a table."""
@@ -73,6 +76,11 @@ def wording(document: Document, span: Span, reading: Reading = written) -> str:
                 words += joint(words, more) if line[0] - 1 in going_on else "\n"
             words += more
     return words or text[start:end].strip()
+
+
+def line_marks(text: str) -> Iterator[Span]:
+    """What only says what the lines of a text are: the marks at their beginnings, and rules."""
+    return (marks.span() for marks in _MARKS.finditer(text))
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[Span]:
