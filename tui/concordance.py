@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import index
 from tui.cells import NO_START, cell_width, cut, fit, fit_end, harmless, widths
-from tui.snippet import unread, unshown
+from tui.snippet import passed_over, unread, unshown
 
 if TYPE_CHECKING:
     from index import Hit, Span
@@ -80,7 +80,7 @@ def concordance(hits: Sequence[Hit]) -> list[Line]:
     for number, hit in enumerate(hits):
         for span in hit.spans:
             places.setdefault((hit.document, span), number)
-    passed = cache(lambda number: unread(hits[number]))
+    passed = cache(lambda number: passed_over(hits[number]))
     contexts = [
         _near(context(hits[number], span, _REACH, passed(number))) for (_, span), number in places.items()
     ]

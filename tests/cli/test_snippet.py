@@ -70,6 +70,12 @@ def test_a_wiki_link_is_shown_as_what_it_shows() -> None:
     assert shown == "见活字、[[印刷]]和"
 
 
+def test_a_picture_with_links_in_its_words_is_shown_as_these() -> None:
+    text = "![甲 [乙](b) 和[丙](c)](d) 丁"
+    hidden = [(text.index(part), text.index(part) + len(part)) for part in ("](b)", "](c)", "](d)")]
+    assert excerpt(text, [(0, 1)], 40, hidden)[0] == "甲 乙 和丙 丁"
+
+
 def test_links_by_reference_and_stretches_are_shown_as_their_words() -> None:
     text = "由[甲][a]和![图][b]提出的[乙]{.mark}理论"
     hidden = [(text.index(part), text.index(part) + len(part)) for part in ("][a]", "][b]", "]{.mark}")]
@@ -109,6 +115,8 @@ def test_a_break_within_a_row_is_a_blank() -> None:
 LINES = {
     "quotation": ("> 他说\n> > 这样\n>好 -> 不好", "这样", "他说 这样 好 -> 不好"),
     "headings": ("## 05\n\n## 强化学习\n\n陈茜：\n", "强化", "05 强化学习 陈茜："),
+    "closed-headings": ("# 甲 #\n乙 #\n## 丙 C# ##\n", "乙", "甲 乙 # 丙 C#"),
+    "code": ("甲\n```js\na = `1`\n```\n- ~~~\n  乙", "乙", "甲 a = `1` 乙"),
     "lists": ("甲\n- 乙\n  * 丙 - 丁\n- [ ] 戊\n2. 己", "丙", "甲 乙 丙 - 丁 戊 2. 己"),
     "rules": ("甲\n\n---\n\n乙\n====\n", "乙", "甲 乙"),
     "tables": ("甲 | 乙\n--- | :-:\n丙 | 丁", "丙", "甲 | 乙 丙 | 丁"),
