@@ -141,7 +141,8 @@ def unshown(text: str, hidden: Sequence[Span]) -> list[Span]:
         before = _WIKI_OPENING.search(text, max(0, start - len("![[")), max(0, start))
         if before is not None and (behind := _WIKI_CLOSING.match(text, end)) is not None:
             spans += [before.span(), behind.span(1)]
-        opening = start if text.startswith(_LINK_CLOSING, start, end) else 0
+        addressed = start > 0 and text.startswith("[", start - 1) and "](" in text[start:end]
+        opening = start if addressed or text.startswith(_LINK_CLOSING, start, end) else 0
         while (opening := text.rfind("[", 0, opening)) in opened:
             pass  # it is that of a link in the words of this one
         if opening >= 0:

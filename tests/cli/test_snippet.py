@@ -76,6 +76,16 @@ def test_a_picture_with_links_in_its_words_is_shown_as_these() -> None:
     assert excerpt(text, [(0, 1)], 40, hidden)[0] == "甲 乙 和丙 丁"
 
 
+def test_of_a_link_whose_words_are_its_address_no_bracket_is_left() -> None:
+    text = "甲[http://a.b](http://a.b)乙![http://c.d](http://c.d) 丙"
+    hidden = [
+        (start, start + len(part))
+        for part in ("http://a.b](http://a.b)", "http://c.d](http://c.d)")
+        for start in [text.index(part)]
+    ]
+    assert excerpt(text, [(0, 1)], 40, hidden)[0] == "甲乙 丙"
+
+
 def test_links_by_reference_and_stretches_are_shown_as_their_words() -> None:
     text = "由[甲][a]和![图][b]提出的[乙]{.mark}理论"
     hidden = [(text.index(part), text.index(part) + len(part)) for part in ("][a]", "][b]", "]{.mark}")]
