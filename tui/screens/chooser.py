@@ -60,7 +60,12 @@ class ChoiceList(LineView):
 
     @property
     def row_count(self) -> int:
-        return max(1, len(self.choices))
+        return len(self.choices or self._said)
+
+    @property
+    def _said(self) -> list[str]:
+        """The rows of what is said where there are no choices."""
+        return wrapped(self._nothing, max(1, self.columns - cell_width(NO_MARK)))
 
     def show(self, choices: Sequence[Choice], nothing: str, pointed: int = 0) -> None:
         self.choices, self.pointed, self._nothing = choices, pointed, nothing
@@ -80,8 +85,7 @@ class ChoiceList(LineView):
 
     def render_row(self, row: int) -> Strip:
         if not self.choices:
-            text = NO_MARK + self._nothing
-            return Strip([Segment(cut(text, self.columns, DOTS), self.style_of("choice--detail"))])
+            return Strip([Segment(NO_MARK + self._said[row], self.style_of("choice--detail"))])
         one, pointed = self.choices[row], row == self.pointed
         detail, room = self._share(one)
         segments = [
