@@ -65,7 +65,7 @@ class FindingScreen(ReadingScreen, inherit_bindings=False):
 
     async def action_find(self) -> None:
         """Ask what to seek in the text, from the first row in view on."""
-        if self.page is None:
+        if not self.reads:
             return
         self._set_reading(True)
         self._origin = self.reader.first_offset
@@ -128,7 +128,7 @@ class FindingScreen(ReadingScreen, inherit_bindings=False):
         if self.has_class("-whole"):
             self.remove_class("-whole")
             self._go_to(self._before_whole or self.reader)
-        elif self.page is not None:
+        elif self.reads:
             self._before_whole = self.focused
             self.add_class("-whole")
             self._go_to(self.reader)

@@ -40,6 +40,11 @@ class ReadingScreen(ActingScreen, inherit_bindings=False):
         return isinstance(self.focused, Reader)
 
     @property
+    def reads(self) -> bool:
+        """Whether there is a text to be read, if only as it was before it is asked for again."""
+        return self.reader.page is not None
+
+    @property
     def lit(self) -> str:
         """The query whose matches are lit in the text."""
         return self.answered
@@ -195,4 +200,4 @@ class ReadingScreen(ActingScreen, inherit_bindings=False):
         """Where there is no room for both, show the text instead of the hits."""
         if reading:
             self.remember()
-        self.set_class(reading and self.page is not None, "-reading")
+        self.set_class(reading and self.reads, "-reading")
