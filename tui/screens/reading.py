@@ -89,6 +89,9 @@ class ReadingScreen(ActingScreen, inherit_bindings=False):
         self.chosen, self.extent = index, SENTENCE
         self.hit_list.choose(index)
         self._show_text()
+        if (page := self.shown_page) is not None and page is self.reader.page:
+            # Also of a hit that was chosen before, whose text may have been scrolled since.
+            self.reader.light(self.current, self._quoted(page))
 
     def _show_text(self) -> None:
         """Bring the text to the chosen hit."""
