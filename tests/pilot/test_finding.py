@@ -180,3 +180,20 @@ async def test_where_what_is_read_is_gone_it_is_told_that_nothing_is_found(
         await settle(stage.pilot, lambda: engine.synced == 3 and stage.main.hit is not None)
         await stage.press("tab")
         assert stage.main.focused is not None and stage.main.focused.display
+
+
+@pytest.mark.parametrize("keys", [["pagedown"], ["f3"], ["f4", "tab", "ctrl+end"], ["R"]], ids=" ".join)
+async def test_where_the_text_takes_the_room_of_the_hits_it_has_their_focus(keys: list[str]) -> None:
+    async with staged(size=(80, 24) if keys == ["R"] else (40, 10)) as stage:
+        await stage.type("长期主义")
+        await stage.press("tab")
+        for key in keys:
+            if key == "R":
+                await stage.press("pagedown")
+                await stage.pilot.resize_terminal(40, 10)
+            else:
+                await stage.press(key)
+            await settle(stage.pilot)
+        assert stage.main.text_alone and stage.main.focused is stage.main.reader
+        await stage.type("字")
+        assert stage.main.query_box.value == "长期主义字" and stage.main.query_box.has_focus

@@ -144,6 +144,12 @@ class FindingScreen(ReadingScreen, inherit_bindings=False):
         if not (self._at_text or self._at_find):
             self.remove_class("-whole")
 
+    @on(events.DescendantBlur)
+    def _keep_focus(self) -> None:
+        """What is hidden while it has the focus leaves it to the text that took its room, or the query."""
+        if self.focused is None and self.app.app_focus:
+            self.set_focus(self.reader if self.text_alone else self.query_box)
+
     @on(events.ScreenResume)
     def _place_cursor(self) -> None:
         """Another screen, that is closed now, may have had the cursor."""
