@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     from index.sources.links import site_of
     from index.sources.transcript import unsaid
     from index.sources.walk import PASSED_OVER
-    from index.sources.wording import wording
+    from index.sources.wording import line_marks, wording
     from index.text.clauses import pauses
     from index.text.collation import collation_key
     from index.text.entities import as_plain, as_read
@@ -99,6 +99,7 @@ _HOMES = {
     "give_back": "index.allocator",
     "ignore_files_above": "index.sources.ignores",
     "is_speech": "index.text.sentences",
+    "line_marks": "index.sources.wording",
     "locate": "index.text.places",
     "pauses": "index.text.clauses",
     "quotations": "index.checking.quotations",
@@ -172,6 +173,7 @@ __all__ = [
     "give_back",
     "ignore_files_above",
     "is_speech",
+    "line_marks",
     "locate",
     "pauses",
     "quotations",

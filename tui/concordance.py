@@ -11,12 +11,13 @@ import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from enum import StrEnum
+from functools import cache
 from os.path import commonprefix
 from typing import TYPE_CHECKING, NamedTuple
 
 import index
 from tui.cells import NO_START, cell_width, cut, fit, fit_end, harmless, widths
-from tui.snippet import unread, unshown
+from tui.snippet import passed_over, unread, unshown
 
 if TYPE_CHECKING:
     from index import Hit, Span
@@ -79,9 +80,9 @@ def concordance(hits: Sequence[Hit]) -> list[Line]:
     for number, hit in enumerate(hits):
         for span in hit.spans:
             places.setdefault((hit.document, span), number)
+    passed = cache(lambda number: passed_over(hits[number]))
     contexts = [
-        _near(context(hits[number], span, _REACH, hits[number].hidden))
-        for (_, span), number in places.items()
+        _near(context(hits[number], span, _REACH, passed(number))) for (_, span), number in places.items()
     ]
     folded = iter(index.fold(_SEAM.join(part for near in contexts for part in near)).split(_SEAM))
     return [

@@ -32,9 +32,6 @@ SPARE = 0.6
 
 _BLANK_LINES = re.compile(r"\n[ \t\r]*\n\s*")
 
-_QUOTED = re.compile(r"^[ \t]*>[ \t>]*", re.MULTILINE)
-"""What says of a line that it is quoted."""
-
 _BLANKS = re.compile(r"\s+")
 
 _LINK_CLOSING = ("](", "][", "]{")
@@ -102,11 +99,26 @@ def excerpt(
 
 
 def unread(hit: Hit) -> list[Span]:
-    """What of a hit's text and of what is beside it is not read, in the file, sorted: what is hidden, and
-    where lines are only broken."""
+    """What of a hit's text and of what is beside it is not read, in the file, sorted: what `passed_over` has,
+    and where lines are only broken."""
     begins = hit.text_offset - len(hit.before)
     seams = index.seams(hit.before + hit.text + hit.after)
-    return sorted([*hit.hidden, *((begins + start, begins + end) for start, end in seams)])
+    return sorted([*passed_over(hit), *((begins + start, begins + end) for start, end in seams)])
+
+
+def passed_over(hit: Hit) -> list[Span]:
+    """What of the same is hidden, sorted, and what only says what a line is, unless a match begins or ends
+    there; in rows that have times it may say who speaks."""
+    text, begins = hit.before + hit.text + hit.after, hit.text_offset - len(hit.before)
+    marks = index.line_marks(text) if hit.begins is None else ()
+    spans = ((begins + start, begins + end) for start, end in marks)
+    return sorted([*hit.hidden, *(span for span in spans if not _meets(span, hit.spans))])
+
+
+def _meets(stretch: Span, matches: Sequence[Span]) -> bool:
+    """Whether a match begins or ends within a stretch."""
+    low, high = stretch
+    return any(low <= start < high or low < end <= high for start, end in matches)
 
 
 def _within(offset: int, text: str) -> int:
@@ -121,15 +133,20 @@ def _paragraph(text: str, match: Span) -> Span:
 
 
 def unshown(text: str, hidden: Sequence[Span]) -> list[Span]:
-    """What is left out: hidden spans, the brackets that a hidden link target closes or stands in, and what
-    lines of a quotation begin with; sorted."""
-    spans = [*hidden, *(quoted.span() for quoted in _QUOTED.finditer(text))]
+    """What is left out: hidden spans, and the brackets that a hidden link target closes or stands in;
+    sorted."""
+    spans = [*hidden]
+    opened: set[int] = set()
     for start, end in hidden:
         before = _WIKI_OPENING.search(text, max(0, start - len("![[")), max(0, start))
         if before is not None and (behind := _WIKI_CLOSING.match(text, end)) is not None:
             spans += [before.span(), behind.span(1)]
-        opening = text.rfind("[", 0, start) if text.startswith(_LINK_CLOSING, start, end) else -1
+        addressed = start > 0 and text.startswith("[", start - 1) and "](" in text[start:end]
+        opening = start if addressed or text.startswith(_LINK_CLOSING, start, end) else 0
+        while (opening := text.rfind("[", 0, opening)) in opened:
+            pass  # it is that of a link in the words of this one
         if opening >= 0:
+            opened.add(opening)
             spans.append((opening - text.startswith("![", max(0, opening - 1)), opening + 1))
     return sorted(spans)
 

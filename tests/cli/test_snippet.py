@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,7 +32,6 @@ SHOWN = {
     "cut-behind": (TEXT, "反馈", 40, "强化学习的反馈数据，到此为止的意思就是…"),
     "across-rows": (TEXT, "时候\n其实", 24, "…练的时候 其实并不知道…"),
     "no-mark-first": ("不是这样的，——他说了一句没完没了的话", "他说", 14, "他说了一句没…"),
-    "quotation": ("> 他说\n> > 这样\n>好 -> 不好", "这样", 40, "他说 这样 好 -> 不好"),
     "no-punctuation": ("没有标点的一大段话" * 9, "标点", 12, "…标点的一大…"),
     "latin": ("one two three four five six seven eight", "four", 20, "…four five six…"),
     "narrow": (TEXT, "反馈", 4, "反馈"),
@@ -69,6 +70,22 @@ def test_a_wiki_link_is_shown_as_what_it_shows() -> None:
     assert shown == "见活字、[[印刷]]和"
 
 
+def test_a_picture_with_links_in_its_words_is_shown_as_these() -> None:
+    text = "![甲 [乙](b) 和[丙](c)](d) 丁"
+    hidden = [(text.index(part), text.index(part) + len(part)) for part in ("](b)", "](c)", "](d)")]
+    assert excerpt(text, [(0, 1)], 40, hidden)[0] == "甲 乙 和丙 丁"
+
+
+def test_of_a_link_whose_words_are_its_address_no_bracket_is_left() -> None:
+    text = "甲[http://a.b](http://a.b)乙![http://c.d](http://c.d) 丙"
+    hidden = [
+        (start, start + len(part))
+        for part in ("http://a.b](http://a.b)", "http://c.d](http://c.d)")
+        for start in [text.index(part)]
+    ]
+    assert excerpt(text, [(0, 1)], 40, hidden)[0] == "甲乙 丙"
+
+
 def test_links_by_reference_and_stretches_are_shown_as_their_words() -> None:
     text = "由[甲][a]和![图][b]提出的[乙]{.mark}理论"
     hidden = [(text.index(part), text.index(part) + len(part)) for part in ("][a]", "][b]", "]{.mark}")]
@@ -103,6 +120,37 @@ def test_of_lines_that_are_only_broken_no_blank_is_left_between_wide_characters(
 
 def test_a_break_within_a_row_is_a_blank() -> None:
     assert excerpt(r"hello\Nworld", [(7, 12)], 40, [(6, 7)]) == ("hello world", ((6, 11),))
+
+
+LINES = {
+    "quotation": ("> 他说\n> > 这样\n>好 -> 不好", "这样", "他说 这样 好 -> 不好"),
+    "headings": ("## 05\n\n## 强化学习\n\n陈茜：\n", "强化", "05 强化学习 陈茜："),
+    "closed-headings": ("# 甲 #\n乙 #\n## 丙 C# ##\n", "乙", "甲 乙 # 丙 C#"),
+    "code": ("甲\n```js\na = `1`\n```\n- ~~~\n  乙", "乙", "甲 a = `1` 乙"),
+    "lists": ("甲\n- 乙\n  * 丙 - 丁\n- [ ] 戊\n2. 己", "丙", "甲 乙 丙 - 丁 戊 2. 己"),
+    "rules": ("甲\n\n---\n\n乙\n====\n", "乙", "甲 乙"),
+    "tables": ("甲 | 乙\n--- | :-:\n丙 | 丁", "丙", "甲 | 乙 丙 | 丁"),
+    "containers": ("::: warning 甲\n乙\n:::\n丙", "乙", "甲 乙 丙"),
+    "across": ("甲乙\n> 丙丁\n# 戊", "乙\n> 丙", "甲乙 丙丁 戊"),
+    "sought": ("# 甲\n\n## 乙\n- 丙", "## 乙", "甲 ## 乙 丙"),
+    "ends-in-marks": ("甲\n\n## 乙\n- 丙", "甲\n\n##", "甲 ## 乙 丙"),
+}
+
+
+@pytest.mark.parametrize(("text", "part", "shown"), LINES.values(), ids=LINES.keys())
+def test_what_only_says_what_a_line_is_is_left_out_unless_it_is_sought(
+    text: str, part: str, shown: str
+) -> None:
+    ((row, spans),) = snippet_rows(hit(text, part), 1, 80)
+    assert row == shown
+    assert "".join(row[low:high] for low, high in spans) == " ".join(part.replace("> ", "").split())
+    usage = aligned(hit(text, part), hit(text, part).spans[0], 40, 40)
+    assert "".join(usage).strip() == shown
+
+
+def test_in_rows_with_times_what_they_begin_with_may_say_who_speaks() -> None:
+    timed = replace(hit("- 走吗？\n- 走。", "走吗"), begins=1.0)
+    assert snippet_rows(timed, 1, 80)[0][0] == "- 走吗？ - 走。"
 
 
 ALPHABET = st.sampled_from([*"强化学习的反馈，。、\n \tabc.12「」", "\x1b", "👩‍👩‍👧"])

@@ -6,7 +6,7 @@ import pytest
 from textual import events
 
 from tests.pilot.conftest import Stage, settle, staged
-from tests.pilot.fakes import DOCUMENTS
+from tests.pilot.fakes import DOCUMENTS, FakeEngine
 from tui.keyboard import remapped
 
 
@@ -143,3 +143,57 @@ async def test_letters_right_behind_the_key_are_sought_in_the_text(name: str) ->
         await settle(stage.pilot)
         assert (stage.main.query_box.value, stage.main.find_box.value) == ("长期主义", "六点")
         assert stage.main.sought == "六点"
+
+
+@pytest.mark.parametrize("key", ["f11", "ctrl+f", "pagedown"])
+async def test_what_is_shown_is_read_on_while_it_is_asked_for_again(key: str) -> None:
+    engine = FakeEngine()
+    async with staged(engine, size=(40, 10)) as stage:
+        await stage.type("长期主义")
+        engine.gate("rest:长期主义")
+        stage.outside.changed.set()
+        await settle(stage.pilot, lambda: engine.synced == 2 and not stage.main.upkeep.syncing)
+        await stage.press(key)
+        assert stage.main.text_alone
+        assert stage.main.has_class("-whole") == (key == "f11") and stage.main.finding == (key == "ctrl+f")
+        engine.release()
+        await settle(stage.pilot)
+        assert stage.main.text_alone and stage.main.page is not None
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 10)])
+@pytest.mark.parametrize("key", ["f11", "pagedown", "ctrl+f"])
+async def test_where_what_is_read_is_gone_it_is_told_that_nothing_is_found(
+    size: tuple[int, int], key: str
+) -> None:
+    engine = FakeEngine()
+    async with staged(engine, size=size) as stage:
+        await stage.type("长期主义")
+        await stage.press(key)
+        before = engine.replace()
+        stage.outside.changed.set()
+        await settle(stage.pilot, lambda: engine.synced == 2 and stage.main.hit is None)
+        await settle(stage.pilot)
+        assert not stage.main.text_alone and any("还没有可以查找的文件" in row for row in stage.rows())
+        engine.replace(*before)
+        stage.outside.changed.set()
+        await settle(stage.pilot, lambda: engine.synced == 3 and stage.main.hit is not None)
+        await stage.press("tab")
+        assert stage.main.focused is not None and stage.main.focused.display
+
+
+@pytest.mark.parametrize("keys", [["pagedown"], ["f3"], ["f4", "tab", "ctrl+end"], ["R"]], ids=" ".join)
+async def test_where_the_text_takes_the_room_of_the_hits_it_has_their_focus(keys: list[str]) -> None:
+    async with staged(size=(80, 24) if keys == ["R"] else (40, 10)) as stage:
+        await stage.type("长期主义")
+        await stage.press("tab")
+        for key in keys:
+            if key == "R":
+                await stage.press("pagedown")
+                await stage.pilot.resize_terminal(40, 10)
+            else:
+                await stage.press(key)
+            await settle(stage.pilot)
+        assert stage.main.text_alone and stage.main.focused is stage.main.reader
+        await stage.type("字")
+        assert stage.main.query_box.value == "长期主义字" and stage.main.query_box.has_focus

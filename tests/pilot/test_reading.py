@@ -323,3 +323,23 @@ async def test_what_was_lengthened_stays_so_while_the_index_is_brought_up_to_dat
         await stage.press("alt+right", "f5")
         await settle(stage.pilot)
         assert stage.main.extent == SENTENCE + 1
+
+
+@pytest.mark.parametrize("key", ["up", "click"])
+async def test_a_hit_that_is_chosen_again_is_seen_in_its_text_again(key: str) -> None:
+    async with staged(size=(80, 24)) as stage:
+        await stage.type("长期主义")
+        reader, offset = stage.main.reader, stage.main.current[0][0]
+        await stage.press("ctrl+end")
+        await settle(stage.pilot)
+        assert reader.first_offset > offset
+        if key == "click":
+            await stage.pilot.click("#hits", offset=(10, 1))
+        else:
+            await stage.press(key)
+        await settle(stage.pilot)
+        assert stage.main.chosen == 0 and reader.first_offset <= offset
+        before = reader.first_offset
+        await stage.press("up")
+        await settle(stage.pilot)
+        assert reader.first_offset == before

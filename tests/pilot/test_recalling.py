@@ -86,6 +86,28 @@ async def test_a_query_is_saved_under_a_name_and_brought_back() -> None:
         assert stage.main.query_box.value == stage.main.answered == QUERY
 
 
+async def test_a_name_that_is_pointed_at_is_saved_under_until_another_is_typed() -> None:
+    async with staged() as stage:
+        saved = stage.main.world.memory.saved
+        saved.save("六点", "早上 六点")
+        await stage.type(QUERY)
+        screen = await chooser(stage, "ctrl+s")
+        assert shown(screen) == ["六点"] and not any("> 六点" in row for row in stage.rows())
+        await stage.press("down", "enter")
+        await settle(stage.pilot)
+        assert dict(saved.all()) == {"六点": QUERY}
+        screen = await chooser(stage, "ctrl+s")
+        await stage.press("down", *"六")
+        assert shown(screen) == ["六点"]
+        await stage.press("enter")
+        await settle(stage.pilot)
+        assert dict(saved.all()) == {"六点": QUERY, "六": QUERY}
+        await chooser(stage, "ctrl+s")
+        await stage.press(*"七", "down", "enter")
+        await settle(stage.pilot)
+        assert "七" in saved.all()
+
+
 async def test_nothing_is_saved_without_a_query() -> None:
     async with staged() as stage:
         await stage.press("ctrl+s")

@@ -127,3 +127,16 @@ async def test_without_colours_matches_are_told_by_how_they_are_written(
             segments = [segment for strip in pane.render_lines(pane.size.region) for segment in strip]
             lit = {segment.text for segment in segments if segment.style and segment.style.underline}
             assert "长期主义" in lit and set("".join(lit)) == set("长期主义")
+
+
+@pytest.mark.parametrize("key", ["ctrl+r", "alt+s", "alt+l"])
+@pytest.mark.parametrize("language", Language)
+async def test_why_a_list_is_empty_is_told_in_full_in_narrow_windows(language: Language, key: str) -> None:
+    code = {"ctrl+r": "history.nothing", "alt+s": "saved.nothing", "alt+l": "gathered.nothing"}[key]
+    async with staged(size=(44, 15), language=language) as stage:
+        await stage.press(key)
+        await settle(stage.pilot, lambda: stage.app.screen is not stage.main)
+        await settle(stage.pilot)
+        shown = "".join("".join(row.split()) for row in stage.rows())
+        assert "".join(stage.main.say(code).split()) in shown
+        assert stage.widths() == {44}

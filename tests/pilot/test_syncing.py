@@ -120,6 +120,26 @@ async def test_what_failed_is_told_no_longer_once_it_has_come_right() -> None:
         assert "磁盘" not in stage.told()
 
 
+async def test_what_goes_on_to_fail_is_told_once_unless_it_was_asked_for() -> None:
+    engine = FakeEngine()
+    engine.errors["sync"] = RuntimeError("磁盘")
+    async with staged(engine) as stage:
+        await settle(stage.pilot)
+        stage.outside.changed.set()
+        await settle(stage.pilot, lambda: engine.synced == 2 and not stage.main.busy)
+        assert len(stage.main.told_before) == 1 and "磁盘" in stage.told()
+        await stage.press("f5")
+        await settle(stage.pilot, lambda: engine.synced == 3 and not stage.main.busy)
+        assert len(stage.main.told_before) == 2
+        engine.errors["sync"] = RuntimeError("电源")
+        stage.outside.changed.set()
+        await settle(stage.pilot, lambda: "电源" in stage.told())
+        del engine.errors["sync"]
+        stage.outside.changed.set()
+        await settle(stage.pilot, lambda: engine.synced == 5 and not stage.main.busy)
+        assert "电源" not in stage.told()
+
+
 async def test_while_another_program_writes_the_index_its_end_is_waited_for() -> None:
     engine = FakeEngine()
     engine.errors["sync"] = IndexBusy("x")

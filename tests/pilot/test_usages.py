@@ -189,3 +189,16 @@ async def test_on_a_low_screen_the_sentence_stands_below_the_lines(size: tuple[i
         view, reader = stage.main.usage_view, stage.main.reader
         assert view.top <= view.chosen < view.top + view.size.height < size[1]
         assert reader.display and reader.size.height >= 2 and "长期主义" in "".join(stage.rows()[-4:-1])
+
+
+@pytest.mark.parametrize("shown", [False, True])
+async def test_where_the_text_was_alone_the_hits_have_the_focus_however_they_are_shown(shown: bool) -> None:
+    async with staged(size=(40, 10)) as stage:
+        await stage.type("长期主义")
+        if not shown:
+            await stage.press("f4")
+            await settle(stage.pilot)
+        await stage.press("tab", "tab", "f4")
+        await settle(stage.pilot)
+        assert stage.main.usages == shown
+        assert stage.main.focused is stage.main.listing and stage.main.listing.display

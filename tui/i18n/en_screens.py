@@ -8,7 +8,7 @@ SCREENS: Mapping[str, str] = {
     # The interface
     "ui.prompt": "Xunju",
     "ui.welcome": "Ways to ask",
-    "ui.no-text": "The sentence you choose stands here, with the text around it",
+    "ui.no-text": "The sentence you choose stands here, in its text",
     "ui.no-files": "There are no files to search here yet:",
     "ui.nothing": 'Nothing found for "{query}"',
     "ui.nothing-yet": 'Nothing found for "{query}" so far',

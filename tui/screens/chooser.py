@@ -32,7 +32,7 @@ _GAP = 2
 
 
 class ChoiceList(LineView):
-    """The choices that are left, one of them pointed at."""
+    """The choices that are left, one of them pointed at, or none yet."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "choice--mark",
@@ -54,21 +54,29 @@ class ChoiceList(LineView):
         self.can_focus = False
         self.choices: Sequence[Choice] = ()
         self.pointed = 0
+        """Which of them is pointed at; -1 for none."""
         self._nothing = ""
         """What is said where there are none."""
 
     @property
     def row_count(self) -> int:
-        return max(1, len(self.choices))
+        return len(self.choices or self._said)
 
-    def show(self, choices: Sequence[Choice], nothing: str) -> None:
-        self.choices, self.pointed, self._nothing = choices, 0, nothing
+    @property
+    def _said(self) -> list[str]:
+        """The rows of what is said where there are no choices."""
+        return wrapped(self._nothing, max(1, self.columns - cell_width(NO_MARK)))
+
+    def show(self, choices: Sequence[Choice], nothing: str, pointed: int = 0) -> None:
+        self.choices, self.pointed, self._nothing = choices, pointed, nothing
         self.set_reactive(LineView.top, 0)
         self.rows_changed()
         self.post_message(self.Pointed())
 
     def point(self, row: int) -> None:
         """Point at another row, as far as there are any, and bring it into view."""
+        if not self.choices:
+            return
         self.pointed = max(0, min(row, len(self.choices) - 1))
         self._strips.clear()
         self.bring_into_view(self.pointed, self.pointed)
@@ -77,8 +85,7 @@ class ChoiceList(LineView):
 
     def render_row(self, row: int) -> Strip:
         if not self.choices:
-            text = NO_MARK + self._nothing
-            return Strip([Segment(cut(text, self.columns, DOTS), self.style_of("choice--detail"))])
+            return Strip([Segment(NO_MARK + self._said[row], self.style_of("choice--detail"))])
         one, pointed = self.choices[row], row == self.pointed
         detail, room = self._share(one)
         segments = [
@@ -100,14 +107,14 @@ class ChoiceList(LineView):
     @property
     def cut_short(self) -> str:
         """The text that is pointed at, where its row has no room for it; else nothing."""
-        if not self.choices:
+        if not self.choices or self.pointed < 0:
             return ""
         one = self.choices[self.pointed]
         text = harmless(one.text)
         return text if cell_width(text) > self._share(one)[1] else ""
 
     def on_resize(self) -> None:
-        self.bring_into_view(self.pointed, self.pointed)
+        self.bring_into_view(max(0, self.pointed), max(0, self.pointed))
         self.post_message(self.Pointed())
 
     def on_click(self, event: events.Click) -> None:
@@ -160,7 +167,8 @@ class Chooser(ModalScreen[str | None], inherit_bindings=False):
         nothing: str = "",
     ) -> None:
         """`forget` forgets the choice of a value and says whether it did; without it none may be. `free`:
-        what is typed is the choice, whatever is listed; `typed` is only suggested for it: typing replaces it.
+        what is typed is the choice, unless one of the list is pointed at after it; `typed` is only suggested
+        for it: it leaves nothing out of the list, and typing replaces it.
         `keys`: what is said of the keys where no choice may be forgotten; `nothing`: where there are no
         choices."""
         super().__init__()
@@ -186,7 +194,7 @@ class Chooser(ModalScreen[str | None], inherit_bindings=False):
     def on_mount(self) -> None:
         self.set_focus(self.query_box)
         self.query_box.select_all()
-        self._narrow("" if self._free else self._typed)
+        self._narrow(self._typed)
 
     @on(QueryInput.Edited)
     def _take_typed(self, event: QueryInput.Edited) -> None:
@@ -194,9 +202,10 @@ class Chooser(ModalScreen[str | None], inherit_bindings=False):
         self._narrow(event.query)
 
     def _narrow(self, typed: str) -> None:
-        parts = _folded(typed).split()
+        parts = [] if self._free and typed == self._typed else _folded(typed).split()
         left = [one for one, folded in self._choices if all(part in folded for part in parts)]
-        self.list.show(left, self.say("chooser.nothing" if self._choices else self._nothing))
+        pointed = -1 if self._free and self.query_box.value.strip() else 0
+        self.list.show(left, self.say("chooser.nothing" if self._choices else self._nothing), pointed)
 
     @on(ChoiceList.Pointed)
     def _show_whole(self) -> None:
@@ -214,8 +223,8 @@ class Chooser(ModalScreen[str | None], inherit_bindings=False):
         self.list.point(self.list.pointed + pages * max(1, self.list.size.height - 1))
 
     def action_take(self) -> None:
-        """What is typed where that counts, else what is pointed at."""
-        if self._free and self.query_box.value.strip():
+        """What is pointed at, else what is typed."""
+        if self.list.pointed < 0:
             self.dismiss(self.query_box.value.strip())
         else:
             self._take()

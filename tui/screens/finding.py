@@ -65,7 +65,7 @@ class FindingScreen(ReadingScreen, inherit_bindings=False):
 
     async def action_find(self) -> None:
         """Ask what to seek in the text, from the first row in view on."""
-        if self.page is None:
+        if not self.reads:
             return
         self._set_reading(True)
         self._origin = self.reader.first_offset
@@ -128,7 +128,7 @@ class FindingScreen(ReadingScreen, inherit_bindings=False):
         if self.has_class("-whole"):
             self.remove_class("-whole")
             self._go_to(self._before_whole or self.reader)
-        elif self.page is not None:
+        elif self.reads:
             self._before_whole = self.focused
             self.add_class("-whole")
             self._go_to(self.reader)
@@ -143,6 +143,12 @@ class FindingScreen(ReadingScreen, inherit_bindings=False):
         """Whatever else has the focus is to be seen."""
         if not (self._at_text or self._at_find):
             self.remove_class("-whole")
+
+    @on(events.DescendantBlur)
+    def _keep_focus(self) -> None:
+        """What is hidden while it has the focus leaves it to the text that took its room, or the query."""
+        if self.focused is None and self.app.app_focus:
+            self.set_focus(self.reader if self.text_alone else self.query_box)
 
     @on(events.ScreenResume)
     def _place_cursor(self) -> None:

@@ -211,7 +211,7 @@ class ListingScreen(VersionsScreen, inherit_bindings=False):
 
     def _show_usages(self, shown: bool) -> None:
         """Put one way of showing the hits in the place of the other, with the focus if it had that."""
-        focused = self.listing.has_focus
+        focused = self.focused is self.listing
         self.set_class(shown, "-usages")
         if focused:
             self.set_focus(self.listing)

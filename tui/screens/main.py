@@ -209,6 +209,7 @@ class MainScreen(NarrowingScreen):
         if self._text is not None:
             self.reader.clear()
         self._forget_list()
+        self._uncover_list()
 
     def _wait(self, then: Callable[[], None] | None) -> None:
         """Do something if it gets late; None calls it off."""

@@ -40,6 +40,11 @@ class ReadingScreen(ActingScreen, inherit_bindings=False):
         return isinstance(self.focused, Reader)
 
     @property
+    def reads(self) -> bool:
+        """Whether there is a text to be read, if only as it was before it is asked for again."""
+        return self.reader.page is not None
+
+    @property
     def lit(self) -> str:
         """The query whose matches are lit in the text."""
         return self.answered
@@ -84,6 +89,9 @@ class ReadingScreen(ActingScreen, inherit_bindings=False):
         self.chosen, self.extent = index, SENTENCE
         self.hit_list.choose(index)
         self._show_text()
+        if (page := self.shown_page) is not None and page is self.reader.page:
+            # Also of a hit that was chosen before, whose text may have been scrolled since.
+            self.reader.light(self.current, self._quoted(page))
 
     def _show_text(self) -> None:
         """Bring the text to the chosen hit."""
@@ -195,4 +203,4 @@ class ReadingScreen(ActingScreen, inherit_bindings=False):
         """Where there is no room for both, show the text instead of the hits."""
         if reading:
             self.remember()
-        self.set_class(reading and self.page is not None, "-reading")
+        self.set_class(reading and self.reads, "-reading")

@@ -9,7 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from index import IndexBusy
+from tui.cells import sure
 from tui.engine import Engine
+from tui.i18n.trouble import explain
 from tui.pace import Pace
 from tui.screens import words
 from tui.screens.listing import ListingScreen
@@ -100,12 +102,15 @@ class Upkeep:
             screen.notice = Outcome("")
 
     def fail(self, error: Exception) -> None:
-        """The sync has failed: tell why, or try again where another program has the index."""
+        """The sync has failed: tell why, or try again where another program has the index. What stands there
+        of one that failed alike is not told again, unless the user has asked for this one."""
         screen = self._screen
         self.syncing, self.progress = False, None
         if not isinstance(error, IndexBusy):
+            told = Outcome(sure(explain(error, self._say)), bad=True)
+            if self._wanted or screen.notice is not self._unsynced or told != self._unsynced:
+                screen.note(told)
             self._wanted = False
-            screen.complain(error)
         else:
             if screen.notice is not self._unsynced:
                 screen.note(Outcome(self._say("ui.sync-waits")))

@@ -22,6 +22,9 @@ from tui.keys import Where
 from tui.message import Carrying
 from tui.widgets.lines import MARK, NO_MARK, LineView
 
+_NONE = -1
+"""The number of what is said where there are no entries."""
+
 LONGEST = 4
 """Rows that a quotation takes at most, and as many its note."""
 
@@ -65,7 +68,7 @@ class GatheredList(LineView):
 
     @property
     def row_count(self) -> int:
-        return max(1, len(self._rows))
+        return len(self._rows)
 
     def show(self, entries: Sequence[Entry], gone: Collection[Path], pointed: int) -> None:
         """Show these entries, some of whose sources are gone, and point at one."""
@@ -79,13 +82,12 @@ class GatheredList(LineView):
 
     def rows_changed(self) -> None:
         self._rows = [row for number, one in enumerate(self._entries) for row in self._lay(number, one)][:-1]
+        if not self._rows:
+            self._rows = [*self._wrapped(_NONE, [self._say("gathered.nothing")], "gathered--source")]
         super().rows_changed()
         self._reveal()
 
     def render_row(self, row: int) -> Strip:
-        if not self._rows:
-            said = NO_MARK + self._say("gathered.nothing")
-            return Strip([Segment(cut(said, self.columns, DOTS), self.style_of("gathered--source"))])
         entry, text, style = self._rows[row]
         pointed = entry == self.pointed and bool(text)
         first = not row or self._rows[row - 1].entry != entry
@@ -98,7 +100,7 @@ class GatheredList(LineView):
 
     def on_click(self, event: events.Click) -> None:
         row = self.row_at(event)
-        if row is not None and self._rows:
+        if row is not None and self._rows[row].entry != _NONE:
             self.post_message(self.Pointed(self._rows[row].entry))
 
     def _lay(self, number: int, entry: Entry) -> Iterator[Row]:

@@ -13,6 +13,7 @@ FRONT = "---\ntitle: '题'\nauthors:\n  - Mary O'Neil\nabout: 甲\n  他说：�
 
 CASES = {
     "heading": ("# 灯塔与船票", "灯塔与船票"),
+    "headings-closed": ("# 灯塔 #\n> ## 船票 C# ##  \n甲 #", "灯塔\n船票 C#\n甲 #"),
     "headings-of-others": ("== 灯塔", "灯塔"),
     "list": ("- 甲\n  * 乙\n+ 丙", "甲\n乙\n丙"),
     "task": ("- [ ] 买船票\n- [x] 看灯塔", "买船票\n看灯塔"),
