@@ -106,6 +106,9 @@ class Document:
     encoding: str = "utf-8"
     hidden: tuple[Span, ...] = ()
     """What is not body text (link targets, bare URLs, HTML tags, cue times): sorted, disjoint."""
+    asides: tuple[Span, ...] = ()
+    """Body text that a reader reads past (times of a transcript's rows, notes within a sentence): a sentence
+    is found over it as over what is hidden. Sorted, disjoint, and none hidden."""
     cues: tuple[Cue, ...] = ()
     hosts: tuple[str, ...] = ()
     """Host names of the source URL and of every link, lower case, without `www.`."""
@@ -152,7 +155,7 @@ class Hit:
     """Matches in the file: sorted, disjoint, at least one."""
     hidden: tuple[Span, ...] = ()
     """What of `before`, `text` and `after` is not to be read, in the file: sorted, disjoint. A front matter
-    block is, where a match stands in it."""
+    block is, where a match stands in it, and when rows of a transcript are said, where none does."""
     focus: int = 0
     """Which of `spans` to go to: the first, or where most of what was asked for stands together."""
     likeness: Likeness | None = None

@@ -22,7 +22,7 @@ Places = npt.NDArray[np.int64]
 """Stretches of the scanned text, one a row: start and end, in characters."""
 
 NOWHERE = "\0"
-"""Stands between two documents, and for each character of a hidden span: no fragment holds it."""
+"""Stands between two documents, and for each character of what is left out: no fragment holds it."""
 
 
 class PlainScan:
@@ -31,7 +31,11 @@ class PlainScan:
     def __init__(self, documents: Sequence[Document]) -> None:
         folding = _Folding()
         self.documents = documents
-        self.text = "".join(_masked(one.text, one.hidden, folding) + NOWHERE for one in documents)
+        texts = [_masked(one.text, one.hidden, folding) for one in documents]
+        self.text = "".join(text + NOWHERE for text in texts)
+        pasts = (_without(text, one.asides) for text, one in zip(texts, documents, strict=True))
+        self.past = "".join(text + NOWHERE for text in pasts)
+        """The same without the asides, which a sentence is read past."""
         self._seen = self.text.replace(SKIPPED, "")
         skipped = np.array([match.start() for match in re.finditer(SKIPPED, self.text)], np.int64)
         self._skipped = skipped - np.arange(len(skipped))
@@ -85,6 +89,16 @@ class _Folding(dict[int, int]):
     def __missing__(self, code: int) -> int:
         self[code] = ord(fold_char(chr(code)))
         return self[code]
+
+
+def _without(text: str, spans: Sequence[Span]) -> str:
+    """A text without some spans."""
+    if not spans:
+        return text
+    chars = list(text)
+    for start, end in spans:
+        chars[start:end] = NOWHERE * (end - start)
+    return "".join(chars)
 
 
 def _masked(text: str, hidden: Iterable[Span], folding: _Folding) -> str:

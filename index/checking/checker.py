@@ -164,9 +164,10 @@ class Checker:
         rows = self._others(found.rows)
         for first in range(0, len(rows), AT_ONCE):
             seen = windows(self._snapshot, rows[first : first + AT_ONCE], 0, len(solid))
-            for place in sounding.places(seen.body).tolist():
-                positions = seen.body.positions[place : place + len(solid)]
-                return _place(seen, (int(positions[0]), int(positions[-1]) + 1))
+            for body in seen.body.readings:
+                for place in sounding.places(body).tolist():
+                    positions = body.positions[place : place + len(solid)]
+                    return _place(seen, (int(positions[0]), int(positions[-1]) + 1))
         return None
 
     def _nearest(self, solid: str) -> tuple[int, _Place] | None:
@@ -177,12 +178,13 @@ class Checker:
             return None
         seen = windows(self._snapshot, rows, 2 * len(solid), 0)
         # What stands between two windows is made too long to be bridged.
-        codes = seen.body.codes
+        body = seen.body.readings[-1]
+        codes = body.codes
         lengths = np.where(codes == ord(HIDDEN), len(solid) + 1, 1)
         start, end, edits = nearest_stretch(to_codes(solid), np.repeat(codes, lengths))
         if edits > UNLIKE * len(solid):
             return None
-        positions = np.repeat(seen.body.positions, lengths)
+        positions = np.repeat(body.positions, lengths)
         return edits, _place(seen, (int(positions[start]), int(positions[end - 1]) + 1))
 
     def _alike(self, solid: str) -> Passages:
@@ -213,11 +215,8 @@ class Checker:
         """The words of a stretch as a reader sees them, as `Quotation.text` has those of a quotation."""
         head = int(self._snapshot.starts[place.head])
         begin, end = head + place.start, head + place.end
-        text = self._snapshot.text(begin, end)
-        (hidden,) = self._snapshot.hidden_within([begin], [end])
-        spans = tuple(map(tuple, (hidden - begin).tolist()))
-        document = replace(self._snapshot.record(place.head), text=text, hidden=spans, body_start=0)
-        return wording(document, (0, len(text)), visible)
+        document = replace(self._snapshot.stretch(place.head, begin, end), body_start=0)
+        return wording(document, (0, end - begin), visible)
 
 
 def _place(seen: Windows, span: Span) -> _Place:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from index.model import Document, Hit, Likeness, Span, Tier
+from index.sources.spans import untouched
+from index.sources.transcript import is_head
 from index.store.lines import places
-from index.store.snapshot import Snapshot
+from index.store.snapshot import Offsets, Snapshot
 
 AROUND = 1_000
 """Characters of a passage that a hit shows on either side of its matches. Only what is hidden (an image
@@ -59,19 +61,17 @@ def to_hits(found: Sequence[Found], snapshot: Snapshot) -> list[Hit]:
     texts = snapshot.texts(lows, highs)
     focuses = [one.spans[one.focus][0] + shift for one, shift in zip(found, shifts, strict=True)]
     at = places(snapshot, focuses)
-    hidden = snapshot.hidden_within(lows, highs)
-    made = zip(found, stretches, texts, at, shifts, hidden, strict=True)
+    spans = (every.within(lows, highs) for every in (snapshot.hidden, snapshot.asides))
+    made = zip(found, stretches, texts, at, shifts, *spans, strict=True)
     return [
-        _to_hit(
-            one,
-            snapshot.record(one.head),
-            stretch,
-            text,
-            place,
-            (spans - shift).tolist() if len(spans) else [],
-        )
-        for one, stretch, text, place, shift, spans in made
+        _to_hit(one, snapshot.record(one.head), stretch, text, place, *_pairs(shift, hidden, asides))
+        for one, stretch, text, place, shift, hidden, asides in made
     ]
+
+
+def _pairs(shift: int, *several: Offsets) -> Iterator[list[Span]]:
+    """Spans of a document that begins there."""
+    return ([(first - shift, last - shift) for first, last in spans.tolist()] for spans in several)
 
 
 class _Stretch(NamedTuple):
@@ -98,16 +98,20 @@ def _to_hit(
     stretch: _Stretch,
     around: str,
     place: tuple[int, int],
-    hidden: list[list[int]],
+    hidden: list[Span],
+    asides: list[Span],
 ) -> Hit:
     low, start, end, _ = stretch
     passage = around[start - low : end - low].rstrip()
     end = start + len(passage)
     start += min(len(passage) - len(passage.lstrip()), found.spans[0][0] - start)
     cue = document.cue_of(found.spans[found.focus])
+    if cue is not None and asides:
+        heads = [span for span in asides if is_head(around, span[0] - low, span[1] - low)]
+        hidden = sorted((*hidden, *untouched(heads, found.spans)))
     body = document.body_start
     if low < body <= found.spans[0][0]:
-        hidden = [[low, body], *(one for one in hidden if one[0] >= body)]
+        hidden = [(low, body), *(one for one in hidden if one[0] >= body)]
     return Hit(
         document=document.id,
         path=document.path,
@@ -119,7 +123,7 @@ def _to_hit(
         text=around[start - low : end - low],
         text_offset=start,
         spans=found.spans,
-        hidden=tuple((first, last) for first, last in hidden),
+        hidden=tuple(hidden),
         focus=found.focus,
         likeness=found.likeness,
         begins=cue.begins if cue is not None else None,

@@ -87,7 +87,7 @@ class SoundTier:
         if not rows or not count:
             return []
         heard = list(self._heard(rows, max(count, CLOSELY)))
-        words = words_at(((one.rows.windows.body.folded, one.span) for one in heard), own)
+        words = words_at(((one.text, one.span) for one in heard), own)
         scored = [(one.scored(at), one) for one, at in zip(heard, words, strict=True)]
         scored.sort(key=lambda pair: -pair[0])
         first = scored[:count]
@@ -170,6 +170,13 @@ class _Heard(NamedTuple):
     sounding: Sounding
     level: int
     """How like it."""
+
+    @property
+    def text(self) -> str:
+        """The folded text that it is read in."""
+        body = self.rows.windows.body
+        start, end = np.array(self.span)
+        return body.readings[-1 if body.over(start, end, self.sounding.solid) else 0].folded
 
     def scored(self, words: Sequence[str]) -> float:
         """The score of the row where these are the words that sound."""

@@ -1,5 +1,5 @@
 """Which characters of a Markdown or plain text are not its body: where links lead, HTML tags, comments; and
-which words in it are tags of the document.
+which words in it are tags of the document. Notes within a sentence and times of rows are asides.
 
 What a reader sees stays body: link texts, image descriptions, everything in code. Where it is not certain
 that something is markup, it is body: a text that is hidden is a text that is not found.
@@ -52,6 +52,8 @@ class Markup(NamedTuple):
 
     hidden: tuple[Span, ...]
     """As `hidden_spans` has them."""
+    asides: tuple[Span, ...]
+    """Inline notes of Markdown, and the times of rows: sorted, disjoint. What is in a note may be hidden."""
     tags: tuple[str, ...]
     """Of Markdown, what `#tag` and `#tag/part of it` name in the body, as Obsidian reads them: not in code,
     and no mere number. As they stand there, each once."""
@@ -67,7 +69,7 @@ def hidden_spans(text: str, body: int = 0, kind: Kind = Kind.MARKDOWN) -> tuple[
     and titles of reference definitions; autolinks; bare URLs (ASCII only, without trailing punctuation);
     comments; scripts and styles; HTML tags except what `alt` and `title` say of others than links; of
     shortcodes, tags of templates and components all but what they say; how characters are read, set above
-    them; the marks of footnotes that are there; the times of rows; entities but for their ampersands; in
+    them; the marks of footnotes that are there; entities but for their ampersands; in
     Markdown the marks of what is bold, raised or lowered within a word, and what a backslash escapes, which
     is left to stand for it; else what LaTeX says of looks. The time is linear in the text's length.
     """
@@ -86,6 +88,7 @@ class _Scan:
         self._text = text
         self._markdown = kind is Kind.MARKDOWN
         self._spans: list[Span] = []
+        self._asides: list[Span] = []
         self._tags: dict[str, None] = {}
         self._labels = Labels(text)
         self._ends: dict[str, int] = {}  # where what ends comments comes next, as far as it was asked
@@ -107,7 +110,7 @@ class _Scan:
                 loose.pop()
         for place in reversed(loose):
             self._take_loose(*place)
-        return Markup(tuple(self._spans), tuple(self._tags))
+        return Markup(tuple(self._spans), tuple(self._asides), tuple(self._tags))
 
     def _next(self, ending: str, at: int) -> int:
         """Where an ending comes next, -1 where it comes no more; asked for places in their order only."""
@@ -334,6 +337,21 @@ class _Scan:
             self._hide(*match.span())
         return match.end()
 
+    def _read_past(self, start: int, end: int) -> None:
+        if not self._asides or self._asides[-1][1] <= start:
+            self._asides.append((start, end))
+
+    def _inline_note(self, match: re.Match[str]) -> int:
+        """A note in the place of its mark, which may hold markup."""
+        if self._markdown and not self._in_code(match.start()):
+            self._read_past(match.start(), match.end("inline") + 1)
+            return match.start("inline")
+        return match.start() + 1
+
+    def _times(self, match: re.Match[str]) -> int:
+        self._read_past(*match.span())
+        return match.end()
+
     def _comment(self, match: re.Match[str]) -> int:
         start, end = match.span()
         ending = _COMMENT_ENDS[self._text[start : start + 2]]
@@ -375,7 +393,8 @@ _TAKES: Mapping[str | None, Callable[[_Scan, re.Match[str]], int]] = {
     "reading": _Scan._reading,
     "autolink": _Scan._whole,
     "mail": _Scan._whole,
-    "times": _Scan._whole,
+    "times": _Scan._times,
+    "inline": _Scan._inline_note,
     "comment": _Scan._comment,
     "entity": _Scan._entity,
     "element": _Scan._element,

@@ -1,7 +1,8 @@
 """Squeezing: a text reduced to its letters, digits and Han characters, each with its place.
 
 Spaces, line breaks, punctuation, Markdown marks and hidden spans drop out, so that what stands
-next to each other for a reader stands next to each other for a search.
+next to each other for a reader stands next to each other for a search. A text with asides has two
+readings: all that is not hidden, and that without the asides.
 """
 
 from __future__ import annotations
@@ -16,7 +17,10 @@ import numpy.typing as npt
 from index.model import Span
 from index.text.entities import pass_over, stand_in
 from index.text.fold import SKIPPED, CodePoints, fold_codes, from_codes, to_codes
+from index.text.stretches import stretches
 from index.text.traits import HIDDEN, SOLID, having, is_solid, traits
+
+Flags = npt.NDArray[np.bool_]
 
 
 def masked(codes: CodePoints, hidden: npt.NDArray[np.int64]) -> CodePoints:
@@ -30,6 +34,13 @@ def masked(codes: CodePoints, hidden: npt.NDArray[np.int64]) -> CodePoints:
     return folded
 
 
+def past(codes: CodePoints, asides: npt.NDArray[np.int64]) -> CodePoints:
+    """Folded and masked code points with those of the asides masked, too."""
+    left = codes.copy()
+    left[stretches(asides[:, 0], asides[:, 1] - asides[:, 0])] = 0
+    return left
+
+
 @dataclass(frozen=True, eq=False)
 class Body:
     """A document's text as it is matched: folded, masked, and squeezed."""
@@ -38,10 +49,12 @@ class Body:
     """The code points of the folded text, as many as the original has; hidden characters are masked."""
     breaks: Sequence[int] | npt.NDArray[np.int64] = ()
     """Offsets of masked characters that stay when the text is squeezed, so that nothing bridges them."""
+    asides: npt.NDArray[np.int64] | None = None
+    """(n, 2): the asides of the text; None for none."""
 
     @classmethod
-    def of(cls, text: str, hidden: Iterable[Span] = ()) -> Body:
-        return cls(masked(to_codes(text), np.array([*hidden], np.int64).reshape(-1, 2)))
+    def of(cls, text: str, hidden: Iterable[Span] = (), asides: Iterable[Span] = ()) -> Body:
+        return cls(masked(to_codes(text), _spans(hidden)), asides=_spans(asides))
 
     @classmethod
     def joined(cls, texts: Iterable[str]) -> tuple[Body, npt.NDArray[np.int64]]:
@@ -50,6 +63,19 @@ class Body:
         plain = [text.replace(HIDDEN, " ") for text in texts]
         edges = np.cumsum([0, *(len(text) + 1 for text in plain)], dtype=np.int64)
         return cls(fold_codes(to_codes(HIDDEN.join((*plain, "")))), edges[1:] - 1), edges[:-1]
+
+    @cached_property
+    def readings(self) -> tuple[Body, ...]:
+        """All that is to be read, and where there are asides, what is read past them."""
+        if self.asides is None or not len(self.asides):
+            return (self,)
+        return self, Body(past(self.folded_codes, self.asides), self.breaks)
+
+    def over(self, starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64], solid: int) -> Flags:
+        """Which stretches that hold so many solid characters in one of the readings go over an aside with
+        some."""
+        over: Flags = self.positions.searchsorted(ends) - self.positions.searchsorted(starts) > solid
+        return over
 
     @cached_property
     def folded(self) -> str:
@@ -87,6 +113,10 @@ class Body:
     @cached_property
     def squeezed(self) -> str:
         return from_codes(self.codes)
+
+
+def _spans(spans: Iterable[Span]) -> npt.NDArray[np.int64]:
+    return np.array([*spans], np.int64).reshape(-1, 2)
 
 
 def squeeze(folded: str) -> str:
