@@ -178,14 +178,15 @@ class Checker:
             return None
         seen = windows(self._snapshot, rows, 2 * len(solid), 0)
         # What stands between two windows is made too long to be bridged.
-        body = seen.body.readings[-1]
-        codes = body.codes
-        lengths = np.where(codes == ord(HIDDEN), len(solid) + 1, 1)
-        start, end, edits = nearest_stretch(to_codes(solid), np.repeat(codes, lengths))
-        if edits > UNLIKE * len(solid):
-            return None
-        positions = np.repeat(body.positions, lengths)
-        return edits, _place(seen, (int(positions[start]), int(positions[end - 1]) + 1))
+        found = []
+        for body in seen.body.readings:
+            lengths = np.where(body.codes == ord(HIDDEN), len(solid) + 1, 1)
+            start, end, edits = nearest_stretch(to_codes(solid), np.repeat(body.codes, lengths))
+            if edits <= UNLIKE * len(solid):
+                positions = np.repeat(body.positions, lengths)
+                span = int(positions[start]), int(positions[end - 1]) + 1
+                found.append((edits, _place(seen, span)))
+        return min(found, default=None)
 
     def _alike(self, solid: str) -> Passages:
         """The passages that hold the most of its rarest pairs, ascending."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -11,7 +11,7 @@ from index.model import Document, Hit, Likeness, Span, Tier
 from index.sources.spans import untouched
 from index.sources.transcript import is_head
 from index.store.lines import places
-from index.store.snapshot import Offsets, Snapshot
+from index.store.snapshot import Snapshot
 
 AROUND = 1_000
 """Characters of a passage that a hit shows on either side of its matches. Only what is hidden (an image
@@ -61,17 +61,9 @@ def to_hits(found: Sequence[Found], snapshot: Snapshot) -> list[Hit]:
     texts = snapshot.texts(lows, highs)
     focuses = [one.spans[one.focus][0] + shift for one, shift in zip(found, shifts, strict=True)]
     at = places(snapshot, focuses)
-    spans = (every.within(lows, highs) for every in (snapshot.hidden, snapshot.asides))
-    made = zip(found, stretches, texts, at, shifts, *spans, strict=True)
-    return [
-        _to_hit(one, snapshot.record(one.head), stretch, text, place, *_pairs(shift, hidden, asides))
-        for one, stretch, text, place, shift, hidden, asides in made
-    ]
-
-
-def _pairs(shift: int, *several: Offsets) -> Iterator[list[Span]]:
-    """Spans of a document that begins there."""
-    return ([(first - shift, last - shift) for first, last in spans.tolist()] for spans in several)
+    documents = map(snapshot.record, heads)
+    spans = (every.within(lows, highs, shifts) for every in (snapshot.hidden, snapshot.asides))
+    return list(map(_to_hit, found, documents, stretches, texts, at, *spans))
 
 
 class _Stretch(NamedTuple):
@@ -98,8 +90,8 @@ def _to_hit(
     stretch: _Stretch,
     around: str,
     place: tuple[int, int],
-    hidden: list[Span],
-    asides: list[Span],
+    hidden: Sequence[Span],
+    asides: Sequence[Span],
 ) -> Hit:
     low, start, end, _ = stretch
     passage = around[start - low : end - low].rstrip()

@@ -144,11 +144,15 @@ class SoundTier:
         sounding = (levels != SAME) & (levels != OTHER)
         firsts = sounding.argmax(axis=0)
         chosen = np.flatnonzero(sounding.any(axis=0))
-        columns = owners, starts, ends, firsts, levels[firsts, np.arange(len(places))]
+        solid = np.array([one.solid for one in self.wanted])[firsts]
+        past = rows.windows.body.over(starts, ends, solid)
+        columns = owners, starts, ends, past, firsts, levels[firsts, np.arange(len(places))]
         found: dict[int, _Heard] = {}
-        for number, start, end, first, level in zip(*(one[chosen].tolist() for one in columns), strict=True):
+        for number, start, end, over, first, level in zip(
+            *(one[chosen].tolist() for one in columns), strict=True
+        ):
             if number not in found:
-                found[number] = _Heard(rows, number, (start, end), self.wanted[first], level)
+                found[number] = _Heard(rows, number, (start, end), over, self.wanted[first], level)
         return found
 
 
@@ -167,16 +171,16 @@ class _Heard(NamedTuple):
     """Of the row among these."""
     span: Span
     """In the joined text of the rows' windows."""
+    over: bool
+    """Whether it is read past an aside, if there are any."""
     sounding: Sounding
     level: int
     """How like it."""
 
     @property
     def text(self) -> str:
-        """The folded text that it is read in."""
-        body = self.rows.windows.body
-        start, end = np.array(self.span)
-        return body.readings[-1 if body.over(start, end, self.sounding.solid) else 0].folded
+        """The folded text as it is read there."""
+        return self.rows.windows.body.readings[-1 if self.over else 0].folded
 
     def scored(self, words: Sequence[str]) -> float:
         """The score of the row where these are the words that sound."""

@@ -155,10 +155,7 @@ class Snapshot:
     def stretch(self, head: int, first: int, last: int) -> Document:
         """The document whose head this is, with what of its text stands between two offsets: its spans are
         offsets from the first of them, and may begin before it or end behind the other."""
-        hidden, asides = (
-            tuple((start - first, end - first) for start, end in spans.within([first], [last])[0].tolist())
-            for spans in (self.hidden, self.asides)
-        )
+        hidden, asides = (spans.within([first], [last], [first])[0] for spans in (self.hidden, self.asides))
         return replace(self.record(head), text=self.text(first, last), hidden=hidden, asides=asides)
 
     def documents_of(self, rows: Passages) -> Passages:

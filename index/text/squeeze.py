@@ -34,13 +34,6 @@ def masked(codes: CodePoints, hidden: npt.NDArray[np.int64]) -> CodePoints:
     return folded
 
 
-def past(codes: CodePoints, asides: npt.NDArray[np.int64]) -> CodePoints:
-    """Folded and masked code points with those of the asides masked, too."""
-    left = codes.copy()
-    left[stretches(asides[:, 0], asides[:, 1] - asides[:, 0])] = 0
-    return left
-
-
 @dataclass(frozen=True, eq=False)
 class Body:
     """A document's text as it is matched: folded, masked, and squeezed."""
@@ -51,6 +44,8 @@ class Body:
     """Offsets of masked characters that stay when the text is squeezed, so that nothing bridges them."""
     asides: npt.NDArray[np.int64] | None = None
     """(n, 2): the asides of the text; None for none."""
+    kept: npt.NDArray[np.int64] | None = None
+    """Where the characters stand that are squeezed; None for all that are solid."""
 
     @classmethod
     def of(cls, text: str, hidden: Iterable[Span] = (), asides: Iterable[Span] = ()) -> Body:
@@ -66,12 +61,30 @@ class Body:
 
     @cached_property
     def readings(self) -> tuple[Body, ...]:
-        """All that is to be read, and where there are asides, what is read past them."""
+        """All that is to be read; and where there are asides, what is read past them between the breaks
+        around."""
         if self.asides is None or not len(self.asides):
             return (self,)
-        return self, Body(past(self.folded_codes, self.asides), self.breaks)
+        begins, ends = self.asides.T
+        codes = self.folded_codes.copy()
+        codes[stretches(begins, ends - begins)] = 0
+        return self, Body(codes, self.breaks, kept=self._past(begins, ends))
 
-    def over(self, starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64], solid: int) -> Flags:
+    def _past(self, begins: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """Where the characters stand that are squeezed between breaks with asides between them, but not in
+        these."""
+        borders = np.array([0, *(place + 1 for place in self.breaks), len(self.folded_codes)])
+        numbers = np.unique(borders.searchsorted(begins, "right"))
+        first, last = self.positions.searchsorted((borders[numbers - 1], borders[numbers]))
+        near = self.positions[stretches(first, last - first)]
+        kept: npt.NDArray[np.int64] = near[
+            begins.searchsorted(near, "right") == ends.searchsorted(near, "right")
+        ]
+        return kept
+
+    def over(
+        self, starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64], solid: int | npt.NDArray[np.int64]
+    ) -> Flags:
         """Which stretches that hold so many solid characters in one of the readings go over an aside with
         some."""
         over: Flags = self.positions.searchsorted(ends) - self.positions.searchsorted(starts) > solid
@@ -93,6 +106,8 @@ class Body:
     @cached_property
     def positions(self) -> npt.NDArray[np.int64]:
         """Where each character of `squeezed` stands in the text."""
+        if self.kept is not None:
+            return self.kept
         solid = having(SOLID, traits(self.folded_codes))
         solid[np.asarray(self.breaks, np.int64)] = True
         return np.flatnonzero(solid)
