@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from pathlib import Path
 
 from index.order import Order
@@ -126,11 +126,17 @@ class Document:
         return self.metadata.title
 
     def cue_of(self, span: Span) -> Cue | None:
-        """The first timed row of a stretch, which may begin in front of it; else the last one before."""
+        """The first timed row of a stretch, which may begin in front of it; else the one whose head it stands
+        in, or the last one before."""
         index = bisect_right(self.cues, span[0], key=attrgetter("end"))
-        if index == len(self.cues) or self.cues[index].start >= span[1]:
+        last = index == len(self.cues)
+        if last or (self.cues[index].start >= span[1] and not self._is_aside(span[0])):
             index -= 1
         return self.cues[index] if index >= 0 else None
+
+    def _is_aside(self, place: int) -> bool:
+        index = bisect_right(self.asides, place, key=itemgetter(1))
+        return index < len(self.asides) and self.asides[index][0] <= place
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ is only like a quotation is looked for in the passages that share the most of it
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from heapq import merge
@@ -123,7 +123,7 @@ class Checker:
         shown, more = tuple(map(self._shown, told)), len(places) - len(told)
         if text is None:
             return Checked(quotation, Verdict.VERBATIM, shown, more)
-        stretches = [self._visible(place) for place in told]
+        stretches = [one for place in told for one in self._visible(place)]
         return Checked(
             quotation,
             Verdict.VERBATIM,
@@ -203,7 +203,8 @@ class Checker:
         return np.sort(rows)
 
     def _told(self, quotation: Quotation, verdict: Verdict, place: _Place, text: str) -> Checked:
-        return Checked(quotation, verdict, (self._shown(place),), changes=changes(self._visible(place), text))
+        least = min((changes(one, text) for one in self._visible(place)), key=_changed)
+        return Checked(quotation, verdict, (self._shown(place),), changes=least)
 
     def _shown(self, place: _Place) -> QuotedPlace:
         begin = int(self._snapshot.starts[place.head])
@@ -212,12 +213,21 @@ class Checker:
         text = self._snapshot.text(begin + place.start, begin + place.end)
         return QuotedPlace(document.path, document.title, line, column, place.start, place.end, text)
 
-    def _visible(self, place: _Place) -> str:
-        """The words of a stretch as a reader sees them, as `Quotation.text` has those of a quotation."""
+    def _visible(self, place: _Place) -> Iterator[str]:
+        """The words of a stretch as a reader sees them, as `Quotation.text` has those of a quotation; and as
+        they are read past asides."""
         head = int(self._snapshot.starts[place.head])
         begin, end = head + place.start, head + place.end
         document = replace(self._snapshot.stretch(place.head, begin, end), body_start=0)
-        return wording(document, (0, end - begin), visible)
+        yield wording(document, (0, end - begin), visible)
+        if document.asides:
+            hidden = tuple(sorted(document.hidden + document.asides))
+            yield wording(replace(document, hidden=hidden, asides=()), (0, end - begin), visible)
+
+
+def _changed(parts: Sequence[tuple[str, str]]) -> int:
+    """Characters that differ."""
+    return sum(len(there) + len(quoted) for there, quoted in parts if there != quoted)
 
 
 def _place(seen: Windows, span: Span) -> _Place:

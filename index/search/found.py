@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -91,16 +92,17 @@ def _to_hit(
     around: str,
     place: tuple[int, int],
     hidden: Sequence[Span],
-    asides: Sequence[Span],
+    asides: tuple[Span, ...],
 ) -> Hit:
     low, start, end, _ = stretch
     passage = around[start - low : end - low].rstrip()
     end = start + len(passage)
     start += min(len(passage) - len(passage.lstrip()), found.spans[0][0] - start)
-    cue = document.cue_of(found.spans[found.focus])
-    if cue is not None and asides:
+    if document.cues and asides:
+        document = replace(document, asides=asides)
         heads = [span for span in asides if is_head(around, span[0] - low, span[1] - low)]
         hidden = sorted((*hidden, *untouched(heads, found.spans)))
+    cue = document.cue_of(found.spans[found.focus])
     body = document.body_start
     if low < body <= found.spans[0][0]:
         hidden = [(low, body), *(one for one in hidden if one[0] >= body)]

@@ -341,16 +341,14 @@ class _Scan:
         if not self._asides or self._asides[-1][1] <= start:
             self._asides.append((start, end))
 
-    def _inline_note(self, match: re.Match[str]) -> int:
-        """A note in the place of its mark, which may hold markup."""
-        if self._markdown and not self._in_code(match.start()):
-            self._read_past(match.start(), match.end("inline") + 1)
-            return match.start("inline")
-        return match.start() + 1
-
-    def _times(self, match: re.Match[str]) -> int:
-        self._read_past(*match.span())
-        return match.end()
+    def _aside(self, match: re.Match[str]) -> int:
+        """The times of a row; a note in the place of its mark, which may hold markup."""
+        start, end, inline = *match.span(), match.lastgroup == "inline"
+        if inline and (not self._markdown or self._in_code(start)):
+            return start + 1
+        if not self._asides or self._asides[-1][1] <= start:
+            self._asides.append((start, match.end("inline") + 1 if inline else end))
+        return end
 
     def _comment(self, match: re.Match[str]) -> int:
         start, end = match.span()
@@ -393,8 +391,8 @@ _TAKES: Mapping[str | None, Callable[[_Scan, re.Match[str]], int]] = {
     "reading": _Scan._reading,
     "autolink": _Scan._whole,
     "mail": _Scan._whole,
-    "times": _Scan._times,
-    "inline": _Scan._inline_note,
+    "times": _Scan._aside,
+    "inline": _Scan._aside,
     "comment": _Scan._comment,
     "entity": _Scan._entity,
     "element": _Scan._element,

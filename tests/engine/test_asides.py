@@ -209,20 +209,22 @@ def test_notes_of_markdown(make_library: MakeLibrary, query: str, lit: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("query", "lit", "shown"),
+    ("query", "lit", "begins", "shown"),
     [
-        ("修船每天天不亮", "修船每天\n\n说话人1 00:04\n天不亮", False),
-        ("修船每天 说话人1 00:04 天不亮", "修船每天\n\n说话人1 00:04\n天不亮", False),
-        ("00:04", "00:04", True),
-        ("说话人1 00:04", "说话人1 00:04", True),
-        ("00:04天不亮", "00:04\n天不亮", True),
+        ("修船每天天不亮", "修船每天\n\n说话人1 00:04\n天不亮", 2, False),
+        ("修船每天 说话人1 00:04 天不亮", "修船每天\n\n说话人1 00:04\n天不亮", 2, False),
+        ("00:04", "00:04", 4, True),
+        ("说话人1 00:04", "说话人1 00:04", 4, True),
+        ("00:04天不亮", "00:04\n天不亮", 4, True),
     ],
 )
-def test_heads_of_a_transcript(make_library: MakeLibrary, query: str, lit: str, shown: bool) -> None:
+def test_heads_of_a_transcript(
+    make_library: MakeLibrary, query: str, lit: str, begins: float, shown: bool
+) -> None:
     (hit,) = [hit for hit in make_library({"a.txt": TALK}).search(query) if hit.tier is Tier.EXACT]
     assert [TALK[start:end] for start, end in hit.spans] == [lit]
     hidden = [TALK[start:end] for start, end in hit.hidden]
-    assert any("00:04" in one for one in hidden) is not shown
+    assert (any("00:04" in one for one in hidden), hit.begins) == (not shown, begins)
     assert any("00:06" in one for one in hidden)
 
 
@@ -254,6 +256,23 @@ def test_a_quotation_of_a_transcript_stands_in_it(make_library: MakeLibrary) -> 
     ):
         (checked,) = library.check([Quotation(text, 0, len(text), 1, 1)], None, 3)
         assert checked.verdict is verdict and not checked.marks
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "parts"),
+    [
+        ("渡口的石阶被水淹了", Verdict.VERBATIM, 0),
+        ("渡口的石阶共九十三级被水淹了", Verdict.VERBATIM, 0),
+        ("渡口的石街被水淹了", Verdict.SOUND, 3),
+        ("渡口的石头被水淹了", Verdict.DIFFERENT, 3),
+    ],
+)
+def test_a_quotation_may_leave_out_a_note(
+    make_library: MakeLibrary, text: str, verdict: Verdict, parts: int
+) -> None:
+    library = make_library({"a.md": NOTE.replace("^[共", "^[共 ")})
+    (checked,) = library.check([Quotation(text, 0, len(text), 1, 1)], None, 3)
+    assert (checked.verdict, checked.forms, len(checked.changes)) == (verdict, False, parts)
 
 
 def test_asides_are_kept_when_files_change_and_segments_are_merged(
