@@ -7,7 +7,7 @@ mistake in squeezing, postings, passages or ranking cannot hide itself here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from itertools import accumulate
 from pathlib import Path
@@ -31,16 +31,14 @@ class PlainScan:
     def __init__(self, documents: Sequence[Document]) -> None:
         folding = _Folding()
         self.documents = documents
-        texts = [_masked(one.text, one.hidden, folding) for one in documents]
-        self.text = "".join(text + NOWHERE for text in texts)
-        pasts = (_without(text, one.asides) for text, one in zip(texts, documents, strict=True))
-        self.past = "".join(text + NOWHERE for text in pasts)
-        """The same without the asides, which a sentence is read past."""
+        self.text = "".join(_masked(one.text, one.hidden, folding) + NOWHERE for one in documents)
         self._seen = self.text.replace(SKIPPED, "")
         skipped = np.array([match.start() for match in re.finditer(SKIPPED, self.text)], np.int64)
         self._skipped = skipped - np.arange(len(skipped))
         """Where in `_seen` each character would stand that is left out of it."""
         self._starts = np.fromiter(accumulate((len(one.text) + 1 for one in documents), initial=0), np.int64)
+        self.past = _without(self.text, self._asides())
+        """The same without the asides, past which a sentence is read."""
         self._numbers = {document.path: number for number, document in enumerate(documents)}
 
     def start(self, number: int) -> int:
@@ -72,6 +70,11 @@ class PlainScan:
         """Which document each place is in, from 0."""
         return np.searchsorted(self._starts, places[:, 0], side="right") - 1
 
+    def _asides(self) -> Iterator[Span]:
+        """Those of all documents, as places."""
+        for begins, document in zip(self._starts.tolist(), self.documents, strict=False):
+            yield from ((begins + start, begins + end) for start, end in document.asides)
+
     def _joined(self, lit: Mapping[Path, Sequence[Span]]) -> Places:
         """The spans of all documents as places, in order."""
         groups = [
@@ -91,14 +94,14 @@ class _Folding(dict[int, int]):
         return self[code]
 
 
-def _without(text: str, spans: Sequence[Span]) -> str:
-    """A text without some spans."""
-    if not spans:
-        return text
-    chars = list(text)
+def _without(text: str, spans: Iterable[Span]) -> str:
+    """A text, as long as before, without some spans, which ascend."""
+    pieces: list[str] = []
+    place = 0
     for start, end in spans:
-        chars[start:end] = NOWHERE * (end - start)
-    return "".join(chars)
+        pieces += (text[place:start], NOWHERE * (end - start))
+        place = end
+    return "".join([*pieces, text[place:]])
 
 
 def _masked(text: str, hidden: Iterable[Span], folding: _Folding) -> str:

@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from index.model import Likeness
 from index.search.chains import Link, chained
-from index.search.matches import Matches, Offsets, Scores, in_both
+from index.search.matches import Flags, Matches, Offsets, Scores, in_both
 from index.search.merit import IN_FRONT_MATTER
 from index.search.titles import Titles
 from index.search.wanted import Candidates
@@ -127,6 +127,7 @@ class Sounding:
         for offset, table in enumerate(self.tables):
             levels = _heard(table, body.codes.take(places + offset, mode="clip"))
             distances += DISTANCE.take(levels) / len(self.tables)
+        distances[~_begin(body, starts, places)] = np.inf
         return distances
 
     def heard(self, body: Body, starts: Offsets, ends: Offsets) -> Levels:
@@ -141,7 +142,7 @@ class Sounding:
             np.maximum(heard, _heard(table, body.codes.take(places + offset, mode="clip")), out=heard)
         lasts = places + len(self.tables) - 1
         heard[body.positions.take(lasts, mode="clip") >= ends] = OTHER
-        heard[lasts >= len(body.positions)] = OTHER
+        heard[(lasts >= len(body.positions)) | ~_begin(body, starts, places)] = OTHER
         return heard
 
     def read_in(self, words: Sequence[str]) -> bool:
@@ -164,6 +165,12 @@ class Sounding:
 
     def in_titles(self, titles: Titles, few: Collection[int]) -> Scores:
         return titles.none
+
+
+def _begin(body: Body, starts: Offsets, places: Offsets) -> Flags:
+    """Which of some places in the text are those of the squeezed characters that begin there or behind."""
+    there: Flags = body.positions.take(places, mode="clip") == starts
+    return there
 
 
 def _heard(table: Levels, codes: CodePoints) -> Levels:

@@ -60,8 +60,7 @@ class Markup(NamedTuple):
 
 
 def hidden_spans(text: str, body: int = 0, kind: Kind = Kind.MARKDOWN) -> tuple[Span, ...]:
-    """The spans at or behind offset `body` that are not body text: sorted, disjoint, not empty, none
-    touching the next.
+    """The spans at or behind `body` that are not body text: sorted, disjoint, not empty, not touching.
 
     Hidden are: targets of links and images, with their brackets and quotes, and the titles of links;
     definitions' labels in place of a target; attributes in braces; targets of wiki links, and of links of
@@ -69,15 +68,15 @@ def hidden_spans(text: str, body: int = 0, kind: Kind = Kind.MARKDOWN) -> tuple[
     and titles of reference definitions; autolinks; bare URLs (ASCII only, without trailing punctuation);
     comments; scripts and styles; HTML tags except what `alt` and `title` say of others than links; of
     shortcodes, tags of templates and components all but what they say; how characters are read, set above
-    them; the marks of footnotes that are there; entities but for their ampersands; in
-    Markdown the marks of what is bold, raised or lowered within a word, and what a backslash escapes, which
-    is left to stand for it; else what LaTeX says of looks. The time is linear in the text's length.
+    them; the marks of footnotes that are there; entities but for their ampersands; in Markdown the marks of
+    what is bold, raised or lowered within a word, and what a backslash escapes, which is left to stand for
+    it; else what LaTeX says of looks. The time is linear in the text's length.
     """
     return markup(text, body, kind).hidden
 
 
 def markup(text: str, body: int = 0, kind: Kind = Kind.MARKDOWN) -> Markup:
-    """What is hidden and what the tags are at or behind offset `body`."""
+    """What is hidden, the asides and the tags at or behind offset `body`."""
     return _Scan(text, kind).run(body)
 
 

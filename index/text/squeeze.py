@@ -73,7 +73,8 @@ class Body:
     def _past(self, begins: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         """Where the characters stand that are squeezed between breaks with asides between them, but not in
         these."""
-        borders = np.array([0, *(place + 1 for place in self.breaks), len(self.folded_codes)])
+        breaks = np.asarray(self.breaks, np.int64)
+        borders = np.concatenate(([0], breaks + 1, [len(self.folded_codes)]))
         numbers = np.unique(borders.searchsorted(begins, "right"))
         first, last = self.positions.searchsorted((borders[numbers - 1], borders[numbers]))
         near = self.positions[stretches(first, last - first)]

@@ -247,6 +247,13 @@ def _sounding(library: Library, query: str) -> list[Hit]:
     return [hit for hit in library.search(query) if hit.tier is Tier.SOUND]
 
 
+@pytest.mark.parametrize("row", ["{time}\n{said}\n\n", "[{time}.000 --> {time}.900] {said}\n"])
+def test_a_condition_alone_finds_what_is_said_first(make_library: MakeLibrary, row: str) -> None:
+    text = "".join(row.format(time=f"00:0{2 * number}", said=said) for number, said in enumerate(ROWS, 1))
+    (hit,) = make_library({"a.txt": text}).search("kind:text")
+    assert [text[start:end] for start, end in hit.spans] == [ROWS[0]]
+
+
 def test_a_quotation_of_a_transcript_stands_in_it(make_library: MakeLibrary) -> None:
     library = make_library({"a.txt": TALK})
     for text, verdict in (
