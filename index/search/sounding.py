@@ -127,7 +127,7 @@ class Sounding:
         for offset, table in enumerate(self.tables):
             levels = _heard(table, body.codes.take(places + offset, mode="clip"))
             distances += DISTANCE.take(levels) / len(self.tables)
-        distances[~_begin(body, starts, places)] = np.inf
+        distances[_elsewhere(body, starts, places)] = np.inf
         return distances
 
     def heard(self, body: Body, starts: Offsets, ends: Offsets) -> Levels:
@@ -142,7 +142,8 @@ class Sounding:
             np.maximum(heard, _heard(table, body.codes.take(places + offset, mode="clip")), out=heard)
         lasts = places + len(self.tables) - 1
         heard[body.positions.take(lasts, mode="clip") >= ends] = OTHER
-        heard[(lasts >= len(body.positions)) | ~_begin(body, starts, places)] = OTHER
+        heard[lasts >= len(body.positions)] = OTHER
+        heard[_elsewhere(body, starts, places)] = OTHER
         return heard
 
     def read_in(self, words: Sequence[str]) -> bool:
@@ -167,10 +168,10 @@ class Sounding:
         return titles.none
 
 
-def _begin(body: Body, starts: Offsets, places: Offsets) -> Flags:
-    """Which of some places in the text are those of the squeezed characters that begin there or behind."""
-    there: Flags = body.positions.take(places, mode="clip") == starts
-    return there
+def _elsewhere(body: Body, starts: Offsets, places: Offsets) -> Flags | slice:
+    """Which of some places, whose squeezed characters are the next ones, have none in this reading; in the
+    first of all each has one."""
+    return slice(0) if body.kept is None else body.positions.take(places, mode="clip") != starts
 
 
 def _heard(table: Levels, codes: CodePoints) -> Levels:

@@ -145,8 +145,8 @@ def _text(
     asides."""
     texts = snapshot.texts(lows.tolist(), highs.tolist())
     codes = to_codes(("\0" * gap).join((*texts, "")))
-    hidden, asides = (spans.moved(lows, highs, places) for spans in (snapshot.hidden, snapshot.asides))
-    return codes, hidden, asides
+    stretches = lows, highs, places
+    return codes, snapshot.hidden.moved(*stretches), snapshot.asides.moved(*stretches)
 
 
 def _edges(snapshot: Snapshot, rows: Passages, solid: int) -> Offsets:

@@ -38,6 +38,8 @@ class SnapshotSpans:
     ) -> list[tuple[Span, ...]]:
         """Those that have something in each stretch from a first offset up to a last one, ascending, as
         offsets from its origin."""
+        if not len(self.all):
+            return [()] * len(firsts)
         begins, ends = self._borders
         lows, highs = ends.searchsorted(firsts, "right").tolist(), begins.searchsorted(lasts).tolist()
         return [
@@ -50,6 +52,8 @@ class SnapshotSpans:
     def moved(self, lows: Offsets, highs: Offsets, places: Offsets) -> Offsets:
         """(n, 2): what each stretch from a low offset up to a high one has of them, where it begins at a
         place of another text."""
+        if not len(self.all):
+            return self.all
         begins, ends = self._borders
         first = ends.searchsorted(lows, "right")
         count = begins.searchsorted(highs) - first

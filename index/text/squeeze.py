@@ -88,6 +88,8 @@ class Body:
     ) -> Flags:
         """Which stretches that hold so many solid characters in one of the readings go over an aside with
         some."""
+        if len(self.readings) == 1:
+            return np.zeros(len(starts), np.bool_)
         over: Flags = self.positions.searchsorted(ends) - self.positions.searchsorted(starts) > solid
         return over
 
