@@ -196,7 +196,8 @@ class Library:
             return searcher.places(query)
 
     def documents(self) -> Iterator[Document]:
-        """Every document that is indexed, without its text and what of it is hidden. Raises IndexDamaged."""
+        """Every document that is indexed, without its text, what of it is hidden, and its
+        asides. Raises IndexDamaged."""
         with self._reading() as searcher:
             yield from searcher.snapshot.records()
 
@@ -223,7 +224,7 @@ class Library:
     def _body(self, document: Document) -> Body:
         """A document's text as it is matched, kept while matches of few others are asked for."""
         key = document.id, document.text
-        return self._bodies.get(key, lambda _: Body.of(document.text, document.hidden))
+        return self._bodies.get(key, lambda _: Body.of(document.text, document.hidden, document.asides))
 
     def relaxations(self, query: str, stopped: Callable[[], bool] = bool) -> tuple[Relaxation, ...]:
         """Why a query finds so little: each demand without which it would find more, and how much; nothing

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from pathlib import Path
 
 from index.order import Order
@@ -108,6 +108,9 @@ class Document:
     encoding: str = "utf-8"
     hidden: tuple[Span, ...] = ()
     """What is not body text (link targets, bare URLs, HTML tags, cue times): sorted, disjoint."""
+    asides: tuple[Span, ...] = ()
+    """Body text that a reader reads past (times of a transcript's rows, notes within a sentence): a sentence
+    is found over it as over what is hidden. Sorted, disjoint, and none hidden."""
     cues: tuple[Cue, ...] = ()
     hosts: tuple[str, ...] = ()
     """Host names of the source URL and of every link, lower case, without `www.`, and who published it."""
@@ -125,11 +128,17 @@ class Document:
         return self.metadata.title
 
     def cue_of(self, span: Span) -> Cue | None:
-        """The first timed row of a stretch, which may begin in front of it; else the last one before."""
+        """The first timed row of a stretch, which may begin in front of it; else the one whose head it stands
+        in, or the last one before."""
         index = bisect_right(self.cues, span[0], key=attrgetter("end"))
-        if index == len(self.cues) or self.cues[index].start >= span[1]:
+        last = index == len(self.cues)
+        if last or (self.cues[index].start >= span[1] and not self._is_aside(span[0])):
             index -= 1
         return self.cues[index] if index >= 0 else None
+
+    def _is_aside(self, place: int) -> bool:
+        index = bisect_right(self.asides, place, key=itemgetter(1))
+        return index < len(self.asides) and self.asides[index][0] <= place
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +163,7 @@ class Hit:
     """Matches in the file: sorted, disjoint, at least one."""
     hidden: tuple[Span, ...] = ()
     """What of `before`, `text` and `after` is not to be read, in the file: sorted, disjoint. A front matter
-    block is, where a match stands in it."""
+    block is, where a match stands in it, and when rows of a transcript are said, where none does."""
     focus: int = 0
     """Which of `spans` to go to: the first, or where most of what was asked for stands together."""
     likeness: Likeness | None = None

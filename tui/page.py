@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -42,10 +42,17 @@ _SEAM_REACH = 200
 class Sheet:
     """A document and its lines: what is the same whatever is looked for in it, found out once."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, unsaid: tuple[Span, ...] | None = None) -> None:
+        """`unsaid`: what of the rows is not laid out; where it is not given, all that is not said."""
         self.document = document
+        self.unsaid = index.unsaid(document) if unsaid is None else unsaid
         self._pieces: dict[int, list[Span]] = {}
         """By where they begin."""
+
+    def showing(self, matches: Sequence[Span]) -> Sheet:
+        """The sheet where all of these begin and end in what is laid out."""
+        unsaid = index.unsaid(self.document, matches=matches)
+        return self if unsaid == self.unsaid else Sheet(self.document, unsaid)
 
     @property
     def timed(self) -> bool:
@@ -67,11 +74,6 @@ class Sheet:
         if self.timed:
             return len(clock(max(cue.begins for cue in self.document.cues)))
         return len(str(len(self.lines)))
-
-    @cached_property
-    def unsaid(self) -> tuple[Span, ...]:
-        """What of the rows is not laid out."""
-        return index.unsaid(self.document, self.document.hidden)
 
     @cached_property
     def laid(self) -> str:
@@ -125,10 +127,12 @@ class Sheet:
                 yield low, high
 
     def _said(self, start: int, end: int) -> int:
-        """Where a row begins that may have its time in front of it, which stands in the margin."""
+        """Where a row begins that may have its time in front of it, which stands in the margin alone."""
         cues = self.document.cues
         index = bisect_left(cues, start, key=attrgetter("start"))
-        return cues[index].start if index < len(cues) and cues[index].start < end else start
+        if index < len(cues) and cues[index].start < end and self._is_bare(start, cues[index].start):
+            return cues[index].start
+        return start
 
     @cached_property
     def _addresses(self) -> list[Span]:

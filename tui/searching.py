@@ -321,7 +321,7 @@ class Searcher:
     def _page(self, reading: Reading) -> Page:
         sheet = self._sheet(reading.document)
         matches = self._engine.matches(reading.query, sheet.document)
-        return Page(sheet, reading.query, tuple(matches)).prepare()
+        return Page(sheet.showing(matches), reading.query, tuple(matches)).prepare()
 
     def _sheet(self, name: str) -> Sheet:
         sheet = self._sheets.pop(name, None) or Sheet(self._engine.document(name))

@@ -7,7 +7,7 @@ mistake in squeezing, postings, passages or ranking cannot hide itself here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from itertools import accumulate
 from pathlib import Path
@@ -22,7 +22,7 @@ Places = npt.NDArray[np.int64]
 """Stretches of the scanned text, one a row: start and end, in characters."""
 
 NOWHERE = "\0"
-"""Stands between two documents, and for each character of a hidden span: no fragment holds it."""
+"""Stands between two documents, and for each character of what is left out: no fragment holds it."""
 
 
 class PlainScan:
@@ -37,6 +37,8 @@ class PlainScan:
         self._skipped = skipped - np.arange(len(skipped))
         """Where in `_seen` each character would stand that is left out of it."""
         self._starts = np.fromiter(accumulate((len(one.text) + 1 for one in documents), initial=0), np.int64)
+        self.past = _without(self.text, self._asides())
+        """The same without the asides, past which a sentence is read."""
         self._numbers = {document.path: number for number, document in enumerate(documents)}
 
     def start(self, number: int) -> int:
@@ -68,6 +70,11 @@ class PlainScan:
         """Which document each place is in, from 0."""
         return np.searchsorted(self._starts, places[:, 0], side="right") - 1
 
+    def _asides(self) -> Iterator[Span]:
+        """Those of all documents, as places."""
+        for begins, document in zip(self._starts.tolist(), self.documents, strict=False):
+            yield from ((begins + start, begins + end) for start, end in document.asides)
+
     def _joined(self, lit: Mapping[Path, Sequence[Span]]) -> Places:
         """The spans of all documents as places, in order."""
         groups = [
@@ -85,6 +92,16 @@ class _Folding(dict[int, int]):
     def __missing__(self, code: int) -> int:
         self[code] = ord(fold_char(chr(code)))
         return self[code]
+
+
+def _without(text: str, spans: Iterable[Span]) -> str:
+    """A text, as long as before, without some spans, which ascend."""
+    pieces: list[str] = []
+    place = 0
+    for start, end in spans:
+        pieces += (text[place:start], NOWHERE * (end - start))
+        place = end
+    return "".join([*pieces, text[place:]])
 
 
 def _masked(text: str, hidden: Iterable[Span], folding: _Folding) -> str:

@@ -1,7 +1,8 @@
 """Samples: random fragments of the files, as they might be typed, and where they must be found.
 
 Those of a length stand within a line, and count wherever they stand. Bridged ones are what is left of a
-stretch without the marks, spaces, line breaks and hidden spans inside it, and count where they were taken.
+stretch without the marks, spaces, line breaks and hidden spans inside it, be it with its asides or without
+them, and count where they were taken.
 """
 
 from __future__ import annotations
@@ -27,6 +28,9 @@ BRIDGED_LENGTHS = range(2, 13)
 
 REACH = 500
 """Characters within which a bridged fragment is taken."""
+
+EITHER = 0.5
+"""How often the asides of a document that has some are part of a bridged fragment."""
 
 TRIES = 1_000
 """Places that are looked at for one fragment: a library of short lines holds no long ones."""
@@ -114,9 +118,10 @@ def _bridged(scan: PlainScan, rng: random.Random) -> Piece | None:
     stands for."""
     document, start, offset = _anywhere(scan, rng)
     length = rng.choice(BRIDGED_LENGTHS)
+    text = scan.text if not document.asides or rng.random() < EITHER else scan.past
     stretch = range(offset, min(len(document.text), offset + REACH))
-    solid = list(islice((place for place in stretch if scan.text[start + place].isalnum()), length))
-    folded = "".join(scan.text[start + place] for place in solid)
+    solid = list(islice((place for place in stretch if text[start + place].isalnum()), length))
+    folded = "".join(text[start + place] for place in solid)
     joints = [folded[index : index + 2] for index, (one, two) in enumerate(pairwise(solid)) if two > one + 1]
     if len(solid) < length or not joints or any(map(_WORD_GAP.fullmatch, joints)) or _overlaps_itself(folded):
         return None

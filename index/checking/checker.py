@@ -7,7 +7,7 @@ is only like a quotation is looked for in the passages that share the most of it
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from heapq import merge
@@ -123,7 +123,7 @@ class Checker:
         shown, more = tuple(map(self._shown, told)), len(places) - len(told)
         if text is None:
             return Checked(quotation, Verdict.VERBATIM, shown, more)
-        stretches = [self._visible(place) for place in told]
+        stretches = [one for place in told for one in self._visible(place)]
         return Checked(
             quotation,
             Verdict.VERBATIM,
@@ -164,9 +164,10 @@ class Checker:
         rows = self._others(found.rows)
         for first in range(0, len(rows), AT_ONCE):
             seen = windows(self._snapshot, rows[first : first + AT_ONCE], 0, len(solid))
-            for place in sounding.places(seen.body).tolist():
-                positions = seen.body.positions[place : place + len(solid)]
-                return _place(seen, (int(positions[0]), int(positions[-1]) + 1))
+            for body in seen.body.readings:
+                for place in sounding.places(body).tolist():
+                    positions = body.positions[place : place + len(solid)]
+                    return _place(seen, (int(positions[0]), int(positions[-1]) + 1))
         return None
 
     def _nearest(self, solid: str) -> tuple[int, _Place] | None:
@@ -177,13 +178,15 @@ class Checker:
             return None
         seen = windows(self._snapshot, rows, 2 * len(solid), 0)
         # What stands between two windows is made too long to be bridged.
-        codes = seen.body.codes
-        lengths = np.where(codes == ord(HIDDEN), len(solid) + 1, 1)
-        start, end, edits = nearest_stretch(to_codes(solid), np.repeat(codes, lengths))
-        if edits > UNLIKE * len(solid):
-            return None
-        positions = np.repeat(seen.body.positions, lengths)
-        return edits, _place(seen, (int(positions[start]), int(positions[end - 1]) + 1))
+        found = []
+        for body in seen.body.readings:
+            lengths = np.where(body.codes == ord(HIDDEN), len(solid) + 1, 1)
+            start, end, edits = nearest_stretch(to_codes(solid), np.repeat(body.codes, lengths))
+            if edits <= UNLIKE * len(solid):
+                positions = np.repeat(body.positions, lengths)
+                span = int(positions[start]), int(positions[end - 1]) + 1
+                found.append((edits, _place(seen, span)))
+        return min(found, default=None)
 
     def _alike(self, solid: str) -> Passages:
         """The passages that hold the most of its rarest pairs, ascending."""
@@ -200,7 +203,8 @@ class Checker:
         return np.sort(rows)
 
     def _told(self, quotation: Quotation, verdict: Verdict, place: _Place, text: str) -> Checked:
-        return Checked(quotation, verdict, (self._shown(place),), changes=changes(self._visible(place), text))
+        least = min((changes(one, text) for one in self._visible(place)), key=_changed)
+        return Checked(quotation, verdict, (self._shown(place),), changes=least)
 
     def _shown(self, place: _Place) -> QuotedPlace:
         begin = int(self._snapshot.starts[place.head])
@@ -209,15 +213,21 @@ class Checker:
         text = self._snapshot.text(begin + place.start, begin + place.end)
         return QuotedPlace(document.path, document.title, line, column, place.start, place.end, text)
 
-    def _visible(self, place: _Place) -> str:
-        """The words of a stretch as a reader sees them, as `Quotation.text` has those of a quotation."""
+    def _visible(self, place: _Place) -> Iterator[str]:
+        """The words of a stretch as a reader sees them, as `Quotation.text` has those of a quotation; and as
+        they are read past asides."""
         head = int(self._snapshot.starts[place.head])
         begin, end = head + place.start, head + place.end
-        text = self._snapshot.text(begin, end)
-        (hidden,) = self._snapshot.hidden_within([begin], [end])
-        spans = tuple(map(tuple, (hidden - begin).tolist()))
-        document = replace(self._snapshot.record(place.head), text=text, hidden=spans, body_start=0)
-        return wording(document, (0, len(text)), visible)
+        document = replace(self._snapshot.stretch(place.head, begin, end), body_start=0)
+        yield wording(document, (0, end - begin), visible)
+        if document.asides:
+            hidden = tuple(sorted(document.hidden + document.asides))
+            yield wording(replace(document, hidden=hidden, asides=()), (0, end - begin), visible)
+
+
+def _changed(parts: Sequence[tuple[str, str]]) -> int:
+    """Characters that differ."""
+    return sum(len(there) + len(quoted) for there, quoted in parts if there != quoted)
 
 
 def _place(seen: Windows, span: Span) -> _Place:

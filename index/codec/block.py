@@ -100,6 +100,8 @@ class Documents:
     """The original texts of all documents, one behind the other."""
     hidden: npt.NDArray[np.uint32]
     """(n, 2): the hidden spans of all documents, ascending."""
+    asides: npt.NDArray[np.uint32]
+    """(n, 2): their asides, ascending."""
     columns: Columns
 
 

@@ -24,6 +24,9 @@ RUN_CHARACTERS = 1_000_000
 ROWS = ("lengths.words", "starts", "edges", "lines")
 """The arrays of a number a row."""
 
+SPANS = ("hidden", "asides")
+"""The arrays of spans, ascending, as many as there are."""
+
 NUMBERS = {"day": np.int32, "body_start": np.uint32}
 """The columns of a number a document."""
 
@@ -43,7 +46,7 @@ class DocumentsWriter:
     def __init__(self) -> None:
         self.rows = 0
         self._arrays: dict[str, list[Array]] = {
-            name: [] for name in (*ROWS, "heads", "hidden", *NUMBERS, *CODED)
+            name: [] for name in (*ROWS, "heads", *SPANS, *NUMBERS, *CODED)
         }
         self._names: dict[str, dict[str, int]] = {name: {} for name in CODED}
         self._lists: dict[str, list[Any]] = {name: [] for name in (*LISTS, STATES)}
@@ -59,7 +62,8 @@ class DocumentsWriter:
         self._arrays["starts"].append(run.starts + characters)
         self._arrays["edges"].append(run.edges + characters)
         self._arrays["lines"].append(_lines(run))
-        self._arrays["hidden"].append(run.hidden.reshape(-1) + characters)
+        for name in SPANS:
+            self._arrays[name].append(getattr(run, name).reshape(-1) + characters)
         for name in NUMBERS:
             self._arrays[name].append(getattr(run.columns, name))
         for name in CODED:
@@ -116,10 +120,9 @@ class SegmentDocuments:
     def heads(self) -> npt.NDArray[np.uint32]:
         return self._file.array("heads")
 
-    @property
-    def hidden(self) -> npt.NDArray[np.uint32]:
-        """(n, 2): the hidden spans of all documents, ascending."""
-        return self._file.array("hidden").reshape(-1, 2)
+    def spans(self, name: str) -> npt.NDArray[np.uint32]:
+        """(n, 2): the spans of a name among SPANS, of all documents, ascending."""
+        return self._file.array(name).reshape(-1, 2)
 
     @cached_property
     def text(self) -> Characters:
@@ -173,7 +176,6 @@ class SegmentDocuments:
     ) -> Documents:
         rows = slice(int(self.heads[first]), self._end_row(last))
         start, end = int(self.starts[rows.start]), int(self.edges[self.heads[last - 1]])
-        spans = slice(*np.searchsorted(self.hidden[:, 0], [start, end]).tolist())
         return Documents(
             lengths=self.lengths[rows],
             starts=self.starts[rows] - np.uint32(start),
@@ -182,9 +184,15 @@ class SegmentDocuments:
             records=records,
             states=states,
             text=self.text.text(start, end),
-            hidden=self.hidden[spans] - np.uint32(start),
+            **{name: self._spans(name, start, end) for name in SPANS},
             columns=columns,
         )
+
+    def _spans(self, name: str, start: int, end: int) -> npt.NDArray[np.uint32]:
+        """Those of whole documents between two offsets, as offsets from the first."""
+        spans = self.spans(name)
+        first, last = np.searchsorted(spans[:, 0], [start, end]).tolist()
+        return spans[first:last] - np.uint32(start)
 
     def _end_row(self, last: int) -> int:
         return int(self.heads[last]) if last < len(self.heads) else len(self.lengths)

@@ -53,6 +53,7 @@ def block_steps(
             states=[state_of(record) for record in records],
             text=run.text,
             hidden=run.hidden.astype(np.uint32),
+            asides=run.asides.astype(np.uint32),
             columns=columns_of(record.document for record in records),
         ),
     )

@@ -8,7 +8,7 @@ reaches that far: so by a few passages that follow one another, and each place i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -19,10 +19,10 @@ from index.indexing.sorting import Digits, Offsets, digits_of, lengths, stable_o
 from index.text.fold import CodePoints
 from index.text.marks import mark_keys, neighbours
 from index.text.pairs import Keys, char_keys, pairs_of
-from index.text.passages import OVERLAP
 from index.text.stretches import stretches
 
 Numbers = npt.NDArray[np.int32]
+Value = TypeVar("Value", bound=np.unsignedinteger)
 
 
 class _Held(NamedTuple):
@@ -79,21 +79,25 @@ def mark_postings(run: Run) -> Postings:
 
 
 def _pairs(run: Run) -> _Held:
-    """Pairs by the passages that they begin in, or in whose overlap they do."""
+    """Pairs, in either reading, by the passages that they begin in, or in whose overlap they do."""
     passages = run.passages
     base = int(passages.firsts[0]) if len(passages.rows) else 0
-    reach = np.maximum(np.minimum(passages.lasts + OVERLAP, passages.solid_ends - 1), base) - base
+    reach = np.maximum(np.minimum(passages.reaches, passages.solid_ends - 1), base) - base
     places = int(reach[-1]) if len(reach) else 0
     codes = run.codes[run.solid[base : base + places + 1]]
-    lists = _lists(_pair_digits(codes), _holders(passages.firsts - base, reach))
-    keys = pairs_of(codes[lists.examples], codes[lists.examples + 1])
+    joins = run.joins[slice(*run.joins[:, 0].searchsorted((base, base + places)))] - base
+    digits = [_paired(digit, joins, side) for side in (0, 1) for digit in _ranks(codes)]
+    borders = (edge + joins[:, 0].searchsorted(edge) for edge in (passages.firsts - base, reach))
+    lists = _lists(digits, _holders(*borders))
+    keys = pairs_of(*(_paired(codes, joins, side)[lists.examples] for side in (0, 1)))
     return _held(keys, lists, passages.rows)
 
 
-def _pair_digits(codes: CodePoints) -> list[Digits]:
-    """What sorts the pairs that begin at each place but the last, so that equal ones come together."""
-    ranks = _ranks(codes)
-    return [*(digit[:-1] for digit in ranks), *(digit[1:] for digit in ranks)]
+def _paired(values: npt.NDArray[Value], joins: Offsets, side: int) -> npt.NDArray[Value]:
+    """Of the pairs of neighbours and of joins, in the order of the places where they begin, what the
+    character on one side has."""
+    plain = values[side : side + max(0, len(values) - 1)]
+    return np.insert(plain, joins[:, 0] + 1, values[joins[:, side]]) if len(joins) else plain
 
 
 def _ranks(codes: CodePoints) -> list[Digits]:
@@ -107,7 +111,7 @@ def _ranks(codes: CodePoints) -> list[Digits]:
 def _alone(run: Run) -> _Held:
     """The last solid character of each document, by the passages that hold it or have it in their overlap."""
     passages = run.passages
-    ending = (passages.firsts < passages.solid_ends) & (passages.solid_ends - 1 <= passages.lasts + OVERLAP)
+    ending = (passages.firsts < passages.solid_ends) & (passages.solid_ends <= passages.reaches)
     numbers = np.flatnonzero(ending).astype(np.int32)
     codes = run.codes[run.solid[passages.solid_ends[ending] - 1]]
     lists = _lists(_ranks(codes), _Holders(numbers, numbers))

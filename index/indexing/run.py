@@ -12,10 +12,12 @@ from itertools import pairwise
 import numpy as np
 
 from index.indexing.sorting import Offsets
+from index.model import Span
 from index.store.records import Record
 from index.text.fold import CodePoints, to_codes
 from index.text.passages import OVERLAP
 from index.text.squeeze import masked
+from index.text.stretches import stretches
 from index.text.traits import SOLID, Traits, having, traits
 
 PART_CHARACTERS = 1_500_000
@@ -31,12 +33,12 @@ class Passages:
     ends: Offsets
     firsts: Offsets
     """The first solid character, as an index of the run's `solid`."""
-    lasts: Offsets
-    """Behind the last solid character."""
     solid_ends: Offsets
     """Behind the last solid character of the document."""
     edges: Offsets
     """Where the overlap ends."""
+    reaches: Offsets
+    """Behind the last solid character of the overlap."""
 
     def part(self, first: int, last: int) -> Passages:
         """The passages of a range of numbers."""
@@ -59,6 +61,10 @@ class Run:
     """Where the solid characters stand."""
     hidden: Offsets
     """(n, 2): the hidden spans."""
+    asides: Offsets
+    """(n, 2): the asides."""
+    joins: Offsets
+    """(n, 2): the solid characters between which nothing but asides stands, as indexes of `solid`."""
     heads: Offsets
     """The row of each document's record."""
     bases: Offsets
@@ -75,17 +81,19 @@ class Run:
         counts = np.array([len(record.starts) for record in records], np.int64)
         owner = np.repeat(np.arange(len(records)), counts)
         starts = np.concatenate([np.empty(0, np.int64), *(record.starts for record in records)])
-        spans = [np.array(record.document.hidden, np.int64).reshape(-1, 2) for record in records]
-        hidden = np.concatenate([np.empty((0, 2), np.int64), *spans])
-        hidden += np.repeat(bases[:-1], [len(one) for one in spans])[:, None]
+        hidden = _spans([record.document.hidden for record in records], bases)
+        asides = _spans([record.document.asides for record in records], bases)
         originals = to_codes(text)
         codes = masked(originals, hidden)
         kinds = traits(codes)
         solid = np.flatnonzero(having(SOLID, kinds))
-        passages = _passages(owner, starts.astype(np.int64) + bases[owner], bases, solid)
+        first, last = np.searchsorted(solid, asides).T
+        joins = _joins(first, last, solid, bases)
+        past = np.delete(solid, stretches(first, last - first)) if len(asides) else solid
+        passages = _passages(owner, starts.astype(np.int64) + bases[owner], bases, solid, past)
         heads = np.cumsum(counts + 1) - counts - 1
         rows = len(heads) + len(owner)
-        return cls(text, originals, codes, kinds, solid, hidden, heads, bases, rows, passages)
+        return cls(text, originals, codes, kinds, solid, hidden, asides, joins, heads, bases, rows, passages)
 
     @property
     def extent(self) -> tuple[int, int]:
@@ -108,16 +116,38 @@ class Run:
             yield replace(self, passages=self.passages.part(first, last))
 
 
-def _passages(owner: Offsets, starts: Offsets, bases: Offsets, solid: Offsets) -> Passages:
-    """The passages of documents of these numbers that begin there."""
+def _spans(several: Sequence[Sequence[Span]], bases: Offsets) -> Offsets:
+    """(n, 2): the spans of documents that begin there."""
+    spans = [np.array(some, np.int64).reshape(-1, 2) for some in several]
+    joined = np.concatenate([np.empty((0, 2), np.int64), *spans])
+    joined += np.repeat(bases[:-1], [len(one) for one in spans])[:, None]
+    return joined
+
+
+def _joins(firsts: Offsets, lasts: Offsets, solid: Offsets, bases: Offsets) -> Offsets:
+    """(n, 2): of each run of asides, which have these ranges of solid characters, the ones before and behind
+    it; none of two documents."""
+    some = lasts > firsts
+    firsts, lasts = firsts[some], lasts[some]
+    ends = np.append(firsts[1:] > lasts[:-1], np.True_)[: len(firsts)]
+    joins: Offsets = np.stack((firsts[np.roll(ends, 1)] - 1, lasts[ends]), axis=1)
+    joins = joins[(joins[:, 0] >= 0) & (joins[:, 1] < len(solid))]
+    before, behind = np.searchsorted(bases, solid[joins], "right").T
+    inside: Offsets = joins[before == behind]
+    return inside
+
+
+def _passages(owner: Offsets, starts: Offsets, bases: Offsets, solid: Offsets, past: Offsets) -> Passages:
+    """The passages of documents of these numbers that begin there. The overlap is long enough for what is
+    read past asides, and so for all that is solid."""
     document_ends = bases[1:][owner]
     closing = np.append(owner[1:] != owner[:-1], True)[: len(owner)]
     ends = np.where(closing, document_ends, np.append(starts[1:], 0)[: len(owner)])
-    lasts = np.searchsorted(solid, ends)
-    solid_ends = np.searchsorted(solid, bases[1:])[owner]
-    behind = lasts + OVERLAP
-    inside = behind < solid_ends - 1
+    behind = np.searchsorted(past, ends) + OVERLAP
+    inside = behind < np.searchsorted(past, bases[1:])[owner] - 1
     edges = document_ends.copy()
-    edges[inside] = solid[behind[inside]]
+    edges[inside] = past[behind[inside]]
     rows = np.arange(len(owner)) + owner + 1
-    return Passages(rows, starts, ends, np.searchsorted(solid, starts), lasts, solid_ends, edges)
+    solid_ends = np.searchsorted(solid, bases[1:])[owner]
+    firsts, reaches = np.searchsorted(solid, starts), np.searchsorted(solid, edges)
+    return Passages(rows, starts, ends, firsts, solid_ends, edges, reaches)

@@ -63,7 +63,7 @@ def _first_words(query: Query, gatherer: Gatherer) -> Gathered:
     def look(chosen: Passages) -> Iterator[Rows]:
         seen = gatherer.windows(gatherer.sparing(_beginnings(gatherer.snapshot, chosen)))
         places = zip(*(some.tolist() for some in (seen.fronts, seen.starts, seen.ends)), strict=True)
-        folded = seen.body.folded_codes
+        folded = seen.body.readings[-1].folded_codes
         visible = from_codes(np.where((folded > 0) & (folded != ord(SKIPPED)), seen.codes, folded))
         first = [
             _FIRST_WORDS.search(visible, max(front, start), end)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 
 from index.model import Document, Hit, Likeness, Span, Tier
+from index.sources.spans import untouched
+from index.sources.transcript import is_head
 from index.store.lines import places
 from index.store.snapshot import Snapshot
 
@@ -59,19 +62,9 @@ def to_hits(found: Sequence[Found], snapshot: Snapshot) -> list[Hit]:
     texts = snapshot.texts(lows, highs)
     focuses = [one.spans[one.focus][0] + shift for one, shift in zip(found, shifts, strict=True)]
     at = places(snapshot, focuses)
-    hidden = snapshot.hidden_within(lows, highs)
-    made = zip(found, stretches, texts, at, shifts, hidden, strict=True)
-    return [
-        _to_hit(
-            one,
-            snapshot.record(one.head),
-            stretch,
-            text,
-            place,
-            (spans - shift).tolist() if len(spans) else [],
-        )
-        for one, stretch, text, place, shift, spans in made
-    ]
+    documents = map(snapshot.record, heads)
+    spans = (every.within(lows, highs, shifts) for every in (snapshot.hidden, snapshot.asides))
+    return list(map(_to_hit, found, documents, stretches, texts, at, *spans))
 
 
 class _Stretch(NamedTuple):
@@ -98,16 +91,21 @@ def _to_hit(
     stretch: _Stretch,
     around: str,
     place: tuple[int, int],
-    hidden: list[list[int]],
+    hidden: Sequence[Span],
+    asides: tuple[Span, ...],
 ) -> Hit:
     low, start, end, _ = stretch
     passage = around[start - low : end - low].rstrip()
     end = start + len(passage)
     start += min(len(passage) - len(passage.lstrip()), found.spans[0][0] - start)
+    if document.cues and asides:
+        document = replace(document, asides=asides)
+        heads = [span for span in asides if is_head(around, span[0] - low, span[1] - low)]
+        hidden = sorted((*hidden, *untouched(heads, found.spans)))
     cue = document.cue_of(found.spans[found.focus])
     body = document.body_start
     if low < body <= found.spans[0][0]:
-        hidden = [[low, body], *(one for one in hidden if one[0] >= body)]
+        hidden = [(low, body), *(one for one in hidden if one[0] >= body)]
     return Hit(
         document=document.id,
         path=document.path,
@@ -119,7 +117,7 @@ def _to_hit(
         text=around[start - low : end - low],
         text_offset=start,
         spans=found.spans,
-        hidden=tuple((first, last) for first, last in hidden),
+        hidden=tuple(hidden),
         focus=found.focus,
         likeness=found.likeness,
         begins=cue.begins if cue is not None else None,

@@ -6,7 +6,7 @@ what is lit.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -24,7 +24,8 @@ Scores = npt.NDArray[np.float64]
 
 
 class Matches(NamedTuple):
-    """Stretches of a text, ascending by their beginnings; those of one fragment are disjoint."""
+    """Stretches of a text, ascending by their beginnings; those of one fragment in one reading are
+    disjoint."""
 
     starts: Offsets
     ends: Offsets
@@ -63,7 +64,22 @@ def join(several: Iterable[Matches]) -> tuple[Matches, Offsets]:
 
 
 def find(body: Body, fragment: Fragment) -> Matches:
-    """Everywhere the fragment stands in a document."""
+    """Everywhere the fragment stands in a document, over asides, too."""
+    found = [_read(one, fragment) for one in (body.readings if fragment.bridging else (body,))]
+    return in_both(body, found, len(fragment.squeezed))
+
+
+def in_both(body: Body, found: Sequence[Matches], solid: int) -> Matches:
+    """What was found in the first reading of a text, and in the second, if there is one, over an aside, of so
+    many solid characters."""
+    if len(found) == 1:
+        return found[0]
+    first, second = found
+    return join((first, second.where(body.over(second.starts, second.ends, solid))))[0]
+
+
+def _read(body: Body, fragment: Fragment) -> Matches:
+    """Everywhere it stands in one reading."""
     if not fragment.bridging:
         return _plain(body, fragment)
     squeezed = _squeezed(body, fragment)
@@ -143,9 +159,9 @@ def _overlap(some: Matches, others: Matches) -> Flags:
 
 
 def covered(matches: Matches, places: Offsets) -> Flags:
-    """Which places stand in one of some matches, which are disjoint."""
-    numbers = matches.starts.searchsorted(places, "right") - 1
-    within: Flags = (numbers >= 0) & (np.append(matches.ends, 0)[numbers] > places)
+    """Which places stand in one of some matches."""
+    numbers = matches.starts.searchsorted(places, "right")
+    within: Flags = np.append(0, np.maximum.accumulate(matches.ends))[numbers] > places
     return within
 
 

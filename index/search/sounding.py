@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, reduce
 from typing import NamedTuple
 
 import numpy as np
@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from index.model import Likeness
 from index.search.chains import Link, chained
-from index.search.matches import Matches, Offsets, Scores
+from index.search.matches import Flags, Matches, Offsets, Scores, in_both
 from index.search.merit import IN_FRONT_MATTER
 from index.search.titles import Titles
 from index.search.wanted import Candidates
@@ -86,8 +86,12 @@ class Sounding:
         return rows
 
     def find(self, body: Body) -> Matches:
-        """Everywhere it stands in a document, with nothing between its characters but blanks and what no
-        reader sees."""
+        """Everywhere it stands in a document, with nothing between its characters but blanks, asides and what
+        no reader sees."""
+        return in_both(body, list(map(self._read, body.readings)), len(self.pattern))
+
+    def _read(self, body: Body) -> Matches:
+        """Everywhere it stands in one reading."""
         places = self.places(body)
         starts = body.positions[places]
         ends = body.positions[places + len(self.pattern) - 1] + 1
@@ -98,7 +102,8 @@ class Sounding:
         return Matches(starts, ends, np.zeros(len(starts), np.bool_)).where(chosen)
 
     def places(self, body: Body) -> Offsets:
-        """Where the squeezed text sounds so, those places left out that hold the very characters."""
+        """Where the squeezed text of a reading sounds so, those places left out that hold the very
+        characters."""
         codes = body.codes
         last = max(0, len(codes) - len(self.pattern) + 1)
         places = np.flatnonzero(_heard(self.tables[0], codes[:last]) != OTHER)
@@ -112,16 +117,25 @@ class Sounding:
 
     def merits(self, windows: Windows, matches: Matches) -> Scores:
         """The nearer the sound, the better."""
-        body = windows.body
-        places = np.searchsorted(body.positions, matches.starts)
-        merits: Scores = np.zeros(len(places))
+        distances = (self._distances(body, matches.starts) for body in windows.body.readings)
+        return IN_FRONT_MATTER * windows.in_front(matches.starts) - reduce(np.minimum, distances)
+
+    def _distances(self, body: Body, starts: Offsets) -> Scores:
+        """How far from it is in one reading what begins at some places."""
+        places = body.positions.searchsorted(starts)
+        distances: Scores = np.zeros(len(places))
         for offset, table in enumerate(self.tables):
-            merits -= DISTANCE.take(_heard(table, body.codes.take(places + offset))) / len(self.tables)
-        return merits + IN_FRONT_MATTER * windows.in_front(matches.starts)
+            levels = _heard(table, body.codes.take(places + offset, mode="clip"))
+            distances += DISTANCE.take(levels) / len(self.tables)
+        distances[_elsewhere(body, starts, places)] = np.inf
+        return distances
 
     def heard(self, body: Body, starts: Offsets, ends: Offsets) -> Levels:
-        """How like it the beginnings of some spans sound: as their unlikest character; OTHER where it would
-        go on behind the span."""
+        """How like it the beginnings of some spans sound, in either reading: as their unlikest character;
+        OTHER where it would go on behind the span."""
+        return reduce(np.minimum, (self._heard_in(one, starts, ends) for one in body.readings))
+
+    def _heard_in(self, body: Body, starts: Offsets, ends: Offsets) -> Levels:
         places = body.positions.searchsorted(starts)
         heard = np.zeros(len(places), np.uint8)
         for offset, table in enumerate(self.tables):
@@ -129,6 +143,7 @@ class Sounding:
         lasts = places + len(self.tables) - 1
         heard[body.positions.take(lasts, mode="clip") >= ends] = OTHER
         heard[lasts >= len(body.positions)] = OTHER
+        heard[_elsewhere(body, starts, places)] = OTHER
         return heard
 
     def read_in(self, words: Sequence[str]) -> bool:
@@ -151,6 +166,12 @@ class Sounding:
 
     def in_titles(self, titles: Titles, few: Collection[int]) -> Scores:
         return titles.none
+
+
+def _elsewhere(body: Body, starts: Offsets, places: Offsets) -> Flags | slice:
+    """Which of some places, whose squeezed characters are the next ones, have none in this reading; in the
+    first of all each has one."""
+    return slice(0) if body.kept is None else body.positions.take(places, mode="clip") != starts
 
 
 def _heard(table: Levels, codes: CodePoints) -> Levels:

@@ -87,7 +87,7 @@ class SoundTier:
         if not rows or not count:
             return []
         heard = list(self._heard(rows, max(count, CLOSELY)))
-        words = words_at(((one.rows.windows.body.folded, one.span) for one in heard), own)
+        words = words_at(((one.text, one.span) for one in heard), own)
         scored = [(one.scored(at), one) for one, at in zip(heard, words, strict=True)]
         scored.sort(key=lambda pair: -pair[0])
         first = scored[:count]
@@ -144,11 +144,15 @@ class SoundTier:
         sounding = (levels != SAME) & (levels != OTHER)
         firsts = sounding.argmax(axis=0)
         chosen = np.flatnonzero(sounding.any(axis=0))
-        columns = owners, starts, ends, firsts, levels[firsts, np.arange(len(places))]
+        solid = np.array([one.solid for one in self.wanted])[firsts]
+        past = rows.windows.body.over(starts, ends, solid)
+        columns = owners, starts, ends, past, firsts, levels[firsts, np.arange(len(places))]
         found: dict[int, _Heard] = {}
-        for number, start, end, first, level in zip(*(one[chosen].tolist() for one in columns), strict=True):
+        for number, start, end, over, first, level in zip(
+            *(one[chosen].tolist() for one in columns), strict=True
+        ):
             if number not in found:
-                found[number] = _Heard(rows, number, (start, end), self.wanted[first], level)
+                found[number] = _Heard(rows, number, (start, end), over, self.wanted[first], level)
         return found
 
 
@@ -167,9 +171,16 @@ class _Heard(NamedTuple):
     """Of the row among these."""
     span: Span
     """In the joined text of the rows' windows."""
+    over: bool
+    """Whether it is read past an aside, if there are any."""
     sounding: Sounding
     level: int
     """How like it."""
+
+    @property
+    def text(self) -> str:
+        """The folded text as it is read there."""
+        return self.rows.windows.body.readings[-1 if self.over else 0].folded
 
     def scored(self, words: Sequence[str]) -> float:
         """The score of the row where these are the words that sound."""

@@ -58,7 +58,8 @@ class VersionFinder:
 
     def _body(self, name: str) -> Body:
         document = self._snapshot.document(self._snapshot.head(name))
-        return Body.of(document.text, ((0, document.body_start), *document.hidden))
+        hidden = (0, document.body_start), *document.hidden
+        return Body.of(document.text, hidden, document.asides).readings[-1]
 
 
 def grouped(sketches: Mapping[str, Shingles]) -> tuple[tuple[str, ...], ...]:

@@ -17,7 +17,6 @@ from index.store.snapshot import Passages, Snapshot
 from index.text.fold import PLANE, CodePoints, to_codes
 from index.text.passages import OVERLAP
 from index.text.squeeze import Body, masked
-from index.text.stretches import stretches
 
 _ENDS = np.zeros(PLANE, np.bool_)
 _ENDS[to_codes("。！？!?\n")] = True
@@ -48,8 +47,8 @@ class Windows:
     """Where the body of the passage's document begins, as a place in the joined text."""
     breaks: Offsets
     """Where what parts two windows ends there."""
-    read: Callable[[], tuple[CodePoints, Offsets]]
-    """Gives the joined text, and its hidden spans."""
+    read: Callable[[], tuple[CodePoints, Offsets, Offsets]]
+    """Gives the joined text, its hidden spans, and its asides."""
 
     def forgotten(self) -> Windows:
         """The same without the texts, which are read once more where they are asked for."""
@@ -63,10 +62,11 @@ class Windows:
     @cached_property
     def body(self) -> Body:
         """The text as it is matched."""
-        return Body(masked(*self._text), self.breaks)
+        codes, hidden, asides = self._text
+        return Body(masked(codes, hidden), self.breaks, asides)
 
     @cached_property
-    def _text(self) -> tuple[CodePoints, Offsets]:
+    def _text(self) -> tuple[CodePoints, Offsets, Offsets]:
         return self.read()
 
     def number(self, places: Offsets) -> Offsets:
@@ -134,17 +134,19 @@ def windows(snapshot: Snapshot, rows: Passages, reach: int | Offsets, solid: int
         shifts=-(begins + moves),
         fronts=begins + snapshot.columns.body_start[numbers] + moves,
         breaks=bases[1:] - 1,
-        read=partial(_text, snapshot, lows, highs, bases, gap),
+        read=partial(_text, snapshot, lows, highs, bases[:-1], gap),
     )
 
 
 def _text(
-    snapshot: Snapshot, lows: Offsets, highs: Offsets, bases: Offsets, gap: int
-) -> tuple[CodePoints, Offsets]:
-    """The text of windows, joined by so many characters that stand nowhere, and its hidden spans."""
+    snapshot: Snapshot, lows: Offsets, highs: Offsets, places: Offsets, gap: int
+) -> tuple[CodePoints, Offsets, Offsets]:
+    """The text of windows, joined by so many characters that stand nowhere, its hidden spans and its
+    asides."""
     texts = snapshot.texts(lows.tolist(), highs.tolist())
     codes = to_codes(("\0" * gap).join((*texts, "")))
-    return codes, _hidden(snapshot.hidden, lows, highs, bases)
+    stretches = lows, highs, places
+    return codes, snapshot.hidden.moved(*stretches), snapshot.asides.moved(*stretches)
 
 
 def _edges(snapshot: Snapshot, rows: Passages, solid: int) -> Offsets:
@@ -154,14 +156,3 @@ def _edges(snapshot: Snapshot, rows: Passages, solid: int) -> Offsets:
     for _ in range(OVERLAP + 1, solid, OVERLAP):
         edges = snapshot.edges[snapshot.starts.searchsorted(edges) - 1]
     return edges
-
-
-def _hidden(hidden: Offsets, lows: Offsets, highs: Offsets, bases: Offsets) -> Offsets:
-    """The hidden spans of windows, as spans of the joined text."""
-    first = np.searchsorted(hidden[:, 1], lows, "right")
-    count = np.searchsorted(hidden[:, 0], highs) - first
-    window = np.repeat(np.arange(len(lows)), count)
-    spans = hidden[stretches(first, count)]
-    low, shift = lows[window, None], (bases[:-1] - lows)[window, None]
-    clipped: Offsets = np.minimum(np.maximum(spans, low), highs[window, None]) + shift
-    return clipped

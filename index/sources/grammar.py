@@ -31,6 +31,9 @@ _SIZE = r"=\d*+x?\d*+"
 NOTE = r"(?:\^|fn:(?!:))[^\s\[\]]{1,100}+\]"
 """What follows the bracket of a footnote's mark, in Markdown and in Org."""
 
+_INLINE = r"(?!\^)(?:[^\[\]\\\n]++|\\.|\[[^\[\]\n]*+\]|\n(?![^\S\n]*+\n)){1,100}+"
+"""A note in the place of its mark: it may hold links, and lines but for an empty one."""
+
 _CLOCK = r"(?:\d{1,3}:)?\d{1,2}:\d\d[.,]\d{2,3}"
 TIMES = rf"{_CLOCK} --> {_CLOCK}\]"
 """What follows the bracket of the times of a row, as Whisper writes them before what is said."""
@@ -77,6 +80,7 @@ MARK = re.compile(
     r"|(?:(?<=xref:)|(?<=link:))[^\s\[\]]{1,300}+\[(?=(?P<macro>[^\[\]\n]{1,200}+)\])"
     rf"|(?:(?<=\\)(?:{_LOOKS}|label\{{[^{{}}\n]{{1,100}}+\}})|(?<=<)<[^\s<>,]{{1,100}}+,(?=[^<>\n]{{1,200}}+>>)"
     r"|(?<=\[)#[\w-]{0,100}+\]_)(?P<plain>)"
+    rf"|(?<=\^)\[(?=(?P<inline>{_INLINE})\])"
     rf"|(?<=\[){NOTE}(?P<note>)"
     rf"|(?<=\[){TIMES}(?P<times>)"
     r"|(?<=\[)\[(?P<page>[^\s\[\]|^][^\[\]|\n]*+)(?:\|(?=[^\[\]|\n][^\[\]\n]*+\]\])|(?=\]\]))"

@@ -1,5 +1,5 @@
 """Which characters of a Markdown or plain text are not its body: where links lead, HTML tags, comments; and
-which words in it are tags of the document.
+which words in it are tags of the document. Notes within a sentence and times of rows are asides.
 
 What a reader sees stays body: link texts, image descriptions, everything in code. Where it is not certain
 that something is markup, it is body: a text that is hidden is a text that is not found.
@@ -52,14 +52,15 @@ class Markup(NamedTuple):
 
     hidden: tuple[Span, ...]
     """As `hidden_spans` has them."""
+    asides: tuple[Span, ...]
+    """Inline notes of Markdown, and the times of rows: sorted, disjoint. What is in a note may be hidden."""
     tags: tuple[str, ...]
     """Of Markdown, what `#tag` and `#tag/part of it` name in the body, as Obsidian reads them: not in code,
     and no mere number. As they stand there, each once."""
 
 
 def hidden_spans(text: str, body: int = 0, kind: Kind = Kind.MARKDOWN) -> tuple[Span, ...]:
-    """The spans at or behind offset `body` that are not body text: sorted, disjoint, not empty, none
-    touching the next.
+    """The spans at or behind `body` that are not body text: sorted, disjoint, not empty, not touching.
 
     Hidden are: targets of links and images, with their brackets and quotes, and the titles of links;
     definitions' labels in place of a target; attributes in braces; targets of wiki links, and of links of
@@ -67,15 +68,15 @@ def hidden_spans(text: str, body: int = 0, kind: Kind = Kind.MARKDOWN) -> tuple[
     and titles of reference definitions; autolinks; bare URLs (ASCII only, without trailing punctuation);
     comments; scripts and styles; HTML tags except what `alt` and `title` say of others than links; of
     shortcodes, tags of templates and components all but what they say; how characters are read, set above
-    them; the marks of footnotes that are there; the times of rows; entities but for their ampersands; in
-    Markdown the marks of what is bold, raised or lowered within a word, and what a backslash escapes, which
-    is left to stand for it; else what LaTeX says of looks. The time is linear in the text's length.
+    them; the marks of footnotes that are there; entities but for their ampersands; in Markdown the marks of
+    what is bold, raised or lowered within a word, and what a backslash escapes, which is left to stand for
+    it; else what LaTeX says of looks. The time is linear in the text's length.
     """
     return markup(text, body, kind).hidden
 
 
 def markup(text: str, body: int = 0, kind: Kind = Kind.MARKDOWN) -> Markup:
-    """What is hidden and what the tags are at or behind offset `body`."""
+    """What is hidden, the asides and the tags at or behind offset `body`."""
     return _Scan(text, kind).run(body)
 
 
@@ -86,6 +87,7 @@ class _Scan:
         self._text = text
         self._markdown = kind is Kind.MARKDOWN
         self._spans: list[Span] = []
+        self._asides: list[Span] = []
         self._tags: dict[str, None] = {}
         self._labels = Labels(text)
         self._ends: dict[str, int] = {}  # where what ends comments comes next, as far as it was asked
@@ -107,7 +109,7 @@ class _Scan:
                 loose.pop()
         for place in reversed(loose):
             self._take_loose(*place)
-        return Markup(tuple(self._spans), tuple(self._tags))
+        return Markup(tuple(self._spans), tuple(self._asides), tuple(self._tags))
 
     def _next(self, ending: str, at: int) -> int:
         """Where an ending comes next, -1 where it comes no more; asked for places in their order only."""
@@ -334,6 +336,19 @@ class _Scan:
             self._hide(*match.span())
         return match.end()
 
+    def _read_past(self, start: int, end: int) -> None:
+        if not self._asides or self._asides[-1][1] <= start:
+            self._asides.append((start, end))
+
+    def _aside(self, match: re.Match[str]) -> int:
+        """The times of a row; a note in the place of its mark, which may hold markup."""
+        start, end, inline = *match.span(), match.lastgroup == "inline"
+        if inline and (not self._markdown or self._in_code(start)):
+            return start + 1
+        if not self._asides or self._asides[-1][1] <= start:
+            self._asides.append((start, match.end("inline") + 1 if inline else end))
+        return end
+
     def _comment(self, match: re.Match[str]) -> int:
         start, end = match.span()
         ending = _COMMENT_ENDS[self._text[start : start + 2]]
@@ -375,7 +390,8 @@ _TAKES: Mapping[str | None, Callable[[_Scan, re.Match[str]], int]] = {
     "reading": _Scan._reading,
     "autolink": _Scan._whole,
     "mail": _Scan._whole,
-    "times": _Scan._whole,
+    "times": _Scan._aside,
+    "inline": _Scan._aside,
     "comment": _Scan._comment,
     "entity": _Scan._entity,
     "element": _Scan._element,

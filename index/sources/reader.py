@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from index.model import Document, Failure, Kind, Metadata
+from index.model import Document, Failure, Kind, Metadata, Span
 from index.sources import org
 from index.sources.bylines import read_bylines
 from index.sources.dates import day_in_name
@@ -19,7 +19,8 @@ from index.sources.links import hosts, with_publisher
 from index.sources.markdown import markup
 from index.sources.metadata import bad_dates, distinct, metadata_of
 from index.sources.properties import properties
-from index.sources.subtitles import Subtitles, are_subtitles, merged, read_subtitles
+from index.sources.spans import apart, merged
+from index.sources.subtitles import Subtitles, are_subtitles, read_subtitles
 from index.sources.titles import lead_of, plain_line, title_of
 from index.sources.transcript import read_transcript
 from index.text.language import language
@@ -60,6 +61,7 @@ def read_text(source: Path | bytes, limit: int = DEFAULT_LIMIT) -> str:
 def _document(path: Path, root: Path, raw: Raw, decoded: Decoded, front: FrontMatter) -> Document:
     text = decoded.text
     kind, lead = kind_of(path.name), ""
+    asides: tuple[Span, ...] = ()
     if kind is Kind.TEXT and are_subtitles(text, front.body):
         kind = Kind.SUBTITLES
     if kind is Kind.SUBTITLES:
@@ -68,9 +70,8 @@ def _document(path: Path, root: Path, raw: Raw, decoded: Decoded, front: FrontMa
         hidden, cues = timed.hidden, timed.cues
     else:
         own, body = properties(text, front.body) if kind is Kind.MARKDOWN else ({}, front.body)
-        (hidden, tags), rows = markup(text, front.body, kind), read_transcript(text, front.body)
-        if cues := rows.cues:
-            hidden = merged(sorted((*hidden, *rows.hidden)))
+        (hidden, notes, tags), rows = markup(text, front.body, kind), read_transcript(text, front.body)
+        asides, cues = tuple(apart(merged(sorted((*notes, *rows.asides))), hidden)), rows.cues
         if suffix_of(path.name) == org.SUFFIX:
             own, tags = org.keywords(text), tuple(org.heading_tags(text))
         first = rows.begins  # what is said in a row is no title
@@ -95,6 +96,7 @@ def _document(path: Path, root: Path, raw: Raw, decoded: Decoded, front: FrontMa
         body_start=front.body,
         encoding=decoded.encoding,
         hidden=hidden,
+        asides=asides,
         cues=cues,
         hosts=with_publisher(hosts(text, hidden, metadata.url), metadata),
         lead=lead,

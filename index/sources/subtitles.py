@@ -10,6 +10,7 @@ from itertools import groupby, islice
 from operator import itemgetter
 
 from index.model import Cue, Span
+from index.sources.spans import merged
 from index.text.entities import tails, visible
 
 FLASH = 0.1
@@ -253,14 +254,3 @@ def _lyrics(lines: list[_Line]) -> Subtitles:
 def _seconds(hours: str | None, minutes: str, seconds: str, fraction: str | None) -> float:
     part = int(fraction) / 10 ** len(fraction) if fraction else 0.0
     return int(hours or 0) * 3600 + int(minutes) * 60 + int(seconds) + part
-
-
-def merged(spans: list[Span]) -> tuple[Span, ...]:
-    """The spans, which come in order, with those that touch made one."""
-    merged: list[Span] = []
-    for start, end in spans:
-        if merged and merged[-1][1] >= start:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        elif end > start:
-            merged.append((start, end))
-    return tuple(merged)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from index.model import Kind
-from index.sources.markdown import hidden_spans
+from index.sources.markdown import markup
 from index.sources.wording import HEAD, pairs
 from index.text.entities import visible
 
@@ -86,12 +86,12 @@ def _first_line(text: str, body: int, kind: Kind) -> str:
 
 
 def plain_line(line: str, kind: Kind = Kind.MARKDOWN) -> str:
-    """A line as it reads without its Markdown marks and link targets; empty if no word is left."""
+    """A line as it reads without its Markdown marks, link targets and asides; empty if no word is left."""
     line = _BEGINNING.sub("", _IMAGE.sub("", line))
     line = _UNDERSCORES.sub(r"\1", _ENDING.sub("", line))
-    hidden = hidden_spans(line, kind=kind)
+    hidden, asides, _ = markup(line, kind=kind)
     marks = chain.from_iterable(pairs(line, hidden, (0, len(line)), kind))
-    plain = _SPACE.sub(" ", visible(line, sorted((*hidden, *marks)))).strip()
+    plain = _SPACE.sub(" ", visible(line, sorted((*hidden, *asides, *marks)))).strip()
     return plain if _WORD.search(plain) else ""
 
 

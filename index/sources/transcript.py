@@ -14,6 +14,7 @@ from itertools import chain, pairwise
 from typing import NamedTuple
 
 from index.model import Cue, Document, Kind, Span
+from index.sources.spans import untouched, within
 from index.sources.speakers import NUMBERED, Speakers, numbered
 
 FEWEST = 3
@@ -40,7 +41,7 @@ _ROW = re.compile(
 _HEAD = re.compile(
     rf"[^\w\n]*+(?:{NUMBERED}[^\w\n]*+)?{_CLOCK}(?:[^\w\n]*+{_CLOCK})?[^\w\n]*+(?:{NUMBERED}[^\w\n]*+)?"
 )
-"""What is hidden of it."""
+"""What is read past of it."""
 
 _BESIDE = " \t\r\n:：])）】"
 """What may stand behind a time that is behind somebody; else it parts two words."""
@@ -50,19 +51,19 @@ _BEGINNING = re.compile(r"0:\d\d")
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """Its rows, as those of subtitles, and what of their heads is hidden, sorted and disjoint."""
+    """Its rows, as those of subtitles, and what of their heads is read past, sorted and disjoint."""
 
     cues: tuple[Cue, ...] = ()
-    hidden: tuple[Span, ...] = ()
+    asides: tuple[Span, ...] = ()
     begins: int | None = None
     """Where the first row does."""
 
 
 class _Row(NamedTuple):
-    """Where its line begins, what of it is hidden, and its times in seconds."""
+    """Where its line begins, what of it is read past, and its times in seconds."""
 
     start: int
-    hidden: Span
+    aside: Span
     begins: float
     ends: float | None
 
@@ -75,17 +76,25 @@ def read_transcript(text: str, body: int = 0) -> Transcript:
         return Transcript()
     ends = (*(row.start for row in rows[1:]), len(text))
     cues = (_cue(text, row, end) for row, end in zip(rows, ends, strict=True))
-    return Transcript(tuple(filter(None, cues)), tuple(row.hidden for row in rows), rows[0].start)
+    return Transcript(tuple(filter(None, cues)), tuple(row.aside for row in rows), rows[0].start)
 
 
-def unsaid(document: Document, hidden: Sequence[Span]) -> tuple[Span, ...]:
-    """Which of some hidden spans only say how and when rows are said: of subtitles all, of a transcript those
-    in the heads of its rows, of any other text none."""
+def unsaid(document: Document, stretch: Span | None = None, matches: Sequence[Span] = ()) -> tuple[Span, ...]:
+    """What only says how and when rows are said, of a document or what a stretch has of it: of subtitles what
+    is hidden, of a transcript the asides in the heads of its rows, but those in which a match begins or ends,
+    of any other text nothing."""
     if not document.cues:
         return ()
+    stretch = stretch or (0, len(document.text))
     if document.kind is Kind.SUBTITLES:
-        return tuple(hidden)
-    return tuple(span for span in hidden if _HEAD.fullmatch(document.text, *span))
+        return tuple(within(document.hidden, stretch))
+    asides = within(document.asides, stretch)
+    return tuple(span for span in untouched(asides, matches) if is_head(document.text, *span))
+
+
+def is_head(text: str, start: int, end: int) -> bool:
+    """Whether an aside of a transcript stands in the head of a row."""
+    return _HEAD.fullmatch(text, start, end) is not None
 
 
 def _rows(text: str, body: int) -> Iterator[_Row]:
@@ -94,19 +103,19 @@ def _rows(text: str, body: int) -> Iterator[_Row]:
     begun = False
     for head in _ROW.finditer(text, body):
         begun = begun or head["begins"].lstrip("0").startswith(":")
-        if begun and (head["who"] is None or _is_head(text, head)):
-            hidden, ends = _hidden(text, head, speakers), head["ends"]
-            yield _Row(head.start(), hidden, seconds(head["begins"]), seconds(ends) if ends else None)
+        if begun and (head["who"] is None or _heads_row(text, head)):
+            aside, ends = _aside(text, head, speakers), head["ends"]
+            yield _Row(head.start(), aside, seconds(head["begins"]), seconds(ends) if ends else None)
 
 
-def _is_head(text: str, head: re.Match[str]) -> bool:
+def _heads_row(text: str, head: re.Match[str]) -> bool:
     """Whether a time behind some words says when they are said who are named by them: at the end of its line,
     before a colon, or behind a number."""
     ends = head["behind"].strip() or text[head.end() : head.end() + 1] in "\r\n"
     return bool(ends) or numbered(head["who"])
 
 
-def _hidden(text: str, head: re.Match[str], speakers: Speakers) -> Span:
+def _aside(text: str, head: re.Match[str], speakers: Speakers) -> Span:
     """The time with what is around it, and the speaker, where nobody else has spoken since."""
     opened = len(head["opened"] or "")
     start = head.start("begins") - opened
@@ -136,7 +145,7 @@ def _is_said(rows: Sequence[_Row]) -> bool:
 
 def _cue(text: str, row: _Row, end: int) -> Cue | None:
     """What is said in a row that ends there, from its speaker on; none where it is nothing."""
-    low, high = row.hidden
+    low, high = row.aside
     start = next(chain(_seen(text, row.start, low), _seen(text, high, end)), end)
     while end > start and text[end - 1].isspace():
         end -= 1

@@ -10,15 +10,14 @@ mark of two that belong together.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from operator import itemgetter
 
 from index.model import Document, Kind, Span
 from index.sources.calls import call_end
 from index.sources.front_matter import value_span
 from index.sources.grammar import NOTE, TIMES
+from index.sources.spans import within
 from index.sources.transcript import unsaid
 from index.text.entities import Reading, visible, written
 from index.text.wraps import joint, wraps
@@ -138,7 +137,7 @@ def _own(document: Document, part: Span) -> Iterator[Span]:
 
 def _heads(document: Document, part: Span) -> Iterator[Span]:
     """What only says when a part of a line of a transcript is said."""
-    for start, end in unsaid(document, _hidden(document, part)):
+    for start, end in unsaid(document, part):
         yield max(start, part[0]), min(end, part[1])
 
 
@@ -218,7 +217,6 @@ def _read(document: Document, span: Span, dropped: Iterable[Span], reading: Read
     return "".join(pieces)
 
 
-def _hidden(document: Document, span: Span) -> tuple[Span, ...]:
+def _hidden(document: Document, span: Span) -> Sequence[Span]:
     """The hidden spans that have something in a stretch."""
-    first = bisect_right(document.hidden, span[0], key=itemgetter(1))
-    return document.hidden[first : bisect_left(document.hidden, span[1], key=itemgetter(0))]
+    return within(document.hidden, span)

@@ -1,5 +1,5 @@
 """Records: what is known of a document as JSON, everything except what lies in arrays: its text, what of it
-is hidden, and where its passages begin."""
+is hidden or an aside, and where its passages begin."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from index.model import Cue, Document, Failure, Kind, Metadata
 
-APART = frozenset({"text", "hidden"})
+APART = frozenset({"text", "hidden", "asides"})
 """Fields of a document that its record leaves out."""
 
 UNSETTLED = -1
@@ -91,7 +91,7 @@ def dump(document: Document) -> str:
 
 
 def load(text: str) -> Document:
-    """The document of a record, without its text and what of it is hidden.
+    """The document of a record, without its text and what of it is hidden or an aside.
 
     Raises ValueError or TypeError where the text is no record.
     """

@@ -26,6 +26,7 @@ from index.store.fields import SnapshotKeys, SnapshotWords
 from index.store.leaves import Identity, Leaf, newest
 from index.store.records import FileState, load, load_states, path_id
 from index.store.schema import own_words_of
+from index.store.spans import SnapshotSpans
 from index.text.marks import mark_range
 from index.text.pairs import char_keys, chars_of, sound_classes, sound_range
 from index.text.traits import is_mark
@@ -66,6 +67,8 @@ class Snapshot:
         self.words = SnapshotWords(self._leaves)
         self.pairs = SnapshotKeys(self._leaves, "pairs")
         self.marks = SnapshotKeys(self._leaves, "marks")
+        self.hidden = SnapshotSpans(self._leaves, "hidden")
+        self.asides = SnapshotSpans(self._leaves, "asides")
         self._records: BoundedCache[int, Document] = BoundedCache(CACHED_RECORDS, lambda _: 1)
 
     @property
@@ -127,7 +130,7 @@ class Snapshot:
         return None
 
     def record(self, head: int) -> Document:
-        """The document whose head this is, without its text and what of it is hidden."""
+        """The document whose head this is, without its text, what of it is hidden, and its asides."""
         return self._records.get(head, self._load)
 
     def text(self, first: int, last: int) -> str:
@@ -147,11 +150,13 @@ class Snapshot:
 
     def document(self, head: int) -> Document:
         """The whole document, with its text."""
-        begin, end = int(self.starts[head]), int(self.edges[head])
-        (hidden,) = self.hidden_within([begin], [end])
-        return replace(
-            self.record(head), text=self.text(begin, end), hidden=tuple(map(tuple, (hidden - begin).tolist()))
-        )
+        return self.stretch(head, int(self.starts[head]), int(self.edges[head]))
+
+    def stretch(self, head: int, first: int, last: int) -> Document:
+        """The document whose head this is, with what of its text stands between two offsets: its spans are
+        offsets from the first of them, and may begin before it or end behind the other."""
+        hidden, asides = (spans.within([first], [last], [first])[0] for spans in (self.hidden, self.asides))
+        return replace(self.record(head), text=self.text(first, last), hidden=hidden, asides=asides)
 
     def documents_of(self, rows: Passages) -> Passages:
         """The number of the document of each row, in the order of the heads."""
@@ -196,19 +201,6 @@ class Snapshot:
             lambda leaf: leaf.documents.lengths * (True if leaf.live is None else leaf.live),
             np.dtype(np.float32),
         )
-
-    @cached_property
-    def hidden(self) -> Offsets:
-        """(n, 2): the hidden spans of all texts, ascending."""
-        spans = [leaf.documents.hidden + np.int64(leaf.first_character) for leaf in self._leaves]
-        return np.concatenate([np.empty((0, 2), np.int64), *spans])
-
-    def hidden_within(self, firsts: Sequence[int], lasts: Sequence[int]) -> list[Offsets]:
-        """The hidden spans that have something in each stretch from a first offset up to a last one: (n, 2),
-        ascending."""
-        begins, ends = self.hidden.T
-        lows, highs = ends.searchsorted(firsts, "right").tolist(), begins.searchsorted(lasts).tolist()
-        return [self.hidden[low:high] for low, high in zip(lows, highs, strict=True)]
 
     # Sets of rows
 

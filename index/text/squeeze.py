@@ -1,7 +1,8 @@
 """Squeezing: a text reduced to its letters, digits and Han characters, each with its place.
 
 Spaces, line breaks, punctuation, Markdown marks and hidden spans drop out, so that what stands
-next to each other for a reader stands next to each other for a search.
+next to each other for a reader stands next to each other for a search. A text with asides has two
+readings: all that is not hidden, and that without the asides.
 """
 
 from __future__ import annotations
@@ -16,7 +17,10 @@ import numpy.typing as npt
 from index.model import Span
 from index.text.entities import pass_over, stand_in
 from index.text.fold import SKIPPED, CodePoints, fold_codes, from_codes, to_codes
+from index.text.stretches import stretches
 from index.text.traits import HIDDEN, SOLID, having, is_solid, traits
+
+Flags = npt.NDArray[np.bool_]
 
 
 def masked(codes: CodePoints, hidden: npt.NDArray[np.int64]) -> CodePoints:
@@ -38,10 +42,14 @@ class Body:
     """The code points of the folded text, as many as the original has; hidden characters are masked."""
     breaks: Sequence[int] | npt.NDArray[np.int64] = ()
     """Offsets of masked characters that stay when the text is squeezed, so that nothing bridges them."""
+    asides: npt.NDArray[np.int64] | None = None
+    """(n, 2): the asides of the text; None for none."""
+    kept: npt.NDArray[np.int64] | None = None
+    """Where the characters stand that are squeezed; None for all that are solid."""
 
     @classmethod
-    def of(cls, text: str, hidden: Iterable[Span] = ()) -> Body:
-        return cls(masked(to_codes(text), np.array([*hidden], np.int64).reshape(-1, 2)))
+    def of(cls, text: str, hidden: Iterable[Span] = (), asides: Iterable[Span] = ()) -> Body:
+        return cls(masked(to_codes(text), _spans(hidden)), asides=_spans(asides))
 
     @classmethod
     def joined(cls, texts: Iterable[str]) -> tuple[Body, npt.NDArray[np.int64]]:
@@ -50,6 +58,40 @@ class Body:
         plain = [text.replace(HIDDEN, " ") for text in texts]
         edges = np.cumsum([0, *(len(text) + 1 for text in plain)], dtype=np.int64)
         return cls(fold_codes(to_codes(HIDDEN.join((*plain, "")))), edges[1:] - 1), edges[:-1]
+
+    @cached_property
+    def readings(self) -> tuple[Body, ...]:
+        """All that is to be read; and where there are asides, what is read past them between the breaks
+        around."""
+        if self.asides is None or not len(self.asides):
+            return (self,)
+        begins, ends = self.asides.T
+        codes = self.folded_codes.copy()
+        codes[stretches(begins, ends - begins)] = 0
+        return self, Body(codes, self.breaks, kept=self._past(begins, ends))
+
+    def _past(self, begins: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """Where the characters stand that are squeezed between breaks with asides between them, but not in
+        these."""
+        breaks = np.asarray(self.breaks, np.int64)
+        borders = np.concatenate(([0], breaks + 1, [len(self.folded_codes)]))
+        numbers = np.unique(borders.searchsorted(begins, "right"))
+        first, last = self.positions.searchsorted((borders[numbers - 1], borders[numbers]))
+        near = self.positions[stretches(first, last - first)]
+        kept: npt.NDArray[np.int64] = near[
+            begins.searchsorted(near, "right") == ends.searchsorted(near, "right")
+        ]
+        return kept
+
+    def over(
+        self, starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64], solid: int | npt.NDArray[np.int64]
+    ) -> Flags:
+        """Which stretches that hold so many solid characters in one of the readings go over an aside with
+        some."""
+        if len(self.readings) == 1:
+            return np.zeros(len(starts), np.bool_)
+        over: Flags = self.positions.searchsorted(ends) - self.positions.searchsorted(starts) > solid
+        return over
 
     @cached_property
     def folded(self) -> str:
@@ -67,6 +109,8 @@ class Body:
     @cached_property
     def positions(self) -> npt.NDArray[np.int64]:
         """Where each character of `squeezed` stands in the text."""
+        if self.kept is not None:
+            return self.kept
         solid = having(SOLID, traits(self.folded_codes))
         solid[np.asarray(self.breaks, np.int64)] = True
         return np.flatnonzero(solid)
@@ -87,6 +131,10 @@ class Body:
     @cached_property
     def squeezed(self) -> str:
         return from_codes(self.codes)
+
+
+def _spans(spans: Iterable[Span]) -> npt.NDArray[np.int64]:
+    return np.array([*spans], np.int64).reshape(-1, 2)
 
 
 def squeeze(folded: str) -> str:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import rjieba
 from pypinyin import lazy_pinyin
 
-from index import Library
+from index import Document, Library
 from index.text.sound import readings
 from tests.bench.queries import SEED
 from tests.bench.tables import Table
@@ -136,7 +136,7 @@ def _sentences(library: Library, remember: Remember) -> Iterator[Sentence]:
     documents = sorted(document.id for document in library.documents())
     for _ in range(TRIES if documents else 0):
         document = library.document(rng.choice(documents))
-        found = [one for one in _SENTENCE.finditer(document.text) if not _hides(document.hidden, one.span())]
+        found = [one for one in _SENTENCE.finditer(document.text) if not _hides(document, one.span())]
         if found and made < SENTENCES:
             one = rng.choice(found)
             if query := remember(one[0], document.text, rng):
@@ -144,8 +144,9 @@ def _sentences(library: Library, remember: Remember) -> Iterator[Sentence]:
                 yield Sentence(query, document.id, *one.span())
 
 
-def _hides(hidden: tuple[tuple[int, int], ...], span: tuple[int, int]) -> bool:
-    return any(start < span[1] and end > span[0] for start, end in hidden)
+def _hides(document: Document, span: tuple[int, int]) -> bool:
+    spans = document.hidden + document.asides
+    return any(start < span[1] and end > span[0] for start, end in spans)
 
 
 def _rank(library: Library, sentence: Sentence) -> int:

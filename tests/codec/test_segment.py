@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from index.codec import characters, documents, merging, segment
 from index.codec.block import Block, Codes, Columns, Documents, Postings, Words
-from index.codec.documents import SegmentDocuments
+from index.codec.documents import SPANS, SegmentDocuments
 from index.codec.scratch import FIELDS
 from index.codec.segment import SegmentBuilder, SegmentFiles
 
@@ -30,6 +30,7 @@ class Doc:
 
     passages: list[tuple[str, list[str], set[int]]]
     hidden: bool
+    aside: bool
     kind: str
     tags: list[str]
 
@@ -50,6 +51,7 @@ DOCS = st.lists(
             min_size=1,
             max_size=4,
         ),
+        st.booleans(),
         st.booleans(),
         st.sampled_from(["text", "markdown", "subtitles"]),
         st.lists(st.sampled_from(["甲", "乙"]), max_size=2),
@@ -84,6 +86,7 @@ def block_of(docs: Sequence[tuple[int, Doc]]) -> Block:
     edges: list[int] = []
     heads: list[int] = []
     hidden: list[tuple[int, int]] = []
+    asides: list[tuple[int, int]] = []
     begin = 0
     for _, doc in docs:
         heads.append(len(starts))
@@ -92,6 +95,8 @@ def block_of(docs: Sequence[tuple[int, Doc]]) -> Block:
         edges.append(begin + len(doc.text))
         if doc.hidden and doc.text:
             hidden.append((begin, begin + 1))
+        if doc.aside and doc.text[1:]:
+            asides.append((begin + 1, begin + len(doc.text)))
         for text, tokens, pairs in doc.passages:
             for token in tokens:
                 words.setdefault(token.encode("utf-8", "surrogatepass"), Counter())[len(starts)] += 1
@@ -115,6 +120,7 @@ def block_of(docs: Sequence[tuple[int, Doc]]) -> Block:
             states=[[number, doc.kind, []] for number, doc in docs],
             text="".join(doc.text for _, doc in docs),
             hidden=np.array(hidden, np.uint32).reshape(-1, 2),
+            asides=np.array(asides, np.uint32).reshape(-1, 2),
             columns=columns_of(docs),
         ),
     )
@@ -187,8 +193,9 @@ def content(files: SegmentFiles) -> dict[str, Any]:
     """Everything that a segment says."""
     read = SegmentDocuments(files.documents)
     said: dict[str, Any] = {"text": read.text.all(), "records": read.records(), "states": read.states()}
-    for name in ("lengths", "starts", "edges", "heads", "hidden"):
+    for name in ("lengths", "starts", "edges", "heads"):
         said[name] = getattr(read, name).tolist()
+    said |= {name: read.spans(name).tolist() for name in SPANS}
     columns = read.columns()
     for name in ("title", "authors", "tags", "hosts", "path"):
         said[name] = getattr(columns, name)
@@ -257,7 +264,7 @@ def test_a_merge_is_what_is_left_of_its_segments(
     st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=9),
 )
 def test_any_stretches_of_a_text_are_read(text: str, ends: list[tuple[int, int]]) -> None:
-    numbered = [(0, Doc([(text, [], set())], False, "text", []))]
+    numbered = [(0, Doc([(text, [], set())], False, False, "text", []))]
     spans = [sorted(min(end, len(text)) for end in pair) for pair in ends]
     with (
         TemporaryDirectory() as folder,
@@ -279,7 +286,7 @@ def test_blocks_of_a_text_that_were_used_lately_are_read_once(tmp_path: Path) ->
             characters.Characters, "_read", autospec=True, side_effect=characters.Characters._read
         ) as read,
     ):
-        numbered = [(0, Doc([(text, [], set())], False, "text", []))]
+        numbered = [(0, Doc([(text, [], set())], False, False, "text", []))]
         stored = SegmentDocuments(write(tmp_path, "one", block_of(numbered)).documents).text
         for block in (0, 1, 0, 1, 2, 0, 1, *range(3, 30), 0):
             assert stored.text(3 * block, 3 * block + 3) == str(100 + block)
@@ -289,7 +296,7 @@ def test_blocks_of_a_text_that_were_used_lately_are_read_once(tmp_path: Path) ->
 def test_a_long_text_is_read_by_the_dictionary_that_was_made_of_it(tmp_path: Path) -> None:
     text = "".join(f"第{number * number}句说的是{number}；" for number in range(6_000))
     with patch.object(characters, "SAMPLE", 1 << 16):
-        numbered = [(0, Doc([(text, [], set())], False, "text", []))]
+        numbered = [(0, Doc([(text, [], set())], False, False, "text", []))]
         stored = SegmentDocuments(write(tmp_path, "one", block_of(numbered)).documents)
     assert len(stored._file.array("text.dictionary")) > 0
     assert stored.text.all() == text

@@ -102,8 +102,8 @@ def test_rows_know_where_they_are(snapshot: Snapshot, documents: dict[int, Docum
     for head, document in documents.items():
         base = int(snapshot.starts[head])
         assert snapshot.text(base, int(snapshot.edges[head])) == document.text
-        inside = (snapshot.hidden[:, 0] >= base) & (snapshot.hidden[:, 1] <= base + len(document.text))
-        assert (snapshot.hidden[inside] - base).tolist() == list(map(list, document.hidden))
+        for spans, own in ((snapshot.hidden, document.hidden), (snapshot.asides, document.asides)):
+            assert spans.within([base], [base + len(document.text)], [base]) == [own]
     for row, start, end, document in passages(snapshot, documents):
         head = int(snapshot.heads_of(np.array([row]))[0])
         base = int(snapshot.starts[head])
@@ -207,7 +207,8 @@ def test_a_single_character_is_found_wherever_it_stands(make_library: MakeLibrar
 def test_an_empty_library_is_a_snapshot(make_library: MakeLibrary) -> None:
     snapshot = Snapshot(make_library()._index)
     assert (snapshot.document_count, snapshot.passage_count, snapshot.character_count) == (0, 0, 0)
-    assert len(snapshot.heads) == len(snapshot.lengths) == len(snapshot.hidden) == 0
+    assert len(snapshot.heads) == len(snapshot.lengths) == 0
+    assert len(snapshot.hidden.all) == len(snapshot.asides.all) == 0
     assert snapshot.pairs.frequencies([7])[0] == len(snapshot.pairs.passages(7)) == 0
     assert len(snapshot.char_passages(int(to_codes("字")[0]))) == 0
     assert (snapshot.words.latin(), snapshot.columns.title, list(snapshot.records())) == ((), [], [])

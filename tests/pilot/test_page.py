@@ -143,6 +143,30 @@ def test_of_what_is_said_only_that_is_laid_out(tmp_path: Path) -> None:
     assert timed.offset_of(start, start + 9, 9) == start + 9
 
 
+TALK = (
+    "说话人1 00:01\n甲甲甲甲甲甲\n\n说话人1 00:03\n乙乙乙乙乙乙\n\n00:06 丙丙丙丙丙丙\n00:08 丁丁丁丁丁丁\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("match", "rows"),
+    [
+        ("乙丙", [("0:03", "乙乙乙乙乙乙"), ("0:06", "丙丙丙丙丙丙")]),
+        ("说话人1 00:03", [("", "说话人1 00:03"), ("0:03", "乙乙乙乙乙乙"), ("0:06", "丙丙丙丙丙丙")]),
+        ("00:06 丙", [("0:03", "乙乙乙乙乙乙"), ("0:06", "00:06 丙丙丙丙丙丙")]),
+    ],
+)
+def test_the_head_of_a_row_is_laid_out_where_a_match_stands_in_it(
+    match: str, rows: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    page = page_of("a.txt", TALK, tmp_path)
+    start = TALK.index(match[0] if match == "乙丙" else match)
+    end = TALK.rindex(match[-1]) + 1 if match == "乙丙" else start + len(match)
+    lit = replace(page, sheet=page.sheet.showing([(start, end)]), matches=((start, end),))
+    before, behind = [("0:01", "说话人1"), ("", "甲甲甲甲甲甲")], [("0:08", "丁丁丁丁丁丁")]
+    assert [row for row in shown(Flow(lit, 40, 0)) if row[1]] == [*before, *rows, *behind]
+
+
 def test_what_a_long_cue_wraps_to_has_its_time_once(tmp_path: Path) -> None:
     timed = page_of("a.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\n" + "很长的一句话" * 5 + "\n", tmp_path)
     assert [label for label, _ in shown(Flow(timed, 20, 0))] == ["0:01", "", ""]

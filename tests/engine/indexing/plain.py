@@ -32,14 +32,14 @@ def content_of(documents: Sequence[tuple[Record, str]]) -> Content:
     said |= {name: [] for name in ("lengths", "starts", "edges", "heads")}
     base = 0
     for record, text in documents:
-        body = Body.of(text, record.document.hidden)
+        body = Body.of(text, record.document.hidden, record.document.asides)
         said["heads"].append(len(said["starts"]))
         _row(said, base, base + len(text), [], (), ())
         ends = (*record.starts[1:], len(text))
         for start, end in zip(record.starts, ends, strict=True):
             edge = _edge(body, end)
             counted = _tokens(text, body.folded, start, end)
-            pairs, marks = _pairs(body, start, end), marks_of(body, start, edge)
+            pairs, marks = _pairs(body, start, edge), marks_of(body, start, edge)
             _row(said, base + start, base + edge, counted, pairs, marks)
         base += len(text)
     return said
@@ -82,20 +82,22 @@ def _row(
 
 
 def _edge(body: Body, end: int) -> int:
-    """Where the overlap of a passage ends that ends there: at the solid character that is OVERLAP behind,
-    unless that is the last one of the document."""
-    behind = [place for place in body.positions.tolist() if place >= end]
+    """Where the overlap of a passage ends that ends there: at the solid character that is OVERLAP behind in
+    the reading that has fewer, unless that is the last one of the document."""
+    behind = [place for place in body.readings[-1].positions.tolist() if place >= end]
     return behind[OVERLAP] if len(behind) > OVERLAP + 1 else len(body.folded)
 
 
-def _pairs(body: Body, start: int, end: int) -> list[int]:
-    """The keys of the pairs that begin in a passage or its overlap, and of the last character there."""
-    places = body.positions.tolist()
-    keys: list[int] = pair_keys(body.codes).tolist()
-    first = sum(place < start for place in places)
-    last = sum(place < end for place in places) + OVERLAP
-    alone = char_keys(body.codes[-1:]).tolist() if first < len(places) <= last + 1 else []
-    return [*keys[first:last], *alone]
+def _pairs(body: Body, start: int, edge: int) -> list[int]:
+    """The keys of the pairs of either reading that begin in a passage or its overlap, and of the last
+    character there."""
+    found: list[int] = []
+    for read in body.readings:
+        places, keys = read.positions.tolist(), pair_keys(read.codes).tolist()
+        found += [key for place, key in zip(places, keys, strict=False) if start <= place < edge]
+    if edge == len(body.folded) and (body.positions[-1:] >= start).all():
+        found += char_keys(body.codes[-1:]).tolist()
+    return found
 
 
 def marks_of(body: Body, start: int, edge: int) -> list[int]:

@@ -38,8 +38,14 @@ TEXTS = st.text(
 )
 
 
-def record(text: str, starts: Sequence[int], hidden: Sequence[Span]) -> Record:
-    document = Document("id", Path("/a/b"), Path("/a"), Kind.TEXT, Metadata("题"), "", hidden=tuple(hidden))
+def record(
+    text: str, starts: Sequence[int], hidden: Sequence[Span] = (), asides: Sequence[Span] = ()
+) -> Record:
+    document = Document(
+        *("id", Path("/a/b"), Path("/a"), Kind.TEXT, Metadata("题"), ""),
+        hidden=tuple(hidden),
+        asides=tuple(asides),
+    )
     return Record(document, "digest", len(text), tuple(starts))
 
 
@@ -48,9 +54,11 @@ def documents(draw: st.DrawFn) -> Documents:
     made = []
     for text in draw(st.lists(TEXTS, max_size=6)):
         places = st.sets(st.integers(0, len(text)), max_size=8).map(sorted)
-        hidden = [(start, end) for start, end in pairwise(draw(places))][::2]
+        spans = list(pairwise(draw(places)))
+        kinds = draw(st.lists(st.sampled_from("ha "), min_size=len(spans), max_size=len(spans)))
+        hidden, asides = ([one for one, kind in zip(spans, kinds, strict=True) if kind == of] for of in "ha")
         starts = sorted({0, *(place for place in draw(places) if place < len(text))})
-        made.append((record(text, starts, hidden), text))
+        made.append((record(text, starts, hidden, asides), text))
     return made
 
 

@@ -1,23 +1,24 @@
-"""What is hidden: exactly the markup that leads elsewhere. The tables mark it with ⟦ and ⟧."""
+"""What is hidden: exactly the markup that leads elsewhere; what is an aside. The tables mark it ⟦so⟧."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.model import Kind
+from index.model import Kind, Span
 from index.sources.links import hosts
 from index.sources.markdown import hidden_spans, markup
 from index.sources.titles import LONGEST, plain_line, title_of
 
 
-def marked(text: str) -> str:
-    """The text with its hidden spans between ⟦ and ⟧."""
+def marked(text: str, spans: Sequence[Span] | None = None) -> str:
+    """The text with its hidden spans, or with others, between ⟦ and ⟧."""
     parts, at = [], 0
-    for start, end in hidden_spans(text):
+    for start, end in hidden_spans(text) if spans is None else spans:
         parts += [text[at:start], "⟦", text[start:end], "⟧"]
         at = end
     return "".join([*parts, text[at:]])
@@ -61,7 +62,6 @@ CASES = {
     "footnote-mark-defined-nowhere": "除了[^1]的都要",
     "autolink": "⟦<https://a.com/中文>⟧",
     "autolink-mail": "⟦<me@a.com>⟧",
-    "times-of-rows": "⟦[00:00:01.000 --> 00:00:02.500]⟧  甲\n⟦[01:02.50 --> 01:03.00]⟧乙\n[00:01] [1 --> 2]",
     "escapes": r"snake\⟦_⟧case \⟦*⟧甲\⟦*⟧ \⟦#⟧ \⟦\⟧ C:\目录 \n",
     "escape-before-a-tag": r"甲\⟦\<br>⟧乙\⟦<⟧br>",
     "escape-in-code": "`a\\_b` \\⟦_⟧\n\n```\na\\_b\n```\n",
@@ -137,6 +137,30 @@ CASES = {
     "escaped-tag": r"\⟦<⟧br>",
     "table": "| ⟦https://a.com⟧|b |",
 }
+
+
+ASIDES = {
+    "times-of-rows": "⟦[00:00:01.000 --> 00:00:02.500]⟧  甲\n⟦[01:02.50 --> 01:03.00]⟧乙\n[00:01] [1 --> 2]",
+    "note": "甲⟦^[一个注]⟧乙⟦^[另一个]⟧",
+    "note-with-a-link": "甲⟦^[见[文](https://a.com)，和[^1]]⟧乙",
+    "note-of-lines": "甲⟦^[一个\n注]⟧乙^[不\n\n是]",
+    "note-in-a-note": "甲⟦^[一^[个]注]⟧乙",
+    "note-with-an-escape": r"甲⟦^[一\]注]⟧乙",
+    "mark-that-is-raised": "甲^[^1]乙",
+    "escaped": r"甲\^[注]乙",
+    "in-code": "`甲^[注]`\n\n    甲^[注]\n\n```\n甲^[注]\n```\n",
+    "open": "甲^[注",
+}
+
+
+@pytest.mark.parametrize("case", ASIDES.values(), ids=ASIDES.keys())
+def test_asides(case: str) -> None:
+    text = case.replace("⟦", "").replace("⟧", "")
+    assert marked(text, markup(text).asides) == case
+
+
+def test_no_text_but_markdown_has_notes_in_place_of_marks() -> None:
+    assert markup("x^[2] + y", kind=Kind.TEXT).asides == ()
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())

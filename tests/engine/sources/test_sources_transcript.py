@@ -33,7 +33,7 @@ FORMS = {
 
 
 def shown(text: str, read: Transcript) -> str:
-    return visible(text, read.hidden)
+    return visible(text, read.asides)
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
@@ -156,7 +156,7 @@ def test_it_is_found_across_rows_as_typed_and_by_its_sound(
 def test_spans_are_sorted_disjoint_and_within(text: str) -> None:
     read = read_transcript(text)
     before = -1
-    for start, end in read.hidden:
+    for start, end in read.asides:
         assert before <= start < end <= len(text)
         before = end
     ends = 0

@@ -1,0 +1,44 @@
+"""Spans of a text, sorted: joined, taken from one another, and those of a stretch."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
+
+from index.model import Span
+
+
+def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The spans, which come in order, with those that touch made one."""
+    merged: list[Span] = []
+    for start, end in spans:
+        if merged and merged[-1][1] >= start:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        elif end > start:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+def apart(spans: Iterable[Span], others: Sequence[Span]) -> Iterator[Span]:
+    """What of some spans is in none of the others; both are sorted and disjoint."""
+    for start, end in spans:
+        for low, high in within(others, (start, end)):
+            if start < low:
+                yield start, low
+            start = high
+        if start < end:
+            yield start, end
+
+
+def within(spans: Sequence[Span], stretch: Span) -> Sequence[Span]:
+    """Those of disjoint spans that have something in a stretch."""
+    first = bisect_right(spans, stretch[0], key=itemgetter(1))
+    return spans[first : bisect_left(spans, stretch[1], key=itemgetter(0))]
+
+
+def untouched(spans: Iterable[Span], matches: Sequence[Span]) -> Iterator[Span]:
+    """Those of some spans in which none of the matches, which are sorted and disjoint, begins or ends."""
+    for start, end in spans:
+        if all(low < start and end < high for low, high in within(matches, (start, end))):
+            yield start, end
