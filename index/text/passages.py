@@ -1,4 +1,5 @@
-"""Passages: a document cut into stretches of about 300 visible characters, to rank and to show.
+"""Passages: a document cut into stretches of about 300 visible characters, to rank and to show; who cuts
+says what is hidden, and asides count as if they were.
 
 The cuts fall at a paragraph, else between lines, else (in a line longer than a passage) at a
 sentence end, a clause end, a spoken marker or between words, in this order. The stretches tile the
