@@ -23,27 +23,23 @@ class SnapshotSpans:
         self._name = name
 
     @cached_property
-    def all(self) -> Offsets:
-        """(n, 2): all of them, ascending, in characters from the beginning of all texts."""
-        spans = [leaf.documents.spans(self._name) + np.int64(leaf.first_character) for leaf in self._leaves]
-        return np.concatenate([np.empty((0, 2), np.int64), *spans])
-
-    @cached_property
-    def _borders(self) -> Offsets:
-        """(2, n): where they begin, and where they end, each in one piece, which is searched sooner."""
-        return np.ascontiguousarray(self.all.T)
+    def _borders(self) -> tuple[Offsets, Offsets]:
+        """Where they begin, ascending, and where they end, in characters from the beginning of all texts."""
+        spans = [leaf.documents.spans(self._name).T + np.int64(leaf.first_character) for leaf in self._leaves]
+        begins, ends = np.ascontiguousarray(np.concatenate([np.empty((2, 0), np.int64), *spans], axis=1))
+        return begins, ends
 
     def within(
         self, firsts: Sequence[int], lasts: Sequence[int], origins: Sequence[int]
     ) -> list[tuple[Span, ...]]:
         """Those that have something in each stretch from a first offset up to a last one, ascending, as
         offsets from its origin."""
-        if not len(self.all):
-            return [()] * len(firsts)
         begins, ends = self._borders
+        if not len(begins):
+            return [()] * len(firsts)
         lows, highs = ends.searchsorted(firsts, "right").tolist(), begins.searchsorted(lasts).tolist()
         return [
-            tuple([(start - origin, end - origin) for start, end in self.all[low:high].tolist()])
+            tuple(zip((begins[low:high] - origin).tolist(), (ends[low:high] - origin).tolist(), strict=True))
             if low < high
             else ()
             for low, high, origin in zip(lows, highs, origins, strict=True)
@@ -52,14 +48,13 @@ class SnapshotSpans:
     def moved(self, lows: Offsets, highs: Offsets, places: Offsets) -> Offsets:
         """(n, 2): what each stretch from a low offset up to a high one has of them, where it begins at a
         place of another text."""
-        if not len(self.all):
-            return self.all
         begins, ends = self._borders
         first = ends.searchsorted(lows, "right")
         count = begins.searchsorted(highs) - first
         if not count.any():
-            return self.all[:0]
+            return np.empty((0, 2), np.int64)
         number = np.repeat(np.arange(len(lows)), count)
-        spans, low = self.all[stretches(first, count)], lows[number, None]
-        clipped: Offsets = np.minimum(np.maximum(spans, low), highs[number, None]) - low
-        return clipped + places[number, None]
+        some, move = stretches(first, count), (places - lows)[number]
+        clipped = np.maximum(begins[some], lows[number]), np.minimum(ends[some], highs[number])
+        moved: Offsets = np.stack(clipped, axis=1) + move[:, None]
+        return moved

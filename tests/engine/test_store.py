@@ -208,7 +208,7 @@ def test_an_empty_library_is_a_snapshot(make_library: MakeLibrary) -> None:
     snapshot = Snapshot(make_library()._index)
     assert (snapshot.document_count, snapshot.passage_count, snapshot.character_count) == (0, 0, 0)
     assert len(snapshot.heads) == len(snapshot.lengths) == 0
-    assert len(snapshot.hidden.all) == len(snapshot.asides.all) == 0
+    assert snapshot.hidden.within([0], [9], [0]) == snapshot.asides.within([0], [9], [0]) == [()]
     assert snapshot.pairs.frequencies([7])[0] == len(snapshot.pairs.passages(7)) == 0
     assert len(snapshot.char_passages(int(to_codes("字")[0]))) == 0
     assert (snapshot.words.latin(), snapshot.columns.title, list(snapshot.records())) == ((), [], [])
