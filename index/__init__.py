@@ -55,10 +55,11 @@ if TYPE_CHECKING:
     from index.sizes import byte_count
     from index.sources import SUFFIXES, read_text
     from index.sources.ignores import IGNORE_FILES, ignore_files_above
+    from index.sources.linemarks import line_marks
     from index.sources.links import site_of
     from index.sources.transcript import unsaid
     from index.sources.walk import PASSED_OVER
-    from index.sources.wording import line_marks, wording
+    from index.sources.wording import wording
     from index.text.clauses import pauses
     from index.text.collation import collation_key
     from index.text.entities import as_plain, as_read
@@ -99,7 +100,7 @@ _HOMES = {
     "give_back": "index.allocator",
     "ignore_files_above": "index.sources.ignores",
     "is_speech": "index.text.sentences",
-    "line_marks": "index.sources.wording",
+    "line_marks": "index.sources.linemarks",
     "locate": "index.text.places",
     "pauses": "index.text.clauses",
     "quotations": "index.checking.quotations",

@@ -190,7 +190,8 @@ def _is_read(sound: Sound, reading: str) -> bool:
 @lru_cache(maxsize=64)
 def _link(sound: Sound, by_sound: bool) -> Link:
     same = ord(sound.char) if sound.char else PLANE
-    classes = np.unique(class_table()[_alike(sound, by_sound).codes]).astype(np.int64)
+    # (`np.unique` loads all of NumPy's masked arrays.)
+    classes = np.array(sorted({*class_table()[_alike(sound, by_sound).codes].tolist()}), np.int64)
     parted = np.diff(classes, prepend=-2, append=1 << CLASS_BITS) > 1
     runs = np.stack((classes[parted[:-1]], classes[parted[1:]] + 1), axis=1)
     return Link(levels(sound, by_sound), DISTANCE, same if same < PLANE else -1, classes, runs)

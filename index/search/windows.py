@@ -79,8 +79,9 @@ class Windows:
         return (places >= self.starts[numbers]) & (places < self.ends[numbers])
 
     def holding(self, places: Offsets) -> Passages:
-        """The rows in whose passages some places stand."""
-        return self.rows[np.unique(self.number(places[self.own(places)]))]
+        """The rows in whose passages some places stand, which ascend."""
+        numbers = self.number(places[self.own(places)])
+        return self.rows[numbers[np.diff(numbers, prepend=-1) > 0]]
 
     def in_front(self, places: Offsets) -> Flags:
         """Which places stand in a front matter block."""

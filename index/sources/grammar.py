@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 
+from index.sources.linemarks import NOTE, TIMES
 from index.text.entities import NAME, PUNCTUATION
 from index.text.fold import HAN
 
@@ -28,15 +29,8 @@ parentheses in pairs."""
 TITLE = r"""(?:"(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+'|\((?:[^()\\\n]|\\.)*+\))"""
 _SIZE = r"=\d*+x?\d*+"
 
-NOTE = r"(?:\^|fn:(?!:))[^\s\[\]]{1,100}+\]"
-"""What follows the bracket of a footnote's mark, in Markdown and in Org."""
-
 _INLINE = r"(?!\^)(?:[^\[\]\\\n]++|\\.|\[[^\[\]\n]*+\]|\n(?![^\S\n]*+\n)){1,100}+"
 """A note in the place of its mark: it may hold links, and lines but for an empty one."""
-
-_CLOCK = r"(?:\d{1,3}:)?\d{1,2}:\d\d[.,]\d{2,3}"
-TIMES = rf"{_CLOCK} --> {_CLOCK}\]"
-"""What follows the bracket of the times of a row, as Whisper writes them before what is said."""
 
 _BRACES = r"\{(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+\}"
 _VALUE = rf"(?:\"(?:[^\"{{]++|{_TEMPLATE}|\{{)*+\"|'[^']*+'|{_BRACES}|[^\s\"'=<>`]++)"

@@ -7,7 +7,8 @@ from functools import cached_property
 
 from index.model import Span
 from index.sources.code import LONGEST_INDENT
-from index.sources.grammar import END, NOTE, TARGET, TITLE
+from index.sources.grammar import END, TARGET, TITLE
+from index.sources.linemarks import NOTE
 from index.text.places import line_start
 
 LONGEST = 1_010

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from itertools import chain
 
 from index.model import Kind
+from index.sources.linemarks import HEAD
 from index.sources.markdown import markup
-from index.sources.wording import HEAD, pairs
+from index.sources.wording import pairs
 from index.text.entities import visible
 
 LONGEST = 80

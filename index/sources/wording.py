@@ -16,29 +16,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from index.model import Document, Kind, Span
 from index.sources.calls import call_end
 from index.sources.front_matter import value_span
-from index.sources.grammar import NOTE, TIMES
+from index.sources.linemarks import CLOSED, HEAD, NOTE, RULE
 from index.sources.spans import within
 from index.sources.transcript import unsaid
 from index.text.entities import Reading, visible, written
 from index.text.wraps import joint, wraps
 
-_BOX = r"\[[ xX/<>?!-]\]\s+"
-HEAD = (
-    rf"[\s>]+|#+\s+|[-*+=•]+\s+|(?:\d{{1,9}}[.)]\s+)?{_BOX}|\[![\w-]+\][-+]?\s*|\[{NOTE}:?\s*|\[{TIMES}\s*"
-    r"|#\+\w+:\s+|:{3,}[ \t]*[\w-]*\s*"
-)
-"""One mark at the beginning of a line."""
-
 _HEADS = re.compile(f"(?:{HEAD})*")
 _TAIL = re.compile(r"\s*(?<!\S)\^[A-Za-z0-9-]+\s*\Z|(?<!\\)\\\s*\Z")
 """What ends a line of Markdown: by what others name it, or that it is broken there."""
-_RULED = r"[\s>|:*=_-]+|\s*#\+(?:begin|end)_.*"
-_RULE = re.compile(_RULED, re.I)
-_FENCE = r"(?:`{3,}|~{3,})[^`\n]*"
-_MARKS = re.compile(rf"^(?:(?:{_RULED})$|(?>(?:{HEAD})*){_FENCE}$|(?:{HEAD})+)", re.I | re.M)
-"""What only says what a line is: a rule, what begins or ends code, or the marks at its beginning."""
-_CLOSED = re.compile(r"^[ \t>]*#+[ \t][^\n]*\S(?P<marks>[ \t]+#+)[ \t\r]*$", re.M)
-"""A heading with marks at its end as well."""
+_RULE = re.compile(RULE, re.I)
 _BAR = re.compile(r"(?<!\\)\|")
 _COLUMNS = re.compile(r"[ \t>]*+\|?+[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)++\|?\s*?(?:\n|\Z)")
 """The line below the heads of a table."""
@@ -80,13 +67,6 @@ def wording(document: Document, span: Span, reading: Reading = written) -> str:
     return words or text[start:end].strip()
 
 
-def line_marks(text: str) -> Iterator[Span]:
-    """What only says what the lines of a text are: the marks at their beginnings and behind headings, rules,
-    and where code begins and ends; in no order."""
-    yield from (marks.span() for marks in _MARKS.finditer(text))
-    yield from (heading.span("marks") for heading in _CLOSED.finditer(text))
-
-
 def _lines(text: str, start: int, end: int) -> Iterator[Span]:
     """The lines that a stretch has something of, whole; none that is empty."""
     place = text.rfind("\n", 0, start) + 1
@@ -110,7 +90,7 @@ def _words(document: Document, line: Span, span: Span, reading: Reading) -> str:
         tail = _TAIL.search(text, max(low, high - LONGEST_TAIL), high)
         if tail is not None and document.kind is Kind.MARKDOWN:
             high = tail.start()
-        if (heading := _CLOSED.match(text, line[0], high)) is not None:
+        if (heading := CLOSED.match(text, line[0], high)) is not None:
             high = heading.start("marks")
     part = max(low, span[0]), min(high, span[1])
     unpaired = _unpaired(document, (low, high), part, reading)

@@ -75,7 +75,8 @@ class Body:
         these."""
         breaks = np.asarray(self.breaks, np.int64)
         borders = np.concatenate(([0], breaks + 1, [len(self.folded_codes)]))
-        numbers = np.unique(borders.searchsorted(begins, "right"))
+        numbers = borders.searchsorted(begins, "right")
+        numbers = numbers[np.diff(numbers, prepend=-1) > 0]
         first, last = self.positions.searchsorted((borders[numbers - 1], borders[numbers]))
         near = self.positions[stretches(first, last - first)]
         kept: npt.NDArray[np.int64] = near[
