@@ -30,8 +30,8 @@ UNWANTED = {
 }
 
 
-@pytest.mark.parametrize(("words", "unwanted"), UNWANTED.items(), ids=UNWANTED.keys())
-def test_nothing_is_imported_that_is_not_wanted(words: str, unwanted: set[str], folder: Path) -> None:
+def imported(words: str, folder: Path) -> set[str]:
+    """The modules that a command has loaded in the end."""
     ask = "import sys; from tui.cli import main; main(); print(*sys.modules, file=sys.stderr)"
     done = subprocess.run(
         [sys.executable, "-c", ask, *words.split()],
@@ -42,7 +42,17 @@ def test_nothing_is_imported_that_is_not_wanted(words: str, unwanted: set[str], 
         timeout=LONG_ENOUGH,
         check=True,
     )
-    assert not unwanted & set(done.stderr.split())
+    return set(done.stderr.split())
+
+
+@pytest.mark.parametrize(("words", "unwanted"), UNWANTED.items(), ids=UNWANTED.keys())
+def test_nothing_is_imported_that_is_not_wanted(words: str, unwanted: set[str], folder: Path) -> None:
+    assert not unwanted & imported(words, folder)
+
+
+def test_what_reads_files_is_not_imported_where_none_has_changed(folder: Path) -> None:
+    imported("index .", folder)
+    assert not {"yaml", "numpy.ma", "index.sources.reader"} & imported("search 强化 .", folder)
 
 
 def start(
