@@ -1,0 +1,40 @@
+"""What only says what a line is: the marks at its beginning and behind a heading, a rule, what begins or ends
+code.
+
+The rule: this loads nothing, since every list of hits asks for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from index.model import Span
+
+NOTE = r"(?:\^|fn:(?!:))[^\s\[\]]{1,100}+\]"
+"""What follows the bracket of a footnote's mark, in Markdown and in Org."""
+
+_CLOCK = r"(?:\d{1,3}:)?\d{1,2}:\d\d[.,]\d{2,3}"
+TIMES = rf"{_CLOCK} --> {_CLOCK}\]"
+"""What follows the bracket of the times of a row, as Whisper writes them before what is said."""
+
+_BOX = r"\[[ xX/<>?!-]\]\s+"
+HEAD = (
+    rf"[\s>]+|#+\s+|[-*+=•]+\s+|(?:\d{{1,9}}[.)]\s+)?{_BOX}|\[![\w-]+\][-+]?\s*|\[{NOTE}:?\s*|\[{TIMES}\s*"
+    r"|#\+\w+:\s+|:{3,}[ \t]*[\w-]*\s*"
+)
+"""One mark at the beginning of a line."""
+
+RULE = r"[\s>|:*=_-]+|\s*#\+(?:begin|end)_.*"
+"""A line without words, whatever the case of its letters."""
+
+_FENCE = r"(?:`{3,}|~{3,})[^`\n]*"
+_MARKS = re.compile(rf"^(?:(?:{RULE})$|(?>(?:{HEAD})*){_FENCE}$|(?:{HEAD})+)", re.I | re.M)
+CLOSED = re.compile(r"^[ \t>]*#+[ \t][^\n]*\S(?P<marks>[ \t]+#+)[ \t\r]*$", re.M)
+"""A heading with marks at its end as well."""
+
+
+def line_marks(text: str) -> Iterator[Span]:
+    """The marks of the lines of a text, in no order."""
+    yield from (marks.span() for marks in _MARKS.finditer(text))
+    yield from (heading.span("marks") for heading in CLOSED.finditer(text))
