@@ -77,8 +77,10 @@ def _document(path: Path, root: Path, raw: Raw, decoded: Decoded, front: FrontMa
         first = rows.begins  # what is said in a row is no title
         head = text if first is None else text[:first]
         said = read_bylines(head, body, kind)
-        title = said.values.get("title") or title_of(head, said.body, kind)
-        metadata = metadata_of({**own, **front.values}, lambda: title or _name(path))
+        metadata = metadata_of(
+            {**own, **front.values},
+            lambda: said.values.get("title") or title_of(head, said.body, kind) or _name(path),
+        )
         metadata = _completed(metadata, said.values)
         if metadata.title == _name(path):
             lead = lead_of(head, said.body, kind) or lead_of(text, cues[0].start if cues else body, kind)

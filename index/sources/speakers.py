@@ -20,10 +20,9 @@ class Speakers:
         self._last = ""
 
     def turn(self, name: str) -> bool:
-        """Whether a row with this name, or without one, is of the speaker before, who is only a number."""
-        again = name == self._last and numbered(name)
-        self._last = name or self._last
-        return again
+        """Whether a row with this name is of the speaker before, who is only a number."""
+        before, self._last = self._last, name
+        return name == before and numbered(name)
 
     def again(self, text: str, start: int, end: int) -> int:
         """Where what is said begins in a row of a text: behind the number of the speaker, where the same one

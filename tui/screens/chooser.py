@@ -5,7 +5,7 @@ The rule: it is given its choices and gives the value of one back; what they are
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -19,7 +19,7 @@ from textual.screen import ModalScreen
 from textual.strip import Strip
 
 from tui.cells import DOTS, cell_width, cut, fit, harmless, wrapped
-from tui.choices import Choice
+from tui.choices import Choice, Choosing
 from tui.i18n import Catalog
 from tui.keys import Where, bindings
 from tui.message import Carrying
@@ -154,47 +154,27 @@ class Chooser(ModalScreen[str | None], inherit_bindings=False):
     query_box = getters.query_one("#chooser-query", QueryInput)
     list = getters.query_one("#chooser-list", ChoiceList)
 
-    def __init__(
-        self,
-        say: Catalog,
-        title: str,
-        choices: Sequence[Choice],
-        *,
-        forget: Callable[[str], bool] | None = None,
-        free: bool = False,
-        typed: str = "",
-        keys: str = "chooser.keys",
-        nothing: str = "",
-    ) -> None:
-        """`forget` forgets the choice of a value and says whether it did; without it none may be. `free`:
-        what is typed is the choice, unless one of the list is pointed at after it; `typed` is only suggested
-        for it: it leaves nothing out of the list, and typing replaces it.
-        `keys`: what is said of the keys where no choice may be forgotten; `nothing`: where there are no
-        choices."""
+    def __init__(self, say: Catalog, asked: Choosing) -> None:
         super().__init__()
         self.say = say
-        self._title = title
-        self._choices = [(one, _folded(f"{one.text} {one.detail} {one.name}")) for one in choices]
-        self._forget = forget
-        self._free = free
-        self._typed = typed
-        self._nothing = nothing
-        self._keys = "chooser.keys-remove" if forget is not None else keys
+        self._asked = asked
+        self._choices = [(one, _folded(f"{one.text} {one.detail} {one.name}")) for one in asked.choices]
 
     def compose(self) -> ComposeResult:
         with Vertical(id="chooser"):
             title = TitleBar()
-            title.entitle(self.say(self._title), self.say(self._keys))
+            keys = "chooser.keys-remove" if self._asked.forget is not None else self._asked.keys
+            title.entitle(self.say(self._asked.title), self.say(keys))
             yield title
-            placeholder = self.say("chooser.name" if self._free else "chooser.narrow")
-            yield QueryInput(placeholder, self._typed, widget_id="chooser-query")
+            placeholder = self.say("chooser.name" if self._asked.free else "chooser.narrow")
+            yield QueryInput(placeholder, self._asked.typed, widget_id="chooser-query")
             yield ChoiceList(widget_id="chooser-list")
             yield Whole(widget_id="chooser-whole")
 
     def on_mount(self) -> None:
         self.set_focus(self.query_box)
         self.query_box.select_all()
-        self._narrow(self._typed)
+        self._narrow(self._asked.typed)
 
     @on(QueryInput.Edited)
     def _take_typed(self, event: QueryInput.Edited) -> None:
@@ -202,10 +182,10 @@ class Chooser(ModalScreen[str | None], inherit_bindings=False):
         self._narrow(event.query)
 
     def _narrow(self, typed: str) -> None:
-        parts = [] if self._free and typed == self._typed else _folded(typed).split()
+        parts = [] if self._asked.free and typed == self._asked.typed else _folded(typed).split()
         left = [one for one, folded in self._choices if all(part in folded for part in parts)]
-        pointed = -1 if self._free and self.query_box.value.strip() else 0
-        self.list.show(left, self.say("chooser.nothing" if self._choices else self._nothing), pointed)
+        pointed = -1 if self._asked.free and self.query_box.value.strip() else 0
+        self.list.show(left, self.say("chooser.nothing" if self._choices else self._asked.nothing), pointed)
 
     @on(ChoiceList.Pointed)
     def _show_whole(self) -> None:
@@ -231,11 +211,11 @@ class Chooser(ModalScreen[str | None], inherit_bindings=False):
 
     def action_remove(self) -> None:
         """Forget what is pointed at; what was typed stays, and the next one is pointed at."""
-        if self._forget is None or not self.list.choices:
+        if self._asked.forget is None or not self.list.choices:
             return
         pointed = self.list.pointed
         gone = self.list.choices[pointed]
-        if self._forget(gone.value):
+        if self._asked.forget(gone.value):
             self._choices = [pair for pair in self._choices if pair[0] is not gone]
             self._narrow(self.query_box.value)
             self.list.point(pointed)

@@ -5,38 +5,24 @@ The rule: the list is loaded when it is first asked for, and where nothing is ch
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 
-from tui.choices import Choice
+from tui.choices import Choice, Choosing
 from tui.keyboard import key_name, keyboard_of
 from tui.keys import Where
 from tui.screens.acting import ActingScreen
 
 
-def choose(
-    screen: ActingScreen,
-    title: str,
-    choices: Sequence[Choice],
-    take: Callable[[str], object],
-    *,
-    forget: Callable[[str], bool] | None = None,
-    free: bool = False,
-    typed: str = "",
-    keys: str = "chooser.keys",
-    nothing: str = "",
-) -> None:
-    """Let one be chosen, and do something with it. The rest as in `Chooser`."""
+def choose(screen: ActingScreen, asked: Choosing, take: Callable[[str], object]) -> None:
+    """Let one be chosen, and do something with it."""
     from tui.screens.chooser import Chooser
 
     def taken(chosen: str | None) -> None:
         if chosen is not None:
             take(chosen)
 
-    chooser = Chooser(
-        screen.say, title, choices, forget=forget, free=free, typed=typed, keys=keys, nothing=nothing
-    )
-    screen.app.push_screen(chooser, taken)
+    screen.app.push_screen(Chooser(screen.say, asked), taken)
 
 
 def choose_command(screen: ActingScreen) -> None:
@@ -52,12 +38,12 @@ def choose_command(screen: ActingScreen) -> None:
         for key in keyboard_of(screen).keys
         if key.where is Where.SCREEN and key.id != "palette"
     ]
-    choose(screen, "palette.title", choices, partial(screen.call_later, screen.run_action))
+    choose(screen, Choosing("palette.title", choices), partial(screen.call_later, screen.run_action))
 
 
 def choose_notice(screen: ActingScreen) -> None:
     """Let what was told be read again, and one of it copied."""
     told = reversed(screen.told_before)
     choices = [Choice(one.text, one.text, when, one.bad) for when, one in told]
-    keys, nothing = "chooser.keys-copy", "notices.nothing"
-    choose(screen, "notices.title", choices, screen.copy, keys=keys, nothing=nothing)
+    asked = Choosing("notices.title", choices, keys="chooser.keys-copy", nothing="notices.nothing")
+    choose(screen, asked, screen.copy)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import partial
 
 from tui.cells import harmless
-from tui.choices import Choice
+from tui.choices import Choice, Choosing
 from tui.memory import Memory
 from tui.screens.acting import ActingScreen
 from tui.screens.choosing import choose
@@ -69,14 +69,8 @@ class Recall:
             self._memory.history.remove(query)
             self._lose(query, "history.removed")
 
-        choose(
-            self._screen,
-            "history.title",
-            choices,
-            self._search_again,
-            forget=lambda value: self._guarded(partial(forget, value)),
-            nothing="history.nothing",
-        )
+        asked = Choosing("history.title", choices, nothing="history.nothing", forget=self._forgetting(forget))
+        choose(self._screen, asked, self._search_again)
 
     def choose_named(self) -> None:
         """Let one of the searches with names be chosen, and search for it."""
@@ -88,14 +82,8 @@ class Recall:
         def forget(name: str) -> None:
             self._lose(self._memory.saved.remove(name), "saved.removed", name)
 
-        choose(
-            self._screen,
-            "saved.title",
-            choices,
-            take,
-            forget=lambda value: self._guarded(partial(forget, value)),
-            nothing="saved.nothing",
-        )
+        asked = Choosing("saved.title", choices, nothing="saved.nothing", forget=self._forgetting(forget))
+        choose(self._screen, asked, take)
 
     def save(self) -> None:
         """Give the query in the box a name, which is asked for."""
@@ -111,16 +99,19 @@ class Recall:
             else:
                 self._lose(before, "saved.replaced", name)
 
-        choose(
-            self._screen,
+        asked = Choosing(
             "saved.name",
             self._named(),
-            lambda name: self._guarded(lambda: save(name)),
-            free=True,
-            typed=query,
             keys="chooser.keys-save",
             nothing="saved.none",
+            free=True,
+            typed=query,
         )
+        choose(self._screen, asked, lambda name: self._guarded(lambda: save(name)))
+
+    def _forgetting(self, forget: Callable[[str], None]) -> Callable[[str], bool]:
+        """The same, guarded."""
+        return lambda value: self._guarded(partial(forget, value))
 
     def _guarded(self, do: Callable[[], None]) -> bool:
         """Do something with the memory; where that fails, it is told and nothing else happens. Whether it was
