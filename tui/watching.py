@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from contextlib import suppress
 from pathlib import Path
 from stat import S_ISDIR
@@ -50,8 +50,9 @@ def watch(roots: Sequence[Path], stop: threading.Event) -> Iterator[object]:
     while not stop.is_set():
         standing, rules, began = _standing(roots), _rules_above(roots), monotonic()
         names = set(map(str, standing))
+        folders, begun = _open_folders(names) if apart else names, False
         try:
-            for changes in _changes(names, stop, apart):
+            for changes in _changes(folders, names, stop, apart):
                 if changes or missed:
                     missed = False
                     yield changes
@@ -60,6 +61,9 @@ def watch(roots: Sequence[Path], stop: threading.Event) -> Iterator[object]:
                     path in names or _is_unwatched(path, apart) for _, path in changes
                 ):
                     break
+                if apart and not begun and _open_folders(names) != folders:
+                    break  # one has come before all of them were watched
+                begun = True
         except (RuntimeError, UnicodeError):
             yield from _compared(roots, stop)
         except (FileNotFoundError, PermissionError) as error:
@@ -76,14 +80,16 @@ def _is_unwatched(path: str, apart: bool) -> bool:
     return os.path.islink(path) or (apart and os.path.isdir(path))  # noqa: PTH112, PTH114
 
 
-def _changes(names: Set[str], stop: threading.Event, apart: bool) -> Iterator[Set[tuple[object, str]]]:
-    """What changes below some folders, and nothing every `LOOK` milliseconds without a change. `apart`: each
-    folder below them is watched by itself."""
+def _changes(
+    folders: Set[str], names: Set[str], stop: threading.Event, apart: bool
+) -> Iterator[Set[tuple[object, str]]]:
+    """What changes in these folders, which are or are below those of some names, and nothing every `LOOK`
+    milliseconds without a change. `apart`: each is watched by itself, without what is below it."""
     from watchfiles import Change
     from watchfiles import watch as changes
 
     return changes(
-        *(_open_folders(names) if apart else names),
+        *folders,
         recursive=not apart,
         watch_filter=lambda change, path: matters(path, names, gone=change == Change.deleted),
         debounce=DEBOUNCE,
@@ -106,7 +112,7 @@ def _compared(roots: Sequence[Path], stop: threading.Event) -> Iterator[None]:
             yield None
 
 
-def _open_folders(names: Set[str]) -> Iterable[str]:
+def _open_folders(names: Set[str]) -> Set[str]:
     """The folders below some that can be looked into, and those themselves, each once however it is reached;
     of what is passed over none. A file among them stays."""
     found: dict[tuple[int, int], str] = {}
@@ -120,7 +126,7 @@ def _open_folders(names: Set[str]) -> Iterable[str]:
                     with os.scandir(path) as entries:
                         left += [one.path for one in entries if not _passed_over(one.name) and one.is_dir()]
                 found[about.st_dev, about.st_ino] = path
-    return found.values()
+    return set(found.values())
 
 
 def _standing(roots: Sequence[Path]) -> dict[Path, tuple[int, int, int]]:

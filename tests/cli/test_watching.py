@@ -279,6 +279,25 @@ def test_a_folder_that_is_missing_hides_no_other_and_may_come(folder: Path, watc
     watched.notices(lambda: (missing / "a.md").write_text("a"))
 
 
+def test_a_folder_that_comes_as_others_begin_to_be_watched_one_by_one_is_watched_too(
+    folder: Path, watching: Watching, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual, new, made = watchfiles.watch, folder / "new", threading.Event()
+
+    def late(*paths: str, recursive: bool, **options: Any) -> Iterator[object]:
+        if recursive:
+            raise PermissionError(13, "Permission denied", paths[0])
+        new.mkdir(exist_ok=True)
+        made.set()
+        return usual(*paths, recursive=recursive, **options)
+
+    monkeypatch.setattr(watchfiles, "watch", late)
+    watched = watching(folder)
+    assert made.wait(PATIENCE_SECONDS)
+    for _ in range(3):
+        watched.notices(partial(_write_on, new / "a.md"))
+
+
 def test_a_folder_that_cannot_be_looked_into_hides_no_other(
     folder: Path, watching: Watching, monkeypatch: pytest.MonkeyPatch
 ) -> None:
