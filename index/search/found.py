@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 
 from index.model import Document, Hit, Likeness, Span, Tier
-from index.sources.spans import untouched
 from index.sources.transcript import is_head
 from index.store.lines import places
 from index.store.snapshot import Snapshot
+from index.text.spans import untouched
 
 AROUND = 1_000
 """Characters of a passage that a hit shows on either side of its matches. Only what is hidden (an image
@@ -36,17 +36,6 @@ class Found(NamedTuple):
     focus: int = 0
     """Which of the spans to go to."""
     likeness: Likeness | None = None
-
-
-def merge(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Sorted, with overlapping and touching spans joined."""
-    merged: list[Span] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = merged[-1][0], max(end, merged[-1][1])
-        else:
-            merged.append((start, end))
-    return tuple(merged)
 
 
 def to_hits(found: Sequence[Found], snapshot: Snapshot) -> list[Hit]:

@@ -14,10 +14,11 @@ from operator import itemgetter
 import numpy as np
 
 from index.model import Span, Tier
-from index.search.found import Found, merge
+from index.search.found import Found
 from index.search.matches import Flags, Matches, Offsets, Scores
 from index.search.windows import Windows
 from index.store.snapshot import Passages
+from index.text.spans import merged
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ class Rows:
         columns = (*kept, self.scores[numbers], self.lows[numbers], self.highs[numbers], places)
         told = zip(*(column.tolist() for column in columns), strict=True)
         for row, head, shift, score, first, last, place in told:
-            spans = merge(matches.where(slice(first, last)).spans())
+            spans = merged(matches.where(slice(first, last)).spans())
             focus = bisect_right(spans, place, key=itemgetter(0)) - 1
             moved = tuple([(start + shift, end + shift) for start, end in spans])
             yield Found(row, head, tier, score, moved, focus)

@@ -22,7 +22,7 @@ from index.search.documents import Documents
 from index.search.exact import exact_rows
 from index.search.facets import FIELDS, facets
 from index.search.filters import of_days
-from index.search.found import Found, merge, to_hits
+from index.search.found import Found, to_hits
 from index.search.fuzzy import FuzzyTier
 from index.search.gather import Gatherer
 from index.search.looking import EVERYTHING, FEW, Gathered, Looking
@@ -40,6 +40,7 @@ from index.search.wanted import Wanted, fragments_of
 from index.store.snapshot import Passages, Snapshot
 from index.text.fold import fold
 from index.text.lexicon import Groups
+from index.text.spans import merged
 from index.text.squeeze import Body
 from index.text.wordlist import added
 from index.text.words import latin_stretches
@@ -174,7 +175,7 @@ class Searcher:
             words = [term for term in terms(self.snapshot, query, self._synonyms) if term.counted]
             words += self._fuzzy.terms(query)
             spans = [span for term in words for span in term_spans(body, term)]
-        return merge(spans)
+        return merged(spans)
 
     def places(self, typed: str) -> dict[Path, tuple[Span, ...]]:
         """Every place that the exact rows of a query light, by document: sorted, none touching."""
@@ -183,7 +184,7 @@ class Searcher:
         for rows in self._exact(query, EVERYTHING).rows:
             for head, span in rows.spans():
                 lit[head].append(span)
-        return {self.snapshot.record(head).path: merge(spans) for head, spans in lit.items()}
+        return {self.snapshot.record(head).path: merged(spans) for head, spans in lit.items()}
 
     def _finds_few(self, typed: str, query: Query) -> bool:
         """Whether a query has few exact rows; of the one searched last it is known."""

@@ -10,11 +10,11 @@ from operator import itemgetter
 import numpy as np
 
 from index.model import Span
-from index.search.found import merge
 from index.search.fragments import Fragment
 from index.search.matches import find, occurrences
 from index.search.terms import Term, held, number_spans
 from index.search.windows import Windows
+from index.text.spans import merged
 from index.text.squeeze import Body
 
 SNIPPET = 40
@@ -42,7 +42,7 @@ def standing(seen: Windows, wanted: Sequence[Term]) -> list[Standing]:
 def lit(places: Standing, wanted: Sequence[Term]) -> tuple[Span, ...]:
     """What of it is lit: what counts; pairs only where nothing else stands."""
     counted = [ones for number, ones in places.items() if wanted[number].counted]
-    return merge(span for ones in counted or places.values() for span in ones)
+    return merged(span for ones in counted or places.values() for span in ones)
 
 
 def term_spans(body: Body, term: Term) -> list[Span]:

@@ -19,11 +19,11 @@ from index.sources.links import hosts, with_publisher
 from index.sources.markdown import markup
 from index.sources.metadata import bad_dates, distinct, metadata_of
 from index.sources.properties import properties
-from index.sources.spans import apart, merged
 from index.sources.subtitles import Subtitles, are_subtitles, read_subtitles
 from index.sources.titles import lead_of, plain_line, title_of
 from index.sources.transcript import read_transcript
 from index.text.language import language
+from index.text.spans import apart, merged
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def _document(path: Path, root: Path, raw: Raw, decoded: Decoded, front: FrontMa
     else:
         own, body = properties(text, front.body) if kind is Kind.MARKDOWN else ({}, front.body)
         (hidden, notes, tags), rows = markup(text, front.body, kind), read_transcript(text, front.body)
-        asides, cues = tuple(apart(merged(sorted((*notes, *rows.asides))), hidden)), rows.cues
+        asides, cues = tuple(apart(merged((*notes, *rows.asides)), hidden)), rows.cues
         if suffix_of(path.name) == org.SUFFIX:
             own, tags = org.keywords(text), tuple(org.heading_tags(text))
         first = rows.begins  # what is said in a row is no title

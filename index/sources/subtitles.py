@@ -10,8 +10,8 @@ from itertools import groupby, islice
 from operator import itemgetter
 
 from index.model import Cue, Span
-from index.sources.spans import merged
 from index.text.entities import tails, visible
+from index.text.spans import merged
 
 FLASH = 0.1
 """Seconds: a cue that is shown no longer says nothing that has not been said."""
@@ -146,7 +146,7 @@ def _blocks(lines: list[_Line]) -> Subtitles:
             hidden.append((line.start, line.next))
         else:
             _row(line, line.start, times, cues, hidden)
-    return Subtitles(tuple(cues), merged(sorted(hidden)))
+    return Subtitles(tuple(cues), merged(hidden))
 
 
 def _shown_again(rows: list[tuple[_Line, Times | None]]) -> Iterator[_Line]:

@@ -14,8 +14,8 @@ from itertools import chain, pairwise
 from typing import NamedTuple
 
 from index.model import Cue, Document, Kind, Span
-from index.sources.spans import untouched, within
 from index.sources.speakers import NUMBERED, Speakers, numbered
+from index.text.spans import untouched, within
 
 FEWEST = 3
 """Rows of a transcript."""

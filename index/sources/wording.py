@@ -17,9 +17,9 @@ from index.model import Document, Kind, Span
 from index.sources.calls import call_end
 from index.sources.front_matter import value_span
 from index.sources.linemarks import CLOSED, HEAD, NOTE, RULE
-from index.sources.spans import within
 from index.sources.transcript import unsaid
 from index.text.entities import Reading, visible, written
+from index.text.spans import within
 from index.text.wraps import joint, wraps
 
 _HEADS = re.compile(f"(?:{HEAD})*")

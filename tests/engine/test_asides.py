@@ -17,7 +17,6 @@ from index import Audit, Hit, Library, Likeness, Quotation, Tier, Verdict
 from index.audit import audit
 from index.indexing import batches
 from index.model import Span
-from index.search.found import merge
 from index.search.fragments import Fragment
 from index.search.matches import find
 from index.search.sounding import Sounding
@@ -25,6 +24,7 @@ from index.sources import DEFAULT_LIMIT, read
 from index.sources.reader import Reading
 from index.text import passages
 from index.text.pinyin import Sound
+from index.text.spans import merged
 from index.text.squeeze import Body
 from tests.conftest import MakeLibrary, stems
 
@@ -128,7 +128,7 @@ def standing(text: str, typed: str) -> tuple[Span, ...]:
             (places[match.start()], places[match.start() + len(typed) - 1] + 1)
             for match in re.finditer(f"(?={typed})", solid)
         ]
-    return merge(found)
+    return merged(found)
 
 
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])

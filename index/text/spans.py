@@ -1,4 +1,4 @@
-"""Spans of a text, sorted: joined, taken from one another, and those of a stretch."""
+"""Spans of a text: joined, taken from one another, and those of a stretch."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from index.model import Span
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """The spans, which come in order, with those that touch made one."""
+    """The spans sorted, with those that overlap or touch made one; none is empty."""
     merged: list[Span] = []
-    for start, end in spans:
+    for start, end in sorted(spans):
         if merged and merged[-1][1] >= start:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         elif end > start:
