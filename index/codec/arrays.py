@@ -175,12 +175,15 @@ class ArrayFile:
             raise self._damaged(f"has no {name}") from None
 
     def _check_each(self, lows: npt.NDArray[np.int64], highs: npt.NDArray[np.int64]) -> None:
+        """As `_check`, of several stretches, which ascend."""
         firsts, lasts = lows // PAGE, -(-highs // PAGE)
-        if self._checked.find(0, int(firsts[0]), int(lasts[-1])) < 0:
+        low, high = int(firsts[0]), int(lasts[-1])
+        if self._checked.find(0, low, high) < 0:
             return
-        checked = np.append(0, np.cumsum(np.frombuffer(self._checked, np.uint8), dtype=np.int64))
-        for stretch in np.flatnonzero(checked[lasts] - checked[firsts] < lasts - firsts).tolist():
-            self._check(int(lows[stretch]), int(highs[stretch]))
+        begun, ended = (np.bincount(pages - low, minlength=high - low + 1) for pages in (firsts, lasts))
+        asked = np.cumsum(begun - ended)[:-1] > 0
+        for page in np.flatnonzero(asked & ~np.frombuffer(self._checked, np.bool_)[low:high]).tolist():
+            self._check_page(low + page)
 
     def _check(self, low: int, high: int) -> None:
         first, last = low // PAGE, -(-high // PAGE)
@@ -188,10 +191,13 @@ class ArrayFile:
             return
         for page in range(first, last):
             if not self._checked[page]:
-                content = self._view[page * PAGE : min((page + 1) * PAGE, self._end)]
-                if crc32(content) != self._checks[page]:
-                    raise self._damaged(f"is damaged in page {page}")
-                self._checked[page] = 1
+                self._check_page(page)
+
+    def _check_page(self, page: int) -> None:
+        content = self._view[page * PAGE : min((page + 1) * PAGE, self._end)]
+        if crc32(content) != self._checks[page]:
+            raise self._damaged(f"is damaged in page {page}")
+        self._checked[page] = 1
 
     def _read_footer(self) -> None:
         size = len(self._map)
