@@ -7,15 +7,16 @@ nobody who speaks is an author, no entry of a diary dates it, and of a list of w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache, partial
 from itertools import islice
 from typing import Any
 
 from index.model import Kind
 from index.sources import latex, names
-from index.sources.dates import iso_date
-from index.sources.labelled import DATED, Statement, statements
+from index.sources.dates import DATED, iso_date
+from index.sources.labelled import Statement, statements
 from index.text.places import line_start
 
 _HEAD = 4_096
@@ -40,13 +41,14 @@ _OF_A_PICTURE = {"publisher", "url"}
 """What a line says of the picture above it, where it says nothing else."""
 _WORD = re.compile(r"\w")
 _HEADING = re.compile(r"#{1,6}[ \t]|={1,5}[ \t]+\S")
-_MARKS = re.compile(r"\A(?:[>*+\-•●○■□◆◇◎▲△▍\s]|\d+[.)、]\s)*+")
-_EMPHASIS = re.compile(r"(?<![\w/\\])[*_`]{1,3}|[*_`]{1,3}(?![\w/])|(?<=[^\W_])\*\*(?=[^\W_])")
+_MARKS = " \t\u3000>*+-:•●○■□◆◇◎▲△▍"
+"""What stands before a line; a colon does before a field of reStructuredText, an attribute of AsciiDoc."""
+_ORDINAL = re.compile(r"\A\d+[.)、]\s+")
+_EMPHASIS = re.compile(r"[*_`](?:[*_`]+|(?![\w/])|(?<![\w/\\].))")
+"""Marks of emphasis, but for one within a word or an address."""
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _BRACKETS = ("()", "（）", "[]", "【】", "〔〕")
-_FIELD = re.compile(r":([A-Za-z\u3400-\u9fff][\w -]{0,20}):(?=[ \t])")
-"""A field of reStructuredText, or an attribute of AsciiDoc."""
-_BLANKS = re.compile(r"[ \t\xa0]{2,}")
+_BARS = "｜丨︱"
 _BEFORE = 16
 """Characters of marks that may stand before a label."""
 
@@ -70,11 +72,12 @@ def read_bylines(text: str, body: int = 0, kind: Kind = Kind.MARKDOWN) -> Byline
     passed, titled, pictured, start = 0, False, False, body
     for place in islice(_LINE.finditer(text, body, body + _HEAD), _MOST):
         line = place[0].strip()
-        if _ENDS.match(line) or (_HEADING.match(line) and (titled or said)):
+        heading = _HEADING.match(line)
+        if _ENDS.match(line) or (heading and (titled or said)):
             break
-        if _HEADING.match(line):
+        if heading:
             titled = True
-        elif (found := _statements(line, first=not (titled or passed))) is not None:
+        elif (found := _statements(line, passed + titled)) is not None:
             said += [] if pictured and {one.field for one in found} <= _OF_A_PICTURE else found
             start = start if titled or passed else place.end()
         elif not _NOTHING.match(line):
@@ -82,31 +85,45 @@ def read_bylines(text: str, body: int = 0, kind: Kind = Kind.MARKDOWN) -> Byline
             if passed > _PASSED or len(line) > 2 * names.LONGEST or names.is_sentence(line):
                 break
         pictured = line.startswith(_PICTURE)
-    values = _fields(list(_alone(text, body, said)))
+    values = _fields(text, body, said)
     return Bylines(values | _commands(text, kind), start if values else body)
 
 
-def _statements(line: str, *, first: bool) -> list[Statement] | None:
+def _statements(line: str, above: int) -> list[Statement] | None:
     if len(line) > _LONGEST:
         return None
-    plain = _MARKS.sub("", line, count=1)
+    plain = _ORDINAL.sub("", line.lstrip(_MARKS))
     if plain[:1] + plain[-1:] in _BRACKETS:
         plain = plain[1:-1]
-    if any(mark in plain for mark in "*_`"):
+    for bar in _BARS:
+        plain = plain.replace(bar, "|")
+    if any(map(plain.__contains__, "*_`\\")):
         plain = _ESCAPE.sub("", _EMPHASIS.sub("", plain))
-    return statements(_BLANKS.sub("  ", _FIELD.sub(r"\1: ", plain, count=1)), first=first)
+    return statements(plain, above)
 
 
-def _alone(text: str, body: int, said: list[Statement]) -> Iterator[Statement]:
-    """What no other line says otherwise, behind the same label; days without one, where there is one."""
-    repeated = {label: _says_otherwise(text, body, label) for label in {one.label for one in said}}
-    return (one for one in said if not repeated[one.label] or (not one.label and one.field != "published"))
+def _fields(text: str, body: int, said: list[Statement]) -> dict[str, Any]:
+    """The first value of each field; of what stands behind a label, and of days, where no other line says
+    otherwise."""
+    otherwise = cache(partial(_says_otherwise, text, body))
+    kinds = {one.field for one in said if one.value}
+    letter = "sender" in kinds and not kinds.isdisjoint(("subject", "sent", "published"))
+    fields: dict[str, Any] = {}
+    for one in sorted(said, key=lambda one: one.field in _INSTEAD):
+        name = _INSTEAD.get(one.field, one.field)
+        if one.value and name not in fields and (letter or one.field not in _LETTER):
+            compared = one.label or one.field == "published"
+            if not (compared and otherwise(one.label)):
+                fields[name] = one.value
+    return fields
 
 
 def _says_otherwise(text: str, body: int, label: str) -> bool:
     """Whether several lines begin with a label, or with a day where there is none, and go on differently."""
     if not label:
         return len({day[0].strip() for day in DATED.finditer(text, body)}) > 1
+    if text.count(label, body) < 2:
+        return False
     values: set[str] = set()
     labelled = re.compile(rf"{re.escape(label)}[*_` \t]{{0,4}}[:：|｜丨︱/／]")
     for found in labelled.finditer(text, body):
@@ -117,23 +134,11 @@ def _says_otherwise(text: str, body: int, label: str) -> bool:
     return len(values) > 1
 
 
-def _fields(said: list[Statement]) -> dict[str, Any]:
-    """The first value of each field."""
-    first: dict[str, Any] = {}
-    for one in said:
-        if one.value:
-            first.setdefault(one.field, one.value)
-    letter = "sender" in first and not first.keys().isdisjoint(("subject", "sent", "published"))
-    for other, name in _INSTEAD.items():
-        value = first.pop(other, None)
-        if value is not None and (letter or other not in _LETTER):
-            first.setdefault(name, value)
-    return first
-
-
 def _commands(text: str, kind: Kind) -> dict[str, Any]:
     """What LaTeX says by its commands."""
-    said = latex.commands(text) if kind is Kind.TEXT else {}
+    if kind is not Kind.TEXT:
+        return {}
+    said = latex.commands(text)
     values = {
         "authors": said.get("author", ()),
         "tags": said.get("keywords", ()),

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
 
 from index.text.numerals import in_digits
 
@@ -38,6 +39,20 @@ _IN_NAME = (
 )
 """2025-11-13 and 2025年11月13日, wherever they stand; 20251113, also with a time behind it: 202511130930."""
 
+_IN_DIGITS = r"\d{4}[ \t]*[-/.．年][ \t]*\d{1,2}[ \t]*[-/.．月][ \t]*\d{1,2}(?!\d)[ \t]*日?"
+_IN_ENGLISH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_WITHIN = re.compile(
+    rf"(?<![A-Za-z0-9/._-])({_IN_DIGITS}|{_IN_ENGLISH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
+    rf"|\d{{1,2}} {_IN_ENGLISH},? \d{{4}})(?:[T ,，]*(?:星期.|周.|[A-Z][a-z]{{2,5}}day))?"
+    r"([T ,，]*\d{1,2}[:：]\d\d(?:[:：]\d\d)?(?:[ \t]?[AaPp]\.?[Mm]\.?)?)?"
+)
+"""A day with that of the week and a time, in a line but in no address."""
+_FOUR_DIGITS = re.compile(r"\d{4}")
+_BEFORE_DAY = re.compile(r"(?:(?:首发|发布|发表)?于|v?\d[\w.]{0,8},)?[ \t]*")
+_BEHIND_DAY = re.compile(r"[ \t]*(?:星期.|周.|发布|发表)?[ \t]*")
+DATED = re.compile(rf"^[^\w\n]{{0,8}}{_IN_DIGITS}", re.MULTILINE)
+"""A line that begins with a day, as each entry of a diary does."""
+
 _WRAPPING = " \t\r\n\"'“”[]()（）<>"
 """What notes put around a date, as in `"[[2025-11-13]]"` and `<2025-11-13 Thu>`."""
 _LONGEST = 100
@@ -62,6 +77,28 @@ def iso_date(text: str) -> str:
         return _from_epoch(float(text))
     found = found or next(filter(None, (form.search(text) for form in _NAMED)), None)
     return _iso(**found.groupdict()) if found is not None else ""
+
+
+class Day(NamedTuple):
+    """A day that stands in a line, in ISO form, with its time, and what is before and behind them."""
+
+    before: str
+    iso: str
+    clock: str
+    behind: str
+
+    @property
+    def alone(self) -> bool:
+        """Whether the line says nothing else."""
+        return bool(_BEFORE_DAY.fullmatch(self.before) and _BEHIND_DAY.fullmatch(self.behind))
+
+
+def day_within(line: str) -> Day | None:
+    """The first day in a line."""
+    found = _WITHIN.search(line) if _FOUR_DIGITS.search(line) else None
+    if found is None:
+        return None
+    return Day(line[: found.start()], iso_date(found[1]), found[2] or "", line[found.end() :])
 
 
 def day_in_name(name: str) -> str:
