@@ -73,9 +73,9 @@ def mark_postings(run: Run) -> Postings:
     places = neighbours(codes, run.traits[first:last], run.bases - first)
     starts = np.searchsorted(places.firsts, passages.starts - first)
     edges = np.searchsorted(places.seconds, passages.edges - first)
-    chars = places.chars(codes)
-    lists = _lists([digit for codes in chars for digit in _ranks(codes)], _holders(starts, edges))
-    return Postings(*_held(mark_keys(*(codes[lists.examples] for codes in chars)), lists, passages.rows))
+    sides = places.sides(codes)
+    lists = _lists([digit for side in sides for digit in _ranks(side)], _holders(starts, edges))
+    return Postings(*_held(mark_keys(*(side[lists.examples] for side in sides)), lists, passages.rows))
 
 
 def _pairs(run: Run) -> _Held:

@@ -18,7 +18,7 @@ from index.search.matches import Flags
 from index.search.titles import Titles
 from index.search.wanted import Candidates, Wanted
 from index.store.cache import BoundedCache
-from index.store.snapshot import Passages, Snapshot
+from index.store.snapshot import Snapshot
 
 Places = npt.NDArray[np.int64]
 """Where each document stands in an order, the least first; the same for those that it does not part."""
@@ -52,11 +52,6 @@ class Documents:
         """The passages that may hold something; those asked for last are kept, since the next letter, the
         count and the facets of a query ask for much the same."""
         return self._candidates.get(wanted, lambda one: one.candidates(self.snapshot))
-
-    def keep_holding(self, wanted: Wanted, rows: Passages) -> None:
-        """Keeps of the candidates of something those that hold it; all others were looked at in vain."""
-        candidates, bounds = self.candidates(wanted)
-        self._candidates.put(wanted, Candidates(rows, bounds[candidates.searchsorted(rows)]))
 
     def places(self, order: Order) -> Places:
         """Where each stands in an order other than that of relevance. Raises IndexDamaged."""

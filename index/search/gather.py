@@ -92,7 +92,6 @@ class Gatherer:
         `thorough` see `Looking.through`."""
         sources = [self._source(one, self.allowed) for one in group]
         sources += (self._source(one, None) for one in verbatim)
-        holding: dict[Wanted, list[Passages]] = {one: [] for one in verbatim}
         sources = [self._with_passage_merits(one) for one in sources if len(one.rows)]
         if not sources:
             return Gathered()
@@ -101,11 +100,7 @@ class Gatherer:
 
         def look(chosen: Passages) -> Iterator[Rows]:
             seen = self._windows(chosen, sources)
-            found = [one.matches(seen) for one in sources]
-            for one, (matches, _) in zip(sources, found, strict=True):
-                if one.wanted in holding:
-                    holding[one.wanted].append(seen.holding(matches.starts))
-            matches, merits = _any_of(found)
+            matches, merits = _any_of(seen, sources)
             merits += added[rows.searchsorted(chosen)][seen.number(matches.starts)]
             yield self._exclusion.apply(Rows.by_line(seen, matches, merits))
 
@@ -113,11 +108,7 @@ class Gatherer:
             kept = [one.wanted.narrowed(self.snapshot, one.rows) for one in sources]
             return is_in(left, self.snapshot.union(kept))
 
-        gathered = self.looking.through(rows, worths + added, look, narrow, thorough=thorough)
-        if gathered.complete:
-            for wanted, some in holding.items():
-                self._documents.keep_holding(wanted, self.snapshot.union(some))
-        return gathered
+        return self.looking.through(rows, worths + added, look, narrow, thorough=thorough)
 
     def together(
         self,
@@ -153,7 +144,7 @@ class Gatherer:
             for demand in np.unique(demands, axis=1).T if any(dates) else demands[:, :1].T:
                 here = (demands == demand[:, None]).all(axis=0)
                 asked = [number for number in range(len(sources)) if demand[number]]
-                matches = [_any_of([one.matches(seen) for one in sources[number]]) for number in asked]
+                matches = [_any_of(seen, sources[number]) for number in asked]
                 rarest = min(range(len(asked)), key=lambda place: counts[asked[place]], default=0)
                 if found := around(seen, matches, rarest, here, covered):
                     yield self._exclusion.apply(found)
@@ -295,8 +286,9 @@ def _document_worths(numbers: Passages, worths: Scores, enough: int) -> Scores:
     return added
 
 
-def _any_of(found: Sequence[tuple[Matches, Scores]]) -> tuple[Matches, Scores]:
-    """The matches of all alternatives, and what each is worth."""
+def _any_of(seen: Windows, sources: Sequence[_Source]) -> tuple[Matches, Scores]:
+    """The matches of all alternatives in some windows, and what each is worth."""
+    found = [one.matches(seen) for one in sources]
     if len(found) == 1:
         return found[0]
     every, order = join(matches for matches, _ in found)

@@ -78,11 +78,6 @@ class Windows:
         numbers = self.number(places)
         return (places >= self.starts[numbers]) & (places < self.ends[numbers])
 
-    def holding(self, places: Offsets) -> Passages:
-        """The rows in whose passages some places stand, which ascend."""
-        numbers = self.number(places[self.own(places)])
-        return self.rows[numbers[np.diff(numbers, prepend=-1) > 0]]
-
     def in_front(self, places: Offsets) -> Flags:
         """Which places stand in a front matter block."""
         return places < self.fronts[self.number(places)]

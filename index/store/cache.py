@@ -24,16 +24,9 @@ class BoundedCache(Generic[K, V]):
         if key in self._values:
             self._values.move_to_end(key)
             return self._values[key]
-        value = make(key)
-        self.put(key, value)
-        return value
-
-    def put(self, key: K, value: V) -> None:
-        """Keeps the value of a key, in the place of the one that it has."""
-        if key in self._values:
-            self._weight -= self._weigh(self._values.pop(key))
-        self._values[key] = value
+        value = self._values[key] = make(key)
         self._weight += self._weigh(value)
         while self._weight > self._limit and len(self._values) > 1:
             _, oldest = self._values.popitem(last=False)
             self._weight -= self._weigh(oldest)
+        return value

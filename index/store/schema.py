@@ -15,7 +15,7 @@ from whoosh.analysis import Token, Tokenizer
 
 from index.text.words import Own, words
 
-FORMAT = 13
+FORMAT = 14
 """Version of everything on disk: schema, terms, records. Another number is another index."""
 
 

@@ -1,9 +1,9 @@
 """Marks (punctuation, symbols) and blanks, which are never squeezed in, as keys of what stands beside them.
 
 Two visible characters are neighbours where nothing but blanks stands between them. Those one of which is a
-mark have a 64-bit key of (char1, char2) in 21 + 21 bits, as have two letters with a blank between them, like
-words of most scripts; a mark that nothing follows has one without the second. So what holds a fragment
-letter for letter has its keys, and all that begins with one mark is one range.
+mark have a 64-bit key of (char1, char2, whether blanks are between) in 21 + 21 + 1 bits, as have two letters
+with a blank between them, like words of most scripts; a mark that nothing follows has one without the second.
+So what holds a fragment letter for letter has its keys, and all that begins with one mark is one range.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from index.text.fold import CodePoints, to_codes
+from index.text.fold import SKIPPED, CodePoints, to_codes
 from index.text.pairs import CHAR_BITS, Keys
 from index.text.traits import LETTER, MARK, Traits, having, traits
 
@@ -31,10 +31,15 @@ class Neighbours(NamedTuple):
     firsts: Offsets
     seconds: Offsets
 
-    def chars(self, codes: CodePoints) -> tuple[CodePoints, CodePoints]:
-        """Which characters of the text they are."""
-        followed = self.seconds > self.firsts
-        return codes[self.firsts], np.where(followed, codes[self.seconds], NOTHING)
+    def sides(self, codes: CodePoints) -> tuple[CodePoints, CodePoints]:
+        """Which character of the text is the first of each two; and the second as `side_of` has it."""
+        gaps = self.seconds - self.firsts - 1
+        skipped = codes == ord(SKIPPED)
+        if skipped.any():
+            before = np.cumsum(skipped)
+            gaps -= before[self.seconds] - before[self.firsts]
+        seconds = np.where(gaps < 0, NOTHING, codes[self.seconds])
+        return codes[self.firsts], side_of(seconds, gaps > 0)
 
 
 def neighbours(codes: CodePoints, kinds: Traits, borders: Offsets) -> Neighbours:
@@ -58,14 +63,19 @@ def neighbours(codes: CodePoints, kinds: Traits, borders: Offsets) -> Neighbours
     return Neighbours(shown[first], shown[first + joined[first]])
 
 
-def mark_keys(first: CodePoints, second: CodePoints) -> Keys:
+def side_of(seconds: CodePoints, spaced: npt.NDArray[np.bool_]) -> CodePoints:
+    """The second character of each two neighbours and whether a blank stands before it, as one number."""
+    return seconds << np.uint32(1) | spaced
+
+
+def mark_keys(firsts: CodePoints, sides: CodePoints) -> Keys:
     """The key of each two neighbours."""
-    return first.astype(np.uint64) << np.uint64(CHAR_BITS) | second
+    return firsts.astype(np.uint64) << np.uint64(CHAR_BITS + 1) | sides
 
 
 def mark_range(mark: int) -> tuple[int, int]:
     """The keys between which lie all that begin with a folded mark, the end excluded."""
-    return mark << CHAR_BITS, (mark + 1) << CHAR_BITS
+    return mark << CHAR_BITS + 1, (mark + 1) << CHAR_BITS + 1
 
 
 @lru_cache(maxsize=256)
@@ -74,5 +84,5 @@ def keys_within(literal: str) -> tuple[int, ...]:
     if literal.isalnum():
         return ()
     codes = to_codes(literal)
-    first, second = neighbours(codes, traits(codes), np.empty(0, np.int64)).chars(codes)
-    return tuple(sorted(set(mark_keys(first, second)[second > 0].tolist())))
+    firsts, sides = neighbours(codes, traits(codes), np.empty(0, np.int64)).sides(codes)
+    return tuple(sorted(set(mark_keys(firsts, sides)[sides > 0].tolist())))

@@ -106,8 +106,15 @@ def marks_of(body: Body, start: int, edge: int) -> list[int]:
     for place, behind in beside_marks(body.folded):
         if start <= place and (place if behind is None else behind) < edge:
             second = NOTHING if behind is None else codes[behind]
-            keys += mark_keys(codes[place : place + 1], np.array([second])).tolist()
+            between = body.folded[place + 1 : behind].replace(SKIPPED, "") if behind is not None else ""
+            keys.append(key_of(int(codes[place]), int(second), spaced=bool(between)))
     return keys
+
+
+def key_of(first: int, second: int, *, spaced: bool) -> int:
+    """The key of two neighbours."""
+    (key,) = mark_keys(*(np.array([one], np.uint32) for one in (first, 2 * second + spaced))).tolist()
+    return int(key)
 
 
 def beside_marks(folded: str) -> Iterator[tuple[int, int | None]]:

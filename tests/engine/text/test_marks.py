@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.text.fold import to_codes
-from index.text.marks import NOTHING, Neighbours, keys_within, mark_keys, mark_range, neighbours
-from index.text.pairs import chars_of
+from index.text.fold import SKIPPED, to_codes
+from index.text.marks import Neighbours, keys_within, mark_range, neighbours
+from index.text.pairs import CHAR_BITS
 from index.text.traits import HIDDEN, traits
-from tests.engine.indexing.plain import beside_marks
+from tests.engine.indexing.plain import beside_marks, key_of
 
-TEXTS = st.text("ab字 \n.,(😀" + HIDDEN, max_size=60)
+TEXTS = st.text("ab字 \n.,(😀" + HIDDEN + SKIPPED, max_size=60)
 
 
 def found_in(text: str, *borders: int) -> Neighbours:
@@ -22,9 +22,9 @@ def found_in(text: str, *borders: int) -> Neighbours:
 
 
 def named(keys: tuple[int, ...]) -> set[str]:
-    """The characters that keys are of."""
-    firsts, seconds = (one.tolist() for one in chars_of(np.array(keys, np.uint64)))
-    return {chr(first) + chr(second) for first, second in zip(firsts, seconds, strict=True)}
+    """The characters that keys are of, and the blanks between them."""
+    low = (1 << CHAR_BITS) - 1
+    return {chr(key >> CHAR_BITS + 1) + " " * (key & 1) + chr(key >> 1 & low) for key in keys}
 
 
 @given(st.lists(TEXTS, max_size=5))
@@ -45,13 +45,11 @@ def test_a_text_has_the_keys_of_all_that_stands_in_it(text: str, data: st.DataOb
     assert set(keys_within(fragment)) <= set(keys_within(text))
 
 
-@given(st.characters(), st.characters())
-def test_the_range_of_a_mark_holds_its_keys_and_no_others(mark: str, other: str) -> None:
+@given(st.characters(), st.characters(), st.booleans())
+def test_the_range_of_a_mark_holds_its_keys_and_no_others(mark: str, other: str, spaced: bool) -> None:
     low, high = mark_range(ord(mark))
-    one, two, none = to_codes(mark), to_codes(other), np.array([NOTHING])
-    for first, second in ((one, two), (two, one), (one, none)):
-        (key,) = mark_keys(first, second).tolist()
-        assert (low <= key < high) == (first[0] == ord(mark))
+    for first, second in ((ord(mark), ord(other)), (ord(other), ord(mark)), (ord(mark), 0)):
+        assert (low <= key_of(first, second, spaced=spaced) < high) == (first == ord(mark))
 
 
 def test_a_text_that_is_not_known_to_end_may_go_on() -> None:
@@ -64,13 +62,15 @@ def test_a_text_that_is_not_known_to_end_may_go_on() -> None:
     ("fragment", "expected"),
     [
         ("字a 字", set()),
-        ("ext of 3 字", {"to", "f3"}),
+        ("ext of 3 字", {"t o", "f 3"}),
         ("。", set()),
         ("。 ", set()),
-        (", compone", {",c"}),
+        (", compone", {", c"}),
         (",compone", {",c"}),
-        ("** 时", {"**", "*时"}),
-        ("x\n\n- y", {"x-", "-y"}),
+        (f",{SKIPPED}compone", {",c"}),
+        (f", {SKIPPED}compone", {", c"}),
+        ("** 时", {"**", "* 时"}),
+        ("x\n\n- y", {"x -", "- y"}),
         (f"({HIDDEN}x", set()),
     ],
 )
