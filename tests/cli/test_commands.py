@@ -205,6 +205,17 @@ def test_an_interrupt_ends_with_130(run: Run, monkeypatch: pytest.MonkeyPatch) -
     assert run("status").status == 130
 
 
+def test_an_interrupt_before_there_is_a_command_ends_with_130_as_well(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*_words: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("tui.cli._load_settings", interrupt)
+    ran = run("status")
+    assert (ran.status, ran.err) == (130, "")
+
+
 @pytest.mark.parametrize(
     "words", [["--help"], ["-h"], ["search", "--help"], ["--help", "search"], ["--version"]]
 )

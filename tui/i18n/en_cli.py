@@ -163,6 +163,7 @@ COMMAND_LINE: Mapping[str, str] = {
     "cli.opt-json-check": "print one JSON object a quotation",
     "cli.no-draft": "Name the draft to check: xunju check DRAFT.md [FOLDER…]",
     "cli.standard-input": "standard input",
+    "cli.standard-output": "standard output",
     "cli.draft-folder": "{path} is a folder; name the file of the draft: xunju check DRAFT.md [FOLDER…]",
     "cli.draft-empty": "{path} is empty, so there is nothing to check",
     "cli.no-quotations": "{path} quotes nothing of four characters or more",

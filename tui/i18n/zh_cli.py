@@ -140,6 +140,7 @@ COMMAND_LINE: Mapping[str, str] = {
     "cli.opt-json-check": "每处引文输出一个 JSON 对象",
     "cli.no-draft": "请写明要核对的草稿：xunju check 草稿.md [文件夹…]",
     "cli.standard-input": "标准输入",
+    "cli.standard-output": "标准输出",
     "cli.draft-folder": "{path} 是文件夹；请写明草稿文件：xunju check 草稿.md [文件夹…]",
     "cli.draft-empty": "{path} 是空的，没有可核对的",
     "cli.no-quotations": "{path} 里没有四字以上的引文",
