@@ -83,12 +83,12 @@ class Console:
         """The lines of standard input, as they come; none where it is closed."""
         return sys.stdin.buffer if sys.stdin is not None else ()
 
-    def out(self, line: str) -> None:
-        """One line of an answer. Raises BrokenPipeError where nobody reads it, OSError where it cannot be
-        written."""
+    def out(self, line: str, end: str = "\n") -> None:
+        """One line of an answer, or what has another end. Raises BrokenPipeError where nobody reads it,
+        OSError where it cannot be written."""
         self._clear()
         with self._answering():
-            _write(self.output, line + "\n")
+            _write(self.output, line + end)
 
     def out_json(self, value: object) -> None:
         """One JSON object on a line of its own. What a terminal might obey is escaped in it, and so are lone

@@ -81,6 +81,7 @@ COMMAND_LINE: Mapping[str, str] = {
         "what is printed of a hit: quote, path, location (path:line:column), text, vimgrep (location: text, "
         "the column in bytes), or a format of quotations such as footnote"
     ),
+    "cli.opt-null": "end each hit with NUL, not a line break, as xargs -0 and fzf --read0 take it",
     "cli.opt-multi": "with --pick, several may be marked, and are printed together",
     "cli.format": "FORMAT",
     "cli.bad-format": 'There is no format "{format}"; there are {known}',

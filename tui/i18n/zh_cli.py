@@ -72,6 +72,7 @@ COMMAND_LINE: Mapping[str, str] = {
         "每处写成：quote 引文、path 路径、location 路径:行:列、text 原句、vimgrep 位置加原句，列按字节；"
         "也可写引文格式的名字，如 footnote"
     ),
+    "cli.opt-null": "每处以 NUL 结尾，不用换行，可以接 xargs -0、fzf --read0",
     "cli.opt-multi": "挑选时可以选上几处，一并交出",
     "cli.format": "写法",
     "cli.bad-format": "没有“{format}”这种写法，有的是：{known}",
