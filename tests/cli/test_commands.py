@@ -144,6 +144,7 @@ TROUBLE = {
     "no-such-command": (["help"], "xunju --help"),
     "query-for-a-command": (["没有这个"], "没有这个"),
     "no-query": (["search"], "search"),
+    "blank-query": (["search", " ", "."], "xunju search"),
     "unknown-option": (["index", "--frob"], "--frob"),
     "no-batch-file": (["search", "--batch", "no-such-file", "."], "no-such-file"),
     "no-library-yet": ([], "--samples"),

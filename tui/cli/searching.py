@@ -57,7 +57,7 @@ def run(options: Options, console: Console) -> int:
             console.complain(console.text(key, name=harmless(options.saved), known=known))
             return 2
         words.insert(0, saved[options.saved])
-    if options.batch is None and not words:
+    if options.batch is None and not "".join(words[:1]).strip():
         console.complain(console.text("cli.no-query"))
         return 2
     query = "" if options.batch is not None else words.pop(0)
