@@ -48,6 +48,13 @@ class IndexRemoved(IndexDamaged):
 class IndexWriteError(XunjuError):
     """The index could not be written (a full disk, say); the old one, if there is one, is untouched."""
 
+    @classmethod
+    def because(cls, error: OSError, folder: Path) -> IndexWriteError:
+        """What the system said of writing in this folder."""
+        reason = f"could not be written: {error.strerror or error}"
+        advice = "Choose another place with --home or XUNJU_HOME."
+        return cls(f"The index in {folder} {reason}. {advice}", folder)
+
 
 class UnknownDocument(XunjuError):
     """No document of this id is in the index (any more)."""

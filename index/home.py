@@ -191,12 +191,15 @@ def write_json(path: Path, value: dict[str, Any]) -> None:
 
 
 def write_private(path: Path, data: bytes) -> None:
-    """Replaces a file that only its owner reads, at once. Raises OSError."""
+    """Replaces a file that only its owner reads, at once. Raises OSError, which names it."""
     draft = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
             file.write(data)
         draft.replace(path)
+    except OSError as error:
+        error.filename = str(path)
+        raise
     finally:
         draft.unlink(missing_ok=True)
 

@@ -181,7 +181,7 @@ class Sync:
             finally:
                 writer.cancel()
         except OSError as error:
-            raise IndexWriteError(f"The index could not be written: {error.strerror or error}.") from error
+            raise IndexWriteError.because(error, Path(self._index.storage.folder)) from error
 
     def _fill(
         self, writer: SegmentWriter, snapshot: Snapshot, plan: Plan, cancel: Event

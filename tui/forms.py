@@ -39,6 +39,12 @@ def quotes(form: str) -> bool:
     return form == Form.QUOTE or form not in list(Form)
 
 
+def parting(form: str, end: str) -> str:
+    """What stands between two hits beside what each ends with: quotations, of several lines, that end with a
+    line break are parted by an empty line."""
+    return "\n" if quotes(form) and end == "\n" else ""
+
+
 def formed(say: Catalog, page: Page, span: Span, sentence: Span, form: str, settings: Settings) -> str:
     """A match and the sentence around it in one of `Form`, or as a quotation by the template of that name."""
     if quotes(form):

@@ -14,7 +14,7 @@ from pathlib import Path
 
 @contextmanager
 def locked(path: Path) -> Iterator[int]:
-    """The file, open at its end, and nobody else's as long as it takes. Raises OSError."""
+    """The file, open at its end, and nobody else's as long as it takes. Raises OSError, which names it."""
     path.parent.mkdir(0o700, parents=True, exist_ok=True)
     while True:
         file = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
@@ -24,6 +24,9 @@ def locked(path: Path) -> Iterator[int]:
             if os.path.exists(path) and os.path.samestat(os.fstat(file), path.stat()):  # noqa: PTH110
                 yield file
                 return
+        except OSError as error:
+            error.filename = error.filename or str(path)  # the system names none that cannot be written
+            raise
         finally:
             os.close(file)
 

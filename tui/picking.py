@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tui.forms import Form, quotes
+from tui.forms import Form, parting
 
 
 @dataclass(slots=True)
@@ -34,11 +34,9 @@ class Picking:
             self.mark(document, offset, text)
         self.done = True
 
-    def printed(self) -> str:
-        """What the caller gets: a line a place, paths once each; quotations parted by an empty line.
-        Without a line break at the end."""
+    def printed(self, end: str) -> str:
+        """What the caller gets, with `end` between the places but not behind the last; paths once each."""
         texts = [text.rstrip("\n") for text in self.marked.values()] if self.done else []
         if self.form == Form.PATH:
             texts = list(dict.fromkeys(texts))
-        between = "\n\n" if quotes(self.form) else "\n"
-        return between.join(texts)
+        return (end + parting(self.form, end)).join(texts)

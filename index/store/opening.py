@@ -91,7 +91,7 @@ class IndexFolder:
             with holding(self.path, lambda: self._home.prepare(self._roots)):
                 yield
         except OSError as error:
-            raise self._unwritable(error) from error
+            raise IndexWriteError.because(error, self.path) from error
 
     def _create(self) -> FileIndex:
         """An empty index in the place of whatever is there: a newer generation, as readers see it."""
@@ -111,7 +111,3 @@ class IndexFolder:
     def there(self) -> bool:
         """Whether there is an index, be it damaged."""
         return bool(self.about) or self.generation >= 0
-
-    def _unwritable(self, error: OSError) -> IndexWriteError:
-        reason = error.strerror or error
-        return IndexWriteError(f"The index in {self.path} could not be written: {reason}.", self.path)

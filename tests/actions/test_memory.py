@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import subprocess
 import sys
@@ -10,7 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from index import write_private
+from tui.locking import locked, write_all
 from tui.memory import History, Memory, Saved
+
+FULL = Path("/dev/full")
+"""On the disk of this file there is never any room."""
 
 
 def test_each_query_once_the_newest_first(tmp_path: Path) -> None:
@@ -152,3 +158,15 @@ def test_a_text_that_no_clipboard_takes_is_put_into_a_private_file(tmp_path: Pat
         assert path is not None and path.read_text("utf-8") == text.replace("\ud800", "?")
         assert path.stat().st_mode & 0o077 == 0
     assert Memory().put_aside("丙") is None
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="there is no disk that is always full")
+def test_what_does_not_fit_on_the_disk_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(OSError) as caught, locked(FULL) as file:
+        write_all(file, "x")
+    assert caught.value.filename == str(FULL)
+    usual = os.open
+    monkeypatch.setattr(os, "open", lambda *_: usual(FULL, os.O_WRONLY))
+    with pytest.raises(OSError) as caught:
+        write_private(tmp_path / "file", b"x")
+    assert caught.value.filename == str(tmp_path / "file")

@@ -144,6 +144,7 @@ TROUBLE = {
     "no-such-command": (["help"], "xunju --help"),
     "query-for-a-command": (["没有这个"], "没有这个"),
     "no-query": (["search"], "search"),
+    "blank-query": (["search", " ", "."], "xunju search"),
     "unknown-option": (["index", "--frob"], "--frob"),
     "no-batch-file": (["search", "--batch", "no-such-file", "."], "no-such-file"),
     "no-library-yet": ([], "--samples"),
@@ -203,6 +204,17 @@ def test_an_interrupt_ends_with_130(run: Run, monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setattr("tui.cli.dispatch.pick_command", interrupt)
     assert run("status").status == 130
+
+
+def test_an_interrupt_before_there_is_a_command_ends_with_130_as_well(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*_words: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("tui.cli._load_settings", interrupt)
+    ran = run("status")
+    assert (ran.status, ran.err) == (130, "")
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,14 @@ def test_a_place_that_cannot_be_written_is_named(
     assert str(tmp_path / "file") in said and "Traceback" not in said
 
 
+def test_a_link_to_itself_gives_way_to_the_file(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XUNJU_EDITOR", "true {path}")
+    file.parent.mkdir()
+    file.symlink_to(file)
+    assert main(["config"]) == 0
+    assert file.is_file()
+
+
 def test_a_full_disk_leaves_no_part_of_it(file: Path) -> None:
     shell = 'ulimit -f 1; exec "$@"'
     start = [sys.executable, "-m", "tui.cli", "config"]

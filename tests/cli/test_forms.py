@@ -9,6 +9,7 @@ import pytest
 
 from tui.cli import main
 from tui.forms import Form
+from tui.picking import Picking
 from tui.quoting import TEMPLATES
 
 TEXT = "---\ntitle: 反馈\nauthor: 某人\n---\n\n第一段。强化学习的反馈，到此为止。\n\n再说强化学习的事。\n"
@@ -35,6 +36,34 @@ def test_a_place_is_a_line_whatever_the_file_is_called(
     for form, line in (("location", ":1:3\n"), ("vimgrep", ":1:7: 说到强化学习。\n"), ("path", "\n")):
         name = "甲\n乙.md" if form == "path" else "甲 乙.md"
         assert printed(capfd, "--format", form, "强化学习", str(folder)) == f"{folder / name}{line}"
+
+
+def test_what_ends_with_nul_may_hold_any_line_break(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    def parts(*words: str) -> list[str]:
+        *made, rest = printed(capfd, "-0", *words, "强化学习", str(folder)).split("\0")
+        assert rest == ""
+        return made
+
+    quotes = parts("--format", "quote")
+    assert [quote[:5] for quote in quotes] == ["> 强化学", "> 再说强"]
+    assert not any(quote.endswith("\n") for quote in quotes)
+    (folder / "a.md").rename(folder / "甲\n乙.md")
+    assert parts("--format", "path") == [str(folder / "甲\n乙.md")]
+    assert [line.rsplit(":", 3)[1:3] for line in parts()] == [["6", "5"], ["8", "3"]]
+
+
+@pytest.mark.parametrize(
+    ("form", "lines", "ended"),
+    [
+        (Form.QUOTE, "a\n\na\n\nb", "a\0a\0b"),
+        (Form.TEXT, "a\na\nb", "a\0a\0b"),
+        (Form.PATH, "a\nb", "a\0b"),
+    ],
+)
+def test_what_was_picked_is_parted_by_what_ends_it(form: Form, lines: str, ended: str) -> None:
+    picking = Picking(form, several=True, done=True)
+    picking.marked = {("d", 1): "a\n", ("d", 2): "a", ("e", 1): "b"}
+    assert (picking.printed("\n"), picking.printed("\0")) == (lines, ended)
 
 
 def test_each_form_of_a_hit(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:

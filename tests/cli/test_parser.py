@@ -102,6 +102,11 @@ def test_behind_dashes_nothing_is_an_option(words: list[str], read: list[str]) -
     assert parser("search").read(words).words == read
 
 
+def test_a_number_is_no_option_though_one_is_a_digit() -> None:
+    options = parser("search").read(["-1", "-0", "-2025"])
+    assert (options.words, options.end) == (["-1", "-2025"], "\0")
+
+
 def test_the_home_of_an_option_goes_before_that_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XUNJU_HOME", "/env")
     assert parser("status").read([]).home == Path("/env")
@@ -126,6 +131,8 @@ MISTAKES = {
     "what-is-a-seed": ("audit", ["--seed", "x"], "--seed"),
     "what-only-picking-prints": ("", ["f", "--format", "text"], "--pick"),
     "one-of-several-to-open": ("", ["f", "--multi"], "--pick"),
+    "only-picked-ends-with-nul": ("", ["f", "-0"], "--pick"),
+    "an-object-is-a-line": ("search", ["q", "--json", "-0"], "--json"),
     "batch-in-a-form": ("search", ["--batch", "-", "--format", "text"], "--batch"),
     "batch-and-saved": ("search", ["--batch", "-", "--saved", "name"], "--saved"),
     "two-deeds-with-a-basket": ("basket", ["--clear", "--path"], "--path"),

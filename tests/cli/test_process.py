@@ -103,6 +103,21 @@ def test_a_working_directory_that_is_gone_is_named(
     assert done.stderr == "xunju: The folder you are in is gone; go to another one\n"
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no disk that is always full")
+@pytest.mark.parametrize("words", ["--help", "search --limit 5000 强化学习 {}", "search --json 强化学习 {}"])
+def test_an_answer_that_cannot_be_written_is_told_once(folder: Path, words: str) -> None:
+    done = subprocess.run(
+        ["sh", "-c", 'exec "$@" >/dev/full', "sh", *START, *words.format(folder).split()],
+        cwd=ROOT,
+        env=os.environ | {"XUNJU_LANG": "en"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    told = "xunju: The system refused: the disk is full: standard output\n"
+    assert (done.returncode, done.stderr) == (2, told)
+
+
 def test_closed_streams_are_no_trouble(folder: Path) -> None:
     shell = 'exec "$@" <&- >&- 2>&-'
     done = subprocess.run(

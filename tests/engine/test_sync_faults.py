@@ -76,8 +76,9 @@ def test_a_full_disk_leaves_the_old_index(
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "fsync", full)
-        with pytest.raises(IndexWriteError, match="could not be written"):
+        with pytest.raises(IndexWriteError, match="could not be written") as caught:
             library.sync()
+        assert caught.value.path == library.folder and "--home" in str(caught.value)
     assert stems(library, "文") == {"a"}
     assert len(list(library.folder.glob("MAIN_*.*"))) == 2
     assert library.sync().added == 1

@@ -11,6 +11,9 @@ import gc
 import os
 import sys
 
+INTERRUPTED = 130
+"""The exit status of what Ctrl+C has stopped."""
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,7 +27,13 @@ if TYPE_CHECKING:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command. Returns its exit status: 0 done or found, 1 nothing found, 2 trouble, 130 stopped."""
-    words = list(sys.argv[1:] if argv is None else argv)
+    try:
+        return _run(list(sys.argv[1:] if argv is None else argv))
+    except KeyboardInterrupt:
+        return INTERRUPTED  # Nothing that could say so is loaded yet.
+
+
+def _run(words: Sequence[str]) -> int:
     loaded = _load_settings()
     # Hardly anything that is made while modules are loaded is garbage, and none of it is worth looking for at
     # the end of the process.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -81,7 +82,8 @@ def _edit(path: Path, console: Console) -> int:
     try:
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
-            write_private(path.resolve(), default(console.text).encode())
+            # `Path.resolve` raises where a link leads back to itself.
+            write_private(Path(os.path.realpath(path)), default(console.text).encode())
             console.say("cli.config-made", path=harmless(str(path)))
         text = path.read_text("utf-8", "replace")
     except OSError as error:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, TextIO
 
 from tui.i18n import Catalog, catalog_for, preferred_language
@@ -83,10 +83,12 @@ class Console:
         """The lines of standard input, as they come; none where it is closed."""
         return sys.stdin.buffer if sys.stdin is not None else ()
 
-    def out(self, line: str) -> None:
-        """One line of an answer. Raises BrokenPipeError where nobody reads it."""
+    def out(self, line: str, end: str = "\n") -> None:
+        """One line of an answer, or what has another end. Raises BrokenPipeError where nobody reads it,
+        OSError where it cannot be written."""
         self._clear()
-        _write(self.output, line + "\n")
+        with self._answering():
+            _write(self.output, line + end)
 
     def out_json(self, value: object) -> None:
         """One JSON object on a line of its own. What a terminal might obey is escaped in it, and so are lone
@@ -100,8 +102,9 @@ class Console:
         if (buffer := getattr(self.output, "buffer", None)) is None:
             self.output.write(data.decode("utf-8"))
             return
-        self.output.flush()
-        buffer.write(data)
+        with self._answering():
+            self.output.flush()
+            buffer.write(data)
 
     def warn(self, line: str) -> None:
         """One line beside the answer; lost where standard error is closed."""
@@ -124,8 +127,17 @@ class Console:
         return f"\x1b[{COLOURS[role]}m{text}\x1b[0m" if self.colour else text
 
     def flush(self) -> None:
-        """Send what was written on its way. Raises BrokenPipeError."""
-        self.output.flush()
+        """Send what was written on its way. Raises BrokenPipeError, OSError."""
+        with self._answering():
+            self.output.flush()
+
+    def end(self) -> None:
+        """Send what is left of the output on its way, or nowhere: Python would complain once more at its end
+        where it cannot be written."""
+        try:
+            self.output.flush()
+        except OSError:
+            self.close()
 
     def close(self) -> None:
         """Let what is left of the output go nowhere."""
@@ -133,6 +145,14 @@ class Console:
             nowhere = os.open(os.devnull, os.O_WRONLY)
             os.dup2(nowhere, self.output.fileno())
             os.close(nowhere)
+
+    @contextmanager
+    def _answering(self) -> Iterator[None]:
+        """What goes wrong meanwhile is about standard output."""
+        try:
+            yield
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, self.text("cli.standard-output")) from error
 
     def _clear(self) -> None:
         if self.prompt is not None:

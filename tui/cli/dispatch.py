@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
 from tui.cells import harmless
+from tui.cli import INTERRUPTED
 from tui.cli.commands import COMMANDS, pick_command, unknown_command
 from tui.cli.console import Console
 from tui.cli.parser import Options, Parser, UsageError
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from tui.cli import Loaded
     from tui.prompt import Prompt
 
-FOUND, TROUBLE, INTERRUPTED = 0, 2, 130
+FOUND, TROUBLE = 0, 2
 """Exit statuses."""
 
 TELLING = frozenset({"", "config"})
@@ -56,15 +57,15 @@ def run(words: Sequence[str], prompt: Prompt | None = None, loaded: Loaded | Non
         console.flush()
         return status
     except BrokenPipeError:
-        # The reader has seen enough. Python would complain about the pipe once more at its end.
-        console.close()
-        return FOUND
+        return FOUND  # The reader has seen enough.
     except KeyboardInterrupt:
         console.say("cli.interrupted")
         return INTERRUPTED
     except Exception as error:
         console.complain(_sentence(error, console))
         return TROUBLE
+    finally:
+        console.end()
 
 
 def command_named(name: str, text: Catalog) -> tuple[Command, Parser]:

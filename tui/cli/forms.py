@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tui.cells import harmless
 from tui.cli.console import Console
 from tui.cli.folders import visible
-from tui.forms import Form, formed, quotes
+from tui.forms import Form, formed, parting
 
 if TYPE_CHECKING:
     from index import Hit, Library
@@ -29,8 +29,9 @@ def known_form(name: str | None, console: Console) -> bool:
 class Former:
     """Puts the hits of one query into a form."""
 
-    def __init__(self, library: Library, query: str, form: str, console: Console) -> None:
-        self._library, self._query, self._console = library, query, console
+    def __init__(self, library: Library, query: str, form: str, console: Console, end: str) -> None:
+        """`end` is what each hit ends with."""
+        self._library, self._query, self._console, self._end = library, query, console, end
         self._form = form
         self._page: Page | None = None
         """The text of the last hit's document."""
@@ -52,11 +53,11 @@ class Former:
         return "\n".join(map(visible, made.split("\n")))
 
     def out(self, hit: Hit) -> None:
-        """Print a hit: what is the same once, quotations apart by an empty line."""
+        """Print a hit: what is the same once."""
         made = self.of(hit)
         if made in self._printed:
             return
-        if self._printed and quotes(self._form):
-            self._console.out("")
+        if self._printed:
+            self._console.out("", parting(self._form, self._end))
         self._printed.add(made)
-        self._console.out(made)
+        self._console.out(made, self._end)

@@ -22,6 +22,7 @@ def arguments(parser: Parser) -> None:
     parser.flag(PICK, action="store_true", help="cli.opt-pick")
     parser.flag("--format", within=PICK, metavar="cli.format", help="cli.opt-format")
     parser.flag("--multi", within=PICK, action="store_true", help="cli.opt-multi")
+    parser.ending(within=PICK)
     parser.words(COMMAND, FOLDER)
 
 
@@ -108,9 +109,9 @@ def _pick(query: str, roots: list[Path], told: list[str], options: Options, cons
     )
     if status or not picking.done:
         return status or CANCELLED
-    printed = picking.printed()
+    printed = picking.printed(options.end)
     if console.output.isatty():
         # A program gets the name of a file as it is; a terminal might obey what is in it.
         printed = "\n".join(map(visible, printed.split("\n")))
-    console.out(printed)
+    console.out(printed, options.end)
     return 0

@@ -57,6 +57,7 @@ class Options(argparse.Namespace):
     edit: bool
     pick: bool
     multi: bool
+    end: str
     format: str | None
     saved: str | None
 
@@ -98,6 +99,13 @@ class Parser(argparse.ArgumentParser):
             self.kinds[names[-1]] = settings["metavar"]
             settings["metavar"] = self.catalog(settings["metavar"])
         self.add_argument(*names, **settings)
+        self._has_negative_number_optionals.clear()  # for `-0` no other number is an option
+
+    def ending(self, within: str = "", without: Sequence[str] = ()) -> None:
+        """The option by which hits end with NUL, and with a line break where it is not given; otherwise as
+        `flag`."""
+        chosen = {"action": "store_const", "dest": "end", "const": "\0", "default": "\n"}
+        self.flag("-0", "--null", within=within, without=without, help="cli.opt-null", **chosen)
 
     def words(self, *kinds: str) -> None:
         """The words that belong to no option, by the keys of what they are called."""

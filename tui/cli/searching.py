@@ -34,6 +34,7 @@ def arguments(parser: Parser) -> None:
     parser.flag("--json", action="store_true", help="cli.opt-json")
     parser.flag("--batch", metavar="cli.file", help="cli.opt-batch")
     parser.flag("--format", without=["--batch"], metavar="cli.format", help="cli.opt-format-search")
+    parser.ending(without=["--batch", "--json"])
     parser.flag("--saved", without=["--batch"], metavar="cli.name", help="cli.opt-saved")
     parser.flag("--limit", metavar="cli.number", type=positive, default=LIMIT, help="cli.opt-limit")
     parser.flag("--sort", metavar="cli.order", type=Order, default=Order.RELEVANCE, help="cli.opt-sort")
@@ -56,7 +57,7 @@ def run(options: Options, console: Console) -> int:
             console.complain(console.text(key, name=harmless(options.saved), known=known))
             return 2
         words.insert(0, saved[options.saved])
-    if options.batch is None and not words:
+    if options.batch is None and not "".join(words[:1]).strip():
         console.complain(console.text("cli.no-query"))
         return 2
     query = "" if options.batch is not None else words.pop(0)
@@ -82,14 +83,14 @@ def _single(query: str, roots: list[Path], options: Options, console: Console) -
         intrusive = may_intrude(console)
         if not intrusive:
             _note(results, console)
-        former = Former(library, query, options.format, console) if options.format else None
+        former = Former(library, query, options.format, console, options.end) if options.format else None
         for hit in results:
             if options.json:
                 console.out_json(hit_record(hit) | ({"formatted": former.of(hit)} if former else {}))
             elif former:
                 former.out(hit)
             else:
-                console.out(_line(hit, console))
+                console.out(_line(hit, console), options.end)
         if not results.hits:
             if may_remark(console) and not library.status().empty:
                 console.say("cli.no-hits", where=listed(roots, console))

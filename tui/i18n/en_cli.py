@@ -81,6 +81,7 @@ COMMAND_LINE: Mapping[str, str] = {
         "what is printed of a hit: quote, path, location (path:line:column), text, vimgrep (location: text, "
         "the column in bytes), or a format of quotations such as footnote"
     ),
+    "cli.opt-null": "end each hit with NUL, not a line break, as xargs -0 and fzf --read0 take it",
     "cli.opt-multi": "with --pick, several may be marked, and are printed together",
     "cli.format": "FORMAT",
     "cli.bad-format": 'There is no format "{format}"; there are {known}',
@@ -163,6 +164,7 @@ COMMAND_LINE: Mapping[str, str] = {
     "cli.opt-json-check": "print one JSON object a quotation",
     "cli.no-draft": "Name the draft to check: xunju check DRAFT.md [FOLDER…]",
     "cli.standard-input": "standard input",
+    "cli.standard-output": "standard output",
     "cli.draft-folder": "{path} is a folder; name the file of the draft: xunju check DRAFT.md [FOLDER…]",
     "cli.draft-empty": "{path} is empty, so there is nothing to check",
     "cli.no-quotations": "{path} quotes nothing of four characters or more",

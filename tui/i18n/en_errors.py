@@ -9,7 +9,7 @@ ERRORS = {
     "error.IndexBusy": "Another xunju is updating this index; try again in a moment",
     "error.IndexRemoved": "The index has been removed; it will be made anew",
     "error.IndexDamaged": "The index is damaged; make it anew: xunju index --rebuild",
-    "error.IndexWriteError": "The index could not be written{cause}{place}",
+    "error.IndexWriteError": "The index could not be written{cause}; name another place with --home{place}",
     "error.UnknownDocument": "This document is no longer in the index; search again",
     "error.UnreadableFile": "The file cannot be read{place}",
     "error.Cancelled": "Cancelled",

@@ -72,6 +72,7 @@ COMMAND_LINE: Mapping[str, str] = {
         "每处写成：quote 引文、path 路径、location 路径:行:列、text 原句、vimgrep 位置加原句，列按字节；"
         "也可写引文格式的名字，如 footnote"
     ),
+    "cli.opt-null": "每处以 NUL 结尾，不用换行，可以接 xargs -0、fzf --read0",
     "cli.opt-multi": "挑选时可以选上几处，一并交出",
     "cli.format": "写法",
     "cli.bad-format": "没有“{format}”这种写法，有的是：{known}",
@@ -140,6 +141,7 @@ COMMAND_LINE: Mapping[str, str] = {
     "cli.opt-json-check": "每处引文输出一个 JSON 对象",
     "cli.no-draft": "请写明要核对的草稿：xunju check 草稿.md [文件夹…]",
     "cli.standard-input": "标准输入",
+    "cli.standard-output": "标准输出",
     "cli.draft-folder": "{path} 是文件夹；请写明草稿文件：xunju check 草稿.md [文件夹…]",
     "cli.draft-empty": "{path} 是空的，没有可核对的",
     "cli.no-quotations": "{path} 里没有四字以上的引文",

@@ -9,7 +9,7 @@ ERRORS = {
     "error.IndexBusy": "另一个寻句正在更新这个索引，请稍候再试",
     "error.IndexRemoved": "索引已被删除，会重建",
     "error.IndexDamaged": "索引已损坏，请重建：xunju index --rebuild",
-    "error.IndexWriteError": "索引写不进去{cause}{place}",
+    "error.IndexWriteError": "索引写不进去{cause}，可以用 --home 换一个目录{place}",
     "error.UnknownDocument": "这篇文件已不在索引里，请重新查找",
     "error.UnreadableFile": "文件读不出来{place}",
     "error.Cancelled": "已取消",
