@@ -100,7 +100,7 @@ class Gatherer:
 
         def look(chosen: Passages) -> Iterator[Rows]:
             seen = self._windows(chosen, sources)
-            matches, merits = _any_of(seen, sources)
+            matches, merits = _any_of([one.matches(seen) for one in sources])
             merits += added[rows.searchsorted(chosen)][seen.number(matches.starts)]
             yield self._exclusion.apply(Rows.by_line(seen, matches, merits))
 
@@ -115,14 +115,14 @@ class Gatherer:
         groups: Sequence[Group],
         dates: Sequence[Dates],
         taken: Passages,
-        among: Sequence[Wanted] = (),
+        among: Group = (),
         whole: Group = (),
         *,
         thorough: bool = True,
     ) -> Gathered:
         """The rows around passages that hold one of each group, or have it near; those of `taken` are left
-        out, as is what would begin in a match of the `whole`, and where `among` is given, those that have
-        none of it near. A document of a day in one of a group's `dates` needs nothing of that group. What is
+        out, as is what would begin in a match of the `whole`, and where `among` is given, those that hold
+        none of it. A document of a day in one of a group's `dates` needs nothing of that group. What is
         asked for twice is asked for once."""
         groups, dates = zip(*dict.fromkeys(zip(groups, dates, strict=True)), strict=True)
         sources = [self._standing(group) for group in groups]
@@ -139,15 +139,17 @@ class Gatherer:
             beyond = np.where(apart[np.searchsorted(rows, chosen)], REACH + length, 0)
             seen = self._windows(chosen, [one for group in sources for one in group], beyond)
             covered = join([NONE, *(one.find(seen.body) for one in whole if len(taken) and beyond.any())])[0]
+            found = [[one.matches(seen) for one in group] for group in sources]
+            begun = _starts(sources, found, among)
             demands = needed[:, seen.documents]
             # Without dates, every document needs the same.
             for demand in np.unique(demands, axis=1).T if any(dates) else demands[:, :1].T:
                 here = (demands == demand[:, None]).all(axis=0)
                 asked = [number for number in range(len(sources)) if demand[number]]
-                matches = [_any_of(seen, sources[number]) for number in asked]
+                matches = [_any_of(found[number]) for number in asked]
                 rarest = min(range(len(asked)), key=lambda place: counts[asked[place]], default=0)
-                if found := around(seen, matches, rarest, here, covered):
-                    yield self._exclusion.apply(found)
+                if near := around(seen, matches, rarest, here, covered):
+                    yield self._exclusion.apply(near.where(near.holding(begun)) if among else near)
 
         def narrow(left: Passages) -> Flags:
             kept = np.ones(len(left), np.bool_)
@@ -242,7 +244,7 @@ class Gatherer:
         return ~of_days(self.snapshot.columns, ranges)
 
     def _near_all(
-        self, sources: Sequence[Sequence[_Source]], needed: Flags, taken: Passages, among: Sequence[Wanted]
+        self, sources: Sequence[Sequence[_Source]], needed: Flags, taken: Passages, among: Group
     ) -> tuple[Passages, Offsets]:
         """The rows that hold one of each group or have it beside them, and how many are only beside; for
         `taken` and `among` see `together`."""
@@ -286,9 +288,18 @@ def _document_worths(numbers: Passages, worths: Scores, enough: int) -> Scores:
     return added
 
 
-def _any_of(seen: Windows, sources: Sequence[_Source]) -> tuple[Matches, Scores]:
-    """The matches of all alternatives in some windows, and what each is worth."""
-    found = [one.matches(seen) for one in sources]
+def _starts(
+    sources: Sequence[Sequence[_Source]], found: Sequence[Sequence[tuple[Matches, Scores]]], among: Group
+) -> Offsets:
+    """Where the matches of some sources begin, of those for what is `among` others alone."""
+    pairs = (
+        pair for some, theirs in zip(sources, found, strict=True) for pair in zip(some, theirs, strict=True)
+    )
+    return np.concatenate([NONE.starts, *(own.starts for one, (own, _) in pairs if one.wanted in among)])
+
+
+def _any_of(found: Sequence[tuple[Matches, Scores]]) -> tuple[Matches, Scores]:
+    """The matches of all alternatives, and what each is worth."""
     if len(found) == 1:
         return found[0]
     every, order = join(matches for matches, _ in found)

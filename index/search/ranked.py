@@ -24,6 +24,10 @@ from index.store.snapshot import Counts, Passages
 CANDIDATES = 400
 """Passages that are looked at closely: beyond these, few hold much of what was asked for."""
 
+CLOSELY = 50
+"""Passages that are put in order of closeness, at least, so that the first is the same, however few are asked
+for."""
+
 SPREAD = 25
 """How many times longer than the rows a list of passages may be and still be written into an array of all
 rows: in a longer one, it is cheaper to search for them."""
@@ -91,10 +95,11 @@ class WordsTier:
         return Ranking(wanted, rows[order], scores[order])
 
     def found(self, ranking: Ranking, count: int, tier: Tier) -> list[Found]:
-        """The first `count` passages taken out, those that are close in rank put in order of closeness."""
-        ranked = dict(zip(ranking.passages[:count].tolist(), ranking.scores.tolist(), strict=False))
-        if not ranked:
+        """The best `count` passages taken out, those that are close in rank put in order of closeness."""
+        closely = ranking.passages[: max(count, CLOSELY) if count else 0].tolist()
+        if not closely:
             return []
+        ranked = dict(zip(closely, ranking.scores.tolist(), strict=False))
         seen = windows(self._snapshot, np.array(sorted(ranked), np.int64), 0, 0)
         taken, total = [], sum(term.weight for term in ranking.terms if len(term.passages))
         columns = (seen.rows, seen.heads, seen.shifts)
@@ -105,7 +110,7 @@ class WordsTier:
                 score = ranked[row] + dense * (dense / total) ** SHARE
                 moved = tuple((low + shift, high + shift) for low, high in spans)
                 taken.append(Found(row, head, tier, score, moved, focus))
-        return sorted(taken, key=lambda one: (-one.score, one.row))
+        return sorted(taken, key=lambda one: (-one.score, one.row))[:count]
 
     def _own(self, wanted: list[Term]) -> Scores:
         """BM25 of every row."""

@@ -24,7 +24,7 @@ Standing = dict[int, list[Span]]
 """The places of terms, by their numbers."""
 
 Borders = tuple[list[int], list[int]]
-"""Where each of some passages begins, and where it ends."""
+"""Where each of some passages begins, and where it ends: what begins in it stands in it."""
 
 
 def standing(seen: Windows, wanted: Sequence[Term]) -> list[Standing]:
@@ -98,12 +98,12 @@ def _by_passage(seen: Windows, borders: Borders, term: Term) -> Mapping[int, lis
 
 
 def _within(borders: Borders, spans: Iterable[Span]) -> Mapping[int, list[Span]]:
-    """The spans that stand in a passage, by its number."""
+    """The spans that begin in a passage, by its number."""
     starts, ends = borders
     found: dict[int, list[Span]] = defaultdict(list)
     for start, end in spans:
         place = bisect_right(starts, start) - 1
-        if place >= 0 and end <= ends[place]:
+        if place >= 0 and start < ends[place]:
             found[place].append((start, end))
     return found
 

@@ -182,18 +182,18 @@ def _parts(snapshot: Snapshot, texts: list[str], known: set[str]) -> Iterator[Te
         fragment = Fragment(text)
         if fragment.bridging and text not in known:
             passages = narrowed(snapshot, fragment, candidates(snapshot, fragment))
-            if len(passages) <= LOOKED_AT and len(fragment.squeezed) > 2:
-                passages = _whole(snapshot, fragment, passages)
+            if len(passages) <= LOOKED_AT:
+                passages = _beginning(snapshot, fragment, passages)
             if len(passages):
                 yield term_of(snapshot, (text,), _once(passages), bridging=True)
 
 
-def _whole(snapshot: Snapshot, fragment: Fragment, rows: Passages) -> Passages:
-    """Of some passages those that hold all of a fragment."""
+def _beginning(snapshot: Snapshot, fragment: Fragment, rows: Passages) -> Passages:
+    """Of some passages those in which a fragment begins."""
 
     def places(seen: Windows) -> Offsets:
-        found = find(seen.body, fragment)
-        return found.starts[seen.own(found.starts) & (found.ends <= seen.ends[seen.number(found.starts)])]
+        starts = find(seen.body, fragment).starts
+        return starts[seen.own(starts)]
 
     return _read(snapshot, rows, places).passages
 

@@ -124,6 +124,7 @@ def fragments_of(parts: Iterable[Part]) -> tuple[Fragments, ...]:
 
 
 def beside(snapshot: Snapshot, rows: Passages) -> Passages:
-    """Passages with those before and behind them."""
-    near = snapshot.union([np.maximum(rows - 1, 0), rows, np.minimum(rows + 1, snapshot.row_count - 1)])
+    """Passages with those before and behind them in their documents."""
+    behind = rows[snapshot.ends[rows] < snapshot.edges[snapshot.heads_of(rows)]] + 1
+    near = snapshot.union([rows - 1, rows, behind])
     return near[~is_in(near, snapshot.heads)]

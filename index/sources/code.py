@@ -1,7 +1,8 @@
-"""Which of a text is code, where backticks or tildes stand: nothing in it is markup.
+"""Which of a text is code, where backticks or tildes stand, and by its indentation: nothing in it is markup.
 
 As readers of Markdown have it: code within a paragraph is closed by as many backticks as have opened it, a
-fence by a line of as many marks or more, and one that never closes goes on to the end of the text.
+fence by a line of as many marks or more, and one that never closes goes on to the end of the text. What is
+indented is code where no paragraph goes on in it, nor one of the item or of the note above begins.
 """
 
 from __future__ import annotations
@@ -18,14 +19,56 @@ _FENCE_LINE = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)?+")
 LONGEST_INDENT = 100
 """Characters before what begins a line, at most."""
 
+CODE_INDENT = TAB = 4
+"""Columns by which code is indented, and between two stops of tabs."""
+
+_LINE = re.compile(
+    r"(?m)^(?P<indent>[ \t]*+)(?:(?P<item>(?:[-*+]|\d{1,9}[.)])(?:[ \t]{1,4}(?=\S)|(?=\s|\Z)))"
+    r"|(?P<note>\[\^[^\]\s]++\]:)|(?P<block>#{1,6}[ \t]|```|~~~)|(?P<words>\S))?"
+)
+"""The beginning of a line: of an item, of what a footnote says, of a heading or a fence, of words; or it is
+blank."""
+
 
 class Code:
     """The code in one text, asked for in the order in which it stands there: the time is linear."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, start: int = 0) -> None:
+        """`start`: where the text begins that is Markdown."""
         self._text = text
         self._backticks: dict[int, list[int]] | None = None
         self._blank_line = -1
+        self._lines = _LINE.finditer(text, start)
+        self._read, self._indented = -1, False
+        self._paragraph, self._columns = False, [0]
+
+    def is_indented(self, at: int) -> bool:
+        """Whether a line is code by its indentation, in which a place stands that is no line break."""
+        while self._read < at:
+            line = next(self._lines, None)
+            self._read = self._text.find("\n", line.end()) if line is not None else -1
+            if line is None or self._read < 0:
+                self._read = len(self._text)
+            self._indented = line is not None and self._take(line)
+        return self._indented
+
+    def _take(self, line: re.Match[str]) -> bool:
+        """Whether a line, which follows those that have been taken, is code by its indentation."""
+        kind, column = line.lastgroup, len(line["indent"].expandtabs(TAB))
+        goes_on = self._paragraph and kind == "words"
+        self._paragraph = kind not in ("indent", "block")
+        if kind == "indent" or goes_on:
+            return False
+        while column < self._columns[-1]:
+            self._columns.pop()
+        if kind == "item":
+            self._columns.append(len(line[0].expandtabs(TAB)))
+        elif kind == "note":
+            self._columns.append(column + CODE_INDENT)
+        elif column - self._columns[-1] >= CODE_INDENT:
+            self._paragraph = False
+            return True
+        return False
 
     def behind(self, start: int, end: int) -> int:
         """Behind the code that a run of backticks opens, or behind the run where it opens none."""

@@ -27,8 +27,6 @@ _HASH = re.compile(r"#(?<!\S#)\w[\w/-]*+")
 """What may be a tag, where it is in nothing else."""
 _INITIAL = re.compile(r"\*\*(?:(?<=[A-Za-z]\*\*)[A-Za-z]++\*\*|[A-Za-z]++\*\*(?=[A-Za-z]))")
 """What may be a bold part of a word, where it is in nothing else."""
-_CODE_LINE = re.compile(r"(?: {4}| {0,3}\t)[ \t]*+(?![-*+>]\s|\d{1,9}[.)]\s)")
-"""The beginning of a line that is code by its indentation: of a list it would be an item."""
 
 _FILE = re.compile(
     r"\.(?:avif|bmp|gif|jpe?g|png|svg|webp|flac|m4a|mp3|ogg|wav|3gp|mkv|mov|mp4|ogv|webm|pdf)(?:#[^#]*)?\\?\Z",
@@ -77,13 +75,13 @@ def hidden_spans(text: str, body: int = 0, kind: Kind = Kind.MARKDOWN) -> tuple[
 
 def markup(text: str, body: int = 0, kind: Kind = Kind.MARKDOWN) -> Markup:
     """What is hidden, the asides and the tags at or behind offset `body`."""
-    return _Scan(text, kind).run(body)
+    return _Scan(text, kind, body).run(body)
 
 
 class _Scan:
     """One pass over one text."""
 
-    def __init__(self, text: str, kind: Kind) -> None:
+    def __init__(self, text: str, kind: Kind, body: int) -> None:
         self._text = text
         self._markdown = kind is Kind.MARKDOWN
         self._spans: list[Span] = []
@@ -92,7 +90,7 @@ class _Scan:
         self._labels = Labels(text)
         self._ends: dict[str, int] = {}  # where what ends comments comes next, as far as it was asked
         self._closed: frozenset[str] | None = None  # names of components that a tag closes
-        self._code = Code(text)
+        self._code = Code(text, body)
 
     def run(self, at: int) -> Markup:
         search = MARK.search
@@ -127,17 +125,12 @@ class _Scan:
 
     def _take_loose(self, start: int, end: int) -> None:
         """A tag, or the marks of a bold part of a word, if it is not in a line of code."""
-        if self._in_code(start):
+        if self._code.is_indented(start):
             return
         if self._text[start] == "*":
             self._hide_marks(start, end, len("**"))
         elif not (name := self._text[start + 1 : end].strip("/")).isdecimal():
             self._tags[name] = None
-
-    def _in_code(self, at: int) -> bool:
-        """Whether a place is in a line that is code by its indentation."""
-        line = line_start(self._text, at, LONGEST)
-        return line is not None and _CODE_LINE.match(self._text, line) is not None
 
     def _hide_marks(self, start: int, end: int, size: int) -> None:
         """Those around a part of a word; not one that ends a link's text, which the target would touch."""
@@ -208,7 +201,7 @@ class _Scan:
         tag, name = match.group(), match["element"]
         if not self._markdown or name.isupper() or not name[0].isupper():
             return False
-        if self._in_code(match.start()) or (is_element(name) and "=" not in tag):
+        if self._code.is_indented(match.start()) or (is_element(name) and "=" not in tag):
             return False
         if self._closed is None:
             self._closed = frozenset(_CLOSING.findall(self._text))
@@ -217,7 +210,7 @@ class _Scan:
     def _call(self, match: re.Match[str]) -> int:
         """A shortcode or a tag of a site's templates."""
         start = match.start()
-        end = call_end(self._text, start) if self._markdown and not self._in_code(start) else 0
+        end = call_end(self._text, start) if self._markdown and not self._code.is_indented(start) else 0
         for span in hidden_in_call(self._text, start, end) if end else ():
             self._hide(*span)
         return end or match.end()
@@ -343,7 +336,7 @@ class _Scan:
     def _aside(self, match: re.Match[str]) -> int:
         """The times of a row; a note in the place of its mark, which may hold markup."""
         start, end, inline = *match.span(), match.lastgroup == "inline"
-        if inline and (not self._markdown or self._in_code(start)):
+        if inline and (not self._markdown or self._code.is_indented(start)):
             return start + 1
         if not self._asides or self._asides[-1][1] <= start:
             self._asides.append((start, match.end("inline") + 1 if inline else end))
@@ -352,7 +345,7 @@ class _Scan:
     def _comment(self, match: re.Match[str]) -> int:
         start, end = match.span()
         ending = _COMMENT_ENDS[self._text[start : start + 2]]
-        if ending != "-->" and (not self._markdown or self._in_code(start)):
+        if ending != "-->" and (not self._markdown or self._code.is_indented(start)):
             return end
         close = self._next(ending, end)
         if close < 0:

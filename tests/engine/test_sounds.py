@@ -61,6 +61,16 @@ def test_what_sounds_alike(
     assert sounding(library.search(query)) == expected
 
 
+def test_what_stands_near_as_it_was_typed_does_not_sound_so(make_library: MakeLibrary) -> None:
+    """The parts are near each other over a border of passages; far behind it is a sound."""
+    filler = "天地人你我他们。"
+    text = f"{filler * 36}苹果\n\n被裁{filler * 30}备材"
+    library = make_library({"a.txt": text, "b.txt": "备材", "c.txt": "备材", "d.txt": "苹果"})
+    results = library.search("被裁 苹果")
+    assert [hit.tier for hit in results] == [Tier.EXACT]
+    assert results.totals == library.count("被裁 苹果").totals == {Tier.EXACT: 1}
+
+
 @pytest.mark.parametrize(
     ("query", "likeness"),
     [

@@ -243,6 +243,18 @@ def test_many_small_changes_leave_few_segments_and_everything_found(
     assert len(segments) <= writer_module.MOST_SEGMENTS
 
 
+def test_hits_are_worth_what_they_are_without_what_was_removed(
+    make_library: MakeLibrary, tmp_path: Path
+) -> None:
+    library = make_library({f"{number}.txt": "国与学，" * number for number in range(1, 9)})
+    (tmp_path / "library/5.txt").unlink()
+    library.sync()
+    with Library.open(library.roots, home=tmp_path / "new") as new:
+        new.sync()
+        for query in ("国…学", "国学", "学 国", "国语学"):
+            assert library.search(query).hits == new.search(query).hits
+
+
 def test_a_library_larger_than_memory_is_one_segment(
     make_library: MakeLibrary, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from index import Tier
 from index.query import parse
 from index.search import terms as terms_module
 from index.search.terms import terms
@@ -31,3 +32,27 @@ def test_a_number_counts_where_it_stands_whether_it_is_looked_at_or_not(
 def test_a_part_counts_where_all_of_it_stands_in_one_passage(make_library: MakeLibrary) -> None:
     texts = ["说到书店的灯", "书店的灯亮着", "书店，的灯", "书店的店的灯", *["说别的"] * 20]
     assert standing(texts, "说别 书店的灯", "书店的灯", make_library) == texts[:3]
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "spans"),
+    [
+        pytest.param(
+            "天地人你我他们。" * 36 + "\n\n甲门开了", "门开 说话", [(291, 293)], id="a part, in an overlap"
+        ),
+        pytest.param(
+            "天地人你我他们" * 45 + "就是３，５００" + "天地人你我他们" * 36,
+            "三千五百",
+            [(317, 322)],
+            id="a number",
+        ),
+    ],
+)
+def test_a_term_stands_in_the_passage_in_which_it_begins(
+    make_library: MakeLibrary, text: str, query: str, spans: list[tuple[int, int]]
+) -> None:
+    """Every passage that is counted has something to show, though it goes on in the next one."""
+    library = make_library({"a.txt": text, "b.txt": "别的话"})
+    results = library.search(query)
+    assert [span for hit in results for span in hit.spans] == spans
+    assert results.totals == library.count(query).totals == {Tier.WORDS: 1}

@@ -7,7 +7,7 @@ import pytest
 from index import Relaxation, Tier
 from index.query import parse
 from index.search.relax import relaxations
-from tests.conftest import MakeLibrary
+from tests.conftest import SEEDS, MakeLibrary
 from tests.engine.test_search import lit
 
 OTHERS = {f"other{number}.txt": "这里说的是别的事情，和它没有关系。" for number in range(9)}
@@ -319,3 +319,11 @@ def test_each_lower_tier_keeps_a_part_of_the_places(make_library: MakeLibrary) -
     order = [hit.tier for hit in library.search("卷积网络", 8)]
     assert order.count(Tier.SOUND) == 1
     assert order == sorted(order, key=list(Tier).index)
+
+
+@pytest.mark.parametrize("query", ["自己 记住 报纸 迎来", "一年 出版 有方 一行", "心里 这里 一种 没有"])
+def test_the_first_hit_is_the_same_however_few_are_asked_for(make_library: MakeLibrary, query: str) -> None:
+    library = make_library(folder=SEEDS)
+    hits = library.search(query, 20).hits
+    assert hits[0].tier is Tier.WORDS
+    assert all(library.search(query, limit).hits[0] == hits[0] for limit in (1, 2, 5))

@@ -148,6 +148,7 @@ ASIDES = {
     "note-with-an-escape": r"甲⟦^[一\]注]⟧乙",
     "mark-that-is-raised": "甲^[^1]乙",
     "escaped": r"甲\^[注]乙",
+    "in-an-item": "1. 甲\n    乙⟦^[注]⟧丙",
     "in-code": "`甲^[注]`\n\n    甲^[注]\n\n```\n甲^[注]\n```\n",
     "open": "甲^[注",
 }
@@ -180,6 +181,14 @@ TAGS = {
     "not in an address": ("https://a.b/#c [甲](#乙) [[#丙]] [[甲#乙]] <https://a.b/#c>", ()),
     "not in code": ("`#a` `b #c`\n```\n#d\n```\n\n    color: #fff\n\t#if x\n", ()),
     "in a list within a list": ("- 甲\n\t- 乙 #丙\n    1. 丁 #戊\n", ("丙", "戊")),
+    "where a paragraph goes on": ("甲\n    #乙\n\n1. 丙\n    #丁\n\t#戊\n", ("乙", "丁", "戊")),
+    "in a paragraph of an item": (
+        "- 甲\n\n    #乙\n\n    #丙\n- 丁\n    1. 戊\n\n        #己",
+        ("乙", "丙", "己"),
+    ),
+    "in a paragraph of a note": ("甲[^1]\n\n[^1]: 乙\n\n    #丙\n", ("丙",)),
+    "not in code below": ("甲\n\n    #乙\n\n    #丙\n-   丁\n\n        #戊\n# 己\n    #庚\n\n    #辛", ()),
+    "in lines that end otherwise": ("甲\r\n    #乙\r\n\r\n    #丙\r\n", ("乙",)),
     "not in what is hidden": ("<!-- #a --> <b title=' #c '>#d</b>", ()),
 }
 
@@ -225,6 +234,7 @@ HOSTILE = (
     "[", "](", "[[((", "<", "<!--", "`", "``` ", '](a "', "]:", "\n[a]:", '<a b="', "<a b='\"", "http://a(",
     "awww.", "[[a|", "[[a|b", "![[a.png", "[[", "|]]", "<rt>", "](a)", "\\", "~~~\n", "`a\n", "](\\(", "\n> ",
     "<a@", "](((", "**a", "a~1", "a^1", "`a``", "][a", "]{.a", "]{a='", "[[a:][", "[fn:a", "\n[fn:a] ",
+    "- ", "\n    #a", "\n\t- #a",
 )  # fmt: skip
 
 
