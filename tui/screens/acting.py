@@ -135,9 +135,11 @@ class ActingScreen(Screen[None], inherit_bindings=False):
         self.note(deeds.open_basket(self.say, self.world, self.app.suspend))
 
     def action_show_basket(self) -> None:
-        """See what is in the basket."""
+        """See what is in the basket, and no longer what was told of it."""
         from tui.screens.basket import BasketScreen
 
+        self.notice = Outcome("")
+        self.tell()
         self.app.push_screen(BasketScreen(self.say, self.world))
 
     def _quoted(self, page: Page) -> tuple[Span, ...]:
