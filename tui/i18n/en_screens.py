@@ -20,6 +20,7 @@ SCREENS: Mapping[str, str] = {
     "ui.unwatched": "Changes of files are no longer noticed ({error}); press {key:refresh} after one",
     "ui.sync-waits": "Another xunju is updating this index; its changes are shown when it has done",
     "ui.up-to-date": "The index is up to date",
+    "ui.no-hit": "First a sentence must be found",
     "ui.one-pane": "There is another pane once something is found",
     "ui.no-shell": "No shell is waiting that could bring the program back",
     "ui.notices": "{count} notices; {key:notices} shows them",

@@ -20,6 +20,7 @@ SCREENS: Mapping[str, str] = {
     "ui.unwatched": "察觉不到文件的变化了（{error}），改了文件请按 {key:refresh} 更新",
     "ui.sync-waits": "另一个寻句正在更新这个索引，等它写完就能看到",
     "ui.up-to-date": "索引已经是最新的",
+    "ui.no-hit": "先找到一句才行",
     "ui.one-pane": "找到了才有别的栏可换",
     "ui.no-shell": "没有等着的 shell，停下就回不来了",
     "ui.notices": "有 {count} 条提示，按 {key:notices} 查看",
