@@ -77,6 +77,8 @@ def _mend_alt(table: dict[str, object]) -> None:
 
 
 _mend_alt(cast(dict[str, object], ANSI_SEQUENCES_KEYS))
+cast(dict[str, object], ANSI_SEQUENCES_KEYS)["\u3000"] = (_Named("space"),)
+"""The space of an input method is that key."""
 
 
 class _Canvas(FileIO):

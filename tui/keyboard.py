@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from string import punctuation
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import category
 
 from textual.keys import Keys, _character_to_key
 
@@ -18,6 +19,7 @@ from tui.troubles import Trouble, nearest
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
+    from textual.events import Key as Pressed
 
     from tui.i18n import Catalog
 
@@ -78,6 +80,13 @@ def keyboard_of(node: DOMNode) -> Keyboard:
     keyboard = getattr(node.app, "keyboard", USUAL)
     assert isinstance(keyboard, Keyboard)
     return keyboard
+
+
+def typed(event: Pressed) -> str:
+    """The character that a key types, empty where it types none. Python prints no blank but its own, no
+    joiner, and nothing that is younger than itself: an input method writes them all."""
+    character = event.character or ""
+    return "" if any(category(one) == "Cc" for one in character) else character
 
 
 def remapped(

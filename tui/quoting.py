@@ -52,7 +52,8 @@ _INNER = {
 }
 """The quotation marks that are others within these, and what they are in turn, the deeper the later."""
 _TOKEN = re.compile(r"\\(.)|\{([^{}]*)\}|([\[\]{}])", re.DOTALL)
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>|])")
+_MARKDOWN = re.compile(r"(?<=[^\W_])(_+)(?=[^\W_])|([\\`*_\[\]<>|])")
+"""What is a mark in Markdown, behind low lines within a word, which are none."""
 _ORG_LINE = re.compile(r"^(\*+ |#\+)", re.MULTILINE)
 
 
@@ -138,7 +139,7 @@ def words(document: Document, span: Span, *, plain: bool = True) -> str:
 
 def _harmless_names(escape: str) -> Callable[[str], str]:
     if escape == "markdown":
-        return lambda text: _MARKDOWN.sub(r"\\\1", _one_line(text))
+        return lambda text: _MARKDOWN.sub(lambda one: one[1] or "\\" + one[2], _one_line(text))
     if escape == "org":
         return lambda text: _one_line(text).replace("[[", "[").replace("]]", "]")
     return _one_line

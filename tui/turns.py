@@ -17,6 +17,8 @@ from textual.dom import DOMNode
 from textual.message_pump import MessagePump
 from textual.widgets import Input
 
+from tui.keyboard import typed
+
 
 class TakingTurns(App[ReturnType], inherit_bindings=False):
     """An application whose keys wait for one another; all of them wait for the first `next_turn`."""
@@ -65,4 +67,4 @@ class TakingTurns(App[ReturnType], inherit_bindings=False):
 
 
 def _is_typed(event: events.Key | events.Paste) -> bool:
-    return isinstance(event, events.Paste) or event.is_printable
+    return isinstance(event, events.Paste) or bool(typed(event))

@@ -94,6 +94,21 @@ def test_names_cannot_break_the_text_around_them(name: str) -> None:
         assert "\\`x\\`" in title and "某 人\\]\\](y" in title
 
 
+@pytest.mark.parametrize(
+    ("title", "made"),
+    [
+        ("REC_20250304_甲", "REC_20250304_甲"),
+        ("a__b", "a__b"),
+        ("_a_ b", "\\_a\\_ b"),
+        ("__init__", "\\_\\_init\\_\\_"),
+        ("甲_，_乙", "甲\\_，\\_乙"),
+        ("a*b", "a\\*b"),
+    ],
+)
+def test_a_low_line_within_a_word_is_no_mark(title: str, made: str) -> None:
+    assert f"《{made}》" in named(quoted(Metadata(title)), "markdown")
+
+
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_entities_stay_in_markdown_alone(name: str) -> None:
     hidden = ((3, 7), (9, 12))

@@ -160,11 +160,46 @@ async def test_a_narrow_screen_has_every_key_of_it_and_each_answers_to_clicks(
         rows = stage.rows()
         assert stage.widths() == {40}
         assert all(sum(f"{cap.key} {cap.word}" in row for row in rows) == 1 for cap in screen._caps())
-        close = screen._caps()[-1]
+        close = screen._caps()[0]
         row = next(number for number, row in enumerate(rows) if f"{close.key} {close.word}" in row)
         await stage.pilot.click(offset=(cell_width(rows[row].partition(close.key)[0]), row))
         await settle(stage.pilot)
         assert stage.app.screen is stage.main
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12), (20, 6)])
+async def test_the_way_back_is_told_on_any_screen(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with staged(size=size) as stage:
+        await show(stage, tmp_path)
+        assert "Esc 返回" in "\n".join(stage.rows())
+
+
+@pytest.mark.parametrize(
+    "quotation",
+    [
+        "> 句\n> ——原有的出处\n>\n> ——甲《题》",
+        "句\n——原有的出处[^x1]\n\n[^x1]: 甲《题》",
+        "#+begin_quote\n句\n——原有的出处\n——甲《题》\n#+end_quote",
+    ],
+)
+async def test_a_source_stands_behind_all_that_is_quoted(tmp_path: Path, quotation: str) -> None:
+    filled(tmp_path, quotation, source=tmp_path)
+    async with staged() as stage:
+        screen, _ = await show(stage, tmp_path)
+        said = [row for row in screen.gathered._rows if row.text]
+        assert [row.style for row in said] == ["", "", "gathered--source"]
+        assert "甲《题》" in said[-1].text and "原有的出处" in said[1].text
+
+
+async def test_what_was_told_of_the_basket_goes_when_it_is_seen(tmp_path: Path) -> None:
+    async with staged() as stage:
+        stage.main.world = replace(stage.main.world, memory=Memory(lambda: tmp_path))
+        await stage.type("长期主义")
+        await stage.press("alt+k")
+        await settle(stage.pilot)
+        await stage.press("alt+l", "escape")
+        await settle(stage.pilot)
+        assert "已放进篮子" not in stage.told()
 
 
 @pytest.mark.parametrize("language", Language)
@@ -193,7 +228,9 @@ async def test_a_click_points_and_the_last_line_answers_to_clicks(tmp_path: Path
         screen, basket = await show(stage, tmp_path)
         await stage.pilot.click("#gathered", offset=(6, 2))
         assert screen.gathered.pointed == 1
-        await stage.pilot.click("#gathered-keys", offset=(3, 0))
+        await stage.press("u")
+        assert screen.gathered.pointed == 1
+        await stage.pilot.click("#gathered-keys", offset=(cell_width("  Esc 返回  "), 0))
         await settle(stage.pilot)
         assert basket.text().startswith("> 乙")
 

@@ -6,6 +6,7 @@ from string import punctuation
 
 import pytest
 from textual import events
+from textual.keys import _character_to_key
 
 from tests.pilot.conftest import settle, staged
 from tests.pilot.scenarios import other_screens
@@ -124,6 +125,40 @@ ALT = sorted({name for key in KEYS for name in key.keys if name.startswith("alt+
 @pytest.mark.parametrize(("behind", "other"), [("\x1b[B", "down"), ("\x1bl", "alt+l"), ("字", "字")])
 def test_alt_and_a_letter_is_one_key_whatever_comes_with_it(name: str, behind: str, other: str) -> None:
     assert typed(f"\x1b{name[-1]}{behind}") == [name, other]
+
+
+def test_the_space_of_an_input_method_is_the_space() -> None:
+    assert typed("字\u3000") == ["字", "space"]
+
+
+@pytest.mark.parametrize("character", ["\u3000", "\u200d", "\ue000", "\U00032000"], ids=ascii)
+@pytest.mark.parametrize("tabs", [0, 1], ids=["query", "hits"])
+async def test_whatever_character_comes_is_typed(character: str, tabs: int) -> None:
+    async with staged() as stage:
+        await stage.type(QUERY)
+        await stage.press(*["tab"] * tabs)
+        for key in ("甲", character, "乙"):
+            stage.app.post_message(events.Key(_character_to_key(key), key))
+        await settle(stage.pilot)
+        assert stage.main.query_box.value == stage.main.asked == f"{QUERY}甲{character}乙"
+
+
+async def test_what_is_marked_gives_way_to_whatever_is_typed() -> None:
+    async with staged() as stage:
+        await stage.type(QUERY)
+        await stage.press("shift+home")
+        stage.app.post_message(events.Key("space", "\u3000"))
+        await settle(stage.pilot)
+        assert stage.main.query_box.value == "\u3000"
+
+
+async def test_the_space_of_an_input_method_reads_on_in_the_text() -> None:
+    async with staged() as stage:
+        await stage.type(QUERY)
+        await stage.press("tab", "tab")
+        stage.app.post_message(events.Key("space", "\u3000"))
+        await settle(stage.pilot)
+        assert stage.main.query_box.value == QUERY and stage.main.reader.has_focus
 
 
 def typed(sequence: str) -> list[str]:

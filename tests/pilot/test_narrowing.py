@@ -77,7 +77,7 @@ async def test_a_value_is_chosen_and_taken_back(size: tuple[int, int], language:
         assert pointed(stage) == "text"
         await stage.press("space")
         await settle(stage.pilot)
-        assert stage.main.query_box.value == stage.main.asked == f"{QUERY} kind:text"
+        assert stage.main.query_box.value == stage.main.asked == f"{QUERY} kind:text "
         assert stage.main.facet_list.has_focus and pointed(stage) == "text"
         assert any("✓" in row for row in stage.rows())
         await stage.press("enter")
@@ -85,6 +85,15 @@ async def test_a_value_is_chosen_and_taken_back(size: tuple[int, int], language:
         assert stage.main.query_box.value == QUERY
         assert not any("✓" in row for row in stage.rows())
         assert stage.widths() == {size[0]}
+
+
+@pytest.mark.parametrize("keys", [["space", "字"], ["space", "escape", "字"]])
+async def test_what_is_typed_behind_a_chosen_value_is_no_part_of_it(keys: list[str]) -> None:
+    async with staged() as stage:
+        await opened(stage)
+        await stage.press("down", *keys)
+        await settle(stage.pilot)
+        assert stage.main.query_box.value == f"{QUERY} kind:text 字"
 
 
 async def test_counts_of_another_query_are_seen_to_be_old() -> None:
@@ -132,7 +141,7 @@ async def test_a_click_chooses_and_takes_back_what_was_typed_as_well(typed: str)
         row = next(place for place, text in enumerate(stage.rows()) if "林小雨" in text[:28])
         await stage.pilot.click(offset=(6, row))
         await settle(stage.pilot)
-        assert stage.main.query_box.value == f"{QUERY} author:林小雨"
+        assert stage.main.query_box.value == f"{QUERY} author:林小雨 "
         stage.main.query_box.value = typed
         await settle(stage.pilot)
         assert "✓" in stage.rows()[row][:28]

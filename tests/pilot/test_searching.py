@@ -27,6 +27,7 @@ from tui.actions.editor import Opening
 from tui.app import XunjuApp
 from tui.i18n import Language, catalog_for
 from tui.screens.finding import TextPane
+from tui.screens.world import Outcome
 
 
 def shown(stage: Stage) -> str:
@@ -179,6 +180,32 @@ async def test_where_there_is_no_other_pane_it_is_told(key: str) -> None:
     async with staged() as stage:
         await stage.press(key)
         assert stage.main.query_box.has_focus and stage.main.say("ui.one-pane") in stage.told()
+
+
+@pytest.mark.parametrize("query", ["", "没有龘"], ids=["nothing-typed", "nothing-found"])
+async def test_what_needs_a_hit_says_so_where_there_is_none(query: str) -> None:
+    keys = "enter f3 ctrl+y alt+y alt+k alt+c ctrl+l ctrl+o alt+right ctrl+pagedown f4 f7 f8 ctrl+f f11"
+    async with staged() as stage:
+        await stage.type(query)
+        lacking = stage.main.say("ui.no-hit")
+        for key in keys.split():
+            stage.main.note(Outcome(""))
+            await stage.press(key)
+            assert lacking in stage.told(), key
+        assert stage.main.query_box.has_focus and not stage.main.template
+        assert not stage.outside.edited and not stage.outside.copied and not stage.outside.browsed
+
+
+async def test_that_no_hit_is_there_yet_is_told_until_one_comes() -> None:
+    engine = FakeEngine()
+    engine.gate("长")
+    async with staged(engine) as stage:
+        await stage.press("长", "ctrl+y")
+        lacking = stage.main.say("ui.no-hit")
+        assert lacking in stage.told()
+        engine.release()
+        await settle(stage.pilot, lambda: stage.main.hit is not None)
+        assert lacking not in stage.told()
 
 
 @pytest.mark.parametrize("tabs", [1, 2], ids=["hits", "text"])

@@ -102,6 +102,18 @@ async def test_sorting_usages_keeps_the_chosen_line_and_says_how() -> None:
         assert stage.main.order is Order.RELEVANCE
 
 
+@pytest.mark.parametrize("width", [40, 80, 200])
+async def test_the_way_back_to_the_hits_is_told(width: int) -> None:
+    async with staged(size=(width, 30)) as stage:
+        await show_usages(stage)
+        rows = "\n".join(stage.rows()[-2:])
+        assert "F4 回到结果" in rows and "F4 用例" not in rows
+        await stage.press("f4")
+        await settle(stage.pilot)
+        rows = "\n".join(stage.rows()[-2:])
+        assert "回到结果" not in rows and ("F4 用例" in rows) == (width > 80)
+
+
 async def test_equal_lines_are_merged_shown_and_merged_again() -> None:
     async with staged(size=(120, 40)) as stage:
         await show_usages(stage, "其实每一个")

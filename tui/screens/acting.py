@@ -1,6 +1,7 @@
 """What is done with the chosen hit: opened, copied, looked up; and how it is told.
 
-The rule: whatever happens outside ends in a notice, and a key that has nothing to act on does nothing.
+The rule: whatever happens outside ends in a notice, and a key that has no hit to act on does nothing but
+say so.
 """
 
 from __future__ import annotations
@@ -74,6 +75,12 @@ class ActingScreen(Screen[None], inherit_bindings=False):
         """The text of that document, once it is there."""
         return self.page if self.page is not None and self.page.document.id == self.shown else None
 
+    def needed_hit(self) -> Hit | None:
+        """The chosen hit, for what does nothing without one; that there is none is told until one comes."""
+        if self.hit is None:
+            self.note(Outcome(self.say("ui.no-hit")))
+        return self.hit
+
     def action_open_editor(self) -> None:
         self._with_page(self._jump if self.world.picking is None else self._finish)
 
@@ -93,8 +100,7 @@ class ActingScreen(Screen[None], inherit_bindings=False):
             self.note(deeds.jump(self.say, self.world, page.document, self.current[0], self.app.suspend))
 
     def action_copy_place(self) -> None:
-        hit = self.hit
-        if hit is not None:
+        if (hit := self.needed_hit()) is not None:
             path, place = hit.path, (hit.line, hit.column)
             if (page := self.shown_page) is not None and self.current:
                 path, place = page.document.path, page.place_of(self.current[0][0])
@@ -104,8 +110,8 @@ class ActingScreen(Screen[None], inherit_bindings=False):
         """Copy what the mouse has marked, else the passage of the hit, as it is read."""
         if marked := self.get_selected_text():
             self.copy(marked, self.say("copy.marked"))
-        elif self.hit is not None:
-            self.copy(forms.passage(self.hit), self.say("copy.passage"))
+        elif (hit := self.needed_hit()) is not None:
+            self.copy(forms.passage(hit), self.say("copy.passage"))
 
     def action_quote(self) -> None:
         """Copy the sentence around the current match, with its source."""
@@ -113,7 +119,8 @@ class ActingScreen(Screen[None], inherit_bindings=False):
 
     def action_quote_otherwise(self) -> None:
         """The same by the next template, which stays."""
-        self.template += 1
+        if self.hit is not None:
+            self.template += 1
         self.action_quote()
 
     def _quote(self, page: Page) -> None:
@@ -135,9 +142,11 @@ class ActingScreen(Screen[None], inherit_bindings=False):
         self.note(deeds.open_basket(self.say, self.world, self.app.suspend))
 
     def action_show_basket(self) -> None:
-        """See what is in the basket."""
+        """See what is in the basket, and no longer what was told of it."""
         from tui.screens.basket import BasketScreen
 
+        self.notice = Outcome("")
+        self.tell()
         self.app.push_screen(BasketScreen(self.say, self.world))
 
     def _quoted(self, page: Page) -> tuple[Span, ...]:
@@ -152,8 +161,8 @@ class ActingScreen(Screen[None], inherit_bindings=False):
         if (page := self.shown_page) is not None:
             cue = page.document.cue_of(self.current[0]) if self.current else None
             self._browse(page.document.metadata.url, cue.begins if cue else None)
-        elif self.hit is not None:
-            self._browse(self.hit.metadata.url, self.hit.begins)
+        elif (hit := self.needed_hit()) is not None:
+            self._browse(hit.metadata.url, hit.begins)
 
     @work(group="outside")
     async def copy(self, text: str, what: str = "") -> None:
@@ -173,8 +182,7 @@ class ActingScreen(Screen[None], inherit_bindings=False):
 
     def _with_page(self, then: Callable[[Page], None]) -> None:
         """Do something with the text of the chosen hit, now or when it comes."""
-        hit = self.hit
-        if hit is None:
+        if self.needed_hit() is None:
             return
         self.remember()
         if self.shown_page is not None:

@@ -28,8 +28,8 @@ from tui.screens.world import Outcome, World
 from tui.widgets.bars import Cap, KeyBar, StatusBar
 from tui.widgets.gathered import GatheredList
 
-FOOTER = ("move-up", "move-down", "note", "remove", "undo", "open", "export", "close")
-"""The commands on the last line, in this order."""
+FOOTER = ("close", "move-up", "move-down", "note", "remove", "undo", "open", "export")
+"""The commands on the last line, in this order: where there is no room for all, the way back is there."""
 
 
 class BasketScreen(ModalScreen[None], inherit_bindings=False):

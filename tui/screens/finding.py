@@ -66,6 +66,7 @@ class FindingScreen(ReadingScreen, inherit_bindings=False):
     async def action_find(self) -> None:
         """Ask what to seek in the text, from the first row in view on."""
         if not self.reads:
+            self.needed_hit()
             return
         self._set_reading(True)
         self._origin = self.reader.first_offset
@@ -132,6 +133,8 @@ class FindingScreen(ReadingScreen, inherit_bindings=False):
             self._before_whole = self.focused
             self.add_class("-whole")
             self._go_to(self.reader)
+        else:
+            self.needed_hit()
 
     def _go_to(self, target: Widget) -> None:
         """Give something the focus, and the room to be seen."""

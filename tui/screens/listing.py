@@ -152,7 +152,7 @@ class ListingScreen(VersionsScreen, inherit_bindings=False):
 
     def action_next_order(self) -> None:
         """The next order of the list, or of the lines of usage."""
-        if self.results is None or self.hit is None:
+        if self.needed_hit() is None:
             return
         self.notice = Outcome("")
         self._uncover_list()
@@ -176,16 +176,17 @@ class ListingScreen(VersionsScreen, inherit_bindings=False):
 
     def action_lengthen(self, step: int) -> None:
         """Show more or less of each hit; of usage the lines that are merged in the chosen row."""
-        if self.hit is not None:
-            self._uncover_list()
+        if self.needed_hit() is None:
+            return
+        self._uncover_list()
         if self.usages:
             self._unfold(step > 0)
-        elif self.hit is not None:
+        else:
             self.hit_list.lengthen(step)
 
     def action_toggle_usages(self) -> None:
         """Show the hits as lines of usage, or as a list again."""
-        if self.hit is None:
+        if self.needed_hit() is None:
             return
         self.notice = Outcome("")
         self._uncover_list()

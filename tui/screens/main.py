@@ -177,6 +177,8 @@ class MainScreen(NarrowingScreen):
 
     def _show_results(self, event: Searcher.Found) -> None:
         same, self.answered = event.query == self.answered, event.query
+        if self.notice.text == self.say("ui.no-hit"):
+            self.notice = Outcome("")
         self._take_hits(event.results, stay=same)
         if event.page is not None and event.page.document.id == self.shown:
             self.page = event.page
@@ -383,6 +385,6 @@ class MainScreen(NarrowingScreen):
     def _tell_keys(self) -> None:
         """Bring the footer up to date: the keys, with what they do here."""
         entered = "to-text" if self._at_find else "choose" if self.has_class("-at-facets") else "open"
-        said = words.labels(self.say, entered, self._way_out[0], self.world.picking)
+        said = words.labels(self.say, entered, self._way_out[0], self.world.picking, self.usages)
         caps = [Cap.of(key, self.say, said.get(key.id, "")) for key in keyboard_of(self).footer()]
         self.query_one("#keys", KeyBar).show_caps(caps)

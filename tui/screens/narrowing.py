@@ -92,10 +92,12 @@ class NarrowingScreen(ListingScreen, inherit_bindings=False):
                 self._panel.follow(query)
 
     def on_facet_list_chosen(self, event: FacetList.Chosen) -> None:
-        from index import toggled
+        from index import conditions, toggled
 
-        facet = event.facet
-        self.query_box.replace_query(toggled(self.query_box.value, facet.field, facet.value))
+        query = toggled(self.query_box.value, event.facet.field, event.facet.value)
+        # What is typed next is no part of a condition.
+        apart = " " if any(one.end == len(query) for one in conditions(query)) else ""
+        self.query_box.replace_query(query + apart)
 
     def _panes(self) -> list[Widget]:
         """What the focus goes round through, besides the query."""

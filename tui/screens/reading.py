@@ -72,7 +72,7 @@ class ReadingScreen(ActingScreen, inherit_bindings=False):
         """Choose the first hit of the next document in the list; after the last one, that of the first."""
         if (target := self._beyond(step)) is not None:
             self._choose(target)
-        elif self.hit is not None:
+        elif self.needed_hit() is not None:
             self.note(Outcome(self.say("order.one-document")))
 
     def action_edge_hit(self, edge: str) -> None:

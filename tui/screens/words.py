@@ -88,8 +88,9 @@ def ordered(say: Catalog, results: Results) -> list[Piece]:
 
 
 def usages(say: Catalog, lines: int, sorting: Sorting) -> list[Piece]:
-    """How many lines of usage there are, and what they are sorted by."""
-    return [(say("usage.lines", count=lines), "bar--strong"), (say(f"usage.{sorting}"), "bar--quiet")]
+    """How many lines of usage there are, what they are sorted by, and the way back to the hits."""
+    sorted_by, back = say(f"usage.{sorting}"), say("usage.back")
+    return [(say("usage.lines", count=lines), "bar--strong"), (sorted_by, "bar--quiet"), (back, "bar--quiet")]
 
 
 def cut(say: Catalog, results: Results) -> Piece:
@@ -130,10 +131,12 @@ def sync_notice(say: Catalog, report: SyncReport) -> str:
     return cells.sure(say("index.failures-first", count=len(report.failures), first=failure_line(first, say)))
 
 
-def labels(say: Catalog, entered: str, way_out: str, picking: Picking | None) -> dict[str, str]:
+def labels(say: Catalog, entered: str, way_out: str, picking: Picking | None, usages: bool) -> dict[str, str]:
     """What the footer calls commands that do different things at different times, by their ids: what Enter
-    does, and the next step out."""
+    does, the next step out, and how hits are shown that are lines of usage, or are not."""
     labels = {"open": say(f"foot.{entered}"), "cancel": say(f"foot.{way_out}")}
+    if usages:
+        labels["usages"] = say("foot.hits")
     if picking is not None:
         if entered == "open":
             labels["open"] = say("foot.pick")

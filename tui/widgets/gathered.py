@@ -29,7 +29,8 @@ LONGEST = 4
 """Rows that a quotation takes at most, and as many its note."""
 
 _MARKS = re.compile(r"(?m)^(?:> ?|#\+(?:begin|end)_quote$)")
-_SOURCE = "——"
+_SOURCE = re.compile(r"——|\[\^[^\]]+\]: ")
+"""What the last line begins with where it names the source."""
 
 
 class Row(NamedTuple):
@@ -106,11 +107,9 @@ class GatheredList(LineView):
     def _lay(self, number: int, entry: Entry) -> Iterator[Row]:
         """The rows of an entry, and an empty one behind."""
         lines = [line.strip() for line in _MARKS.sub("", entry.quotation).splitlines() if line.strip()]
-        said = [line for line in lines if not line.startswith(_SOURCE)]
-        yield from self._wrapped(number, said, "")
-        yield from self._wrapped(
-            number, [line for line in lines if line.startswith(_SOURCE)], "gathered--source"
-        )
+        end = len(lines) - bool(lines and _SOURCE.match(lines[-1]))
+        yield from self._wrapped(number, lines[:end], "")
+        yield from self._wrapped(number, lines[end:], "gathered--source")
         if entry.source in self._gone:
             path = self._say("gathered.gone", path=entry.source)
             yield from self._wrapped(number, [path], "gathered--gone")

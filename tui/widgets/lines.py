@@ -16,7 +16,7 @@ from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from tui.keyboard import keyboard_of
+from tui.keyboard import keyboard_of, typed
 from tui.keys import Where
 from tui.message import Carrying
 from tui.widgets.styled import Styled
@@ -144,14 +144,14 @@ class LineView(Styled, can_focus=True, inherit_bindings=False):
 
     def on_key(self, event: events.Key) -> None:
         # Keys come by here before bindings are looked at.
-        typed = event.character if event.is_printable else None
+        text = typed(event)
         keyboard = keyboard_of(self)
-        if self.WHERE is None or keyboard.is_command(self.WHERE, typed or "", event.key):
+        if self.WHERE is None or keyboard.is_command(self.WHERE, text, event.key):
             return
         action = keyboard.action(Where.QUERY, event.key)
-        if typed or action:
+        if text or action:
             event.stop()
-            self.post_message(self.Typed(typed or "", action))
+            self.post_message(self.Typed(text, action))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()

@@ -19,6 +19,7 @@ from textual.widgets import Input
 from textual.widgets.input import Selection
 
 from tui.cells import widths
+from tui.keyboard import typed
 from tui.keys import Where, bindings
 from tui.line import one_line
 from tui.message import Carrying
@@ -57,6 +58,13 @@ class QueryInput(Input, inherit_bindings=False):
     def _on_paste(self, event: events.Paste) -> None:
         # Textual's own handler comes next.
         event.text = one_line(event.text)
+
+    def on_key(self, event: events.Key) -> None:
+        # Textual's own handler, which comes next, passes over it.
+        if not event.is_printable and (text := typed(event)):
+            event.stop()
+            event.prevent_default()
+            self.replace(text, *self.selection)
 
     @property
     def cursor_screen_offset(self) -> Offset:

@@ -239,7 +239,7 @@ async def _facets_to_query(stage: Stage, key: str) -> None:
 @scenario(Where.FACETS, "facet-choose")
 async def _choose_facet(stage: Stage, key: str) -> None:
     stage.main.facet_list.action_to_edge(False)
-    for value in (f"{QUERY} kind:markdown", QUERY):
+    for value in (f"{QUERY} kind:markdown ", QUERY):
         await stage.press(key)
         await settle(stage.pilot)
         assert stage.main.query_box.value == value
