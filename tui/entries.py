@@ -11,6 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tui.paths import expanded, is_there
 from tui.troubles import Trouble
 
 if TYPE_CHECKING:
@@ -78,8 +79,8 @@ def _texts(node: Node, troubles: list[Trouble]) -> list[tuple[str, int]]:
 def _folders(node: Node, troubles: list[Trouble]) -> tuple[Path, ...]:
     folders = []
     for text, line in _texts(node, troubles):
-        folder = Path(text).expanduser()
-        if folder.is_dir():
+        folder = expanded(text)
+        if is_there(folder) and folder.is_dir():
             folders.append(folder)
         else:
             troubles.append(Trouble("folder", "folders", line, text))
@@ -168,7 +169,7 @@ def _words(node: Node, troubles: list[Trouble]) -> tuple[str, ...]:
     words: list[str] = []
     for text, line in _texts(node, troubles):
         if "/" in text:
-            words += _listed(Path(text).expanduser(), line, troubles)
+            words += _listed(expanded(text), line, troubles)
         elif _has_word(text):
             words.append(text.strip())
         else:
@@ -182,7 +183,7 @@ def _listed(path: Path, line: int, troubles: list[Trouble]) -> list[str]:
         if path.stat().st_size > LARGEST:
             raise OSError
         rows = path.read_text("utf-8-sig").splitlines()
-    except (OSError, UnicodeError):
+    except (OSError, ValueError):
         troubles.append(Trouble("words-file", "words", line, str(path)))
         return []
     return [fields[0] for row in rows if (fields := row.split(maxsplit=1)) and _has_word(fields[0])]

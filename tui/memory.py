@@ -47,7 +47,7 @@ class History:
         if self._path is None:
             return self._newest(self._here)
         try:
-            lines = self._path.read_text("utf-8", "replace").splitlines()
+            lines = self._path.read_text("utf-8", "replace").removesuffix("\n").split("\n")
         except FileNotFoundError:
             return []
         read = [_query(line) for line in lines]

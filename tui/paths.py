@@ -25,6 +25,18 @@ def settings_path(env: Mapping[str, str]) -> str:
     return os.path.expanduser(env.get(ENVIRONMENT) or f"{base}/xunju/config.yaml")  # noqa: PTH111
 
 
+def expanded(path: str) -> Path:
+    """The path with `~` as the home folder that it stands for; where there is no such, as it was typed."""
+    from pathlib import Path
+
+    return Path(os.path.expanduser(path))  # noqa: PTH111 - `Path.expanduser` raises where there is no such
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is something at a path, as far as the system says."""
+    return os.path.exists(path)  # noqa: PTH110 - `Path.exists` raises where the system does not
+
+
 def absolute(path: str | Path) -> Path:
     """The path from the root, links left as they are."""
     from pathlib import Path

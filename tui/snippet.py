@@ -90,8 +90,7 @@ def excerpt(
     lit = list(zip(moved[::2], moved[1::2], strict=True))
     if cell_width(flat) <= cells:
         return flat, tuple(span for span in lit if span[0] < span[1])
-    centre = lit[focus] if lit else (0, 0)
-    start, end, before, after = _window(flat, centre, max(1, cells))
+    start, end, before, after = _window(flat, lit[focus], max(1, cells))
     shown = before + flat[start:end] + after
     shift = len(before) - start
     clipped = ((max(a, start) + shift, min(b, end) + shift) for a, b in lit)

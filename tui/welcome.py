@@ -24,7 +24,7 @@ from tui.cells import harmless, wrap, wrapped
 from tui.i18n import Catalog
 from tui.keyboard import USUAL, Keyboard, keyed
 from tui.keys import Where, bindings
-from tui.paths import absolute
+from tui.paths import absolute, expanded, is_there
 from tui.prompt import SHORT_ROWS
 from tui.themes import Themed
 from tui.turns import TakingTurns
@@ -116,10 +116,10 @@ class WelcomeApp(TakingTurns[Path], Themed[Path], inherit_bindings=False):
     def action_open(self) -> None:
         """End with the folder that was typed, where it is there."""
         typed = self.path_box.value.strip()
-        path = absolute(Path(typed).expanduser())
+        path = absolute(expanded(typed))
         if not typed:
             self.hint.update(self.say("welcome.empty"))
-        elif not path.exists():
+        elif not is_there(path):
             self.hint.update(self.say("cli.not-a-folder", path=harmless(typed)))
         elif not os.access(path, os.R_OK):
             self.hint.update(self.say("welcome.unreadable", path=harmless(typed)))
@@ -151,7 +151,7 @@ def complete(typed: str) -> tuple[str, list[str]]:
     `~` stays as it was typed. A folder that is the only one ends with a slash.
     """
     above, _, begun = typed.rpartition("/")
-    folder = Path(f"{above}/" if "/" in typed else ".").expanduser()
+    folder = expanded(f"{above}/" if "/" in typed else ".")
     if typed == "~":
         return "~/", [""]
     try:
@@ -160,7 +160,7 @@ def complete(typed: str) -> tuple[str, list[str]]:
             for entry in os.scandir(folder)
             if entry.name.startswith(begun) and (begun or not entry.name.startswith(".")) and entry.is_dir()
         )
-    except (OSError, RuntimeError, ValueError):
+    except (OSError, ValueError):
         return typed, []
     if not names:
         return typed, []

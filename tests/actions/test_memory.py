@@ -58,6 +58,14 @@ def test_damaged_lines_are_passed_over_and_counted(tmp_path: Path) -> None:
     assert history.damaged == 4
 
 
+def test_a_query_is_one_line_of_the_file_whatever_breaks_are_in_it(tmp_path: Path) -> None:
+    history = History(tmp_path)
+    for query in ("甲\u2028乙", "甲\x85乙\n丙"):
+        history.add(query)
+    assert history.entries() == ["甲\x85乙\n丙", "甲\u2028乙"]
+    assert history.damaged == 0
+
+
 def test_only_the_user_can_read_it(tmp_path: Path) -> None:
     folder = tmp_path / "new"
     History(folder).add("甲")
@@ -143,6 +151,7 @@ def test_without_a_folder_it_is_kept_until_the_end() -> None:
     saved = Saved()
     saved.save("名", "甲")
     assert dict(saved.all()) == {"名": "甲"}
+    assert saved.remove("名") == "甲" and dict(saved.all()) == {}
 
 
 def test_a_folder_that_is_no_folder_is_an_error(tmp_path: Path) -> None:

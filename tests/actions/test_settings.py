@@ -60,6 +60,10 @@ WRONG: list[tuple[str, list[tuple[str, str, int]]]] = [
     ("history: perhaps", [("switch", "history", 1)]),
     ("history: 100001", [("switch", "history", 1)]),
     ("folders: [/no/such/folder]", [("folder", "folders", 1)]),
+    (
+        "folders:\n  - ~nobody-of-that-name/x\n  - " + "长" * 100,
+        [("folder", "folders", line) for line in (2, 3)],
+    ),
     ("folders: {a: b}", [("list", "folders", 1)]),
     ("keys: [a]", [("mapping", "keys", 1)]),
     ("keys:\n  next: {a: b}\n  find: f3", [("list", "keys.next", 2)]),
@@ -73,6 +77,10 @@ WRONG: list[tuple[str, list[tuple[str, str, int]]]] = [
     ("words:\n  - LLM\n  - 2025\n  - 字", [("word", "words", 2), ("word", "words", 3), ("word", "words", 4)]),
     ("words: {a: b}", [("list", "words", 1)]),
     ("words: [/no/such/file.txt]", [("words-file", "words", 1)]),
+    (
+        'words:\n  - ~nobody-of-that-name/x\n  - "/\\0"\n  - /' + "长" * 100,
+        [("words-file", "words", line) for line in (2, 3, 4)],
+    ),
     ("synonyms: 出租车 的士", [("list", "synonyms", 1)]),
     (
         "synonyms:\n  - 出租车\n  - {a: b}\n  - [甲, 甲]",

@@ -51,6 +51,14 @@ def test_in_how_many_pieces_it_comes_makes_no_difference(typed: str, cuts: list[
     assert (parts.text, parts.rest) == (whole.text, whole.rest)
 
 
+@pytest.mark.parametrize(
+    ("data", "leaves"),
+    [(b"ab\x03", True), (b"\x1b[A\x03", True), (b"\x1b[A\x11", False), (PASTE + b"ab\x03", False)],
+)
+def test_ctrl_c_leaves_behind_any_key_but_not_where_it_is_pasted(data: bytes, leaves: bool) -> None:
+    assert Line().feed(data) is leaves
+
+
 def test_esc_steps_out_of_the_query_and_then_of_the_program() -> None:
     line = Line("长期")
     line.feed(b"\x1b")

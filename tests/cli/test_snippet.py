@@ -34,6 +34,9 @@ SHOWN = {
     "no-mark-first": ("不是这样的，——他说了一句没完没了的话", "他说", 14, "他说了一句没…"),
     "no-punctuation": ("没有标点的一大段话" * 9, "标点", 12, "…标点的一大…"),
     "latin": ("one two three four five six seven eight", "four", 20, "…four five six…"),
+    "from-the-beginning": ("开头，他说了一句没完没了的话", "他说", 24, "开头，他说了一句没完没…"),
+    "latin-beside-han": ("他们用GPT4o做了一件没有做完的事", "用", 10, "…用GPT4o…"),
+    "word-without-end": ("x" * 60, "xxx", 20, "x" * 19 + "…"),
     "narrow": (TEXT, "反馈", 4, "反馈"),
     "narrower-than-the-match": (TEXT, "强化学习", 5, "强化"),
 }

@@ -18,6 +18,7 @@ from tui.i18n import Language
 from tui.memory import Memory
 from tui.screens.basket import BasketScreen
 from tui.screens.world import Suspend
+from tui.widgets.query import QueryInput
 
 SENTENCE = "长期主义不是口号，而是每天早上六点起来写字。"
 
@@ -62,6 +63,25 @@ async def test_a_source_that_is_there_is_passed_over(tmp_path: Path) -> None:
     async with staged() as stage:
         screen, _ = await show(stage, tmp_path)
         assert not screen.gone and "不在" not in "\n".join(stage.rows())
+
+
+async def test_a_source_that_cannot_even_be_asked_for_counts_as_gone(tmp_path: Path) -> None:
+    filled(tmp_path, "> 甲", source=tmp_path / ("长" * 100))
+    async with staged() as stage:
+        screen, _ = await show(stage, tmp_path)
+        await settle(stage.pilot, lambda: bool(screen.gone))
+
+
+async def test_what_cannot_be_written_out_is_told(tmp_path: Path) -> None:
+    filled(tmp_path, "> 甲")
+    async with staged() as stage:
+        screen, _ = await show(stage, tmp_path)
+        for name in ("~nobody-of-that-name/a.md", str(tmp_path / ("长" * 100))):
+            await stage.press("w")
+            stage.app.screen.query_one("#asking-box", QueryInput).replace_query(name)
+            await stage.press("enter")
+            await settle(stage.pilot)
+            assert "写不了" in screen.title_bar.shown and name[:8] in screen.title_bar.shown
 
 
 async def test_a_change_made_elsewhere_is_kept_and_told(tmp_path: Path) -> None:

@@ -199,3 +199,13 @@ async def test_escape_closes_the_panel_where_it_is_to_be_seen_and_never_does_not
         await stage.press("escape")
         await settle(stage.pilot)
         assert stage.main.query_box.value == left and not stage.main._panes()
+
+
+async def test_the_first_heading_comes_into_view_above_the_first_value() -> None:
+    async with staged(size=(120, 10)) as stage:
+        await opened(stage)
+        panel = stage.main.facet_list
+        panel.top = 1
+        await stage.press("up")
+        await settle(stage.pilot)
+        assert panel.top == 0

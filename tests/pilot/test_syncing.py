@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ from tests.pilot.conftest import Stage, settle, staged
 from tests.pilot.fakes import FakeEngine
 from tui.app import XunjuApp
 from tui.i18n import Language, catalog_for
+from tui.pace import Pace
 
 
 async def test_a_sync_is_told_and_searched_again_with_the_choice_kept() -> None:
@@ -42,6 +44,20 @@ async def test_a_sync_is_told_and_searched_again_with_the_choice_kept() -> None:
         assert engine.asked.count("长期主义") == 2
         assert stage.main.hit == chosen
         assert "12/419" not in stage.told()
+
+
+async def test_how_fast_a_sync_goes_is_told() -> None:
+    engine = FakeEngine()
+    engine.progress = [Progress("read", 0, 40, 0), Progress("read", 10, 40, 1_000_000)]
+    async with staged(engine) as stage:
+        await settle(stage.pilot)
+        stage.main.upkeep.pace = Pace(count(step=10).__next__)
+        engine.sync_gate.clear()
+        await stage.press("f5")
+        await settle(stage.pilot, lambda: "10/40" in stage.told())
+        pace = stage.main.upkeep.pace.words(stage.main.say, engine.progress[1])
+        assert pace and pace in stage.told()
+        engine.sync_gate.set()
 
 
 @pytest.mark.parametrize("query", ["", "长期主义"], ids=["welcome", "query"])
@@ -130,13 +146,15 @@ async def test_what_goes_on_to_fail_is_told_once_unless_it_was_asked_for() -> No
         assert len(stage.main.told_before) == 1 and "磁盘" in stage.told()
         await stage.press("f5")
         await settle(stage.pilot, lambda: engine.synced == 3 and not stage.main.busy)
+        stage.outside.changed.set()
+        await settle(stage.pilot, lambda: engine.synced == 4 and not stage.main.busy)
         assert len(stage.main.told_before) == 2
         engine.errors["sync"] = RuntimeError("电源")
         stage.outside.changed.set()
         await settle(stage.pilot, lambda: "电源" in stage.told())
         del engine.errors["sync"]
         stage.outside.changed.set()
-        await settle(stage.pilot, lambda: engine.synced == 5 and not stage.main.busy)
+        await settle(stage.pilot, lambda: engine.synced == 6 and not stage.main.busy)
         assert "电源" not in stage.told()
 
 
@@ -281,15 +299,34 @@ async def test_where_the_chosen_hit_is_gone_the_choice_stays_at_its_place() -> N
         assert stage.main.chosen == min(place, len(stage.main.results.hits) - 1) > 0
 
 
-async def test_what_changes_during_a_sync_is_synced_after_it() -> None:
+@pytest.mark.parametrize("error", [None, RuntimeError("磁盘")], ids=["well", "failing"])
+@pytest.mark.parametrize("keys", [[], ["f5"]], ids=["unasked", "asked"])
+async def test_what_changes_during_a_sync_is_synced_after_it(
+    keys: list[str], error: Exception | None
+) -> None:
     engine = FakeEngine()
     engine.sync_gate.clear()
+    if error is not None:
+        engine.errors["sync"] = error
     async with staged(engine) as stage:
         await settle(stage.pilot, lambda: stage.main.upkeep.syncing)
         stage.outside.changed.set()
         await settle(stage.pilot, lambda: stage.main.upkeep._behind)
+        await stage.press(*keys)
         engine.sync_gate.set()
         await settle(stage.pilot, lambda: engine.synced == 2 and not stage.main.busy)
+        assert len(stage.main.told_before) == bool(keys or error)
+
+
+async def test_an_update_that_is_asked_for_during_another_begins_after_it() -> None:
+    engine = FakeEngine()
+    engine.sync_gate.clear()
+    async with staged(engine) as stage:
+        await settle(stage.pilot, lambda: engine.synced == 1)
+        await stage.press("f5")
+        engine.sync_gate.set()
+        await settle(stage.pilot, lambda: engine.synced == 2 and not stage.main.busy)
+        assert catalog_for(Language.ZH)("ui.up-to-date") in stage.told()
 
 
 async def test_files_that_cannot_be_watched_are_told() -> None:

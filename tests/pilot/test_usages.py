@@ -214,3 +214,16 @@ async def test_where_the_text_was_alone_the_hits_have_the_focus_however_they_are
         await settle(stage.pilot)
         assert stage.main.usages == shown
         assert stage.main.focused is stage.main.listing and stage.main.listing.display
+
+
+async def test_the_first_and_the_last_line_are_a_key_away() -> None:
+    async with staged() as stage:
+        await show_usages(stage)
+        await stage.press("tab", "G")
+        await settle(stage.pilot)
+        view = stage.main.usage_view
+        assert view.chosen == view.row_count - 1 > 0
+        assert stage.main.chosen == view.line_at(view.chosen).hit
+        await stage.press("g")
+        await settle(stage.pilot)
+        assert view.chosen == 0 == stage.main.chosen

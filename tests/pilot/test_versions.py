@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 
 from index import Hit, Versions
 from tests.pilot.conftest import Stage, settle, staged
 from tests.pilot.fakes import DOCUMENTS, FakeEngine
+from tui.screens.main import MainScreen
 from tui.screens.versions import NEAR
 from tui.searching import Searcher
 
@@ -125,6 +127,29 @@ async def test_a_match_near_the_place_is_what_is_meant_there(off: int, meant: bo
         assert stage.main.shown == "speech" and stage.main.current == ((start, start + 2),)
 
 
+async def test_what_is_sought_in_the_text_is_given_up_for_another_version() -> None:
+    async with staged(engine()) as stage:
+        await ask(stage)
+        await stage.press("ctrl+f", *"写字", "alt+v")
+        await settle(stage.pilot)
+        assert not stage.main.finding and stage.main.lit == "长期"
+        assert stage.main.reader.page is not None and stage.main.reader.page.document.id == "speech"
+
+
+async def test_a_place_in_another_version_that_comes_too_late_is_dropped() -> None:
+    async with staged(engine()) as stage:
+        await ask(stage)
+        before = stage.main.current
+        stage.main.post_message(Searcher.Located("talk", "speech", 5, 2))
+        await settle(stage.pilot)
+        assert stage.main.shown == "article" and stage.main.current == before
+        await stage.press("ctrl+u")
+        await settle(stage.pilot)
+        stage.main.post_message(Searcher.Located("", "speech", 5, 2))
+        await settle(stage.pilot)
+        assert stage.main.visited == ""
+
+
 async def test_another_hit_ends_the_visit() -> None:
     async with staged(engine()) as stage:
         await ask(stage)
@@ -148,3 +173,47 @@ async def test_where_there_is_no_other_version_or_it_does_not_say_this_that_is_t
         await settle(stage.pilot)
         await stage.press("alt+v")
         assert "没有同一内容" in stage.told()
+
+
+async def test_what_is_sought_in_another_version_and_given_up_leaves_the_place_there() -> None:
+    async with staged(engine()) as stage:
+        await ask(stage)
+        await stage.press("alt+v", "ctrl+f", *"主动")
+        await settle(stage.pilot)
+        await stage.press("escape")
+        await settle(stage.pilot)
+        assert stage.main.lit == "长期" and stage.main.shown == "speech"
+        assert SPEECH.text[slice(*stage.main.current[0])] in ("主动", "长期")
+        await stage.press("ctrl+y")
+        await settle(stage.pilot)
+        assert "主动学习" in stage.outside.copied[-1]
+
+
+@pytest.mark.parametrize("again", [MainScreen.doubt, MainScreen.action_toggle_usages])
+async def test_the_place_in_another_version_stays_when_hits_are_listed_anew(
+    again: Callable[[MainScreen], None],
+) -> None:
+    async with staged(engine()) as stage:
+        await ask(stage)
+        await stage.press("alt+v")
+        await settle(stage.pilot)
+        place = stage.main.current
+        again(stage.main)
+        await settle(stage.pilot)
+        assert stage.main.shown == "speech" and stage.main.current == place
+        assert stage.main.reader.current == place
+
+
+async def test_a_version_that_is_shorter_now_is_read_at_its_end() -> None:
+    async with staged(engine()) as stage:
+        await ask(stage)
+        await stage.press("alt+v")
+        await settle(stage.pilot)
+        short = replace(SPEECH, text="长期看来是这样")
+        stage.engine.replace(*(short if one is SPEECH else one for one in DOCUMENTS))
+        stage.main.doubt()
+        await settle(stage.pilot)
+        assert stage.main.shown == "speech"
+        await stage.press("ctrl+y")
+        await settle(stage.pilot)
+        assert "长期看来是这样" in stage.outside.copied[-1]

@@ -34,6 +34,7 @@ def folders(tmp_path: Path) -> Path:
         ("笔.txt", "笔.txt", []),
         ("notes/", "notes/", []),
         ("no\0", "no\0", []),
+        ("长" * 100, "长" * 100, []),
     ],
 )
 def test_a_path_is_completed(folders: Path, begun: str, completed: str, names: list[str]) -> None:
@@ -44,6 +45,7 @@ def test_the_home_folder_stays_a_tilde(folders: Path, monkeypatch: pytest.Monkey
     monkeypatch.setenv("HOME", str(folders))
     assert complete("~/no") == ("~/notes/", ["notes"])
     assert complete("~")[0] == "~/"
+    assert complete("~nobody-of-that-name/no") == ("~nobody-of-that-name/no", [])
 
 
 async def test_keys_put_elsewhere_work_and_are_named(tmp_path: Path) -> None:
@@ -73,7 +75,8 @@ async def test_rows_are_whole_and_mistakes_are_said(
         assert app.path_box.region.y < size[1] - 1 and rows[-1].startswith("Enter")
         assert not any(row.startswith(tuple(NO_START)) for row in rows)
         assert str(app.hint.content) == "/gone"
-        for typed, said in (("", "welcome.empty"), (str(folders / "无此"), "cli.not-a-folder")):
+        missing = [str(folders / "无此"), "~nobody-of-that-name/x", str(folders / ("长" * 100))]
+        for typed, said in (("", "welcome.empty"), *((one, "cli.not-a-folder") for one in missing)):
             app.path_box.replace_query(typed)
             await pilot.pause()
             await pilot.press("enter")

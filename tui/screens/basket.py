@@ -22,6 +22,7 @@ from tui.i18n import Catalog
 from tui.i18n.trouble import explain
 from tui.keyboard import keyboard_of
 from tui.keys import Where, bindings
+from tui.paths import expanded, is_there
 from tui.screens import deeds
 from tui.screens.asking import AskingScreen
 from tui.screens.world import Outcome, World
@@ -132,7 +133,7 @@ class BasketScreen(ModalScreen[None], inherit_bindings=False):
 
         def take(name: str | None) -> None:
             if name:
-                self._tell(deeds.export_basket(self.say, self.world, Path(name).expanduser()))
+                self._tell(deeds.export_basket(self.say, self.world, expanded(name)))
 
         path = _free(Path.cwd() / f"{self.say('gathered.file')}-{strftime('%Y-%m-%d')}.md")
         start = len(str(path)) - len(path.name)
@@ -165,7 +166,7 @@ class BasketScreen(ModalScreen[None], inherit_bindings=False):
     async def _look(self) -> None:
         """See which sources are there no more."""
         sources = {one.source for one in self.entries if one.source is not None}
-        self.gone = await asyncio.to_thread(lambda: frozenset(one for one in sources if not one.exists()))
+        self.gone = await asyncio.to_thread(lambda: frozenset(one for one in sources if not is_there(one)))
         self._show(self.gathered.pointed)
 
     def _change(self, entries: Sequence[Entry], pointed: int, told: str = "") -> None:

@@ -94,11 +94,12 @@ class ReadingScreen(ActingScreen, inherit_bindings=False):
             self.reader.light(self.current, self._quoted(page))
 
     def _show_text(self) -> None:
-        """Bring the text to the chosen hit."""
+        """Bring the text to the chosen hit, unless another version of it is read."""
         hit = self.hit
         if hit is None:
             return
-        self.current = self._standing_out(hit)
+        if not self.visited:
+            self.current = self._standing_out(hit)
         if (page := self.shown_page) is not None and page.query == self.lit:
             self._read(page)
         else:

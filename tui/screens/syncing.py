@@ -37,7 +37,7 @@ class Upkeep:
         """How far that has come."""
         self.pace = Pace()
         self._behind = False
-        """Whether files have changed since the sync began that is under way."""
+        """Whether files may have changed since the sync began that is under way."""
         self._mending = False
         """Whether a sync has been begun for a damaged index, and nothing been found since."""
         self._unsynced: Outcome | None = None
@@ -59,20 +59,20 @@ class Upkeep:
     def refresh(self) -> None:
         """Sync because the user wants it, who is told of the end."""
         self._wanted = True
-        self._sync()
+        self.follow()
 
     def mend(self) -> None:
         """Sync for an index that has just been told to be damaged; not again before something is found."""
         if not self._mending:
             self._mending, self._unsynced = True, self._screen.notice
-            self._sync()
+            self.follow()
 
     def found(self) -> None:
         """Something has been found: what was to be mended is."""
         self._mending = False
 
     def follow(self) -> None:
-        """Files have changed: sync, now or once the sync that is under way has ended."""
+        """Files may have changed: sync, now or once the sync that is under way has ended."""
         if self.syncing:
             self._behind = True
         else:
@@ -111,12 +111,12 @@ class Upkeep:
             if self._wanted or screen.notice is not self._unsynced or told != self._unsynced:
                 screen.note(told)
             self._wanted = False
-        else:
-            if screen.notice is not self._unsynced:
-                screen.note(Outcome(self._say("ui.sync-waits")))
-            # The run has waited as long as a command does, and the interface is still there.
-            self._sync()
+        elif screen.notice is not self._unsynced:
+            screen.note(Outcome(self._say("ui.sync-waits")))
         self._unsynced = screen.notice
+        if self._behind or isinstance(error, IndexBusy):
+            # Where it was busy, the run has waited as long as a command does; the interface is still there.
+            self._sync()
 
     def _sync(self) -> None:
         self.syncing, self._behind = True, False

@@ -63,12 +63,20 @@ class VersionsScreen(FindingScreen, inherit_bindings=False):
         self._arrives = event.place, event.length
         self.searcher.read(Reading(self.lit, self.shown))
 
+    def _show_text(self) -> None:
+        if self.visited and self.current and self._arrives is None:
+            # What is lit in it, or its text, may be another.
+            start, end = self.current[0]
+            self._arrives = start, end - start
+        super()._show_text()
+
     def _read(self, page: Page) -> None:
         if self._arrives is not None:
             (place, length), self._arrives = self._arrives, None
             index = page.match_at(place) if page.matches else 0
             near = [span for span in page.matches[index : index + 1] if abs(span[0] - place) <= NEAR]
-            self.current = (near[0] if near else (place, min(place + length, len(page.text))),)
+            size = len(page.text)
+            self.current = (near[0] if near else (min(place, size), min(place + length, size)),)
         super()._read(page)
 
     def _choose(self, index: int) -> None:
