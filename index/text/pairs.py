@@ -14,6 +14,7 @@ from index.text.fold import PLANE, CodePoints
 from index.text.sound import CLASS_BITS, UNKNOWN, class_table
 
 Keys = npt.NDArray[np.uint64]
+Chars = npt.NDArray[np.unsignedinteger]
 Classes = npt.NDArray[np.int64]
 
 CHAR_BITS = 21
@@ -28,13 +29,13 @@ def pair_keys(codes: CodePoints) -> Keys:
     return _pack(classes[:-1], classes[1:], chars[:-1], chars[1:])
 
 
-def pairs_of(first: CodePoints, second: CodePoints) -> Keys:
+def pairs_of(first: Chars, second: Chars) -> Keys:
     """The key of each pair of a first and a second character."""
     one, two = first.astype(np.uint64), second.astype(np.uint64)
     return _pack(sound_classes(one), sound_classes(two), one, two)
 
 
-def char_keys(codes: CodePoints) -> Keys:
+def char_keys(codes: Chars) -> Keys:
     """The key of each of these characters by itself."""
     chars = codes.astype(np.uint64)
     none = np.zeros_like(chars)
