@@ -95,5 +95,6 @@ def _latin(run: Run, vocabulary: Vocabulary) -> tuple[Numbers, Offsets]:
     cut = np.flatnonzero(goes_on | (run.codes[behind] == ord(SKIPPED)))
     if len(cut):  # few are: most passages end where a line does
         cut = cut[~np.isin(ends[cut], run.bases)]
-        entries[cut] = vocabulary.cut_latin.of(text, ascii_codes, low[cut], (high - low)[cut])
+        spans = zip(low[cut].tolist(), high[cut].tolist(), strict=True)
+        entries[cut] = vocabulary.cut_latin.named([text[begin:end] for begin, end in spans])
     return entries, begins
