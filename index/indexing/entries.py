@@ -59,7 +59,7 @@ class Entries:
         entries = np.empty(len(begins), np.int64)
         entries[short] = self._of_short(text, characters, begins[short], ends[short])
         long = zip(begins[~short].tolist(), ends[~short].tolist(), strict=True)
-        entries[~short] = self._of_names([text[begin:end] for begin, end in long])
+        entries[~short] = self.named([text[begin:end] for begin, end in long])
         return entries
 
     def _of_short(self, text: str, characters: Characters, begins: Offsets, ends: Offsets) -> Numbers:
@@ -109,7 +109,8 @@ class Entries:
         self._keys, self._entries = np.zeros((size, 2), np.uint64), np.full(size, -1)
         self._entries[self._put(keys)] = entries
 
-    def _of_names(self, names: list[str]) -> Numbers:
+    def named(self, names: list[str]) -> Numbers:
+        """As `of`, of a few words."""
         for name in dict.fromkeys(names):
             if name not in self._by_name:
                 self._by_name[name] = self._make(name)

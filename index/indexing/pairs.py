@@ -1,5 +1,4 @@
-"""The pairs and the marks and blanks of a run of documents: which passages hold each, by sorting characters
-instead of keys.
+"""The pairs and the marks and blanks of a run of documents: which passages hold each.
 
 What stands at a place is held by the passage that it stands in, and by those just before it whose overlap
 reaches that far: so by a few passages that follow one another, and each place is sorted once.
@@ -7,7 +6,6 @@ reaches that far: so by a few passages that follow one another, and each place i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple, TypeVar
 
 import numpy as np
@@ -15,10 +13,9 @@ import numpy.typing as npt
 
 from index.codec.block import Postings
 from index.indexing.run import Run
-from index.indexing.sorting import Digits, Offsets, digits_of, lengths, stable_order
-from index.text.fold import CodePoints
+from index.indexing.sorting import Keys, Offsets, changes, lengths, sorted_places
 from index.text.marks import mark_keys, neighbours
-from index.text.pairs import Keys, char_keys, pairs_of
+from index.text.pairs import char_keys, chars_of, joined, pairs_of
 from index.text.stretches import stretches
 
 Numbers = npt.NDArray[np.int32]
@@ -44,8 +41,8 @@ class _Holders(NamedTuple):
 class _Lists(NamedTuple):
     """The passages that hold each of several things, as ranges of their numbers."""
 
-    examples: Offsets
-    """A place where each thing stands."""
+    keys: Keys
+    """Of each thing, ascending."""
     begins: Offsets
     """Where its ranges begin."""
     starts: Numbers
@@ -73,9 +70,8 @@ def mark_postings(run: Run) -> Postings:
     places = neighbours(codes, run.traits[first:last], run.bases - first)
     starts = np.searchsorted(places.firsts, passages.starts - first)
     edges = np.searchsorted(places.seconds, passages.edges - first)
-    sides = places.sides(codes)
-    lists = _lists([digit for side in sides for digit in _ranks(side)], _holders(starts, edges))
-    return Postings(*_held(mark_keys(*(side[lists.examples] for side in sides)), lists, passages.rows))
+    lists = _lists(mark_keys(*places.sides(codes)), _holders(starts, edges))
+    return Postings(*_held(lists.keys, lists, passages.rows))
 
 
 def _pairs(run: Run) -> _Held:
@@ -86,11 +82,10 @@ def _pairs(run: Run) -> _Held:
     places = int(reach[-1]) if len(reach) else 0
     codes = run.codes[run.solid[base : base + places + 1]]
     joins = run.joins[slice(*run.joins[:, 0].searchsorted((base, base + places)))] - base
-    digits = [_paired(digit, joins, side) for side in (0, 1) for digit in _ranks(codes)]
+    chars = (_paired(codes, joins, side) for side in (0, 1))
     borders = (edge + joins[:, 0].searchsorted(edge) for edge in (passages.firsts - base, reach))
-    lists = _lists(digits, _holders(*borders))
-    keys = pairs_of(*(_paired(codes, joins, side)[lists.examples] for side in (0, 1)))
-    return _held(keys, lists, passages.rows)
+    lists = _lists(joined(*chars), _holders(*borders))
+    return _held(pairs_of(*chars_of(lists.keys)), lists, passages.rows)
 
 
 def _paired(values: npt.NDArray[Value], joins: Offsets, side: int) -> npt.NDArray[Value]:
@@ -100,22 +95,14 @@ def _paired(values: npt.NDArray[Value], joins: Offsets, side: int) -> npt.NDArra
     return np.insert(plain, joins[:, 0] + 1, values[joins[:, side]]) if len(joins) else plain
 
 
-def _ranks(codes: CodePoints) -> list[Digits]:
-    """What tells these code points from one another, in as few digits as can be."""
-    present = np.zeros(int(codes.max(initial=0)) + 1, np.bool_)
-    present[codes] = True
-    ranks = (np.cumsum(present, dtype=np.uint32) - 1)[codes]
-    return digits_of(ranks, int(np.count_nonzero(present)))
-
-
 def _alone(run: Run) -> _Held:
     """The last solid character of each document, by the passages that hold it or have it in their overlap."""
     passages = run.passages
     ending = (passages.firsts < passages.solid_ends) & (passages.solid_ends <= passages.reaches)
     numbers = np.flatnonzero(ending).astype(np.int32)
     codes = run.codes[run.solid[passages.solid_ends[ending] - 1]]
-    lists = _lists(_ranks(codes), _Holders(numbers, numbers))
-    return _held(char_keys(codes[lists.examples]), lists, passages.rows)
+    lists = _lists(codes.astype(np.uint64), _Holders(numbers, numbers))
+    return _held(char_keys(lists.keys), lists, passages.rows)
 
 
 def _holders(starts: Offsets, edges: Offsets) -> _Holders:
@@ -128,22 +115,16 @@ def _holders(starts: Offsets, edges: Offsets) -> _Holders:
     )
 
 
-def _lists(digits: Sequence[Digits], holders: _Holders) -> _Lists:
-    """What stands at places, by the digits that tell it; the places of each thing ascend."""
-    order = stable_order(digits)
-    last, new = holders.last.take(order), np.zeros(len(order), np.bool_)
-    new[:1] = True
-    for digit in digits:
-        ordered = digit.take(order)
-        new[1:] |= ordered[1:] != ordered[:-1]
-    fresh = new.copy()
-    fresh[1:] |= last[1:] != last[:-1]
-    kept = np.flatnonzero(fresh)
+def _lists(keys: Keys, holders: _Holders) -> _Lists:
+    """What stands at places, by the key that tells it; the places of each thing ascend."""
+    keys, order = sorted_places(keys)
+    last, new = holders.last.take(order), changes(keys)
+    kept = np.flatnonzero(new | changes(last))
     order, last, new = order[kept], last[kept], new[kept]
     starts = holders.first.take(order)
     np.maximum(starts[1:], (last[:-1] + 1) * ~new[1:], out=starts[1:])
     begins = np.flatnonzero(new)
-    return _Lists(order[begins], begins, starts, np.maximum(last + 1 - starts, 0))
+    return _Lists(keys[kept[begins]], begins, starts, np.maximum(last + 1 - starts, 0))
 
 
 def _held(keys: Keys, lists: _Lists, rows: Offsets) -> _Held:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import numpy as np
 
@@ -80,7 +80,7 @@ class Run:
         bases = np.cumsum([0, *(len(text) for _, text in documents)])
         counts = np.array([len(record.starts) for record in records], np.int64)
         owner = np.repeat(np.arange(len(records)), counts)
-        starts = np.concatenate([np.empty(0, np.int64), *(record.starts for record in records)])
+        starts = np.fromiter(chain.from_iterable(record.starts for record in records), np.int64)
         hidden = _spans([record.document.hidden for record in records], bases)
         asides = _spans([record.document.asides for record in records], bases)
         originals = to_codes(text)
@@ -90,7 +90,7 @@ class Run:
         first, last = np.searchsorted(solid, asides).T
         joins = _joins(first, last, solid, bases)
         past = np.delete(solid, stretches(first, last - first)) if len(asides) else solid
-        passages = _passages(owner, starts.astype(np.int64) + bases[owner], bases, solid, past)
+        passages = _passages(owner, starts + bases[owner], bases, solid, past)
         heads = np.cumsum(counts + 1) - counts - 1
         rows = len(heads) + len(owner)
         return cls(text, originals, codes, kinds, solid, hidden, asides, joins, heads, bases, rows, passages)
@@ -118,9 +118,8 @@ class Run:
 
 def _spans(several: Sequence[Sequence[Span]], bases: Offsets) -> Offsets:
     """(n, 2): the spans of documents that begin there."""
-    spans = [np.array(some, np.int64).reshape(-1, 2) for some in several]
-    joined = np.concatenate([np.empty((0, 2), np.int64), *spans])
-    joined += np.repeat(bases[:-1], [len(one) for one in spans])[:, None]
+    joined = np.fromiter(chain.from_iterable(chain.from_iterable(several)), np.int64).reshape(-1, 2)
+    joined += np.repeat(bases[:-1], [len(one) for one in several])[:, None]
     return joined
 
 

@@ -14,7 +14,7 @@ from index.codec.block import Postings
 from index.indexing.entries import Numbers
 from index.indexing.latin import latin_runs
 from index.indexing.run import Run
-from index.indexing.sorting import Offsets, digits_of, firsts, lengths, stable_order
+from index.indexing.sorting import Offsets, changes, lengths
 from index.indexing.vocabulary import Vocabulary
 from index.text.fold import PLANE, SKIPPED, from_codes
 from index.text.traits import HANZI, LETTER, having
@@ -24,6 +24,9 @@ Sizes = npt.NDArray[np.int64]
 
 ASCII = 0x80
 """Code points of ASCII."""
+
+ROW_BITS = 32
+"""Of the number of a row, below that of a word."""
 
 MOST_COUNTED = 0xFFFF
 """Times a word is counted in a passage, and words that a passage is long, at most."""
@@ -39,14 +42,13 @@ def word_postings(run: Run, vocabulary: Vocabulary) -> Generator[None, None, tup
     words, rows = (np.concatenate(parts) for parts in zip(*found, strict=True))
     totals = np.bincount(rows, minlength=run.row_count)
     terms, ranks = vocabulary.distinct(words)
-    # No word is of both kinds, and those of one kind come in the order of their rows.
-    order = stable_order(digits_of(ranks, len(terms)))
-    ranks, rows = ranks[order], rows[order]
-    begins = firsts(ranks, rows)
-    counts = np.minimum(lengths(begins, len(ranks)), MOST_COUNTED).astype(np.uint16)
-    frequencies = np.bincount(ranks[begins], minlength=len(terms)).astype(np.uint32)
+    every = np.sort(ranks << ROW_BITS | rows)
+    begins = np.flatnonzero(changes(every))
+    each = every[begins]
+    counts = np.minimum(lengths(begins, len(every)), MOST_COUNTED).astype(np.uint16)
+    frequencies = np.bincount(each >> ROW_BITS, minlength=len(terms)).astype(np.uint32)
     several = counts if counts.max(initial=1) > 1 else None
-    return Postings(terms, frequencies, rows[begins].astype(np.uint32), several), totals
+    return Postings(terms, frequencies, each.astype(np.uint32), several), totals
 
 
 def _tokens(run: Run, vocabulary: Vocabulary, entries: Numbers, places: Offsets) -> tuple[Numbers, Offsets]:
@@ -93,5 +95,6 @@ def _latin(run: Run, vocabulary: Vocabulary) -> tuple[Numbers, Offsets]:
     cut = np.flatnonzero(goes_on | (run.codes[behind] == ord(SKIPPED)))
     if len(cut):  # few are: most passages end where a line does
         cut = cut[~np.isin(ends[cut], run.bases)]
-        entries[cut] = vocabulary.cut_latin.of(text, ascii_codes, low[cut], (high - low)[cut])
+        spans = zip(low[cut].tolist(), high[cut].tolist(), strict=True)
+        entries[cut] = vocabulary.cut_latin.named([text[begin:end] for begin, end in spans])
     return entries, begins

@@ -54,38 +54,42 @@ _LOOKS = (
 END = r"(?=[ \t]*+(?:[\r\n]|\Z))"
 """The end of a line."""
 
-MARK = re.compile(
-    r"[\\\[\]{`~^<&:hHfFwW](?:"
-    rf"(?:(?:ttps?|TTPS?|tp|TP)://[A-Za-z0-9\[]{_URL_REST}|(?<!{_WITHIN_NAME}[wW])(?:ww|WW)\.[A-Za-z0-9]{_URL_REST})(?P<url>)"
-    r"|(?<=`)[^`\n]++`(?!`)"
-    r"|(?<=`)`*+(?P<ticks>)"
-    r"|(?<=~)~~++(?P<tildes>)"
-    r"|(?:(?<=[A-Za-z)\]]~)[A-Za-z0-9+-]{1,20}+~(?!~)"
-    r"|(?<=[A-Za-z0-9)\]]\^)[+-]?+[A-Za-z0-9]{1,20}+\^(?![A-Za-z0-9]))(?P<raised>)"
-    rf"|(?<=\\)[{PUNCTUATION}](?P<escaped>)"
-    rf"|(?<=\])\([ \t]*+\n?[ \t]*+(?P<target>{TARGET})"
+_ADDRESS = rf"(?:ttps?|TTPS?|tp|TP)://[A-Za-z0-9\[]{_URL_REST}"
+_HOST = rf"(?<!{_WITHIN_NAME}[wW])(?:ww|WW)\.[A-Za-z0-9]{_URL_REST}"
+
+_WAYS = {
+    **dict.fromkeys("hHfF", _ADDRESS),
+    **dict.fromkeys("wW", _HOST),
+    "`": r"[^`\n]++`(?!`)(?P<code>)|`*+(?P<ticks>)",
+    "~": r"~~++(?P<tildes>)|(?<=[A-Za-z)\]]~)[A-Za-z0-9+-]{1,20}+~(?!~)(?P<lowered>)",
+    "^": r"(?<=[A-Za-z0-9)\]]\^)[+-]?+[A-Za-z0-9]{1,20}+\^(?![A-Za-z0-9])(?P<raised>)"
+    rf"|\[(?=(?P<inline>{_INLINE})\])",
+    "\\": rf"[{PUNCTUATION}](?P<escaped>)"
+    rf"|(?:{_LOOKS}|label\{{[^{{}}\n]{{1,100}}+\}})(?P<command>)",
+    "]": rf"\([ \t]*+\n?[ \t]*+(?P<target>{TARGET})"
     rf"(?:[ \t\n]++(?:(?P<title>{TITLE})|{_SIZE}))?+[ \t]*+\n?[ \t]*+\)"
-    r"|(?<=\]):(?P<colon>)"
-    r"|(?<=\])\[(?!\^)(?P<label>(?:[^\[\]\\\n]|\\.){1,200}+)\](?!\()"
-    rf"|(?<=[\])`]\{{){ATTRIBUTES}(?P<attributes>)"
-    rf"|(?<=\{{)[:#.-][^{{}}\n]{{0,200}}+\}}{END}(?P<line>)"
-    r"|(?<=\{)(?:\{[<%]|%)(?P<call>)"
-    rf"|(?<=[^:]:):[ \t]++\S++{END}(?P<property>)"
-    r"|(?:(?<=xref:)|(?<=link:))[^\s\[\]]{1,300}+\[(?=(?P<macro>[^\[\]\n]{1,200}+)\])"
-    rf"|(?:(?<=\\)(?:{_LOOKS}|label\{{[^{{}}\n]{{1,100}}+\}})|(?<=<)<[^\s<>,]{{1,100}}+,(?=[^<>\n]{{1,200}}+>>)"
-    r"|(?<=\[)#[\w-]{0,100}+\]_)(?P<plain>)"
-    rf"|(?<=\^)\[(?=(?P<inline>{_INLINE})\])"
-    rf"|(?<=\[){NOTE}(?P<note>)"
-    rf"|(?<=\[){TIMES}(?P<times>)"
-    r"|(?<=\[)\[(?P<page>[^\s\[\]|^][^\[\]|\n]*+)(?:\|(?=[^\[\]|\n][^\[\]\n]*+\]\])|(?=\]\]))"
-    r"|(?<=\[)\[(?=[^\[\]\n]*?[/.#:*])[^\[\]\n]++\]\[(?=[^\[\]\n]++\]\])(?P<org>)"
-    rf"|(?<=\{{)(?<!\{{\{{)[{HAN}]{{1,20}}+(?P<reading>(?:\|[^{{}}|\n{HAN}]{{1,40}}+)++)\}}"
-    r"|(?<=<)(?:https?|ftp|file|[a-z]{3,20})://[^\s<>]++>(?P<autolink>)"
-    r"|(?<=<)(?:mailto:)?+[A-Za-z0-9._%+-]++@[A-Za-z0-9.-]++>(?P<mail>)"
-    r"|(?:(?<=<)!--|(?<=\{)/\*)(?P<comment>)"
-    rf"|(?<=&){NAME}(?P<entity>)"
-    rf"|(?<=<){_TAG}"
-    r")"
-)
-"""Everything that may begin markup, tried only where one of the characters in front stands. All runs are
-possessive: no place is tried twice for one beginning, so the time is linear whatever the text."""
+    r"|:(?P<colon>)"
+    r"|\[(?!\^)(?P<label>(?:[^\[\]\\\n]|\\.){1,200}+)\](?!\()",
+    "{": rf"(?<=[\])`]\{{){ATTRIBUTES}(?P<attributes>)"
+    rf"|[:#.-][^{{}}\n]{{0,200}}+\}}{END}(?P<line>)"
+    r"|(?:\{[<%]|%)(?P<call>)"
+    rf"|(?<!\{{\{{)[{HAN}]{{1,20}}+(?P<reading>(?:\|[^{{}}|\n{HAN}]{{1,40}}+)++)\}}"
+    r"|/\*(?P<remark>)",
+    ":": rf"(?<=[^:]:):[ \t]++\S++{END}(?P<property>)"
+    r"|(?:(?<=xref:)|(?<=link:))[^\s\[\]]{1,300}+\[(?=(?P<macro>[^\[\]\n]{1,200}+)\])",
+    "[": rf"#[\w-]{{0,100}}+\]_(?P<footnote>)|{NOTE}(?P<note>)|{TIMES}(?P<times>)"
+    r"|\[(?P<page>[^\s\[\]|^][^\[\]|\n]*+)(?:\|(?=[^\[\]|\n][^\[\]\n]*+\]\])|(?=\]\]))"
+    r"|\[(?=[^\[\]\n]*?[/.#:*])[^\[\]\n]++\]\[(?=[^\[\]\n]++\]\])(?P<org>)",
+    "<": r"<[^\s<>,]{1,100}+,(?=[^<>\n]{1,200}+>>)(?P<crossing>)"
+    r"|(?:https?|ftp|file|[a-z]{3,20})://[^\s<>]++>(?P<autolink>)"
+    r"|(?:mailto:)?+[A-Za-z0-9._%+-]++@[A-Za-z0-9.-]++>(?P<mail>)"
+    r"|!--(?P<comment>)"
+    rf"|{_TAG}",
+    "&": f"{NAME}(?P<entity>)",
+}
+"""By the character that markup begins with, what may follow: the ways of each are tried in turn."""
+
+MARK = re.compile("|".join(f"{re.escape(begin)}(?:{ways})" for begin, ways in _WAYS.items()))
+"""Everything that may begin markup; a URL has no name. Each way begins with a character as it is, so that no
+place is looked at where none of these stands. All runs are possessive: no place is tried twice for one
+beginning, so the time is linear whatever the text."""

@@ -45,7 +45,7 @@ _HEAD = re.compile(
 
 _BESIDE = " \t\r\n:：])）】"
 """What may stand behind a time that is behind somebody; else it parts two words."""
-_BEGINNING = re.compile(r"0:\d\d")
+_BEGINNING = re.compile(r"0(?<![\d:]0)0{0,2}:\d\d")
 """How a time is written that is less than an hour behind the beginning, or a minute where it has no hours."""
 
 
@@ -71,7 +71,8 @@ class _Row(NamedTuple):
 def read_transcript(text: str, body: int = 0) -> Transcript:
     """The rows of a text behind offset `body`; none where it is no transcript. The time is linear in the
     text's length."""
-    rows = list(_rows(text, body)) if _BEGINNING.search(text, body) else []
+    beginning = _BEGINNING.search(text, body)
+    rows = list(_rows(text, text.rfind("\n", body, beginning.start()) + 1 or body)) if beginning else []
     if not _is_said(rows):
         return Transcript()
     ends = (*(row.start for row in rows[1:]), len(text))

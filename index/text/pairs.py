@@ -14,6 +14,7 @@ from index.text.fold import PLANE, CodePoints
 from index.text.sound import CLASS_BITS, UNKNOWN, class_table
 
 Keys = npt.NDArray[np.uint64]
+Chars = npt.NDArray[np.unsignedinteger]
 Classes = npt.NDArray[np.int64]
 
 CHAR_BITS = 21
@@ -28,13 +29,13 @@ def pair_keys(codes: CodePoints) -> Keys:
     return _pack(classes[:-1], classes[1:], chars[:-1], chars[1:])
 
 
-def pairs_of(first: CodePoints, second: CodePoints) -> Keys:
+def pairs_of(first: Chars, second: Chars) -> Keys:
     """The key of each pair of a first and a second character."""
     one, two = first.astype(np.uint64), second.astype(np.uint64)
     return _pack(sound_classes(one), sound_classes(two), one, two)
 
 
-def char_keys(codes: CodePoints) -> Keys:
+def char_keys(codes: Chars) -> Keys:
     """The key of each of these characters by itself."""
     chars = codes.astype(np.uint64)
     none = np.zeros_like(chars)
@@ -61,13 +62,17 @@ def sound_ranges(firsts: Classes, seconds: Classes) -> Classes:
     return ((firsts[:, None, None] << CLASS_BITS) + seconds << 2 * CHAR_BITS).reshape(-1, 2)
 
 
+def joined(first: Chars, second: Chars) -> Keys:
+    """The two code points of each pair as one number."""
+    return first.astype(np.uint64) << np.uint64(CHAR_BITS) | second
+
+
 def chars_of(keys: Keys) -> tuple[Keys, Keys]:
-    """The two code points of each pair."""
+    """The two code points of each pair, whose key ends with them joined."""
     mask = np.uint64((1 << CHAR_BITS) - 1)
     return keys >> np.uint64(CHAR_BITS) & mask, keys & mask
 
 
 def _pack(class1: Keys, class2: Keys, char1: Keys, char2: Keys) -> Keys:
     high = class1 << np.uint64(CLASS_BITS) | class2
-    low = char1 << np.uint64(CHAR_BITS) | char2
-    return high << np.uint64(2 * CHAR_BITS) | low
+    return high << np.uint64(2 * CHAR_BITS) | joined(char1, char2)

@@ -81,6 +81,8 @@ CASES = {
     "bare-bold": "**⟦https://a.com/⟧**",
     "bare-www": "去⟦www.a.com⟧看",
     "bare-www-inside": "awww.a.com",
+    "bare-www-cut": "[ww.a.com",
+    "bare-scheme-cut": ":ttp://a.com",
     "bare-upper": "⟦HTTPS://A.COM⟧",
     "bare-nothing": "https://中文",
     "bare-as-text": "[⟦https://a.com](https://a.com)⟧",
