@@ -55,8 +55,10 @@ if TYPE_CHECKING:
     from index.sizes import byte_count
     from index.sources import SUFFIXES, read_text
     from index.sources.ignores import IGNORE_FILES, ignore_files_above
+    from index.sources.kinds import kind_of
     from index.sources.linemarks import line_marks
     from index.sources.links import site_of
+    from index.sources.paired import emphasis_marks
     from index.sources.transcript import unsaid
     from index.sources.walk import PASSED_OVER
     from index.sources.wording import wording
@@ -96,10 +98,12 @@ _HOMES = {
     "collation_key": "index.text.collation",
     "condition": "index.query",
     "conditions": "index.query",
+    "emphasis_marks": "index.sources.paired",
     "fold": "index.text.fold",
     "give_back": "index.allocator",
     "ignore_files_above": "index.sources.ignores",
     "is_speech": "index.text.sentences",
+    "kind_of": "index.sources.kinds",
     "line_marks": "index.sources.linemarks",
     "locate": "index.text.places",
     "pauses": "index.text.clauses",
@@ -170,10 +174,12 @@ __all__ = [
     "collation_key",
     "condition",
     "conditions",
+    "emphasis_marks",
     "fold",
     "give_back",
     "ignore_files_above",
     "is_speech",
+    "kind_of",
     "line_marks",
     "locate",
     "pauses",

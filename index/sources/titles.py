@@ -13,7 +13,7 @@ from itertools import chain
 from index.model import Kind
 from index.sources.linemarks import HEAD
 from index.sources.markdown import markup
-from index.sources.wording import pairs
+from index.sources.paired import pairs
 from index.text.entities import visible
 
 LONGEST = 80

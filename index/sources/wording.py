@@ -3,20 +3,20 @@
 That is the marks of headings, list items, quotations, callouts, containers and footnotes and the times of a
 row at its beginning, the id of a block and the break at its end, the bars of a table, the key of a field of
 front matter or of Org, a rule, and where a block of Org begins and ends; of subtitles, their numbers and
-times. What marks words within a line stays, except what is nothing elsewhere: marks of footnotes, and one
-mark of two that belong together.
+times. What marks words within a line stays in Markdown, except what is nothing elsewhere: marks of footnotes,
+and one mark of two that belong together.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from index.model import Document, Kind, Span
 from index.sources.calls import call_end
 from index.sources.front_matter import value_span
 from index.sources.linemarks import CLOSED, HEAD, NOTE, RULE
+from index.sources.paired import PAIRED, is_emphasis, pairs
 from index.sources.transcript import unsaid
 from index.text.entities import Reading, visible, written
 from index.text.spans import within
@@ -31,10 +31,6 @@ _COLUMNS = re.compile(r"[ \t>]*+\|?+[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t
 """The line below the heads of a table."""
 _OWN = re.compile(rf"\[{NOTE}|\{{\{{[<%]|\{{[%:#.-]|(?:id|collapsed)::")
 """How begins what is something in this document alone."""
-_PAIRED = re.compile(
-    r"\\.|(?P<wiki>!?\[\[)[^\s\[\]][^\[\]\n]*+(?:\]\[[^\[\]\n]++)?+\]\](?!\()|!?\[|\]|`+|~~|(?<![\s*])\*{1,3}|\*{1,3}(?![\s*])"
-)
-"""What opens or closes a link, code or an emphasis."""
 _NAMED = ("][", "]({{", "]({%")
 """How a link is closed that says where it leads in this document alone."""
 
@@ -122,50 +118,21 @@ def _heads(document: Document, part: Span) -> Iterator[Span]:
 
 
 def _unpaired(document: Document, line: Span, part: Span, reading: Reading) -> Iterator[Span]:
-    """The marks in a part of a line that belong to one that is not in it, or not whole; and those of links,
-    where it is not told where they lead."""
+    """The marks in a part of a line that belong to one that is not in it, or not whole; and those of links
+    and of emphases, where it is not told where they lead."""
     start, end = part
-    if not (_PAIRED.search(document.text, start, end) or _hidden(document, part)):
+    if not (PAIRED.search(document.text, start, end) or _hidden(document, part)):
         return
     near = max(line[0], start - REACH), min(line[1], end + REACH)
     for pair in pairs(document.text, _hidden(document, near), near, document.kind):
         link = document.text[pair[1][0]] == "]"
-        named = document.text.startswith(_NAMED, pair[1][0])
+        emphasis = document.kind is Kind.MARKDOWN and is_emphasis(document.text, pair)
         if (
-            named
-            or (link and reading is not written)
+            document.text.startswith(_NAMED, pair[1][0])
+            or ((link or emphasis) and reading is not written)
             or not all(start <= low and high <= end for low, high in pair)
         ):
             yield from ((max(low, start), min(high, end)) for low, high in pair if low < end and high > start)
-
-
-def pairs(text: str, hidden: Sequence[Span], line: Span, kind: Kind) -> Iterator[tuple[Span, Span]]:
-    """What opens and what closes the links, code and emphases of a line; `hidden` is what is hidden in it."""
-    targets = dict(_targets(text, hidden))
-    opened: dict[str, list[Span]] = defaultdict(list)
-    for token in _PAIRED.finditer(text, *line):
-        mark, place = token[0].lstrip("!"), token.span()
-        if mark[0] == "\\":
-            continue
-        if token["wiki"]:
-            words, closing = token.end("wiki"), place[1] - len("]]")
-            if words in targets or kind is Kind.MARKDOWN:
-                yield (place[0], targets.get(words, words)), (closing, place[1])
-            continue
-        others = opened["[" if mark == "]" else mark]
-        if mark == "[" or (mark != "]" and not others):
-            others.append(place)
-        elif others and (mark != "]" or place[0] in targets):
-            yield others.pop(), (place[0], targets.get(place[0], place[1]))
-        elif others:
-            others.pop()
-
-
-def _targets(text: str, hidden: Sequence[Span]) -> Iterator[Span]:
-    """Where links lead, with their titles, which are not hidden."""
-    for number, (start, end) in enumerate(hidden):
-        titled = text[end - 1] in "\"'(" and number + 1 < len(hidden)
-        yield start, hidden[number + 1][1] if titled else end
 
 
 def _in_table(text: str, end: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -149,6 +150,26 @@ def test_what_only_says_what_a_line_is_is_left_out_unless_it_is_sought(
     assert "".join(row[low:high] for low, high in spans) == " ".join(part.replace("> ", "").split())
     usage = aligned(hit(text, part), hit(text, part).spans[0], 40, 40)
     assert "".join(usage).strip() == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "shown", "lit"),
+    [
+        ("**甲：** 乙*丙*丁 ~~戊~~", "乙*丙", "甲： 乙丙丁 戊", "乙丙"),
+        ("* 甲 *乙* 2 * 3 **丙*丁*戊**", "乙", "甲 乙 2 * 3 丙丁戊", "乙"),
+        ("甲 `a**b` 与 ``c`**d`` **乙**", "乙", "甲 `a**b` 与 ``c`**d`` 乙", "乙"),
+        ("甲**乙\n丙**丁", "丙", "甲**乙 丙**丁", "丙"),
+        ("甲**乙**丙", "**乙", "甲**乙丙", "**乙"),
+    ],
+)
+def test_marks_of_emphases_are_left_out_of_markdown_unless_they_are_sought(
+    text: str, part: str, shown: str, lit: str
+) -> None:
+    ((row, ((low, high),)),) = snippet_rows(hit(text, part), 1, 80)
+    assert (row, row[low:high]) == (shown, lit)
+    assert "".join(aligned(hit(text, part), hit(text, part).spans[0], 40, 40)).strip() == shown
+    plain = replace(hit("2**3 和 4**5", "和"), path=Path("a.txt"))
+    assert snippet_rows(plain, 1, 80)[0][0] == "2**3 和 4**5"
 
 
 def test_in_rows_with_times_what_they_begin_with_may_say_who_speaks() -> None:

@@ -1,0 +1,71 @@
+"""Marks of two that belong together: what opens and closes the links, code and emphases of a line.
+
+The rule: this loads next to nothing, since every list of hits asks for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from index.model import Kind, Span
+from index.text.spans import within
+
+PAIRED = re.compile(
+    r"\\.|(?P<wiki>!?\[\[)[^\s\[\]][^\[\]\n]*+(?:\]\[[^\[\]\n]++)?+\]\](?!\()|!?\[|\]"
+    r"|(?P<code>`++)(?:.*?[^`](?P=code)(?!`))?|~~|(?<=[^\s*])\*{1,3}|\*{1,3}(?![\s*])"
+)
+"""What opens or closes a link, code or an emphasis."""
+_EMPHASIS = re.compile(r"\*|~~")
+_LINE = re.compile(r"[^\n]+")
+
+
+def emphasis_marks(text: str, hidden: Sequence[Span]) -> Iterator[Span]:
+    """What opens and closes the emphases of a Markdown text; `hidden` is what is hidden in it, sorted and
+    disjoint."""
+    if not _EMPHASIS.search(text):
+        return
+    for line in (found.span() for found in _LINE.finditer(text)):
+        if _EMPHASIS.search(text, *line):
+            for pair in pairs(text, within(hidden, line), line, Kind.MARKDOWN):
+                if is_emphasis(text, pair):
+                    yield from pair
+
+
+def is_emphasis(text: str, pair: tuple[Span, Span]) -> bool:
+    """Whether a pair of marks is of an emphasis."""
+    return text[pair[0][0]] in "*~"
+
+
+def pairs(text: str, hidden: Sequence[Span], line: Span, kind: Kind) -> Iterator[tuple[Span, Span]]:
+    """What opens and what closes the links, code and emphases of a line; `hidden` is what is hidden in it."""
+    targets = dict(_targets(text, hidden))
+    opened: dict[str, list[Span]] = defaultdict(list)
+    for token in PAIRED.finditer(text, *line):
+        mark, place = token[0].lstrip("!"), token.span()
+        if mark[0] == "\\":
+            continue
+        if ticks := token["code"]:
+            if len(mark) > len(ticks):
+                yield (place[0], token.end("code")), (place[1] - len(ticks), place[1])
+            continue
+        if token["wiki"]:
+            words, closing = token.end("wiki"), place[1] - len("]]")
+            if words in targets or kind is Kind.MARKDOWN:
+                yield (place[0], targets.get(words, words)), (closing, place[1])
+            continue
+        others = opened["[" if mark == "]" else mark]
+        if mark == "[" or (mark != "]" and not others):
+            others.append(place)
+        elif others and (mark != "]" or place[0] in targets):
+            yield others.pop(), (place[0], targets.get(place[0], place[1]))
+        elif others:
+            others.pop()
+
+
+def _targets(text: str, hidden: Sequence[Span]) -> Iterator[Span]:
+    """Where links lead, with their titles, which are not hidden."""
+    for number, (start, end) in enumerate(hidden):
+        titled = text[end - 1] in "\"'(" and number + 1 < len(hidden)
+        yield start, hidden[number + 1][1] if titled else end
