@@ -70,6 +70,7 @@ if TYPE_CHECKING:
     from index.text.lexicon import Lexicon
     from index.text.places import Place, locate
     from index.text.sentences import is_speech, sentence_around
+    from index.text.spelt import is_read_as
     from index.text.wraps import seams
 
 _HOMES = {
@@ -102,6 +103,7 @@ _HOMES = {
     "fold": "index.text.fold",
     "give_back": "index.allocator",
     "ignore_files_above": "index.sources.ignores",
+    "is_read_as": "index.text.spelt",
     "is_speech": "index.text.sentences",
     "kind_of": "index.sources.kinds",
     "line_marks": "index.sources.linemarks",
@@ -178,6 +180,7 @@ __all__ = [
     "fold",
     "give_back",
     "ignore_files_above",
+    "is_read_as",
     "is_speech",
     "kind_of",
     "line_marks",

@@ -49,6 +49,9 @@ async def test_a_past_query_is_found_by_a_part_of_it() -> None:
         await stage.type("长期")
         assert shown(screen) == ["長期主義"]
         await stage.press("ctrl+u")
+        await stage.type("jqxx")
+        assert shown(screen) == ["机器学习"]
+        await stage.press("ctrl+u")
         await stage.type("结构 trans")
         assert shown(screen) == ["Transformer 结构"]
         await stage.press("enter")

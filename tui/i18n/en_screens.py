@@ -191,7 +191,7 @@ SCREENS: Mapping[str, str] = {
     "chooser.keys-copy": "{key:choice-take} copies  {key:choice-close} back",
     "chooser.keys-save": "{key:choice-take} saves  {key:choice-close} back",
     "chooser.keys-remove": "{key:choice-take} takes  {key:choice-remove} deletes  {key:choice-close} back",
-    "chooser.narrow": "Type a part of it",
+    "chooser.narrow": "Type a part of it, or its pinyin",
     "chooser.name": "A name",
     "chooser.nothing": "Nothing like this",
     "history.title": "Past queries",

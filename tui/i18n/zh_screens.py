@@ -188,7 +188,7 @@ SCREENS: Mapping[str, str] = {
     "chooser.keys-copy": "{key:choice-take} 复制  {key:choice-close} 返回",
     "chooser.keys-save": "{key:choice-take} 存下  {key:choice-close} 返回",
     "chooser.keys-remove": "{key:choice-take} 选用  {key:choice-remove} 删去  {key:choice-close} 返回",
-    "chooser.narrow": "打几个字来挑",
+    "chooser.narrow": "打几个字或拼音来挑",
     "chooser.name": "起个名字",
     "chooser.nothing": "没有对得上的",
     "history.title": "查过的",

@@ -183,7 +183,7 @@ class Chooser(ModalScreen[str | None], inherit_bindings=False):
 
     def _narrow(self, typed: str) -> None:
         parts = [] if self._asked.free and typed == self._asked.typed else _folded(typed).split()
-        left = [one for one, folded in self._choices if all(part in folded for part in parts)]
+        left = [one for one, folded in self._choices if all(_says(folded, part) for part in parts)]
         pointed = -1 if self._asked.free and self.query_box.value.strip() else 0
         self.list.show(left, self.say("chooser.nothing" if self._choices else self._asked.nothing), pointed)
 
@@ -226,6 +226,13 @@ class Chooser(ModalScreen[str | None], inherit_bindings=False):
     def _take(self) -> None:
         if self.list.choices:
             self.dismiss(self.list.choices[self.list.pointed].value)
+
+
+def _says(folded: str, part: str) -> bool:
+    """Whether a part of what was typed stands in a choice, or is how that is read."""
+    from index import is_read_as
+
+    return part in folded or (part.isascii() and part.isalpha() and is_read_as(folded, part))
 
 
 def _folded(text: str) -> str:
