@@ -12,7 +12,6 @@ import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
-from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +20,7 @@ import numpy.typing as npt
 from index.text.cutting import cut_for_search
 from index.text.fold import HAN, HAN_RUN, CodePoints, among, fold
 from index.text.stored import stored
-from index.text.wordlist import added
+from index.text.wordlist import added, dictionary
 
 LONGEST_TOKEN = 40
 """Characters; a longer Latin run (a hash, an encoded image) gives its parts only."""
@@ -42,6 +41,9 @@ LATIN = "a-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
 
 BEHIND_LATIN = "\u0250".encode()
 """What no word of Latin letters begins with, nor anything before these, as it is sorted in UTF-8."""
+
+FREQUENT = 100
+"""How often jieba's dictionary has counted a word that is frequent."""
 
 _KEY_BYTES = 8
 
@@ -210,7 +212,7 @@ def parts_of(word: str, own: Own = ()) -> list[str]:
 
 
 @cache
-def _known_word(own: Own = ()) -> Callable[[str], object]:
+def _known_word(own: Own) -> Callable[[str], object]:
     """Whether jieba's dictionary has a word."""
     try:
         import rjieba
@@ -244,13 +246,9 @@ def ordinary(word: str) -> bool:
 
 @stored()
 def _frequent_words() -> npt.NDArray[np.uint64]:
-    """The words of two to four Han characters that jieba's dictionary counted 100 times or more, as keys."""
-    spec = find_spec("jieba")
-    if spec is None or spec.origin is None:
-        return np.empty(0, np.uint64)
-    rows = Path(spec.origin).with_name("dict.txt").read_text("utf-8")
-    frequent = re.findall(rf"(?m)^([{HAN}]{{2,4}}) \d{{3,}} ", rows)
-    return np.unique(np.array([_word_key(word) for word in frequent], np.uint64))
+    """The words of two to four Han characters that jieba has counted FREQUENT times or more, as keys."""
+    frequent = (word for word, count in dictionary() if count >= FREQUENT and 2 <= len(word) <= 4)
+    return np.unique(np.array([_word_key(word) for word in frequent if HAN_RUN.fullmatch(word)], np.uint64))
 
 
 def _word_key(word: str) -> np.uint64:
