@@ -232,11 +232,11 @@ def _indexed_by(plan: Plan, seen: Seen, identity: Identity, outcomes: Outcomes) 
     files, amiss = {**seen.files, **plan.kept}, dict(plan.amiss)
     for number, outcome in outcomes.items():
         name = plan.fresh[number].name
-        if outcome.read:
-            files[name] = outcome.read
-        else:
+        if outcome.read is None:
             del files[name]
-        if outcome.read and outcome.failures:
+            continue
+        files[name] = outcome.read
+        if outcome.failures:
             amiss[name] = outcome.failures
     return Indexed(identity, files, amiss)
 
