@@ -150,7 +150,11 @@ class Sync:
         self.mark = _mark(digest, identity.generation) if whole else ""
         amiss = [failures for path, failures in plan.amiss.items() if path not in plan.kept]
         amiss += (outcomes[number].failures for number in sorted(outcomes))
-        told = (one for one in seen.failures if one.code != "unmounted" or _holds(one.path, plan.kept))
+        told = (
+            failure
+            for failure in seen.failures
+            if failure.code != "unmounted" or _holds(failure.path, plan.kept)
+        )
         self.report = replace(self.report, failures=(*told, *chain.from_iterable(amiss)))
         yield Progress("done", len(plan.fresh), len(plan.fresh), self.report.characters)
 

@@ -48,7 +48,7 @@ def quotations(draft: str) -> tuple[Quotation, ...]:
     none. Linear in the length of the draft, but for the sorting."""
     body = split(draft).body
     hidden = hidden_spans(draft, body)
-    unquoted = sorted(match.span() for every in (_FENCED, _TITLE) for match in every.finditer(draft, body))
+    unquoted = sorted(match.span() for form in (_FENCED, _TITLE) for match in form.finditer(draft, body))
     spans = [*_blockquotes(draft, body), *_marked(draft, body)]
     found = []
     line, begin, counted = 1, 0, 0

@@ -90,10 +90,10 @@ def _coded(values: list[str]) -> Codes:
 
 def _joined(parts: Sequence[Postings]) -> Postings:
     """The postings of parts whose rows follow one another, as one."""
-    some = [part for part in parts if len(part.rows)] or parts[:1]
-    if len(some) == 1:
-        return some[0]
-    terms, merged = merge([Source(BlockField(part), 0, None) for part in some])
+    filled = [part for part in parts if len(part.rows)] or parts[:1]
+    if len(filled) == 1:
+        return filled[0]
+    terms, merged = merge([Source(BlockField(part), 0, None) for part in filled])
     runs = list(merged)
     rows = np.concatenate([run.rows for run in runs]).astype(np.uint32)
     counted = any(run.counts is not None for run in runs)

@@ -116,19 +116,19 @@ class Run:
             yield replace(self, passages=self.passages.part(first, last))
 
 
-def _spans(several: Sequence[Sequence[Span]], bases: Offsets) -> Offsets:
+def _spans(by_document: Sequence[Sequence[Span]], bases: Offsets) -> Offsets:
     """(n, 2): the spans of documents that begin there."""
-    spans = [np.array(some, np.int64).reshape(-1, 2) for some in several]
+    spans = [np.array(spans, np.int64).reshape(-1, 2) for spans in by_document]
     joined = np.concatenate([np.empty((0, 2), np.int64), *spans])
-    joined += np.repeat(bases[:-1], [len(one) for one in spans])[:, None]
+    joined += np.repeat(bases[:-1], list(map(len, spans)))[:, None]
     return joined
 
 
 def _joins(firsts: Offsets, lasts: Offsets, solid: Offsets, bases: Offsets) -> Offsets:
     """(n, 2): of each run of asides, which have these ranges of solid characters, the ones before and behind
     it; none of two documents."""
-    some = lasts > firsts
-    firsts, lasts = firsts[some], lasts[some]
+    filled = lasts > firsts
+    firsts, lasts = firsts[filled], lasts[filled]
     ends = np.append(firsts[1:] > lasts[:-1], np.True_)[: len(firsts)]
     joins: Offsets = np.stack((firsts[np.roll(ends, 1)] - 1, lasts[ends]), axis=1)
     joins = joins[(joins[:, 0] >= 0) & (joins[:, 1] < len(solid))]

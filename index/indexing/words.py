@@ -45,8 +45,8 @@ def word_postings(run: Run, vocabulary: Vocabulary) -> Generator[None, None, tup
     begins = firsts(ranks, rows)
     counts = np.minimum(lengths(begins, len(ranks)), MOST_COUNTED).astype(np.uint16)
     frequencies = np.bincount(ranks[begins], minlength=len(terms)).astype(np.uint32)
-    several = counts if counts.max(initial=1) > 1 else None
-    return Postings(terms, frequencies, rows[begins].astype(np.uint32), several), totals
+    counted = counts if counts.max(initial=1) > 1 else None
+    return Postings(terms, frequencies, rows[begins].astype(np.uint32), counted), totals
 
 
 def _tokens(run: Run, vocabulary: Vocabulary, entries: Numbers, places: Offsets) -> tuple[Numbers, Offsets]:

@@ -110,7 +110,7 @@ def _document(path: Path, root: Path, raw: Raw, decoded: Decoded, front: FrontMa
 
 def _completed(metadata: Metadata, values: Mapping[str, Any]) -> Metadata:
     """The metadata with these values in the fields that are empty."""
-    return replace(metadata, **{name: one for name, one in values.items() if not getattr(metadata, name)})
+    return replace(metadata, **{name: value for name, value in values.items() if not getattr(metadata, name)})
 
 
 def _subtitle_metadata(front: FrontMatter, timed: Subtitles, path: Path) -> Metadata:

@@ -104,11 +104,11 @@ def words_in(text: str, codes: CodePoints, within: Flags, added: Added) -> Words
     padded = np.full(length + STEM - 1, OUTSIDE)
     np.copyto(padded[:length], codes, where=within)
     number = padded[:length]
-    several = []
+    by_size = []
     for offset in range(1, STEM):
         number = number * FACTOR + padded[offset : offset + length]
-        several.append(number)
-    numbers = np.concatenate(several)
+        by_size.append(number)
+    numbers = np.concatenate(by_size)
     likely = _marked(numbers)
     known, frequencies = _look_up(numbers[likely])
     sizes, starts = np.divmod(likely[known], max(1, length))
