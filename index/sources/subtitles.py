@@ -53,7 +53,8 @@ _STAMP = re.compile(r"\[(?:(\d{1,4}):(?=\d+:\d+[.,\]]))?(\d{1,4}):(\d{1,2})(?:[.
 _SUNG_TAG = re.compile(rf"{_SQUARE}|{_TAG.pattern}", re.IGNORECASE | re.ASCII)
 """As `_TAG`; and times in square brackets."""
 _LYRICS_TAG = re.compile(r"[ \t]*\[([A-Za-z#_]{1,12}):(.*)\][ \t]*", re.ASCII)
-_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
+_LINE = re.compile(r"[^\r\n]*+(?:\r\n?|\n)|[^\r\n]++")
+"""A line with its break, which the last one may lack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +128,9 @@ def are_subtitles(text: str, body: int = 0) -> bool:
 
 
 def _lines(text: str, at: int) -> Iterator[_Line]:
-    while at < len(text):
-        match = _LINE.match(text, at)
-        if match is None or match.end() == at:
-            return
-        content = match.group().rstrip("\r\n")
-        yield _Line(at, at + len(content), match.end(), content)
-        at = match.end()
+    for line in _LINE.finditer(text, at):
+        content = line[0].rstrip("\r\n")
+        yield _Line(line.start(), line.start() + len(content), line.end(), content)
 
 
 def _blocks(lines: list[_Line]) -> Subtitles:
