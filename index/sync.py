@@ -14,7 +14,6 @@ import time
 from collections import Counter
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import chain
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
@@ -159,14 +158,7 @@ class Sync:
         finally:
             snapshot.close()
         self._memory.indexed = _indexed_by(plan, seen, identity, outcomes)
-        amiss = [failures for path, failures in plan.amiss.items() if path not in plan.kept]
-        amiss += (outcomes[number].failures for number in sorted(outcomes))
-        told = (
-            failure
-            for failure in seen.failures
-            if failure.code != "unmounted" or _holds(failure.path, plan.kept)
-        )
-        self.report = replace(self.report, failures=(*told, *chain.from_iterable(amiss)))
+        self.report = replace(self.report, failures=tuple(_failures(plan, seen, outcomes)))
         # What could not be read as it was met is tried again by every pass.
         whole = all(outcome.read == plan.fresh[number] for number, outcome in outcomes.items())
         mark = _mark(digest, identity.generation) if whole else ""
@@ -258,6 +250,19 @@ def _indexed_by(plan: Plan, seen: Seen, identity: Identity, outcomes: Outcomes) 
         if outcome.failures:
             amiss[name] = outcome.failures
     return Indexed(identity, files, amiss)
+
+
+def _failures(plan: Plan, seen: Seen, outcomes: Outcomes) -> Iterator[Failure]:
+    """What a pass tells of: what it could not look at, and what is amiss with files that are there; of a
+    folder whose disk is away only if something of it is kept."""
+    for failure in seen.failures:
+        if failure.code != "unmounted" or _holds(failure.path, plan.kept):
+            yield failure
+    for path, failures in plan.amiss.items():
+        if path not in plan.kept:
+            yield from failures
+    for number in sorted(outcomes):
+        yield from outcomes[number].failures
 
 
 def _holds(folder: Path, paths: Iterable[str]) -> bool:
