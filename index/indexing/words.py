@@ -17,8 +17,8 @@ from index.indexing.run import Run
 from index.indexing.sorting import Offsets, digits_of, firsts, lengths, stable_order
 from index.indexing.vocabulary import Vocabulary
 from index.text.fold import PLANE, SKIPPED, from_codes
+from index.text.jiebas import plain_cutter
 from index.text.traits import HANZI, LETTER, having
-from index.text.words import plain_cutter
 
 Sizes = npt.NDArray[np.int64]
 
