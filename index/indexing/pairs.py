@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from index.codec.block import Postings
 from index.indexing.run import Run
-from index.indexing.sorting import Digits, Offsets, digits_of, lengths, stable_order
+from index.indexing.sorting import Digits, Offsets, digits_of, lengths, new_in, stable_order
 from index.text.fold import CodePoints
 from index.text.marks import mark_keys, neighbours
 from index.text.pairs import Keys, char_keys, pairs_of
@@ -131,14 +131,9 @@ def _holders(starts: Offsets, edges: Offsets) -> _Holders:
 def _lists(digits: Sequence[Digits], holders: _Holders) -> _Lists:
     """What stands at places, by the digits that tell it; the places of each thing ascend."""
     order = stable_order(digits)
-    last, new = holders.last.take(order), np.zeros(len(order), np.bool_)
-    new[:1] = True
-    for digit in digits:
-        ordered = digit.take(order)
-        new[1:] |= ordered[1:] != ordered[:-1]
-    fresh = new.copy()
-    fresh[1:] |= last[1:] != last[:-1]
-    kept = np.flatnonzero(fresh)
+    last = holders.last.take(order)
+    new = new_in((digit.take(order) for digit in digits), len(order))
+    kept = np.flatnonzero(new | new_in([last], len(order)))
     order, last, new = order[kept], last[kept], new[kept]
     starts = holders.first.take(order)
     np.maximum(starts[1:], (last[:-1] + 1) * ~new[1:], out=starts[1:])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -29,14 +29,13 @@ def stable_order(digits: Sequence[Digits]) -> npt.NDArray[np.intp]:
     return order
 
 
-def firsts(*columns: npt.NDArray[np.generic]) -> Offsets:
-    """Where each run of equals begins, in parallel columns that are sorted."""
-    if not len(columns[0]):
-        return np.empty(0, np.int64)
-    new = columns[0][1:] != columns[0][:-1]
-    for column in columns[1:]:
-        new |= column[1:] != column[:-1]
-    return np.flatnonzero(np.append(True, new))
+def new_in(columns: Iterable[npt.NDArray[np.generic]], length: int) -> npt.NDArray[np.bool_]:
+    """Which rows of parallel columns of this length are other than the one before; the first is."""
+    new = np.zeros(length, np.bool_)
+    new[:1] = True
+    for column in columns:
+        new[1:] |= column[1:] != column[:-1]
+    return new
 
 
 def lengths(begins: Offsets, total: int) -> npt.NDArray[np.uint32]:

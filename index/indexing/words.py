@@ -14,7 +14,7 @@ from index.codec.block import Postings
 from index.indexing.entries import Numbers
 from index.indexing.latin import latin_runs
 from index.indexing.run import Run
-from index.indexing.sorting import Offsets, digits_of, firsts, lengths, stable_order
+from index.indexing.sorting import Offsets, digits_of, lengths, new_in, stable_order
 from index.indexing.vocabulary import Vocabulary
 from index.text.fold import PLANE, SKIPPED, from_codes
 from index.text.jiebas import plain_cutter
@@ -42,7 +42,7 @@ def word_postings(run: Run, vocabulary: Vocabulary) -> Generator[None, None, tup
     # No word is of both kinds, and those of one kind come in the order of their rows.
     order = stable_order(digits_of(ranks, len(terms)))
     ranks, rows = ranks[order], rows[order]
-    begins = firsts(ranks, rows)
+    begins = np.flatnonzero(new_in((ranks, rows), len(ranks)))
     counts = np.minimum(lengths(begins, len(ranks)), MOST_COUNTED).astype(np.uint16)
     frequencies = np.bincount(ranks[begins], minlength=len(terms)).astype(np.uint32)
     counted = counts if counts.max(initial=1) > 1 else None
