@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from index.audit import Audit, AuditReport, AuditRow, Miss
     from index.checking.quotations import quotations
     from index.checking.verdicts import Checked, Quotation, QuotedPlace, Verdict
-    from index.home import Home, write_private
+    from index.home import Home
     from index.library import Library
     from index.model import (
         Count,
@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     )
     from index.order import Order
     from index.planning import state_of
+    from index.private import write_private
     from index.query import Filter, asks_for, condition, conditions, toggled
     from index.sizes import byte_count
     from index.sources import SUFFIXES, read_text
@@ -119,7 +120,7 @@ _HOMES = {
     "toggled": "index.query",
     "unsaid": "index.sources.transcript",
     "wording": "index.sources.wording",
-    "write_private": "index.home",
+    "write_private": "index.private",
 }
 """Where names are defined that are imported when they are first used; all others are values of the model."""
 

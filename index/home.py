@@ -8,7 +8,6 @@ folder that is searched.
 from __future__ import annotations
 
 import errno
-import json
 import os
 import re
 import shlex
@@ -17,10 +16,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
 
 from index.errors import HomeError, HomeSearched, HomeShared, RootError
 from index.lock import holding
+from index.private import read_json, write_json
 
 ENVIRONMENT = "XUNJU_HOME"
 """The environment variable that moves the indexes."""
@@ -174,34 +173,6 @@ def resolve_roots(roots: Iterable[Path | str]) -> tuple[Path, ...]:
     if not outer:
         raise RootError("Name a folder to search.")
     return outer
-
-
-def read_json(path: Path) -> dict[str, Any]:
-    """The object in a file; empty where there is none that can be read."""
-    try:
-        value = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return value if isinstance(value, dict) else {}
-
-
-def write_json(path: Path, value: dict[str, Any]) -> None:
-    """Replaces a private file by these values. Raises OSError."""
-    write_private(path, json.dumps(value).encode("ascii"))
-
-
-def write_private(path: Path, data: bytes) -> None:
-    """Replaces a file that only its owner reads, at once. Raises OSError, which names it."""
-    draft = path.with_name(f"{path.name}.{os.getpid()}.new")
-    try:
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            file.write(data)
-        draft.replace(path)
-    except OSError as error:
-        error.filename = str(path)
-        raise
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def _default() -> Path:

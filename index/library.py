@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from threading import Event
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from index.allocator import keep_freed
 from index.collector import collector_paused
@@ -21,7 +21,6 @@ from index.model import (
     Count,
     Document,
     Facet,
-    Failure,
     Hit,
     Progress,
     Relaxation,
@@ -126,8 +125,7 @@ class Library:
             about, generation = self._files.about, self._files.generation
             if damaged := bool(about.get("damaged")):
                 self.rebuilt = DAMAGED
-            past = Past(about.get("mark", ""), _failures(about), frozenset(about.get("mounts", ())))
-            again, own = rebuild or damaged, self._own_words
+            past, again, own = Past.of(about), rebuild or damaged, self._own_words
             sync = Sync(self._index, self.roots, self.limit, past, self._memory, rebuild=again, own=own)
             try:
                 yield from sync.steps(stop)
@@ -271,7 +269,7 @@ class Library:
             passages=snapshot.passage_count,
             characters=int(about.get("characters", 0)),
             synced=about.get("synced"),
-            failures=_failures(about),
+            failures=Past.of(about).failures,
         )
 
     def close(self) -> None:
@@ -315,21 +313,11 @@ class Library:
     def _note(self, sync: Sync) -> None:
         """Keeps beside the index what a later `status` tells, and the next sync asks, unless it has gone."""
         report = sync.report
-        failures = [
-            [os.fspath(failure.path), failure.code, failure.detail, failure.skipped]
-            for failure in report.failures
-        ]
         with suppress(OSError, IndexDamaged):
             characters = self._files.about.get("characters")
             if report.added or report.changed or report.removed or characters is None:
                 characters = self._current().snapshot.character_count
-            past = {"failures": failures, "mark": sync.mark, "mounts": sorted(sync.mounts)}
-            self._files.tell({"synced": time.time(), "characters": characters, **past})
-
-
-def _failures(about: Mapping[str, Any]) -> tuple[Failure, ...]:
-    """What the last pass could not read, or not without something amiss."""
-    return tuple(Failure(Path(path), *rest) for path, *rest in about.get("failures", []))
+            self._files.tell({"synced": time.time(), "characters": characters, **sync.past.told()})
 
 
 def _size_limit() -> int:

@@ -44,13 +44,13 @@ class Seen:
     @classmethod
     def of(cls, met: dict[str, Found | Failure]) -> Seen:
         """What was met, by its paths."""
-        failures = {path: one for path, one in met.items() if isinstance(one, Failure)}
-        files = {path: one for path, one in met.items() if isinstance(one, Found)} if failures else met
+        failures = {path: failure for path, failure in met.items() if isinstance(failure, Failure)}
+        files = {path: found for path, found in met.items() if path not in failures} if failures else met
         return cls(cast(Files, files), list(failures.values()))
 
     def digest(self) -> str:
         """A fingerprint of it."""
-        failures = [(os.fspath(one.path), one.code) for one in self.failures]
+        failures = [(os.fspath(failure.path), failure.code) for failure in self.failures]
         # This version of the format writes the same values in the same bytes, wherever they come from.
         content = marshal.dumps((list(zip(*self.files.values(), strict=True)), failures), 2)
         return blake2b(content, digest_size=16).hexdigest()
@@ -78,7 +78,7 @@ class Indexed:
         """Those of a snapshot. Raises IndexDamaged."""
         states = snapshot.file_states()
         files = {state.path: Found(*_file_of(state)) for state in states}
-        return cls(snapshot.identity, files, {one.path: one.failures for one in states if one.amiss})
+        return cls(snapshot.identity, files, {state.path: state.failures for state in states if state.amiss})
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def plan_of(indexed: Indexed, seen: Seen) -> Plan:
     before = indexed.files.get
     fresh = [found for path, found in seen.files.items() if before(path) != found]
     past = indexed.files.keys() - seen.files.keys()
-    unseen = {os.fspath(one.path) for one in seen.failures if one.code not in KNOWN}
+    unseen = {os.fspath(failure.path) for failure in seen.failures if failure.code not in KNOWN}
     kept = {path for path in past if not unseen.isdisjoint(_ways_to(path))} if unseen else set()
     gone = past - kept
     other = gone.union(found.name for found in fresh)

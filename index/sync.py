@@ -9,14 +9,14 @@ the index is not even opened.
 
 from __future__ import annotations
 
+import os
 import time
 from collections import Counter
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import chain
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from whoosh.index import FileIndex
 
@@ -50,13 +50,27 @@ REPORT_INTERVAL = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What the last pass left."""
+    """What a pass leaves for the next one, to be told beside the index."""
 
     mark: str = ""
     """Of the files and the generation that agree; empty where they do not."""
     failures: tuple[Failure, ...] = ()
     mounts: frozenset[str] = frozenset()
     """Folders where something was mounted; what was on a disk that has been unplugged is not gone."""
+
+    @classmethod
+    def of(cls, about: Mapping[str, Any]) -> Past:
+        """What is told of the last pass; empty before the first."""
+        failures = tuple(Failure(Path(path), *rest) for path, *rest in about.get("failures", ()))
+        return cls(about.get("mark", ""), failures, frozenset(about.get("mounts", ())))
+
+    def told(self) -> dict[str, object]:
+        """The values that `of` reads."""
+        failures = [
+            [os.fspath(failure.path), failure.code, failure.detail, failure.skipped]
+            for failure in self.failures
+        ]
+        return {"failures": failures, "mark": self.mark, "mounts": sorted(self.mounts)}
 
 
 @dataclass(slots=True)
@@ -80,8 +94,8 @@ class Memory:
 
 
 class Sync:
-    """One pass over the files. `steps` does the work; `report` holds the outcome, `mark` and `mounts` are for
-    the `Past` of the next one."""
+    """One pass over the files. `steps` does the work; then `report` holds the outcome, and `past` what it
+    leaves for the next one."""
 
     def __init__(
         self,
@@ -99,15 +113,13 @@ class Sync:
         self._index = index
         self._roots = roots
         self._limit = limit
-        self._past = past
+        self.past = past
         self._memory = memory
         self._rebuild = rebuild
         self._own = own
         self.relearned = False
         """Whether everything was read again for the sake of other words."""
         self.report = SyncReport()
-        self.mark = ""
-        self.mounts = set() if rebuild else set(past.mounts)
 
     def steps(self, cancel: Event) -> Iterator[Progress]:
         """Runs the pass, yielding progress at most every REPORT_INTERVAL seconds.
@@ -119,13 +131,14 @@ class Sync:
 
     def _steps(self, cancel: Event) -> Iterator[Progress]:
         yield Progress("scan")
-        seen = Seen.of(find(self._roots, self._limit, cancel.is_set, self.mounts))
-        files, digest = len(seen.files), seen.digest()
+        mounts = set() if self._rebuild else set(self.past.mounts)
+        seen = Seen.of(find(self._roots, self._limit, cancel.is_set, mounts))
+        digest = seen.digest()
         generation, own = self._state()
-        self.mark = _mark(digest, generation)
         relearns = self._own not in (None, own)
-        if self.mark == self._past.mark and not self._rebuild and not relearns:
-            self.report = SyncReport(unchanged=files, failures=self._past.failures)
+        if _mark(digest, generation) == self.past.mark and not self._rebuild and not relearns:
+            self.report = SyncReport(unchanged=len(seen.files), failures=self.past.failures)
+            self.past = replace(self.past, mounts=frozenset(mounts))
             yield Progress("done")
             return
         snapshot = Snapshot(self._index)
@@ -145,13 +158,11 @@ class Sync:
         finally:
             snapshot.close()
         self._memory.indexed = _indexed_by(plan, seen, identity, outcomes)
+        self.report = replace(self.report, failures=tuple(_failures(plan, seen, outcomes)))
         # What could not be read as it was met is tried again by every pass.
         whole = all(outcome.read == plan.fresh[number] for number, outcome in outcomes.items())
-        self.mark = _mark(digest, identity.generation) if whole else ""
-        amiss = [failures for path, failures in plan.amiss.items() if path not in plan.kept]
-        amiss += (outcomes[number].failures for number in sorted(outcomes))
-        told = (one for one in seen.failures if one.code != "unmounted" or _holds(one.path, plan.kept))
-        self.report = replace(self.report, failures=(*told, *chain.from_iterable(amiss)))
+        mark = _mark(digest, identity.generation) if whole else ""
+        self.past = Past(mark, self.report.failures, frozenset(mounts))
         yield Progress("done", len(plan.fresh), len(plan.fresh), self.report.characters)
 
     def _state(self) -> tuple[int, Own]:
@@ -232,13 +243,26 @@ def _indexed_by(plan: Plan, seen: Seen, identity: Identity, outcomes: Outcomes) 
     files, amiss = {**seen.files, **plan.kept}, dict(plan.amiss)
     for number, outcome in outcomes.items():
         name = plan.fresh[number].name
-        if outcome.read:
-            files[name] = outcome.read
-        else:
+        if outcome.read is None:
             del files[name]
-        if outcome.read and outcome.failures:
+            continue
+        files[name] = outcome.read
+        if outcome.failures:
             amiss[name] = outcome.failures
     return Indexed(identity, files, amiss)
+
+
+def _failures(plan: Plan, seen: Seen, outcomes: Outcomes) -> Iterator[Failure]:
+    """What a pass tells of: what it could not look at, and what is amiss with files that are there; of a
+    folder whose disk is away only if something of it is kept."""
+    for failure in seen.failures:
+        if failure.code != "unmounted" or _holds(failure.path, plan.kept):
+            yield failure
+    for path, failures in plan.amiss.items():
+        if path not in plan.kept:
+            yield from failures
+    for number in sorted(outcomes):
+        yield from outcomes[number].failures
 
 
 def _holds(folder: Path, paths: Iterable[str]) -> bool:

@@ -69,22 +69,23 @@ class Audit:
         """The files as they are, those that are other than the index has them left out."""
         synced = self._library.status().synced
         indexed = {document.path: document for document in self._library.documents()}
-        found = [one for one in walk(self._library.roots, self._library.limit) if isinstance(one, Found)]
+        met = walk(self._library.roots, self._library.limit)
+        files = [file for file in met if isinstance(file, Found)]
         documents = []
-        for done, one in enumerate(found):
+        for done, file in enumerate(files):
             if cancel.is_set():
                 break
-            yield Progress("load", done, len(found))
+            yield Progress("load", done, len(files))
             try:
-                document = read(one.path, one.root, limit=self._library.limit).document
+                document = read(file.path, file.root, limit=self._library.limit).document
             except UnreadableFile:
                 self._unreadable += 1
                 continue
-            if _as_indexed(document, indexed.get(one.path), synced):
+            if _as_indexed(document, indexed.get(file.path), synced):
                 documents.append(document)
             else:
-                self._changed.add(one.path)
-        self._changed |= indexed.keys() - {one.path for one in found}
+                self._changed.add(file.path)
+        self._changed |= indexed.keys() - {file.path for file in files}
         return documents
 
     def _check(self, sample: Sample) -> None:

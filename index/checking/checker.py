@@ -25,7 +25,7 @@ from index.search.matches import find
 from index.search.sounding import Sounding
 from index.search.windows import Windows, windows
 from index.sources.wording import wording
-from index.store.lines import places
+from index.store import lines
 from index.store.snapshot import Passages, Snapshot
 from index.text.edits import nearest_stretch
 from index.text.entities import visible
@@ -101,14 +101,18 @@ class Checker:
         first, last = self._own
         return rows[(rows < first) | (rows >= last)]
 
+    def _windows(self, rows: Passages, solid: int) -> Iterator[Windows]:
+        """Those of the rows that are not of the draft itself, AT_ONCE at a time; `solid` as for `windows`."""
+        rows = self._others(rows)
+        for first in range(0, len(rows), AT_ONCE):
+            yield windows(self._snapshot, rows[first : first + AT_ONCE], 0, solid)
+
     def _stretches(self, text: str) -> Iterator[_Place]:
         """Everywhere a text stands, composed or decomposed, in the order of the index."""
         yield from merge(*(self._fragments(Fragment(form)) for (form,) in forms((text,))))
 
     def _fragments(self, fragment: Fragment) -> Iterator[_Place]:
-        rows = self._others(candidates(self._snapshot, fragment))
-        for first in range(0, len(rows), AT_ONCE):
-            seen = windows(self._snapshot, rows[first : first + AT_ONCE], 0, len(fragment.literal))
+        for seen in self._windows(candidates(self._snapshot, fragment), len(fragment.literal)):
             matches = find(seen.body, fragment)
             for start, end in matches.where(seen.own(matches.starts)).spans():
                 yield _place(seen, (start, end))
@@ -160,10 +164,7 @@ class Checker:
         if not 2 <= len(solid) <= SOUNDS:
             return None
         sounding = Sounding(tuple(map(Sound, solid)), by_sound=True)
-        found = sounding.candidates(self._snapshot)
-        rows = self._others(found.rows)
-        for first in range(0, len(rows), AT_ONCE):
-            seen = windows(self._snapshot, rows[first : first + AT_ONCE], 0, len(solid))
+        for seen in self._windows(sounding.candidates(self._snapshot).rows, len(solid)):
             for body in seen.body.readings:
                 for place in sounding.places(body).tolist():
                     positions = body.positions[place : place + len(solid)]
@@ -209,7 +210,7 @@ class Checker:
     def _shown(self, place: _Place) -> QuotedPlace:
         begin = int(self._snapshot.starts[place.head])
         document = self._snapshot.record(place.head)
-        ((line, column),) = places(self._snapshot, [begin + place.start])
+        ((line, column),) = lines.places(self._snapshot, [begin + place.start])
         text = self._snapshot.text(begin + place.start, begin + place.end)
         return QuotedPlace(document.path, document.title, line, column, place.start, place.end, text)
 

@@ -25,6 +25,9 @@ from index.text.traits import is_solid
 SHORTEST = 4
 """Solid characters that a quotation has at least: a shorter one is a name or a word."""
 
+DEEPEST = 8
+"""Quotation marks inside one another, at most, that one closes: so many are looked at for each."""
+
 _CLOSING = {"“": "”", "‘": "’", "「": "」", "『": "』"}
 _ASCII = '"＂'
 _TOKEN = re.compile(rf"\n(?:[^\S\n]|>)*(?=\n)|(?<![A-Za-z0-9])’|’(?![A-Za-z0-9])|[“”‘「」『』{_ASCII}]")
@@ -48,7 +51,7 @@ def quotations(draft: str) -> tuple[Quotation, ...]:
     none. Linear in the length of the draft, but for the sorting."""
     body = split(draft).body
     hidden = hidden_spans(draft, body)
-    unquoted = sorted(match.span() for every in (_FENCED, _TITLE) for match in every.finditer(draft, body))
+    unquoted = sorted(match.span() for form in (_FENCED, _TITLE) for match in form.finditer(draft, body))
     spans = [*_blockquotes(draft, body), *_marked(draft, body)]
     found = []
     line, begin, counted = 1, 0, 0
@@ -102,7 +105,7 @@ def _marked(draft: str, body: int) -> Iterator[Span]:
             if ascii_start >= 0 and HAN_RUN.search(draft, ascii_start, match.start()):
                 yield ascii_start, match.start()
             ascii_start = -1 if ascii_start >= 0 else match.end()
-        elif any(close == token for close, _ in opened[-8:]):
+        elif any(close == token for close, _ in opened[-DEEPEST:]):
             while (top := opened.pop())[0] != token:
                 pass
             yield top[1], match.start()

@@ -95,7 +95,7 @@ class Documents:
     records: list[str]
     """Of each document, as `index.store.records.dump` writes it."""
     states: list[list[Any]]
-    """Of each document, as `index.store.records.state_of` has it."""
+    """Of each document, as `index.store.records.dump_state` has it."""
     text: str
     """The original texts of all documents, one behind the other."""
     hidden: npt.NDArray[np.uint32]

@@ -15,7 +15,7 @@ from index.indexing.vocabulary import Vocabulary
 from index.indexing.words import MOST_COUNTED, word_postings
 from index.model import Document
 from index.sources.links import site_of
-from index.store.records import Record, dump, state_of
+from index.store.records import Record, dump, dump_state
 
 
 def block_steps(
@@ -50,7 +50,7 @@ def block_steps(
             edges=edges,
             heads=run.heads.astype(np.uint32),
             records=[dump(record.document) for record in records],
-            states=[state_of(record) for record in records],
+            states=[dump_state(record) for record in records],
             text=run.text,
             hidden=run.hidden.astype(np.uint32),
             asides=run.asides.astype(np.uint32),
@@ -90,10 +90,10 @@ def _coded(values: list[str]) -> Codes:
 
 def _joined(parts: Sequence[Postings]) -> Postings:
     """The postings of parts whose rows follow one another, as one."""
-    some = [part for part in parts if len(part.rows)] or parts[:1]
-    if len(some) == 1:
-        return some[0]
-    terms, merged = merge([Source(BlockField(part), 0, None) for part in some])
+    filled = [part for part in parts if len(part.rows)] or parts[:1]
+    if len(filled) == 1:
+        return filled[0]
+    terms, merged = merge([Source(BlockField(part), 0, None) for part in filled])
     runs = list(merged)
     rows = np.concatenate([run.rows for run in runs]).astype(np.uint32)
     counted = any(run.counts is not None for run in runs)

@@ -116,18 +116,18 @@ class Run:
             yield replace(self, passages=self.passages.part(first, last))
 
 
-def _spans(several: Sequence[Sequence[Span]], bases: Offsets) -> Offsets:
+def _spans(by_document: Sequence[Sequence[Span]], bases: Offsets) -> Offsets:
     """(n, 2): the spans of documents that begin there."""
-    joined = np.fromiter(chain.from_iterable(chain.from_iterable(several)), np.int64).reshape(-1, 2)
-    joined += np.repeat(bases[:-1], [len(one) for one in several])[:, None]
+    joined = np.fromiter(chain.from_iterable(chain.from_iterable(by_document)), np.int64).reshape(-1, 2)
+    joined += np.repeat(bases[:-1], list(map(len, by_document)))[:, None]
     return joined
 
 
 def _joins(firsts: Offsets, lasts: Offsets, solid: Offsets, bases: Offsets) -> Offsets:
     """(n, 2): of each run of asides, which have these ranges of solid characters, the ones before and behind
     it; none of two documents."""
-    some = lasts > firsts
-    firsts, lasts = firsts[some], lasts[some]
+    filled = lasts > firsts
+    firsts, lasts = firsts[filled], lasts[filled]
     ends = np.append(firsts[1:] > lasts[:-1], np.True_)[: len(firsts)]
     joins: Offsets = np.stack((firsts[np.roll(ends, 1)] - 1, lasts[ends]), axis=1)
     joins = joins[(joins[:, 0] >= 0) & (joins[:, 1] < len(solid))]

@@ -14,8 +14,9 @@ import numpy as np
 from index.codec.block import Words
 from index.indexing.entries import Entries, Numbers
 from index.indexing.sorting import Offsets
+from index.text.jiebas import parts_of
 from index.text.stretches import stretches
-from index.text.words import Own, listed_tokens, parts_of
+from index.text.words import Own, listed_tokens
 
 MOST_ENTRIES = 500_000
 """Entries above which a vocabulary is begun anew: identifiers and links never end."""

@@ -17,8 +17,8 @@ from index.indexing.run import Run
 from index.indexing.sorting import Offsets, changes, lengths
 from index.indexing.vocabulary import Vocabulary
 from index.text.fold import PLANE, SKIPPED, from_codes
+from index.text.jiebas import plain_cutter
 from index.text.traits import HANZI, LETTER, having
-from index.text.words import plain_cutter
 
 Sizes = npt.NDArray[np.int64]
 

@@ -6,7 +6,7 @@ The rule: a query stays what was typed. Only the token in question comes or goes
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from index.model import Span
 from index.query.model import Filter
@@ -50,14 +50,13 @@ def without(typed: str, filters: Iterable[Filter]) -> str:
     found = list(tokens(typed))
     for place, token in enumerate(found):
         if token.start in gone:
-            pairs = (
-                pairwise(found[max(0, place - 2) : place][::-1]),
-                pairwise(found[place + 1 : place + 3]),
-            )
-            joints = [
-                joint for pair in pairs for joint, other in pair if joint.joins and other.field == token.field
-            ]
-            spans += [(one.start, one.end) for one in (token, *joints[:1])]
+            spans.append((token.start, token.end))
+            # An OR joins it to a condition on its field: the one before goes with it, else the one behind.
+            before, behind = found[max(0, place - 2) : place], found[place + 1 : place + 3]
+            for joint, other in chain(pairwise(before[::-1]), pairwise(behind)):
+                if joint.joins and other.field == token.field:
+                    spans.append((joint.start, joint.end))
+                    break
     return cut(typed, spans)
 
 

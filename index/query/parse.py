@@ -77,8 +77,8 @@ def _read(
         if token.unclosed:
             notes.append(Note("unclosed-quote", token.value, token.value + 1))
         if token.field:
-            one = _filter(token, today, notes)
-            filters += [replace(one, joined=joined)] if one else []
+            if condition := _filter(token, today, notes):
+                filters.append(replace(condition, joined=joined))
             room -= 1
         elif token.text.strip():
             part = _part(token, today if token.bare and len(found) > 1 else None, notes)

@@ -17,6 +17,7 @@ from index.model import Kind
 from index.sources import latex, names
 from index.sources.dates import DATED, iso_date
 from index.sources.labelled import Statement, statements
+from index.sources.titles import LINE
 from index.text.places import line_start
 
 _HEAD = 4_096
@@ -31,7 +32,6 @@ _LONGEST = 500
 _PASSED = 3
 """Lines that say none of this and are no prose either, such as a title."""
 
-_LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _NOTHING = re.compile(r"\W*\Z|!\[|\[!\[|<")
 """A line without a word, a picture, a tag."""
 _ENDS = re.compile(r"[ \t>]*(?:```|~~~|\|)")
@@ -70,7 +70,7 @@ def read_bylines(text: str, body: int = 0, kind: Kind = Kind.MARKDOWN) -> Byline
     """What the first lines of the body say. The time is linear in the text's length."""
     said: list[Statement] = []
     passed, titled, pictured, start = 0, False, False, body
-    for place in islice(_LINE.finditer(text, body, body + _HEAD), _MOST):
+    for place in islice(LINE.finditer(text, body, body + _HEAD), _MOST):
         line = place[0].strip()
         heading = _HEADING.match(line)
         if _ENDS.match(line) or (heading and (titled or said)):
@@ -106,15 +106,15 @@ def _fields(text: str, body: int, said: list[Statement]) -> dict[str, Any]:
     """The first value of each field; of what stands behind a label, and of days, where no other line says
     otherwise."""
     otherwise = cache(partial(_says_otherwise, text, body))
-    kinds = {one.field for one in said if one.value}
+    kinds = {statement.field for statement in said if statement.value}
     letter = "sender" in kinds and not kinds.isdisjoint(("subject", "sent", "published"))
     fields: dict[str, Any] = {}
-    for one in sorted(said, key=lambda one: one.field in _INSTEAD):
-        name = _INSTEAD.get(one.field, one.field)
-        if one.value and name not in fields and (letter or one.field not in _LETTER):
-            compared = one.label or one.field == "published"
-            if not (compared and otherwise(one.label)):
-                fields[name] = one.value
+    for kind, value, label in sorted(said, key=lambda statement: statement.field in _INSTEAD):
+        name = _INSTEAD.get(kind, kind)
+        if value and name not in fields and (letter or kind not in _LETTER):
+            compared = label or kind == "published"
+            if not (compared and otherwise(label)):
+                fields[name] = value
     return fields
 
 

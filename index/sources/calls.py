@@ -63,13 +63,11 @@ def _all_but(text: str, call: Span, inside: Span, freely: bool) -> Iterator[Span
     word = False
     for argument in _ARGUMENT.finditer(text, *inside):
         low, high = argument.span(argument.lastgroup or 0)
-        named, was_word, word = argument["key"], word, False
-        alone = not named and freely
-        if (argument["bare"] and not named and not freely) or not _is_said(
-            named or "", text[low:high], alone
-        ):
+        name, bare = argument["key"] or "", argument["bare"] is not None
+        was_word, word = word, False
+        if (bare and not name and not freely) or not _is_said(name, text[low:high], freely and not name):
             continue
-        word = alone and argument["bare"] is not None
+        word = bare and not name
         if not (was_word and word and not text[place:low].strip()):
             yield place, low
         place = high

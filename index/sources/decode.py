@@ -168,7 +168,7 @@ def _damaged_utf8(data: bytes, text: str) -> Decoded | None:
 
 def _best(data: bytes) -> tuple[float, Decoded]:
     """The reading among `_CANDIDATES` with the most usual characters, and how usual they are."""
-    read = [(_usualness(decoded), decoded) for decoded in (_replacing(data, name) for name in _CANDIDATES)]
+    read = [(_score(decoded), decoded) for decoded in (_replacing(data, name) for name in _CANDIDATES)]
     return max(read, key=lambda scored: scored[0])
 
 
@@ -182,14 +182,14 @@ def _legacy(data: bytes) -> Decoded:
         named = _arbiter(data)
         if named is not None:
             decoded = _replacing(data, named)
-            if _usualness(decoded) >= _HARDLY:
+            if _score(decoded) >= _HARDLY:
                 return decoded
     if score < _HARDLY:
         raise UnreadableFile("encoding", "No encoding that Chinese texts use makes sense of this file.")
     return best
 
 
-def _usualness(decoded: Decoded) -> float:
+def _score(decoded: Decoded) -> float:
     """Usualness of what is beyond ASCII, which every candidate reads alike."""
     sample = _beyond_ascii(decoded.text)
     if decoded.encoding == _JAPANESE and len(_KANA.findall(sample)) < len(sample) * _LEAST_KANA:

@@ -161,9 +161,9 @@ def _labelled(parts: Iterable[tuple[_Label | None, str]]) -> list[Statement] | N
             said += _values(label.field, value, label.text)
         elif (day := day_within(value)) is not None and day.alone:
             said.append(Statement("published", day.iso))
-        elif number == 0 and not (work := names.work(value)):
-            return None
         elif number == 0:
+            if not (work := names.work(value)):
+                return None
             said.append(Statement("title", work))
     return said
 

@@ -329,10 +329,6 @@ class _Scan:
             self._hide(*match.span())
         return match.end()
 
-    def _read_past(self, start: int, end: int) -> None:
-        if not self._asides or self._asides[-1][1] <= start:
-            self._asides.append((start, end))
-
     def _aside(self, match: re.Match[str]) -> int:
         """The times of a row; a note in the place of its mark, which may hold markup."""
         start, end, inline = *match.span(), match.lastgroup == "inline"

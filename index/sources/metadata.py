@@ -111,7 +111,7 @@ def address(text: str) -> str:
 
 def _name(value: Value) -> str:
     """A name on one line, which no address is; of a list the first."""
-    name = next((_unwrapped(leaf.text, leaf.depth > 1) for leaf in _leaves(value)), "")
+    name = next((leaf.shown for leaf in _leaves(value)), "")
     return "" if address(name) else _SPACE.sub(" ", name).strip()
 
 
@@ -121,21 +121,18 @@ def _date(value: Value) -> str:
 
 
 def _authors(value: Value) -> tuple[str, ...]:
-    """Names without the marks of wiki links and links. Only a text is cut at commas: an item of a
-    list is one name, whatever is in it."""
-    names: list[str] = []
-    for leaf in _leaves(value):
-        text = _unwrapped(leaf.text, leaf.depth > 1)
-        names.extend(_AUTHOR_BREAK.split(text) if isinstance(value, str) else [text])
-    return distinct(names)
+    return distinct(_items(value, _AUTHOR_BREAK))
 
 
 def _tags(value: Value) -> tuple[str, ...]:
-    tags: list[str] = []
+    return distinct(tag.strip().strip("#") for tag in _items(value, _TAG_BREAK))
+
+
+def _items(value: Value, separator: re.Pattern[str]) -> Iterator[str]:
+    """What a value lists, as a reader sees it. Only a text is cut at separators: an item of a list is one,
+    whatever is in it."""
     for leaf in _leaves(value):
-        text = _unwrapped(leaf.text, leaf.depth > 1)
-        tags.extend(_TAG_BREAK.split(text) if isinstance(value, str) else [text])
-    return distinct(tag.strip().strip("#") for tag in tags)
+        yield from separator.split(leaf.shown) if isinstance(value, str) else [leaf.shown]
 
 
 def distinct(texts: Iterable[str]) -> tuple[str, ...]:
@@ -144,15 +141,7 @@ def distinct(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for text in cleaned if text))
 
 
-def _unwrapped(text: str, wiki: bool) -> str:
-    """The text that a reader sees of wiki links and links. `wiki`: the brackets are gone already,
-    because YAML takes an unquoted `[[name]]` for a list in a list."""
-    text = _WIKI.sub(lambda match: _shown(match[1]), text)
-    text = _LINK.sub(lambda match: match[1], text)
-    return _shown(text) if wiki else text
-
-
-def _shown(target: str) -> str:
+def _alias(target: str) -> str:
     """What a wiki link shows: its alias, else its target."""
     return target.rpartition("|")[2].strip()
 
@@ -163,6 +152,14 @@ class _Leaf:
 
     text: str
     depth: int
+
+    @property
+    def shown(self) -> str:
+        """What a reader sees of it without the marks of wiki links and links. In a list in a list, which YAML
+        takes an unquoted `[[name]]` for, the brackets are gone already."""
+        text = _WIKI.sub(lambda match: _alias(match[1]), self.text)
+        text = _LINK.sub(lambda match: match[1], text)
+        return _alias(text) if self.depth > 1 else text
 
 
 def _leaves(value: Value, depth: int = 0) -> Iterator[_Leaf]:

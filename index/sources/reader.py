@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from index.model import Document, Failure, Kind, Metadata, Span
+from index.model import Cue, Document, Failure, Kind, Metadata, Span
 from index.sources import org
 from index.sources.bylines import read_bylines
 from index.sources.dates import day_in_name
@@ -19,7 +19,7 @@ from index.sources.links import hosts, with_publisher
 from index.sources.markdown import markup
 from index.sources.metadata import bad_dates, distinct, metadata_of
 from index.sources.properties import properties
-from index.sources.subtitles import Subtitles, are_subtitles, read_subtitles
+from index.sources.subtitles import are_subtitles, read_subtitles
 from index.sources.titles import lead_of, plain_line, title_of
 from index.sources.transcript import read_transcript
 from index.text.language import language
@@ -58,34 +58,23 @@ def read_text(source: Path | bytes, limit: int = DEFAULT_LIMIT) -> str:
     return decode(source if isinstance(source, bytes) else load(source, limit).data).text
 
 
-def _document(path: Path, root: Path, raw: Raw, decoded: Decoded, front: FrontMatter) -> Document:
-    text = decoded.text
-    kind, lead = kind_of(path.name), ""
+class _Content(NamedTuple):
+    """What of a document is told by its kind."""
+
+    metadata: Metadata
+    hidden: tuple[Span, ...]
+    cues: tuple[Cue, ...]
     asides: tuple[Span, ...] = ()
+    lead: str = ""
+
+
+def _document(path: Path, root: Path, raw: Raw, decoded: Decoded, front: FrontMatter) -> Document:
+    text, kind = decoded.text, kind_of(path.name)
     if kind is Kind.TEXT and are_subtitles(text, front.body):
         kind = Kind.SUBTITLES
-    if kind is Kind.SUBTITLES:
-        timed = read_subtitles(text, suffix_of(path.name), front.body)
-        metadata = _subtitle_metadata(front, timed, path)
-        hidden, cues = timed.hidden, timed.cues
-    else:
-        own, body = properties(text, front.body) if kind is Kind.MARKDOWN else ({}, front.body)
-        (hidden, notes, tags), rows = markup(text, front.body, kind), read_transcript(text, front.body)
-        asides, cues = tuple(apart(merged((*notes, *rows.asides)), hidden)), rows.cues
-        if suffix_of(path.name) == org.SUFFIX:
-            own, tags = org.keywords(text), tuple(org.heading_tags(text))
-        first = rows.begins  # what is said in a row is no title
-        head = text if first is None else text[:first]
-        said = read_bylines(head, body, kind)
-        metadata = metadata_of(
-            {**own, **front.values},
-            lambda: said.values.get("title") or title_of(head, said.body, kind) or _name(path),
-        )
-        metadata = _completed(metadata, said.values)
-        if metadata.title == _name(path):
-            lead = lead_of(head, said.body, kind) or lead_of(text, cues[0].start if cues else body, kind)
-        if tags:
-            metadata = replace(metadata, tags=distinct((*metadata.tags, *tags)))
+    metadata, hidden, cues, asides, lead = (
+        _subtitles(text, front, path) if kind is Kind.SUBTITLES else _text(text, front, path, kind)
+    )
     if not metadata.dated:
         metadata = replace(metadata, created=day_in_name(path.stem))
     return Document(
@@ -110,15 +99,38 @@ def _document(path: Path, root: Path, raw: Raw, decoded: Decoded, front: FrontMa
 
 def _completed(metadata: Metadata, values: Mapping[str, Any]) -> Metadata:
     """The metadata with these values in the fields that are empty."""
-    return replace(metadata, **{name: one for name, one in values.items() if not getattr(metadata, name)})
+    return replace(metadata, **{name: value for name, value in values.items() if not getattr(metadata, name)})
 
 
-def _subtitle_metadata(front: FrontMatter, timed: Subtitles, path: Path) -> Metadata:
+def _subtitles(text: str, front: FrontMatter, path: Path) -> _Content:
     """Rows have no heading: the title is the front matter's, the tags', or the file's name."""
+    timed = read_subtitles(text, suffix_of(path.name), front.body)
     metadata = metadata_of(front.values, lambda: plain_line(timed.title) or _name(path))
-    if timed.author and not metadata.authors:
-        return replace(metadata, authors=(timed.author,))
-    return metadata
+    if timed.author:
+        metadata = _completed(metadata, {"authors": (timed.author,)})
+    return _Content(metadata, timed.hidden, timed.cues)
+
+
+def _text(text: str, front: FrontMatter, path: Path, kind: Kind) -> _Content:
+    """What no front matter says, the first lines may say, and the file's name."""
+    own, body = properties(text, front.body) if kind is Kind.MARKDOWN else ({}, front.body)
+    (hidden, notes, tags), rows = markup(text, front.body, kind), read_transcript(text, front.body)
+    if suffix_of(path.name) == org.SUFFIX:
+        own, tags = org.keywords(text), tuple(org.heading_tags(text))
+    head = text[: rows.begins]  # what is said in a row is no title
+    said = read_bylines(head, body, kind)
+    metadata = metadata_of(
+        {**own, **front.values},
+        lambda: said.values.get("title") or title_of(head, said.body, kind) or _name(path),
+    )
+    metadata, lead = _completed(metadata, said.values), ""
+    if metadata.title == _name(path):
+        start = rows.cues[0].start if rows.cues else body
+        lead = lead_of(head, said.body, kind) or lead_of(text, start, kind)
+    if tags:
+        metadata = replace(metadata, tags=distinct((*metadata.tags, *tags)))
+    asides = tuple(apart(merged((*notes, *rows.asides)), hidden))
+    return _Content(metadata, hidden, rows.cues, asides, lead)
 
 
 def _name(path: Path) -> str:

@@ -34,4 +34,5 @@ class Speakers:
 
 
 def numbered(name: str) -> bool:
+    """Whether a speaker is only a number."""
     return re.fullmatch(NUMBERED, name) is not None

@@ -53,7 +53,8 @@ _STAMP = re.compile(r"\[(?:(\d{1,4}):(?=\d+:\d+[.,\]]))?(\d{1,4}):(\d{1,2})(?:[.
 _SUNG_TAG = re.compile(rf"{_SQUARE}|{_TAG.pattern}", re.IGNORECASE | re.ASCII)
 """As `_TAG`; and times in square brackets."""
 _LYRICS_TAG = re.compile(r"[ \t]*\[([A-Za-z#_]{1,12}):(.*)\][ \t]*", re.ASCII)
-_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
+_LINE = re.compile(r"[^\r\n]*+(?:\r\n?|\n)|[^\r\n]++")
+"""A line with its break, which the last one may lack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,31 @@ class _Line:
         return not self.text or self.text.isspace()
 
 
+class _Taken:
+    """What lines that are taken in their order say, and what of them is hidden."""
+
+    def __init__(self) -> None:
+        self.cues: list[Cue] = []
+        self.hidden: list[Span] = []
+
+    def hide(self, line: _Line) -> None:
+        """All of a line, with its break."""
+        self.hidden.append((line.start, line.next))
+
+    def show(self, line: _Line, start: int, times: Times | None, tag: re.Pattern[str] = _TAG) -> None:
+        """A line from `start` on, but for its tags and entities; it is a cue if it has times."""
+        row = line.text[start - line.start :]
+        self.hidden.append((line.start, start))
+        self.hidden.extend((start + low, start + high) for low, high in _unsaid(row, tag))
+        said = row.strip()
+        if times is not None and said:
+            begin = start + len(row) - len(row.lstrip())
+            self.cues.append(Cue(begin, begin + len(said), *times))
+
+    def subtitles(self, title: str = "", author: str = "") -> Subtitles:
+        return Subtitles(tuple(self.cues), merged(self.hidden), title, author)
+
+
 def read_subtitles(text: str, suffix: str, body: int = 0) -> Subtitles:
     """The rows of an `.srt`, `.vtt`, `.sbv`, `.ass`, `.ssa` or `.lrc` text behind offset `body`.
 
@@ -102,39 +128,35 @@ def are_subtitles(text: str, body: int = 0) -> bool:
 
 
 def _lines(text: str, at: int) -> Iterator[_Line]:
-    while at < len(text):
-        match = _LINE.match(text, at)
-        if match is None or match.end() == at:
-            return
-        content = match.group().rstrip("\r\n")
-        yield _Line(at, at + len(content), match.end(), content)
-        at = match.end()
+    for line in _LINE.finditer(text, at):
+        content = line[0].rstrip("\r\n")
+        yield _Line(line.start(), line.start() + len(content), line.end(), content)
 
 
 def _blocks(lines: list[_Line]) -> Subtitles:
     """SubRip, WebVTT, SubViewer: a number or a name, a line with two times, then rows up to a blank line."""
-    cues: list[Cue] = []
-    hidden: list[Span] = []
+    taken = _Taken()
     rows: list[tuple[_Line, Times | None]] = []
     times: Times | None = None
     at = _header(lines)
-    hidden.extend((line.start, line.next) for line in lines[:at])
+    for line in lines[:at]:
+        taken.hide(line)
     while at < len(lines):
         line = lines[at]
         fresh = at == 0 or lines[at - 1].blank
         match = _TIME_LINE.fullmatch(line.text)
-        follows = _time_line_follows(lines, at)
         if match is not None:
             times = _seconds(*match.groups()[:4]), _seconds(*match.groups()[4:])
-            hidden.append((line.start, line.next))
-        elif follows and (fresh or _NUMBER.fullmatch(line.text)):
+            taken.hide(line)
+        elif (fresh or _NUMBER.fullmatch(line.text)) and _time_line_follows(lines, at):
             times = None
-            hidden.append((line.start, line.next))
+            taken.hide(line)
         elif line.blank:
-            times = None if not _more_rows(lines, at) else times
+            if not _more_rows(lines, at):
+                times = None
         elif fresh and _BLOCK.fullmatch(line.text):
             while at < len(lines) and not lines[at].blank:
-                hidden.append((lines[at].start, lines[at].next))
+                taken.hide(lines[at])
                 at += 1
             continue
         else:
@@ -143,18 +165,18 @@ def _blocks(lines: list[_Line]) -> Subtitles:
     again = set(_shown_again(rows))
     for line, times in rows:
         if line in again:
-            hidden.append((line.start, line.next))
+            taken.hide(line)
         else:
-            _row(line, line.start, times, cues, hidden)
-    return Subtitles(tuple(cues), merged(hidden))
+            taken.show(line, line.start, times)
+    return taken.subtitles()
 
 
 def _shown_again(rows: list[tuple[_Line, Times | None]]) -> Iterator[_Line]:
     """The rows that a cue begins with as the one before has ended: those of captions that roll up, where more
     follows, or where the cue is only a flash."""
     before: list[_Line] = []
-    for times, ones in groupby(rows, itemgetter(1)):
-        lines = [line for line, _ in ones]
+    for times, cue in groupby(rows, itemgetter(1)):
+        lines = [line for line, _ in cue]
         flash = times is not None and times[1] is not None and times[1] - times[0] <= FLASH
         most = min(MOST_AGAIN, len(lines) if flash else len(lines) - 1)
         if before and most:  # in most files cues have one row
@@ -190,36 +212,17 @@ def _more_rows(lines: list[_Line], at: int) -> bool:
 
 def _script(lines: list[_Line]) -> Subtitles:
     """SubStation Alpha: a line of dialogue is a row; styles, comments and drawings are how it is shown."""
-    cues: list[Cue] = []
-    hidden: list[Span] = []
+    taken = _Taken()
     for line in lines:
         fields = _DIALOGUE.match(line.text)
         if fields is not None and _SCRIPT_TAG.sub("", line.text[fields.end() :]).strip():
-            hidden.append((line.start, line.start + fields.end()))
             times = _seconds(*fields.groups()[:4]), _seconds(*fields.groups()[4:])
-            _row(line, line.start + fields.end(), times, cues, hidden, _SCRIPT_TAG)
+            taken.show(line, line.start + fields.end(), times, _SCRIPT_TAG)
         elif fields is None and line.text.startswith("Dialogue:"):
-            _row(line, line.start, None, cues, hidden, _SCRIPT_TAG)
+            taken.show(line, line.start, None, _SCRIPT_TAG)
         else:
-            hidden.append((line.start, line.next))
-    return Subtitles(tuple(cues), merged(hidden))
-
-
-def _row(
-    line: _Line,
-    start: int,
-    times: Times | None,
-    cues: list[Cue],
-    hidden: list[Span],
-    tag: re.Pattern[str] = _TAG,
-) -> None:
-    """A row of text from `start` on: its cue, if it has a time, and its tags and entities."""
-    row = line.text[start - line.start :]
-    hidden.extend((start + low, start + high) for low, high in _unsaid(row, tag))
-    said = row.strip()
-    if times is not None and said:
-        begin = start + len(row) - len(row.lstrip())
-        cues.append(Cue(begin, begin + len(said), *times))
+            taken.hide(line)
+    return taken.subtitles()
 
 
 def _unsaid(row: str, tag: re.Pattern[str] = _TAG) -> list[Span]:
@@ -229,26 +232,22 @@ def _unsaid(row: str, tag: re.Pattern[str] = _TAG) -> list[Span]:
 
 def _lyrics(lines: list[_Line]) -> Subtitles:
     """LRC: times in square brackets before a row, those of its words within it, and tags."""
-    cues: list[Cue] = []
-    hidden: list[Span] = []
+    taken = _Taken()
     tags: dict[str, str] = {}
     for line in lines:
         stamps = _STAMPS.match(line.text)
         tag = _LYRICS_TAG.fullmatch(line.text) if stamps is None else None
         if stamps is not None:
-            hidden.append((line.start, line.start + stamps.end()))
             first = _STAMP.search(line.text)
             times = (_seconds(*first.groups()), None) if first is not None else None
-            _row(line, line.start + stamps.end(), times, cues, hidden, _SUNG_TAG)
+            taken.show(line, line.start + stamps.end(), times, _SUNG_TAG)
         elif tag is not None:
             tags.setdefault(tag[1].lower(), tag[2].strip())
-            value = line.start + tag.start(2)
-            hidden.append((line.start, value))
-            hidden.extend((value + low, value + high) for low, high in _unsaid(tag[2]))
-            hidden.append((line.start + tag.end(2), line.end))
+            taken.show(line, line.start + tag.start(2), None)
+            taken.hidden.append((line.start + tag.end(2), line.end))
         else:
-            _row(line, line.start, None, cues, hidden)
-    return Subtitles(tuple(cues), merged(hidden), tags.get("ti", ""), tags.get("ar", ""))
+            taken.show(line, line.start, None)
+    return taken.subtitles(tags.get("ti", ""), tags.get("ar", ""))
 
 
 def _seconds(hours: str | None, minutes: str, seconds: str, fraction: str | None) -> float:

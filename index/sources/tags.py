@@ -1,5 +1,8 @@
-"""Which names in angle brackets are HTML elements. Only these are markup: `List<String>` and `<br/>` are
-told apart by nothing else."""
+"""Tags of HTML: which names in angle brackets are elements, what of their tags no reader sees, and what goes
+with them.
+
+The rule: only elements are markup: `List<String>` and `<br/>` are told apart by nothing else.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from index.model import Span
+from index.sources.code import LONGEST_INDENT
 from index.text.places import line_start
 
 _NAMES = """
@@ -64,5 +68,5 @@ def behind_reading(text: str, start: int, end: int, name: str) -> int:
 
 def opens_code(text: str, start: int, name: str) -> bool:
     """Whether the tag at `start` begins a line and opens a script or a style."""
-    line = line_start(text, start, _LONGEST_READING) if name.lower() in _CODES else None
+    line = line_start(text, start, LONGEST_INDENT) if name.lower() in _CODES else None
     return line is not None and _BEFORE_CODE.fullmatch(text, line, start) is not None

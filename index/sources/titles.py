@@ -22,7 +22,7 @@ LONGEST = 80
 _HEAD = 8_192
 """Characters at the beginning of the body in which a heading is the document's title."""
 
-_LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 """What `str.splitlines` gives, one line at a time: a heading is among the first ones."""
 
 _HEADING = re.compile(
@@ -99,7 +99,7 @@ def plain_line(line: str, kind: Kind = Kind.MARKDOWN) -> str:
 def _lines(head: str) -> Iterator[str]:
     """The lines that are not blank and stand in no fence."""
     fenced = False
-    for match in _LINE.finditer(head):
+    for match in LINE.finditer(head):
         line = match[0].strip()
         if _FENCE.match(line):
             fenced = not fenced

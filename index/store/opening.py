@@ -12,8 +12,9 @@ from typing import Any
 from whoosh.index import _DEF_INDEX_NAME, TOC, FileIndex, clean_files
 
 from index.errors import IndexDamaged, IndexWriteError
-from index.home import ABOUT, Home, read_json, write_json
+from index.home import ABOUT, Home
 from index.lock import holding
+from index.private import read_json, write_json
 from index.store.damage import damage_as_error
 from index.store.schema import FORMAT, make_schema
 from index.store.snapshot import Snapshot

@@ -103,7 +103,7 @@ def load(text: str) -> Document:
     return Document(**fields, text="")
 
 
-def state_of(record: Record) -> list[Any]:
+def dump_state(record: Record) -> list[Any]:
     """What of a record tells whether its file has changed, as a JSON value; apart from it, since it is asked
     for of all files at once."""
     document = record.document
@@ -114,7 +114,7 @@ def state_of(record: Record) -> list[Any]:
 
 
 def load_states(values: Sequence[list[Any]]) -> list[FileState]:
-    """The reverse of `state_of`, for many. Raises TypeError where one is none."""
+    """The reverse of `dump_state`, for many. Raises TypeError where one is none."""
     return list(starmap(FileState, values))
 
 

@@ -41,22 +41,12 @@ class JiebaAnalyzer(Tokenizer):  # type: ignore[misc]
 class KeyField(fields.FieldType):  # type: ignore[misc]
     """Existence of 8-byte keys. Terms are the keys themselves; there is nothing to analyze."""
 
-    scorable = False
-    stored = False
-    unique = False
-    vector = None
-    multitoken_query = "default"
-    column_type = None
-    spelling = False
-
     def __init__(self) -> None:
         self.format = formats.Existence()
         self.analyzer = None
 
-    def to_bytes(self, value: bytes) -> bytes:
-        return value
-
     def from_bytes(self, value: bytes) -> bytes:
+        """The key itself, which is no UTF-8."""
         return value
 
 

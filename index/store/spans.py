@@ -53,8 +53,7 @@ class SnapshotSpans:
         count = begins.searchsorted(highs) - first
         if not count.any():
             return np.empty((0, 2), np.int64)
-        number = np.repeat(np.arange(len(lows)), count)
-        some, move = stretches(first, count), (places - lows)[number]
-        clipped = np.maximum(begins[some], lows[number]), np.minimum(ends[some], highs[number])
-        moved: Offsets = np.stack(clipped, axis=1) + move[:, None]
+        stretch, span = np.repeat(np.arange(len(lows)), count), stretches(first, count)
+        clipped = np.maximum(begins[span], lows[stretch]), np.minimum(ends[span], highs[stretch])
+        moved: Offsets = np.stack(clipped, axis=1) + (places - lows)[stretch, None]
         return moved

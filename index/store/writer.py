@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from whoosh.index import TOC, FileIndex, clean_files
 
@@ -143,7 +142,7 @@ def merged_with(new_rows: int, segments: Sequence[ArraySegment]) -> list[ArraySe
     has doubled, and a large segment never for a small change.
     """
     merged = {id(segment) for segment in segments if segment.deleted_count() > WASTE * segment.rows}
-    left = sorted((segment for segment in segments if id(segment) not in merged), key=_live_rows)
+    left = sorted((segment for segment in segments if id(segment) not in merged), key=ArraySegment.doc_count)
     if len(left) + bool(new_rows or merged) > MOST_SEGMENTS:
         total = new_rows
         for number, segment in enumerate(left):
@@ -152,7 +151,3 @@ def merged_with(new_rows: int, segments: Sequence[ArraySegment]) -> list[ArraySe
             merged.add(id(segment))
             total += segment.doc_count()
     return [segment for segment in segments if id(segment) in merged]
-
-
-def _live_rows(segment: Any) -> int:
-    return int(segment.doc_count())

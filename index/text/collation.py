@@ -1,8 +1,8 @@
 """Collation: the order in which a reader looks things up, as a Chinese dictionary has it.
 
-Marks and everything without a reading come first, then digits, Latin and other letters, then Han by the
-pinyin of the most usual reading and its tone. Characters are compared as they fold, those of one reading
-by code point, so that the order is total.
+Marks come first, then digits, Latin and other letters, then Han by the pinyin of the most usual reading and
+its tone, those without a reading last. Characters are compared as they fold, those of one reading by code
+point, so that the order is total.
 """
 
 from __future__ import annotations

@@ -28,8 +28,8 @@ class WordsByLength:
         for word in words:
             by_length[len(word)].append(word)
         self._codes = {
-            length: to_codes("".join(sorted(ones))).reshape(-1, length).T
-            for length, ones in by_length.items()
+            length: to_codes("".join(sorted(group))).reshape(-1, length).T
+            for length, group in by_length.items()
         }
         self._characters = {length: _characters(codes) for length, codes in self._codes.items()}
 

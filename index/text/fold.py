@@ -48,7 +48,7 @@ _LIGATURES = {"ffi": "ﬃ", "ffl": "ﬄ", "ff": "ﬀ", "fi": "ﬁ", "fl": "ﬂ"}
 """Letters, and the one character that text out of a PDF has for them."""
 _LETTERS = re.compile("|".join(_LIGATURES)), re.compile("fi|fl")
 """Not every font has one for three letters."""
-_PARTING = str.maketrans({one: letters for letters, one in _LIGATURES.items()})
+_PARTING = str.maketrans({ligature: letters for letters, ligature in _LIGATURES.items()})
 
 UNCHANGED_RANGES = ((0x3400, 0xA000), (0xAC00, 0xF900))
 """Where no compatibility form or case exists, so that building the table may pass them over."""
@@ -102,13 +102,15 @@ def forms(texts: tuple[str, ...]) -> list[tuple[str, ...]]:
     made = {tuple(map(fold, texts)): texts}
     apostrophes = "'’" if any(map(_APOSTROPHE.search, texts)) else ""
     others = [tuple(_APOSTROPHE.sub(mark, text) for text in texts) for mark in apostrophes]
-    others += (tuple(one.sub(lambda found: _LIGATURES[found[0]], text) for text in texts) for one in _LETTERS)
+    others += [
+        tuple(letters.sub(lambda found: _LIGATURES[found[0]], text) for text in texts) for letters in _LETTERS
+    ]
     others.append(tuple(text.translate(_PARTING) for text in texts))
-    for one in dict.fromkeys((texts, *others)):
-        made.setdefault(tuple(map(fold, one)), one)
-        for form in ("NFC", "NFD") if not all(map(str.isascii, one)) else ():
-            other = tuple(unicodedata.normalize(form, text) for text in one)
-            made.setdefault(tuple(map(fold, other)), other)
+    for written in dict.fromkeys((texts, *others)):
+        made.setdefault(tuple(map(fold, written)), written)
+        for form in ("NFC", "NFD") if not all(map(str.isascii, written)) else ():
+            normal = tuple(unicodedata.normalize(form, text) for text in written)
+            made.setdefault(tuple(map(fold, normal)), normal)
     return list(made.values())
 
 

@@ -97,17 +97,16 @@ def _read(written: str) -> Decimal | None:
     """What number is written there; None for none."""
     bare = written.rstrip(_UNITS)
     if bare[-1:].isdecimal():
-        digits = bare.replace(",", "")
-        whole = digits.partition(".")[0]
-        worth = None if whole.startswith("0") and whole != "0" else Decimal(digits) * _size(written, bare)
-    elif "点" in written:
-        whole, _, part = bare.partition("点")
-        many = value(whole)
-        worth = None if many is None else Decimal(f"{many}.{one_by_one(part)}") * _size(written, bare)
+        digits, size = bare.replace(",", ""), _size(written, bare)
+        if re.match("0[0-9]", digits):
+            return None
     else:
-        many = value(written)
-        worth = None if many is None else Decimal(many)
-    return worth if worth is None else worth.normalize()
+        whole, point, part = (bare if "点" in written else written).partition("点")
+        many = value(whole)
+        if many is None:
+            return None
+        digits, size = f"{many}.{one_by_one(part)}", _size(written, bare) if point else 1
+    return (Decimal(digits) * size).normalize()
 
 
 def _size(written: str, bare: str) -> int:

@@ -71,13 +71,13 @@ def as_year(number: int) -> tuple[str, ...]:
 def said(number: int) -> Iterator[str]:
     """The ways to say a number by its value."""
     valued = _valued(number)
-    for one in (
+    for way in (
         valued,
         re.sub("(?<!十)二(?=[千万亿])", "两", valued),
         re.sub("(?<!十)二(?=[百千万亿])", "两", valued),
         "两" if number == 2 else valued,
     ):
-        yield from (one, _SHORT.sub(lambda found: found[found.lastindex or 0], one))
+        yield from (way, _SHORT.sub(lambda found: found[found.lastindex or 0], way))
 
 
 def digits_said(digits: str) -> str:

@@ -11,13 +11,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
-from operator import itemgetter
 
 import numpy as np
 
 from index.model import Span
 from index.text.clauses import clause_ends, sentence_ends, spoken_breaks
 from index.text.fold import fold
+from index.text.spans import apart
 from index.text.words import word_starts
 
 SIZE = 300
@@ -78,7 +78,7 @@ def _visible_sizes(lines: Sequence[str], hidden: Sequence[Span]) -> list[int]:
 def _parts(text: str, place: int, length: int, hidden: Sequence[Span]) -> Iterator[tuple[int, int]]:
     """A long line in parts: where each begins in the file, and how many characters of it are visible. It is
     cut in the text as a reader sees it."""
-    stretches = list(_visible(place, min(place + length, len(text)), hidden))
+    stretches = list(apart([(place, min(place + length, len(text)))], hidden))
     seen = "".join(text[start:end] for start, end in stretches)
     sums = [0, *accumulate(end - start for start, end in stretches)]
     last = 0
@@ -86,19 +86,6 @@ def _parts(text: str, place: int, length: int, hidden: Sequence[Span]) -> Iterat
         index = bisect_right(sums, last) - 1
         yield stretches[index][0] + last - sums[index], cut - last
         last = cut
-
-
-def _visible(start: int, end: int, hidden: Sequence[Span]) -> Iterator[Span]:
-    """The visible parts of a stretch."""
-    first = bisect_right(hidden, start, key=itemgetter(1))
-    for low, high in map(hidden.__getitem__, range(first, len(hidden))):
-        if low >= end:
-            break
-        if low > start:
-            yield start, low
-        start = max(start, high)
-    if start < end:
-        yield start, end
 
 
 def _cuts(line: str) -> Iterator[int]:

@@ -35,4 +35,4 @@ def line_start(text: str, at: int, reach: int) -> int | None:
     """Where the line around `at` begins, if that is not more than `reach` characters before."""
     lowest = max(0, at - reach)
     found = text.rfind("\n", lowest, at)
-    return None if found < 0 < lowest else found + 1
+    return found + 1 if found >= 0 or not lowest else None

@@ -65,8 +65,8 @@ def shingles(body: Body) -> Shingles:
 
 def sketch(body: Body) -> Shingles:
     """The shingles of a text that it is compared by: sorted, each once."""
-    every = shingles(body)
-    return np.unique(every[(every != NONE) & ((every >> _FOLD) % np.uint64(SHARE) == 0)])
+    hashes = shingles(body)
+    return np.unique(hashes[(hashes != NONE) & ((hashes >> _FOLD) % np.uint64(SHARE) == 0)])
 
 
 def likeness(one: Shingles, other: Shingles) -> float:

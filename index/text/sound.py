@@ -49,7 +49,7 @@ def toneless(reading: str) -> str:
 def readings(char: str) -> tuple[str, ...]:
     """How a folded character is read: the most usual reading, then the further ones by the alphabet."""
     usual = reading_names()[reading_table()[ord(char)]] if ord(char) < PLANE else ""
-    return (usual, *_further_readings().get(char, ())) if usual else ()
+    return (usual, *_further_by_char().get(char, ())) if usual else ()
 
 
 def readings_in(word: str, char: str) -> tuple[str, ...]:
@@ -92,10 +92,14 @@ def reading_names() -> tuple[str, ...]:
     return ("", *sorted({reading for name in (_USUAL, _FURTHER) for reading, _ in data_rows(name)}))
 
 
+def _reading_numbers() -> dict[str, int]:
+    return {name: number for number, name in enumerate(reading_names())}
+
+
 @stored()
 def reading_table() -> npt.NDArray[np.uint16]:
     """The number of the most usual reading of each folded code point of the basic plane; 0 for none."""
-    numbers = {name: number for number, name in enumerate(reading_names())}
+    numbers = _reading_numbers()
     table = np.zeros(PLANE, np.uint16)
     for reading, chars in data_rows(_USUAL):
         table[[ord(char) for char in chars]] = numbers[reading]
@@ -105,14 +109,15 @@ def reading_table() -> npt.NDArray[np.uint16]:
 @cache
 def further_readings() -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint16]]:
     """Code points and the numbers of their further readings, in parallel."""
-    numbers = {name: number for number, name in enumerate(reading_names())}
+    numbers = _reading_numbers()
     pairs = [(ord(char), numbers[reading]) for reading, chars in data_rows(_FURTHER) for char in chars]
     codes, readings = zip(*pairs, strict=True)
     return np.array(codes, np.uint32), np.array(readings, np.uint16)
 
 
 @cache
-def _further_readings() -> dict[str, tuple[str, ...]]:
+def _further_by_char() -> dict[str, tuple[str, ...]]:
+    """As `further_readings`, ready for one character after another."""
     found: dict[str, list[str]] = defaultdict(list)
     for reading, chars in data_rows(_FURTHER):
         for char in chars:

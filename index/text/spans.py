@@ -11,13 +11,13 @@ from index.model import Span
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
     """The spans sorted, with those that overlap or touch made one; none is empty."""
-    merged: list[Span] = []
+    found: list[Span] = []
     for start, end in sorted(spans):
-        if merged and merged[-1][1] >= start:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        if found and found[-1][1] >= start:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
         elif end > start:
-            merged.append((start, end))
-    return tuple(merged)
+            found.append((start, end))
+    return tuple(found)
 
 
 def apart(spans: Iterable[Span], others: Sequence[Span]) -> Iterator[Span]:

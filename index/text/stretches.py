@@ -13,8 +13,8 @@ Signed = TypeVar("Signed", bound=np.signedinteger)
 def stretches(begins: npt.NDArray[Signed], sizes: npt.NDArray[np.integer]) -> npt.NDArray[Signed]:
     """The numbers of ranges that begin there and are so long, in the type of where they begin."""
     if not sizes.all():
-        some = np.flatnonzero(sizes)
-        begins, sizes = begins[some], sizes[some]
+        filled = np.flatnonzero(sizes)
+        begins, sizes = begins[filled], sizes[filled]
     if not len(sizes):
         return begins
     ends = np.cumsum(sizes, dtype=np.int64)

@@ -104,11 +104,11 @@ def words_in(text: str, codes: CodePoints, within: Flags, added: Added) -> Words
     padded = np.full(length + STEM - 1, OUTSIDE)
     np.copyto(padded[:length], codes, where=within)
     number = padded[:length]
-    several = []
+    by_size = []
     for offset in range(1, STEM):
         number = number * FACTOR + padded[offset : offset + length]
-        several.append(number)
-    numbers = np.concatenate(several)
+        by_size.append(number)
+    numbers = np.concatenate(by_size)
     likely = _marked(numbers)
     known, frequencies = _look_up(numbers[likely])
     sizes, starts = np.divmod(likely[known], max(1, length))
@@ -182,7 +182,7 @@ def word_numbers() -> Numbers:
 def word_frequencies() -> Frequencies:
     """How often the dictionary has counted each of these, 0 for what is only a stem; stems are marked. At the
     end, how often it has counted all words and characters, a word that it lists twice both times."""
-    return np.array([*_numbered().values(), sum(count for _, count in _lines())], np.uint32)
+    return np.array([*_numbered().values(), sum(count for _, count in dictionary())], np.uint32)
 
 
 @stored()
@@ -205,12 +205,12 @@ def _numbered() -> dict[int, int]:
 
 
 def _counts() -> dict[str, int]:
-    """Every word of jieba's dictionary, and how often it has counted it."""
-    return dict(_lines())
+    """As `dictionary`, each word once."""
+    return dict(dictionary())
 
 
-def _lines() -> list[tuple[str, int]]:
-    """The dictionary as it lists its words."""
+def dictionary() -> list[tuple[str, int]]:
+    """Jieba's dictionary as it lists its words, and how often it has counted each."""
     import jieba
 
     lines = Path(jieba.__file__).with_name("dict.txt").read_text("utf-8").splitlines()

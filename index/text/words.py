@@ -7,21 +7,18 @@ never rests on words: a fragment is found by its characters.
 
 from __future__ import annotations
 
-import logging
 import re
-import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from importlib.util import find_spec
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
 from index.text.cutting import cut_for_search
 from index.text.fold import HAN, HAN_RUN, CodePoints, among, fold
+from index.text.jiebas import plain_cutter
 from index.text.stored import stored
-from index.text.wordlist import added
+from index.text.wordlist import added, dictionary
 
 LONGEST_TOKEN = 40
 """Characters; a longer Latin run (a hash, an encoded image) gives its parts only."""
@@ -43,6 +40,9 @@ LATIN = "a-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
 BEHIND_LATIN = "\u0250".encode()
 """What no word of Latin letters begins with, nor anything before these, as it is sorted in UTF-8."""
 
+FREQUENT = 100
+"""How often jieba's dictionary has counted a word that is frequent."""
+
 _KEY_BYTES = 8
 
 _LETTERS = f"[^\\W_{HAN}]"
@@ -54,8 +54,6 @@ _ASCII_PART = re.compile("[a-z0-9]+")
 _ASCII_PIECE = re.compile("[A-Z]+(?=[A-Z][a-z])|[A-Z]*[a-z0-9]+|[A-Z]+")
 """What stands between two joints of case."""
 _CASE_JOINT = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-
-Cutter = Callable[[str], list[str]]
 
 Own = tuple[str, ...]
 """Words of the user's own, beside those of jieba's dictionary, as `own_words` makes them."""
@@ -188,53 +186,6 @@ def word_starts(folded: str) -> list[int]:
     return sorted(starts)
 
 
-@cache
-def plain_cutter(own: Own = ()) -> Cutter:
-    """Jieba's exact mode for long texts: rjieba (the same, compiled) where it imports."""
-    try:
-        import rjieba
-    except ImportError:
-        cut = _python_jieba(own).lcut
-        return lambda text: cut(text)
-    return _rjieba(own).cut if own else rjieba.cut
-
-
-def parts_of(word: str, own: Own = ()) -> list[str]:
-    """The words of two and three characters inside a longer word, as jieba's search mode gives them."""
-    if len(word) < 3:
-        return []
-    known = _known_word(own)
-    sizes = (size for size in (2, 3) if size < len(word))
-    parts = (word[start : start + size] for size in sizes for start in range(len(word) - size + 1))
-    return list(filter(known, parts))
-
-
-@cache
-def _known_word(own: Own = ()) -> Callable[[str], object]:
-    """Whether jieba's dictionary has a word."""
-    try:
-        import rjieba
-    except ImportError:
-        return _python_jieba(own).FREQ.get  # type: ignore[no-any-return]
-    return _rjieba(own).has_word if own else rjieba.has_word
-
-
-@lru_cache(2)
-def _rjieba(own: Own):  # type: ignore[no-untyped-def]
-    """An rjieba with these words as well."""
-    import rjieba
-
-    tokenizer = rjieba.Jieba()
-    _learn(tokenizer, own)
-    return tokenizer
-
-
-def _learn(tokenizer, own: Own) -> None:  # type: ignore[no-untyped-def]
-    """Adds words to a dictionary; what is in it already counts no less than before."""
-    for word, frequency in added(own).frequencies.items():
-        tokenizer.add_word(word, frequency, None)
-
-
 def ordinary(word: str) -> bool:
     """Whether a folded word of two to four Han characters is a frequent one of jieba's dictionary."""
     keys, key = _frequent_words(), _word_key(word)
@@ -244,34 +195,15 @@ def ordinary(word: str) -> bool:
 
 @stored()
 def _frequent_words() -> npt.NDArray[np.uint64]:
-    """The words of two to four Han characters that jieba's dictionary counted 100 times or more, as keys."""
-    spec = find_spec("jieba")
-    if spec is None or spec.origin is None:
-        return np.empty(0, np.uint64)
-    rows = Path(spec.origin).with_name("dict.txt").read_text("utf-8")
-    frequent = re.findall(rf"(?m)^([{HAN}]{{2,4}}) \d{{3,}} ", rows)
-    return np.unique(np.array([_word_key(word) for word in frequent], np.uint64))
+    """The words of two to four Han characters that jieba has counted FREQUENT times or more, as keys."""
+    frequent = (word for word, count in dictionary() if count >= FREQUENT and 2 <= len(word) <= 4)
+    return np.unique(np.array([_word_key(word) for word in frequent if HAN_RUN.fullmatch(word)], np.uint64))
 
 
 def _word_key(word: str) -> np.uint64:
     """A number for a word of at most four characters of the basic plane; 0 for a longer one."""
     data = word.encode("utf-16-be", "surrogatepass")
     return np.uint64(int.from_bytes(data, "big") if len(data) <= _KEY_BYTES else 0)
-
-
-@lru_cache(2)
-def _python_jieba(own: Own = ()):  # type: ignore[no-untyped-def]
-    """The pure-Python jieba, quiet, and without its cache file in the shared temporary folder."""
-    import jieba
-
-    jieba.setLogLevel(logging.WARNING)
-    tokenizer = jieba.Tokenizer()
-    with tempfile.TemporaryDirectory(prefix="xunju-") as private:
-        tokenizer.tmp_dir = private
-        tokenizer.cache_file = str(Path(private) / "jieba.cache")
-        tokenizer.initialize()
-    _learn(tokenizer, own)
-    return tokenizer
 
 
 def distinct(tokens: Iterable[str]) -> tuple[str, ...]:

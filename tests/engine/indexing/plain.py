@@ -12,12 +12,13 @@ import numpy as np
 
 from index.store.records import Record
 from index.text.fold import HAN, HAN_RUN, SKIPPED, fold
+from index.text.jiebas import parts_of, plain_cutter
 from index.text.marks import NOTHING, mark_keys
 from index.text.pairs import char_keys, pair_keys
 from index.text.passages import OVERLAP
 from index.text.squeeze import Body
 from index.text.traits import HIDDEN, is_mark
-from index.text.words import UNLISTED, latin_words, parts_of, plain_cutter
+from index.text.words import UNLISTED, latin_words
 
 LETTER = re.compile(f"[^\\W_{HAN}]")
 RUN = re.compile(f"{LETTER.pattern}+(?:[-_.'’&+#@]{LETTER.pattern}+)*[+#]*")

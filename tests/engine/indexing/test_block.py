@@ -25,7 +25,7 @@ from index.model import Document, Kind, Metadata, Span
 from index.sources import DEFAULT_LIMIT, Found, walk
 from index.steps import finished
 from index.store.records import Record
-from index.text import words
+from index.text import jiebas
 from index.text.passages import passage_starts
 from tests.conftest import SEEDS
 from tests.engine.indexing.plain import Content, content_of
@@ -138,7 +138,7 @@ def test_a_document_in_parts_may_hold_much_of_nothing(text: str) -> None:
 @pytest.fixture
 def python_jieba(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """As where rjieba does not import."""
-    cached: list[Callable[..., object]] = [words.plain_cutter, words._known_word]
+    cached: list[Callable[..., object]] = [jiebas.plain_cutter, jiebas._known_word]
     monkeypatch.setitem(sys.modules, "rjieba", None)
     for function in cached:
         function.cache_clear()  # type: ignore[attr-defined]

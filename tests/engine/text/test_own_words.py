@@ -6,11 +6,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from index.text import words as module
+from index.text import jiebas
 from index.text.cutting import cut, cut_for_search
 from index.text.fold import HAN_RUN, fold
+from index.text.jiebas import parts_of
 from index.text.wordlist import OWN_FREQUENCY, Added
-from index.text.words import own_words, parts_of, words
+from index.text.words import own_words, words
 from tests.conftest import SEEDS
 from tests.engine.text.texts import with_each_once
 
@@ -38,16 +39,16 @@ PARTS = st.sampled_from([*OWN, *"的一是不了我们强化学习林小雨说�
 @example("化化化化们")
 @example("强强强乔布斯乔布斯乔布斯研究生命")
 def test_every_jieba_cuts_by_them_alike(text: str) -> None:
-    rjieba, python = pytest.importorskip("rjieba") and module._rjieba(OWN), module._python_jieba(OWN)
+    rjieba, python = pytest.importorskip("rjieba") and jiebas._rjieba(OWN), jiebas._python_jieba(OWN)
     assert cut(text, ADDED) == python.lcut(text)
     assert cut_for_search(text, ADDED) == python.lcut_for_search(text)
     if with_each_once(text) == text:
-        assert cut(text, ADDED) == rjieba.cut(text) == module.plain_cutter(OWN)(text)
+        assert cut(text, ADDED) == rjieba.cut(text) == jiebas.plain_cutter(OWN)(text)
         assert cut_for_search(text, ADDED) == rjieba.cut_for_search(text)
 
 
 def test_real_texts_are_cut_by_them_alike() -> None:
-    rjieba = pytest.importorskip("rjieba") and module._rjieba(OWN)
+    rjieba = pytest.importorskip("rjieba") and jiebas._rjieba(OWN)
     for path in sorted(SEEDS.iterdir()):
         for run in HAN_RUN.findall(fold(path.read_text("utf-8")))[:400]:
             assert cut_for_search(run, ADDED) == rjieba.cut_for_search(run)
@@ -57,8 +58,8 @@ def test_nothing_is_cut_otherwise_without_them() -> None:
     text = "昨天林小雨说长期主义者用寻句"
     before = cut(text)
     cut(text, ADDED)
-    module.plain_cutter(OWN)(text)
-    assert cut(text) == before == module.plain_cutter()(text)
+    jiebas.plain_cutter(OWN)(text)
+    assert cut(text) == before == jiebas.plain_cutter()(text)
 
 
 def test_a_word_that_is_there_counts_no_less() -> None:

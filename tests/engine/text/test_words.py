@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.text import jiebas
 from index.text import words as module
 from index.text.cutting import cut, cut_for_search
 from index.text.fold import HAN_RUN, fold, to_codes
@@ -82,13 +83,13 @@ def test_word_starts_are_where_a_line_may_be_cut() -> None:
 
 def test_all_jiebas_cut_alike() -> None:
     pytest.importorskip("rjieba")
-    python = module._python_jieba()
+    python = jiebas._python_jieba()
     rng = random.Random(7)
     for path in sorted(SEEDS.iterdir()):
         runs = HAN_RUN.findall(fold(path.read_text("utf-8")))
         for run in rng.sample(runs, min(60, len(runs))):
             assert cut_for_search(run) == python.lcut_for_search(run)
-            assert cut(run) == module.plain_cutter()(run) == python.lcut(run)
+            assert cut(run) == jiebas.plain_cutter()(run) == python.lcut(run)
 
 
 def test_runs_joined_by_blanks_are_cut_as_if_alone() -> None:
@@ -103,7 +104,7 @@ def test_without_rjieba_the_words_are_the_same_and_nothing_is_left_behind(
     temporary = tmp_path_factory.mktemp("temporary")
     script = (
         "import sys; sys.modules['rjieba'] = None\n"
-        "from index.text.words import parts_of, plain_cutter\n"
+        "from index.text.jiebas import parts_of, plain_cutter\n"
         "print(plain_cutter()('图像识别和OpenAI'), parts_of('图像识别'))"
     )
     done = subprocess.run(
