@@ -305,8 +305,8 @@ class MainScreen(NarrowingScreen):
 
     @on(Searcher.Counted)
     def _take_counts(self, event: Searcher.Counted) -> None:
-        self.status = event.status
-        if event.rebuilt:
+        first, self.status = self.status is None, event.status
+        if first and event.rebuilt:
             self.note(Outcome(words.rebuilt(self.say, event.rebuilt)))
         if self.hit is None and (self.results is not None or not words.searchable(self.asked)):
             self._say_nothing()
