@@ -177,8 +177,7 @@ class MainScreen(NarrowingScreen):
 
     def _show_results(self, event: Searcher.Found) -> None:
         same, self.answered = event.query == self.answered, event.query
-        if self.notice.text == self.say("ui.no-hit"):
-            self.notice = Outcome("")
+        self.withdraw(self._lacking)
         self._take_hits(event.results, stay=same)
         if event.page is not None and event.page.document.id == self.shown:
             self.page = event.page
