@@ -16,7 +16,6 @@ from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
 from textual.message import Message
-from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -29,6 +28,7 @@ from tui.line import one_line
 from tui.prompt import SHORT_ROWS, TALL_ROWS, WIDE_COLUMNS
 from tui.screens import words
 from tui.screens.choosing import choose_command, choose_notice
+from tui.screens.delay import Delay
 from tui.screens.finding import TextPane
 from tui.screens.narrowing import NarrowingScreen
 from tui.screens.recalling import Recall
@@ -73,10 +73,9 @@ class MainScreen(NarrowingScreen):
         self.asked = ""
         """The query in the box."""
         self.status: Status | None = None
-        self._late = late
+        self._delay = Delay(self, late)
         self._typed = typed
         """What stands in the query box from the first."""
-        self._timer: Timer | None = None
         self._resumed = False
         self._text: TextPane | None = None
 
@@ -130,7 +129,7 @@ class MainScreen(NarrowingScreen):
     @property
     def busy(self) -> bool:
         """Whether something is still to happen without a key."""
-        return self.searcher.busy or self.upkeep.syncing or self._timer is not None
+        return self.searcher.busy or self.upkeep.syncing or self._delay.running
 
     # Searching
 
@@ -142,10 +141,10 @@ class MainScreen(NarrowingScreen):
         self._offer_nothing(settled=not words.searchable(event.query))
         self.notice = Outcome("")
         self._set_reading(False)
-        self._wait(None)
+        self._delay.stop()
         if words.searchable(event.query):
             self.searcher.search(event.query, self.order)
-            self._wait(self._show_slow)
+            self._delay.start(self._show_slow)
         else:
             self.searcher.drop()
             self._show_nothing("", None)
@@ -154,23 +153,23 @@ class MainScreen(NarrowingScreen):
     def ask_again(self) -> None:
         if words.searchable(self.asked):
             self.searcher.search(self.asked, self.order, together=True)
-            self._wait(self._show_slow)
+            self._delay.start(self._show_slow)
 
     @on(Searcher.Found)
     def _take_results(self, event: Searcher.Found) -> None:
         if (event.query, event.results.order) != (self.asked, self.order) or not words.searchable(self.asked):
             return
-        self._wait(None)
+        self._delay.stop()
         self.upkeep.found()
         if event.results.hits:
             self._show_results(event)
         else:
-            self._wait(partial(self._show_nothing, event.query, event.results))
+            self._delay.start(partial(self._show_nothing, event.query, event.results))
 
     @on(Searcher.SearchFailed)
     def _take_search_failure(self, event: Searcher.SearchFailed) -> None:
         if event.query == self.asked or not event.query:
-            self._wait(None)
+            self._delay.stop()
             self.complain(event.error)
             if isinstance(event.error, IndexDamaged):
                 self.upkeep.mend()
@@ -211,16 +210,6 @@ class MainScreen(NarrowingScreen):
             self.reader.clear()
         self._forget_list()
         self._uncover_list()
-
-    def _wait(self, then: Callable[[], None] | None) -> None:
-        """Do something if it gets late; None calls it off."""
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self.set_timer(self._late, partial(self._be_late, then)) if then is not None else None
-
-    def _be_late(self, then: Callable[[], None]) -> None:
-        self._timer = None
-        then()
 
     # Coming back
 
