@@ -78,9 +78,8 @@ class ChoiceList(LineView):
         if not self.choices:
             return
         self.pointed = max(0, min(row, len(self.choices) - 1))
-        self._strips.clear()
+        self.repaint()
         self.bring_into_view(self.pointed, self.pointed)
-        self.refresh()
         self.post_message(self.Pointed())
 
     def render_row(self, row: int) -> Strip:

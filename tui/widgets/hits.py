@@ -155,11 +155,10 @@ class HitList(LineView):
         if not 0 <= index < len(self.hits):
             return
         for hit in (self.chosen, index):
-            for line in range(self.lines_per_hit):
-                self._strips.pop(self._first_rows[hit] + line, None)
+            first = self._first_rows[hit]
+            self.repaint(*range(first, first + self.lines_per_hit))
         self.chosen = index
         self.reveal()
-        self.refresh()
 
     def reveal(self) -> None:
         """Scroll as little as shows the chosen hit, with its title where that stands right above."""
