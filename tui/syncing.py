@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from tui.message import Carrying
+from tui.message import Carrying, Post
 
 if TYPE_CHECKING:
     from index import Progress, SyncReport
     from tui.engine import Engine
-    from tui.searching import Post
 
 
 class Syncer:
