@@ -75,6 +75,12 @@ Failed = Callable[[Exception], Message | None]
 """What is said of a failure."""
 
 
+def searchable(query: str) -> bool:
+    """Whether a query is worth asking: not an empty one, nor the lone letter an input method begins with."""
+    query = query.strip()
+    return bool(query) and not (len(query) == 1 and query.isascii())
+
+
 def _unheard(error: Exception) -> None:
     """Nobody waits for the answer, so nobody hears that there is none."""
 

@@ -34,7 +34,7 @@ from tui.screens.narrowing import NarrowingScreen
 from tui.screens.recalling import Recall
 from tui.screens.syncing import Upkeep
 from tui.screens.world import Outcome, World
-from tui.searching import Searcher
+from tui.searching import Searcher, searchable
 from tui.syncing import Syncer
 from tui.watching import Watcher
 from tui.widgets.bars import Bar, Cap, KeyBar, StatusBar
@@ -138,11 +138,11 @@ class MainScreen(NarrowingScreen):
         if event.query == self.asked:
             return
         self.asked = event.query
-        self._offer_nothing(settled=not words.searchable(event.query))
+        self._offer_nothing(settled=not searchable(event.query))
         self.notice = Outcome("")
         self._set_reading(False)
         self._delay.stop()
-        if words.searchable(event.query):
+        if searchable(event.query):
             self.searcher.search(event.query, self.order)
             self._delay.start(self._show_slow)
         else:
@@ -151,13 +151,13 @@ class MainScreen(NarrowingScreen):
         self.tell()
 
     def ask_again(self) -> None:
-        if words.searchable(self.asked):
+        if searchable(self.asked):
             self.searcher.search(self.asked, self.order, together=True)
             self._delay.start(self._show_slow)
 
     @on(Searcher.Found)
     def _take_results(self, event: Searcher.Found) -> None:
-        if (event.query, event.results.order) != (self.asked, self.order) or not words.searchable(self.asked):
+        if (event.query, event.results.order) != (self.asked, self.order) or not searchable(self.asked):
             return
         self._delay.stop()
         self.upkeep.found()
@@ -296,7 +296,7 @@ class MainScreen(NarrowingScreen):
         first, self.status = self.status is None, event.status
         if first and event.rebuilt:
             self.note(Outcome(words.rebuilt(self.say, event.rebuilt)))
-        if self.hit is None and (self.results is not None or not words.searchable(self.asked)):
+        if self.hit is None and (self.results is not None or not searchable(self.asked)):
             self._say_nothing()
         self.tell()
 
