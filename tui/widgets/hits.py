@@ -37,6 +37,8 @@ ONE_LINE_COLUMNS = 76
 """From this width on a hit takes one line; a narrower list has two, if it is high enough."""
 
 TWO_LINE_ROWS = 16
+"""The height that is enough for that."""
+
 MOST_LINES = 6
 """Lines that a hit takes at most."""
 
