@@ -6,9 +6,13 @@ own, such as a dataclass compiles for each while everybody waits for the first s
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, dataclass_transform
 
 from textual.message import Message
+
+Post = Callable[[Message], object]
+"""Sends a message to whoever waits for it, from any thread."""
 
 
 @dataclass_transform(eq_default=False)

@@ -4,7 +4,8 @@ The rule: the most urgent question is asked first, and of each kind the newest o
 overtaken while it waited is never asked, and an answer that was overtaken says so by the query it carries.
 By relevance a few hits come first, since they are found at once; in any other order they come together. Hits
 bring the text of the first of them along; what nobody sees at once (hits beyond the first, how many there
-are, where they are from) waits until nothing else is asked, and gives way. Every way ends in a message.
+are, where they are from) waits until nothing else is asked, and gives way. What somebody waits for ends in a
+message, whatever becomes of it.
 """
 
 from __future__ import annotations
@@ -20,14 +21,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.message import Message
 
 from index import Cancelled, Order
-from tui.message import Carrying
+from tui.message import Carrying, Post
 from tui.page import Page, Sheet
 
 if TYPE_CHECKING:
     from index import Facet, Hit, Relaxation, Results, Span, Status, Versions
     from tui.engine import Engine
-
-Post = Callable[[Message], object]
 
 FIRST_HITS = 50
 """Hits that come first, by relevance: more than a screen holds."""
@@ -74,6 +73,12 @@ Ask = Callable[[], Message | None]
 
 Failed = Callable[[Exception], Message | None]
 """What is said of a failure."""
+
+
+def searchable(query: str) -> bool:
+    """Whether a query is worth asking: not an empty one, nor the lone letter an input method begins with."""
+    query = query.strip()
+    return bool(query) and not (len(query) == 1 and query.isascii())
 
 
 def _unheard(error: Exception) -> None:

@@ -1,6 +1,6 @@
 """The thread that brings the library up to date: how far it has come, and what came of it, as messages.
 
-The rule: one run at a time, and every run ends in a message.
+The rule: every run ends in a message; whoever begins one begins no other before that.
 """
 
 from __future__ import annotations
@@ -10,16 +10,15 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from tui.message import Carrying
+from tui.message import Carrying, Post
 
 if TYPE_CHECKING:
     from index import Progress, SyncReport
     from tui.engine import Engine
-    from tui.searching import Post
 
 
 class Syncer:
-    """A thread that brings the library up to date, one run at a time."""
+    """Brings the library up to date in a thread."""
 
     class Advanced(Carrying):
         progress: Progress
@@ -36,14 +35,10 @@ class Syncer:
     def __init__(self, engine: Engine, post: Post) -> None:
         self._engine = engine
         self._post = post
-        self.running = False
-        """Whether a run is under way."""
 
     def start(self) -> None:
-        """Begin a run, unless one is under way."""
-        if not self.running:
-            self.running = True
-            threading.Thread(target=self._run, name="xunju-sync", daemon=True).start()
+        """Begin a run."""
+        threading.Thread(target=self._run, name="xunju-sync", daemon=True).start()
 
     def _run(self) -> None:
         said: Message
@@ -51,8 +46,6 @@ class Syncer:
             said = self.Synced(self._engine.sync(self._advance))
         except Exception as error:
             said = self.SyncFailed(error)
-        # Whoever hears of the end may begin the next run.
-        self.running = False
         self._post(said)
 
     def _advance(self, progress: Progress) -> None:

@@ -20,7 +20,7 @@ from time import monotonic
 
 from textual.message import Message
 
-from tui.message import Carrying
+from tui.message import Carrying, Post
 
 Watch = Callable[[Sequence[Path], threading.Event], Iterator[object]]
 """Yields whenever files below some folders have changed, until the event is set."""
@@ -185,7 +185,7 @@ class Watcher:
 
         error: Exception
 
-    def __init__(self, roots: Sequence[Path], watch: Watch, post: Callable[[Message], object]) -> None:
+    def __init__(self, roots: Sequence[Path], watch: Watch, post: Post) -> None:
         self._roots = roots
         self._watch = watch
         self._post = post

@@ -13,14 +13,11 @@ from typing import Any, ClassVar
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 from textual.driver import Driver
-from textual.geometry import Size
 from textual.screen import Screen
-from textual.widget import Widget
 from textual.widgets import Static
 
-from tui.cells import harmless, wrap, wrapped
+from tui.cells import harmless
 from tui.i18n import Catalog
 from tui.keyboard import USUAL, Keyboard, keyed
 from tui.keys import Where, bindings
@@ -30,6 +27,7 @@ from tui.themes import Themed
 from tui.turns import TakingTurns
 from tui.widgets.bars import Cap, KeyBar
 from tui.widgets.query import QueryInput
+from tui.widgets.sentence import Sentence
 
 SHOWN = 6
 """Folders that are named when there are several that begin so."""
@@ -39,20 +37,6 @@ class _Plain(Screen[None], inherit_bindings=False):
     """A screen without keys of its own, such as Tab for the focus."""
 
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (SHORT_ROWS, "-short")]  # noqa: RUF012
-
-
-class _Sentence(Widget):
-    """A sentence in as many rows as it takes, broken where Chinese may be."""
-
-    def __init__(self, text: str, *, widget_id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(id=widget_id, classes=classes)
-        self._text = text
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return len(wrap(self._text, width))
-
-    def render(self) -> Content:
-        return Content("\n".join(wrapped(self._text, self.size.width)))
 
 
 class WelcomeApp(TakingTurns[Path], Themed[Path], inherit_bindings=False):
@@ -87,9 +71,9 @@ class WelcomeApp(TakingTurns[Path], Themed[Path], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="welcome"):
-            yield _Sentence(self.say("welcome.title"), widget_id="welcome-title")
+            yield Sentence(self.say("welcome.title"), widget_id="welcome-title")
             for line in ("what", "where", "how"):
-                yield _Sentence(self.say(f"welcome.{line}"), classes="welcome-line")
+                yield Sentence(self.say(f"welcome.{line}"), classes="welcome-line")
             yield QueryInput(self.say("welcome.folder"), widget_id="welcome-path")
             yield Static(self._told, id="welcome-hint", markup=False)
         yield KeyBar(

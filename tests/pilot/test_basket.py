@@ -140,7 +140,8 @@ async def test_a_basket_that_cannot_be_read_or_written_is_said_and_left(tmp_path
     (tmp_path / "basket.md").mkdir()
     async with staged() as stage:
         screen, _ = await show(stage, tmp_path)
-        assert "是文件夹" in screen.title_bar.shown
+        failed = stage.main.say("gathered.failed", detail="")
+        assert failed in screen.title_bar.shown and "是文件夹" in screen.title_bar.shown
         for key in ("d", "J", "n", "w", "u", "enter"):
             await stage.press(key)
         await stage.press("escape")

@@ -8,7 +8,7 @@ import pytest
 
 from tests.pilot.conftest import Stage, settle, staged
 from tui.memory import Memory
-from tui.screens.chooser import Chooser, Whole
+from tui.screens.chooser import Chooser
 from tui.screens.world import Outcome
 from tui.widgets.lines import LineView
 
@@ -137,7 +137,7 @@ async def test_what_its_row_cuts_is_read_in_full_below_the_list(size: tuple[int,
         stage.main.note(Outcome(long))
         stage.main.note(Outcome("短的"))
         screen = await chooser(stage, "alt+n")
-        assert not screen.query_one(Whole).display
+        assert not screen.whole.display
         await stage.press("down")
         await settle(stage.pilot)
         seen = "".join(stage.rows()).replace(" ", "")
@@ -145,7 +145,7 @@ async def test_what_its_row_cuts_is_read_in_full_below_the_list(size: tuple[int,
         assert stage.widths() == {size[0]} and screen.list.size.height > 0
         await stage.press("up")
         await settle(stage.pilot)
-        assert not screen.query_one(Whole).display
+        assert not screen.whole.display
 
 
 async def test_a_command_is_run_from_the_list_of_all() -> None:

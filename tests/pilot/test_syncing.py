@@ -27,6 +27,7 @@ from tests.pilot.fakes import FakeEngine
 from tui.app import XunjuApp
 from tui.i18n import Language, catalog_for
 from tui.pace import Pace
+from tui.screens.words import rebuilt
 
 
 async def test_a_sync_is_told_and_searched_again_with_the_choice_kept() -> None:
@@ -108,6 +109,19 @@ async def test_files_that_were_not_read_are_told_no_longer_once_they_are() -> No
         stage.outside.changed.set()
         await settle(stage.pilot, lambda: engine.synced == 2 and not stage.main.busy)
         assert "移动硬盘" not in stage.told()
+
+
+async def test_that_the_index_was_made_anew_is_told_when_it_is_opened_and_not_after_each_sync() -> None:
+    engine = FakeEngine()
+    engine.rebuilt = "damaged"
+    async with staged(engine) as stage:
+        await settle(stage.pilot)
+        told = rebuilt(stage.main.say, "damaged")
+        assert told in stage.told()
+        await stage.press("f5")
+        await settle(stage.pilot, lambda: engine.synced == 2 and not stage.main.busy)
+        assert told not in stage.told()
+        assert [notice.text for _, notice in stage.main.told_before].count(told) == 1
 
 
 async def test_as_many_files_are_told_as_the_command_line_tells_and_once_only() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.cells import cell_width, fit_end, harmless
+from tui.cli import INTERRUPTED
 from tui.cli.console import Console
 from tui.cli.folders import for_command, shown
 from tui.cli.opening import opened
@@ -100,7 +101,7 @@ def _conclude(report: AuditReport, fragments: int, console: Console) -> int:
     done = report.total.fragments
     if report.cancelled:
         console.say("cli.audit-stopped", done=f"{done:,}", count=fragments)
-        return 130
+        return INTERRUPTED
     if not done:
         console.complain(console.text("cli.audit-nothing"))
         return 2

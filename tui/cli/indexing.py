@@ -7,6 +7,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tui.cli import INTERRUPTED
 from tui.cli.console import Console
 from tui.cli.folders import for_command, listed, named
 from tui.cli.parser import FOLDER, Options, Parser
@@ -72,14 +73,14 @@ def _for_parent(roots: list[Path], options: Options, console: Console, cancel: t
         lines.send({"error": type(error).__name__, "message": explain(error, console.text)})
         return 2
     lines.report(report)
-    return 130 if report.cancelled else 0
+    return INTERRUPTED if report.cancelled else 0
 
 
 def _conclude(report: SyncReport, roots: list[Path], console: Console) -> int:
     text = console.text
     if report.cancelled:
         console.say("index.cancelled")
-        return 130
+        return INTERRUPTED
     if report.rebuilt:
         console.say("index.rebuilt", reason=text.coded("rebuilt", report.rebuilt))
     console.out(

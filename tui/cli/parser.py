@@ -81,6 +81,7 @@ class Parser(argparse.ArgumentParser):
         """The options that take a value, by the key of what it is called."""
         self.taken: tuple[str, ...] = ()
         """What the words that belong to no option are, likewise; of folders there may be any number."""
+        self._flags: list[argparse.Action] = []
         self._within: dict[str, str] = {}
         self._without: dict[str, Sequence[str]] = {}
         self.flag("--home", metavar="cli.directory", help="cli.opt-home")
@@ -98,7 +99,7 @@ class Parser(argparse.ArgumentParser):
         if "metavar" in settings:
             self.kinds[names[-1]] = settings["metavar"]
             settings["metavar"] = self.catalog(settings["metavar"])
-        self.add_argument(*names, **settings)
+        self._flags.append(self.add_argument(*names, **settings))
         self._has_negative_number_optionals.clear()  # for `-0` no other number is an option
 
     def ending(self, within: str = "", without: Sequence[str] = ()) -> None:
@@ -124,7 +125,7 @@ class Parser(argparse.ArgumentParser):
         if unknown:
             raise UsageError(self._unknown(unknown))
         if not options.help:
-            self._agree({one.option_strings[-1] for one in self._actions if _is_given(one, options)})
+            self._agree({one.option_strings[-1] for one in self._flags if _is_given(one, options)})
         home = options.home or os.environ.get("XUNJU_HOME")
         options.home = Path(home) if home else None
         return options
@@ -160,8 +161,7 @@ class Parser(argparse.ArgumentParser):
 
     def _allowed(self, option: str) -> str:
         """What may stand behind an option, for the user."""
-        action = self._option_string_actions.get(option)
-        kind = action.type if action is not None else None
+        kind = next((one.type for one in self._flags if option in one.option_strings), None)
         if isinstance(kind, EnumMeta):
             return self.catalog("list.comma").join(kind)
         return self.catalog("usage.positive" if kind is positive else "usage.whole")
@@ -185,7 +185,7 @@ class Parser(argparse.ArgumentParser):
 
     def options(self) -> list[argparse.Action]:
         """The options that are shown."""
-        return [one for one in self._actions if one.option_strings and one.help != argparse.SUPPRESS]
+        return [one for one in self._flags if one.help != argparse.SUPPRESS]
 
     def _briefly(self, name: str) -> str:
         """How a command is usually typed."""
@@ -194,7 +194,7 @@ class Parser(argparse.ArgumentParser):
 
 
 def _is_given(action: argparse.Action, options: Options) -> bool:
-    return bool(action.option_strings) and getattr(options, action.dest) != action.default
+    return bool(getattr(options, action.dest) != action.default)
 
 
 def _explained(entries: Mapping[str, str], columns: int) -> list[str]:

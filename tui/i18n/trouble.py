@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index import XunjuError
+from index import UnreadableFile, XunjuError
 from tui.cells import harmless
 from tui.i18n import Catalog, Language
 
@@ -39,15 +39,16 @@ def reason(error: OSError, text: Catalog) -> str:
 
 
 def failure_line(failure: Failure, text: Catalog) -> str:
-    """One row about a file that was not read, or not well.
-
-    Where Chinese tells more than the kind, it is the first number of the engine's sentence: a line, a size.
-    """
-    detail = harmless(failure.detail)
-    number = re.search(r"\d[\d,]*", detail)
-    values = {"detail": detail, "number": number[0] if number else "?"}
-    why = text.coded("failure", failure.code, **values).rstrip(" .:：")
+    """One row about a file that was not read, or not well."""
+    why = _unread(failure.code, failure.detail, text)
     return text("failure.line", path=harmless(str(failure.path)), reason=why)
+
+
+def unread(error: Exception, text: Catalog) -> str:
+    """Why a file cannot be read, without its path."""
+    if isinstance(error, UnreadableFile):
+        return _unread(error.code, error.detail, text)
+    return reason(error, text) if isinstance(error, OSError) else explain(error, text)
 
 
 def settings_line(trouble: Trouble, path: Path, text: Catalog) -> str:
@@ -61,6 +62,15 @@ def settings_line(trouble: Trouble, path: Path, text: Catalog) -> str:
     problem = text.coded("settings", code, entry=entry, detail=detail, near=near, holder=holder)
     where = text("settings.at", path=shown, line=line) if line else shown
     return text("settings.line", where=where, problem=problem)
+
+
+def _unread(code: str, detail: str, text: Catalog) -> str:
+    """What is wrong with a file. Where Chinese tells more than the kind, it is the first number of the
+    engine's sentence: a line, a size."""
+    detail = harmless(detail)
+    number = re.search(r"\d[\d,]*", detail)
+    values = {"detail": detail, "number": number[0] if number else "?"}
+    return text.coded("failure", code, **values).rstrip(" .:：")
 
 
 def _place(error: BaseException, text: Catalog) -> str:

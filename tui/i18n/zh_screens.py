@@ -309,5 +309,5 @@ SCREENS: Mapping[str, str] = {
     "gathered.added": "已放进篮子（{form}）",
     "gathered.there": "篮子里已经有这一条（{form}）",
     "gathered.empty": "篮子还是空的",
-    "gathered.failed": "放不进篮子：{detail}",
+    "gathered.failed": "篮子用不了：{detail}",
 }

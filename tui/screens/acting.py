@@ -54,6 +54,8 @@ class ActingScreen(Screen[None], inherit_bindings=False):
         """What was told last, until the query changes, or how its hits are listed."""
         self.told_before: deque[tuple[str, Outcome]] = deque(maxlen=50)
         """What was told before, and when."""
+        self._lacking = Outcome("")
+        """What was told last of there being no hit."""
         self.visited = ""
         """The document that is read instead of the hit's own, another version of it; mostly none."""
         self._awaited: Callable[[Page], None] | None = None
@@ -79,6 +81,7 @@ class ActingScreen(Screen[None], inherit_bindings=False):
         """The chosen hit, for what does nothing without one; that there is none is told until one comes."""
         if self.hit is None:
             self.note(Outcome(self.say("ui.no-hit")))
+            self._lacking = self.notice
         return self.hit
 
     def action_open_editor(self) -> None:
@@ -209,6 +212,11 @@ class ActingScreen(Screen[None], inherit_bindings=False):
         if outcome.bad:
             self.app.notify(self.notice.text, severity="error", markup=False)
         self.tell()
+
+    def withdraw(self, notice: Outcome | None) -> None:
+        """Tell no longer what is so no longer, unless something else is told by now."""
+        if self.notice is notice:
+            self.notice = Outcome("")
 
     def note_all(self, outcomes: Sequence[Outcome]) -> None:
         """Tell several things at once: how many they are, and the key that shows them."""

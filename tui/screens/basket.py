@@ -19,7 +19,6 @@ from textual.screen import ModalScreen
 
 from tui.basket import Entry
 from tui.i18n import Catalog
-from tui.i18n.trouble import explain
 from tui.keyboard import keyboard_of
 from tui.keys import Where, bindings
 from tui.paths import expanded, is_there
@@ -157,7 +156,7 @@ class BasketScreen(ModalScreen[None], inherit_bindings=False):
         try:
             self.entries = self.world.memory.basket.entries()
         except OSError as error:
-            self._tell(Outcome(explain(error, self.say), bad=True))
+            self._tell(deeds.basket_failed(self.say, error))
             return
         self._show(self.gathered.pointed)
         self._look()

@@ -13,7 +13,6 @@ from rich.style import Style
 from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.geometry import Size
 from textual.message import Message
 from textual.screen import ModalScreen
 from textual.strip import Strip
@@ -26,7 +25,7 @@ from tui.message import Carrying
 from tui.widgets.bars import TitleBar
 from tui.widgets.lines import MARK, NO_MARK, LineView
 from tui.widgets.query import QueryInput
-from tui.widgets.styled import Styled
+from tui.widgets.sentence import Sentence
 
 _GAP = 2
 
@@ -78,9 +77,8 @@ class ChoiceList(LineView):
         if not self.choices:
             return
         self.pointed = max(0, min(row, len(self.choices) - 1))
-        self._strips.clear()
+        self.repaint()
         self.bring_into_view(self.pointed, self.pointed)
-        self.refresh()
         self.post_message(self.Pointed())
 
     def render_row(self, row: int) -> Strip:
@@ -123,28 +121,6 @@ class ChoiceList(LineView):
             self.post_message(self.Picked(row))
 
 
-class Whole(Styled):
-    """The text that is pointed at, on as many rows as it takes; there only where its own row cuts it."""
-
-    def __init__(self, *, widget_id: str | None = None) -> None:
-        super().__init__(widget_id=widget_id)
-        self._text = ""
-        self.display = False
-
-    def show(self, text: str) -> None:
-        if text != self._text:
-            self._text, self.display = text, bool(text)
-            self.refresh(layout=True)
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return len(wrapped(self._text, max(1, width)))
-
-    def render_line(self, y: int) -> Strip:
-        rows = wrapped(self._text, max(1, self.size.width))
-        row = rows[y] if y < len(rows) else ""
-        return Strip([Segment(row)]).adjust_cell_length(self.size.width).apply_style(self.style_of(""))
-
-
 class Chooser(ModalScreen[str | None], inherit_bindings=False):
     """A box to type in, and below it what is left of the choices."""
 
@@ -153,6 +129,8 @@ class Chooser(ModalScreen[str | None], inherit_bindings=False):
 
     query_box = getters.query_one("#chooser-query", QueryInput)
     list = getters.query_one("#chooser-list", ChoiceList)
+    whole = getters.query_one("#chooser-whole", Sentence)
+    """The text that is pointed at, where its own row cuts it."""
 
     def __init__(self, say: Catalog, asked: Choosing) -> None:
         super().__init__()
@@ -169,7 +147,7 @@ class Chooser(ModalScreen[str | None], inherit_bindings=False):
             placeholder = self.say("chooser.name" if self._asked.free else "chooser.narrow")
             yield QueryInput(placeholder, self._asked.typed, widget_id="chooser-query")
             yield ChoiceList(widget_id="chooser-list")
-            yield Whole(widget_id="chooser-whole")
+            yield Sentence(widget_id="chooser-whole")
 
     def on_mount(self) -> None:
         self.set_focus(self.query_box)
@@ -189,7 +167,7 @@ class Chooser(ModalScreen[str | None], inherit_bindings=False):
 
     @on(ChoiceList.Pointed)
     def _show_whole(self) -> None:
-        self.query_one(Whole).show(self.list.cut_short)
+        self.whole.show(self.list.cut_short)
 
     @on(ChoiceList.Picked)
     def _pick(self, event: ChoiceList.Picked) -> None:

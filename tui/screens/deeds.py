@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.i18n import Catalog
-from tui.i18n.trouble import reason
+from tui.i18n.trouble import reason, unread
 from tui.screens.world import Outcome, Suspend, World
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ def jump(say: Catalog, world: World, document: Document, span: Span, suspend: Su
     standing, where = found.standing, found.location
     if standing is recheck.Standing.GONE:
         return Outcome(say("editor.gone", path=where.path), bad=True)
-    if standing is recheck.Standing.UNREADABLE:
-        return Outcome(say("editor.unreadable", path=where.path, detail=found.error or ""), bad=True)
+    if found.error is not None:
+        return Outcome(say("editor.unreadable", path=where.path, detail=unread(found.error, say)), bad=True)
     opened = world.edit(where, world.env, suspend)
     if opened.result is not Opening.OPENED:
         return Outcome(opened.notice(say, where), bad=True)

@@ -16,7 +16,6 @@ from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
 from textual.message import Message
-from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -29,12 +28,13 @@ from tui.line import one_line
 from tui.prompt import SHORT_ROWS, TALL_ROWS, WIDE_COLUMNS
 from tui.screens import words
 from tui.screens.choosing import choose_command, choose_notice
+from tui.screens.delay import Delay
 from tui.screens.finding import TextPane
 from tui.screens.narrowing import NarrowingScreen
 from tui.screens.recalling import Recall
 from tui.screens.syncing import Upkeep
 from tui.screens.world import Outcome, World
-from tui.searching import Searcher
+from tui.searching import Searcher, searchable
 from tui.syncing import Syncer
 from tui.watching import Watcher
 from tui.widgets.bars import Bar, Cap, KeyBar, StatusBar
@@ -73,10 +73,9 @@ class MainScreen(NarrowingScreen):
         self.asked = ""
         """The query in the box."""
         self.status: Status | None = None
-        self._late = late
+        self._delay = Delay(self, late)
         self._typed = typed
         """What stands in the query box from the first."""
-        self._timer: Timer | None = None
         self._resumed = False
         self._text: TextPane | None = None
 
@@ -130,7 +129,7 @@ class MainScreen(NarrowingScreen):
     @property
     def busy(self) -> bool:
         """Whether something is still to happen without a key."""
-        return self.searcher.busy or self.upkeep.syncing or self._timer is not None
+        return self.searcher.busy or self.upkeep.syncing or self._delay.running
 
     # Searching
 
@@ -139,46 +138,45 @@ class MainScreen(NarrowingScreen):
         if event.query == self.asked:
             return
         self.asked = event.query
-        self._offer_nothing(settled=not words.searchable(event.query))
+        self._offer_nothing(settled=not searchable(event.query))
         self.notice = Outcome("")
         self._set_reading(False)
-        self._wait(None)
-        if words.searchable(event.query):
+        self._delay.stop()
+        if searchable(event.query):
             self.searcher.search(event.query, self.order)
-            self._wait(self._show_slow)
+            self._delay.start(self._show_slow)
         else:
             self.searcher.drop()
             self._show_nothing("", None)
         self.tell()
 
     def ask_again(self) -> None:
-        if words.searchable(self.asked):
+        if searchable(self.asked):
             self.searcher.search(self.asked, self.order, together=True)
-            self._wait(self._show_slow)
+            self._delay.start(self._show_slow)
 
     @on(Searcher.Found)
     def _take_results(self, event: Searcher.Found) -> None:
-        if (event.query, event.results.order) != (self.asked, self.order) or not words.searchable(self.asked):
+        if (event.query, event.results.order) != (self.asked, self.order) or not searchable(self.asked):
             return
-        self._wait(None)
+        self._delay.stop()
         self.upkeep.found()
         if event.results.hits:
             self._show_results(event)
         else:
-            self._wait(partial(self._show_nothing, event.query, event.results))
+            self._delay.start(partial(self._show_nothing, event.query, event.results))
 
     @on(Searcher.SearchFailed)
     def _take_search_failure(self, event: Searcher.SearchFailed) -> None:
         if event.query == self.asked or not event.query:
-            self._wait(None)
+            self._delay.stop()
             self.complain(event.error)
             if isinstance(event.error, IndexDamaged):
                 self.upkeep.mend()
 
     def _show_results(self, event: Searcher.Found) -> None:
         same, self.answered = event.query == self.answered, event.query
-        if self.notice.text == self.say("ui.no-hit"):
-            self.notice = Outcome("")
+        self.withdraw(self._lacking)
         self._take_hits(event.results, stay=same)
         if event.page is not None and event.page.document.id == self.shown:
             self.page = event.page
@@ -212,16 +210,6 @@ class MainScreen(NarrowingScreen):
             self.reader.clear()
         self._forget_list()
         self._uncover_list()
-
-    def _wait(self, then: Callable[[], None] | None) -> None:
-        """Do something if it gets late; None calls it off."""
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self.set_timer(self._late, partial(self._be_late, then)) if then is not None else None
-
-    def _be_late(self, then: Callable[[], None]) -> None:
-        self._timer = None
-        then()
 
     # Coming back
 
@@ -305,10 +293,10 @@ class MainScreen(NarrowingScreen):
 
     @on(Searcher.Counted)
     def _take_counts(self, event: Searcher.Counted) -> None:
-        self.status = event.status
-        if event.rebuilt:
+        first, self.status = self.status is None, event.status
+        if first and event.rebuilt:
             self.note(Outcome(words.rebuilt(self.say, event.rebuilt)))
-        if self.hit is None and (self.results is not None or not words.searchable(self.asked)):
+        if self.hit is None and (self.results is not None or not searchable(self.asked)):
             self._say_nothing()
         self.tell()
 

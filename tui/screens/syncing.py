@@ -44,7 +44,7 @@ class Upkeep:
         """What was told of a sync that failed, or of what the sync that is under way is to mend."""
         self._wanted = False
         """Whether the user has asked for the sync, and waits to be told of it."""
-        self._unread = ""
+        self._unread = Outcome("")
         """What was told of files that the last sync could not read well."""
 
     def start(self) -> None:
@@ -88,18 +88,19 @@ class Upkeep:
         screen = self._screen
         self.syncing, self.progress = False, None
         screen.doubt()
-        if screen.notice is self._unsynced:
-            screen.notice = Outcome("")
+        screen.withdraw(self._unsynced)
         if self._behind:
             self._sync()
         elif self._wanted:
             self._wanted = False
             screen.note(Outcome(self._say("ui.up-to-date")))
-        unread, self._unread = self._unread, words.sync_notice(self._say, report)
-        if self._unread not in ("", unread):
-            screen.note(Outcome(self._unread))
-        elif not self._unread and screen.notice == Outcome(unread):
-            screen.notice = Outcome("")
+        unread = words.sync_notice(self._say, report)
+        if unread and unread != self._unread.text:
+            screen.note(Outcome(unread))
+            self._unread = screen.notice
+        elif not unread:
+            screen.withdraw(self._unread)
+            self._unread = Outcome("")
 
     def fail(self, error: Exception) -> None:
         """The sync has failed: tell why, or try again where another program has the index. What stands there

@@ -29,12 +29,6 @@ LONGEST_QUERY = 60
 _WELCOME = ("parts", "quote", "not")
 
 
-def searchable(query: str) -> bool:
-    """Whether a query is worth asking: not an empty one, nor the lone letter an input method begins with."""
-    query = query.strip()
-    return bool(query) and not (len(query) == 1 and query.isascii())
-
-
 def welcome(say: Catalog) -> list[Piece]:
     """What stands in an empty list before anything is looked for."""
     rows = [("", ""), (say("ui.welcome"), ""), ("", "")]

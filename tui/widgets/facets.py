@@ -228,11 +228,9 @@ class FacetList(LineView):
         return self._say(f"kind.{facet.value}") if facet.field == "kind" else harmless(facet.value)
 
     def _point(self, row: int) -> None:
-        for one in (self._pointed, row):
-            self._strips.pop(one, None)
+        self.repaint(self._pointed, row)
         self._pointed = row
         self._reveal()
-        self.refresh()
 
     def _nearest(self, row: int) -> int:
         """The row nearest to one that can be pointed at; 0 where there is none."""

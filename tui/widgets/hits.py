@@ -37,6 +37,8 @@ ONE_LINE_COLUMNS = 76
 """From this width on a hit takes one line; a narrower list has two, if it is high enough."""
 
 TWO_LINE_ROWS = 16
+"""The height that is enough for that."""
+
 MOST_LINES = 6
 """Lines that a hit takes at most."""
 
@@ -155,11 +157,10 @@ class HitList(LineView):
         if not 0 <= index < len(self.hits):
             return
         for hit in (self.chosen, index):
-            for line in range(self.lines_per_hit):
-                self._strips.pop(self._first_rows[hit] + line, None)
+            first = self._first_rows[hit]
+            self.repaint(*range(first, first + self.lines_per_hit))
         self.chosen = index
         self.reveal()
-        self.refresh()
 
     def reveal(self) -> None:
         """Scroll as little as shows the chosen hit, with its title where that stands right above."""

@@ -111,6 +111,14 @@ class LineView(Styled, can_focus=True, inherit_bindings=False):
         elif last >= self.top + self.size.height > 0:
             self.top = last - self.size.height + 1
 
+    def repaint(self, *rows: int) -> None:
+        """Paint these rows anew, or all where none is named."""
+        if not rows:
+            self._strips.clear()
+        for row in rows:
+            self._strips.pop(row, None)
+        self.refresh()
+
     def rows_changed(self) -> None:
         """Forget what was rendered and stay within the rows there are."""
         self._strips.clear()

@@ -55,7 +55,7 @@ class QueryInput(Input, inherit_bindings=False):
         self.aside = ""
         """What stood here before it was emptied, or before another query took its place."""
 
-    def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
         # Textual's own handler comes next.
         event.text = one_line(event.text)
 

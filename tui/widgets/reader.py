@@ -124,12 +124,11 @@ class Reader(LineView):
     def light(self, current: Sequence[Span], sentence: Sequence[Span] = ()) -> None:
         """Let other matches be the current ones, and show them where they are out of view."""
         self.current, self.sentence = tuple(current), tuple(sentence)
-        self._strips.clear()
+        self.repaint()
         offset = self.current[0][0] if self.current else 0
         if self._flow is not None and self._flow.reaches(offset):
             row = self._flow.row_of(offset)
             if self.top <= row < self.top + self.size.height:
-                self.refresh()
                 self.post_message(self.Scrolled())
                 return
         self.go_to(offset)
@@ -189,8 +188,7 @@ class Reader(LineView):
         return self.page.shown(start, end), "\n"
 
     def selection_updated(self, selection: Selection | None) -> None:
-        self._strips.clear()
-        self.refresh()
+        self.repaint()
 
     def _go(self, offset: int, above: int) -> None:
         """Put the row of an offset so many rows below the top, laying it out where it is not."""

@@ -83,11 +83,9 @@ class UsageView(LineView):
 
     def choose(self, row: int) -> None:
         """Choose another row and bring it into view."""
-        for one in (self.chosen, row):
-            self._strips.pop(one, None)
+        self.repaint(self.chosen, row)
         self.chosen = row
         self.bring_into_view(self.chosen, self.chosen)
-        self.refresh()
 
     def on_resize(self) -> None:
         self.bring_into_view(self.chosen, self.chosen)
@@ -112,8 +110,8 @@ class UsageView(LineView):
         return self.grounded(segments, "usage--chosen") if chosen else Strip(segments)
 
     def on_click(self, event: events.Click) -> None:
-        place = event.get_content_offset(self)
-        if place is not None and (row := self.top + place.y) < self.row_count:
+        row, place = self.row_at(event), event.get_content_offset(self)
+        if row is not None and place is not None:
             at_number = self._rows[row].merged > 1 and place.x >= self.columns - self._count_width
             self.post_message(self.Picked(row, at_number))
 

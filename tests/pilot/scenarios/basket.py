@@ -193,7 +193,7 @@ async def _basket(stage: Stage, key: str) -> None:
     await stage.press(key)
     await settle(stage.pilot)
     # There is no folder to keep it in.
-    assert "放不进篮子" in stage.told()
+    assert "篮子用不了" in stage.told()
 
 
 @scenario(Where.SCREEN, "basket-open")
