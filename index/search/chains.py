@@ -19,6 +19,7 @@ from index.store.snapshot import Passages, Snapshot
 from index.text.fold import PLANE
 from index.text.hashing import hashed
 from index.text.pairs import Keys, chars_of, sound_ranges
+from index.text.stretches import run_begins
 
 BEGINNING = 5
 """Characters of a long chain that are to be rare: what follows is seldom needed."""
@@ -222,7 +223,7 @@ def _merged(rows: Passages, chars: Chars, same: Flags, other: Scores) -> _Ends:
     places = _places(rows, chars)
     order = np.argsort(places)
     places = places.take(order)
-    starts = np.flatnonzero(np.diff(places, prepend=-1))
+    starts = run_begins(places)
     return _Ends(
         places.take(starts),
         np.logical_or.reduceat(same.take(order), starts),

@@ -136,7 +136,7 @@ class Gatherer:
 
         def look(chosen: Passages) -> Iterator[Rows]:
             # What a passage lacks stands beside it, if anywhere near.
-            beyond = np.where(apart[np.searchsorted(rows, chosen)], REACH + length, 0)
+            beyond = np.where(apart[rows.searchsorted(chosen)], REACH + length, 0)
             seen = self._windows(chosen, [one for group in sources for one in group], beyond)
             covered = join([NONE, *(one.find(seen.body) for one in whole if len(taken) and beyond.any())])[0]
             found = [[one.matches(seen) for one in group] for group in sources]

@@ -160,7 +160,7 @@ class Snapshot:
 
     def documents_of(self, rows: Passages) -> Passages:
         """The number of the document of each row, in the order of the heads."""
-        return np.searchsorted(self.heads, rows, "right") - 1
+        return self.heads.searchsorted(rows, "right") - 1
 
     def heads_of(self, rows: Passages) -> Passages:
         """The head of the document of each row."""
