@@ -19,6 +19,7 @@ from index.store.snapshot import Passages, Snapshot
 from index.text.fold import PLANE
 from index.text.hashing import hashed
 from index.text.pairs import Keys, chars_of, sound_ranges
+from index.text.stretches import run_begins
 
 BEGINNING = 5
 """Characters of a long chain that are to be rare: what follows is seldom needed."""
@@ -90,7 +91,7 @@ def chained(snapshot: Snapshot, links: Sequence[Link]) -> tuple[Passages, Scores
     # Of a part of the links, those that are left may be the ones with another character.
     far = ends.other if len(steps) + 1 == len(links) else np.where(ends.same, 0.0, ends.other)
     finite = np.isfinite(far)
-    return _nearest(snapshot.row_count, ends.rows[finite], far[finite])
+    return _nearest(snapshot, ends.rows[finite], far[finite])
 
 
 def _two(snapshot: Snapshot, one: Link, two: Link) -> tuple[Passages, Scores]:
@@ -103,7 +104,7 @@ def _two(snapshot: Snapshot, one: Link, two: Link) -> tuple[Passages, Scores]:
 
     keys, rows = snapshot.pairs.each_of(sound_ranges(one.classes, two.runs), accepts)
     first, second = _chars(keys)
-    return _nearest(snapshot.row_count, rows, one.distances(first) + two.distances(second))
+    return _nearest(snapshot, rows, one.distances(first) + two.distances(second))
 
 
 class _Step(NamedTuple):
@@ -222,7 +223,7 @@ def _merged(rows: Passages, chars: Chars, same: Flags, other: Scores) -> _Ends:
     places = _places(rows, chars)
     order = np.argsort(places)
     places = places.take(order)
-    starts = np.flatnonzero(np.diff(places, prepend=-1))
+    starts = run_begins(places)
     return _Ends(
         places.take(starts),
         np.logical_or.reduceat(same.take(order), starts),
@@ -230,9 +231,10 @@ def _merged(rows: Passages, chars: Chars, same: Flags, other: Scores) -> _Ends:
     )
 
 
-def _nearest(row_count: int, rows: Passages, distances: Scores) -> tuple[Passages, Scores]:
+def _nearest(snapshot: Snapshot, rows: Passages, distances: Scores) -> tuple[Passages, Scores]:
     """Each of the rows once, ascending, with the least distance."""
-    nearest = np.full(row_count, np.inf)
+    nearest = np.empty(snapshot.row_count)
+    nearest[rows] = np.inf
     np.minimum.at(nearest, rows, distances)
-    found = np.flatnonzero(nearest < np.inf)
+    found = snapshot.union([rows])
     return found, nearest[found]

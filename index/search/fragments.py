@@ -10,7 +10,6 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import repeat
 from operator import itemgetter
 from unicodedata import combining
 
@@ -141,8 +140,10 @@ def _holding(
     """The passages (of those found) that hold all of some pairs and marks, of which there are any, the rarest
     first: as many are asked for as it takes less time than to look at the passages."""
     lists = [
-        *zip(snapshot.pairs.frequencies([*pairs]), pairs, repeat(snapshot.pairs.passages)),
-        *zip(snapshot.marks.frequencies([*marks]), marks, repeat(snapshot.marks.passages)),
+        (frequency, key, field.passages)
+        for field, keys in ((snapshot.pairs, pairs), (snapshot.marks, marks))
+        if keys
+        for frequency, key in zip(field.frequencies([*keys]), keys, strict=True)
     ]
     for frequency, key, passages in sorted(lists, key=itemgetter(0)):
         if found is None:

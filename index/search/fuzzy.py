@@ -17,7 +17,7 @@ import numpy as np
 from index.query import Query
 from index.search.looking import FEW
 from index.search.matches import Flags
-from index.search.ranked import CANDIDATES, Ranking, highest
+from index.search.ranked import CANDIDATES, NO_RANKING, Ranking, highest
 from index.search.terms import Term, held, loose_texts, term_of
 from index.store.snapshot import Snapshot
 from index.text.edits import WordsByLength
@@ -55,13 +55,15 @@ class FuzzyTier:
     def rank(self, query: Query, terms: list[Term], allowed: Flags | None, *, heard: bool) -> Ranking:
         """The best passages with such a word, best first; `terms` are the query's own."""
         nearby = list(self._nearby(query, heard=heard))
+        if not nearby:
+            return NO_RANKING
         scores = np.zeros(len(self._snapshot.lengths))
         for term in chain(*nearby):
             scores[term.passages] = np.maximum(scores[term.passages], term.weight)
         if allowed is not None:
             scores[~allowed] = 0
         holding = scores > 0
-        for term in terms if nearby else ():
+        for term in terms:
             scores[term.passages] += term.weight * holding[term.passages]
         rows = highest(scores, CANDIDATES)
         order = rows[np.argsort(-scores[rows], kind="stable")]

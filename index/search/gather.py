@@ -21,8 +21,8 @@ from index.search.matches import NONE, Flags, Matches, Offsets, Scores, join
 from index.search.merit import ALL_PARTS, IN_TITLE
 from index.search.proximity import REACH, around
 from index.search.rows import Rows
-from index.search.sets import is_in
-from index.search.wanted import Group, Wanted, beside
+from index.search.sets import is_in, or_beside
+from index.search.wanted import Group, Wanted
 from index.search.windows import Windows, windows
 from index.store.snapshot import Passages
 
@@ -136,7 +136,7 @@ class Gatherer:
 
         def look(chosen: Passages) -> Iterator[Rows]:
             # What a passage lacks stands beside it, if anywhere near.
-            beyond = np.where(apart[np.searchsorted(rows, chosen)], REACH + length, 0)
+            beyond = np.where(apart[rows.searchsorted(chosen)], REACH + length, 0)
             seen = self._windows(chosen, [one for group in sources for one in group], beyond)
             covered = join([NONE, *(one.find(seen.body) for one in whole if len(taken) and beyond.any())])[0]
             found = [[one.matches(seen) for one in group] for group in sources]
@@ -155,7 +155,7 @@ class Gatherer:
             kept = np.ones(len(left), np.bool_)
             for group in (group for group, ranges in zip(sources, dates, strict=True) if not ranges):
                 rows = [one.wanted.narrowed(self.snapshot, one.rows) for one in group]
-                kept &= is_in(left, beside(self.snapshot, self.snapshot.union(rows)))
+                kept &= or_beside(self.snapshot.flags(rows))[left]
             return kept
 
         return self.looking.through(rows, estimates, look, narrow, hopeful=False, thorough=thorough)
@@ -205,9 +205,10 @@ class Gatherer:
 
     def _source(self, wanted: Wanted, allowed: Flags | None) -> _Source:
         key = wanted, allowed is None
-        if key not in self._sources:
-            self._sources[key] = self._sought(wanted, allowed)
-        return self._sources[key]
+        source = self._sources.get(key)
+        if source is None:
+            source = self._sources[key] = self._sought(wanted, allowed)
+        return source
 
     def _sought(self, wanted: Wanted, allowed: Flags | None) -> _Source:
         rows, bounds = self._documents.candidates(wanted)
@@ -252,23 +253,20 @@ class Gatherer:
         held, near, unasked = (np.zeros(count, kind) for _ in range(3))
         for group, wanted in zip(sources, needed, strict=True):
             own = self.snapshot.flags(one.rows for one in group)
-            here = own.copy()
-            here[1:] |= own[:-1]
-            here[:-1] |= own[1:]
+            here = or_beside(own)
             if not wanted.all():
                 asked = self._documents.rows(wanted)
                 own, here = own & asked, here & asked
                 unasked += ~asked
             held += own
             near += here
-        kept = (near > 0) & (near + unasked == len(sources))
-        kept[self.snapshot.heads] = False
+        kept = self.snapshot.passages & (near > 0) & (near + unasked == len(sources))
         kept[taken] = False
         if self.allowed is not None:
             kept &= self.allowed
         if among:
             having = [one.rows for group in sources for one in group if one.wanted in among]
-            kept &= self.snapshot.flags([beside(self.snapshot, self.snapshot.union(having))])
+            kept &= or_beside(self.snapshot.flags(having))
         rows = np.flatnonzero(kept)
         return rows, (near[rows] - held[rows]).astype(np.int64)
 

@@ -154,7 +154,7 @@ def _overlap(some: Matches, others: Matches) -> Flags:
     """Which of some matches overlap one of the others, which are disjoint."""
     if not others:
         return np.zeros(len(some.starts), np.bool_)
-    number = np.searchsorted(others.starts, some.ends) - 1
+    number = others.starts.searchsorted(some.ends) - 1
     return (number >= 0) & (others.ends[np.maximum(number, 0)] > some.starts)
 
 

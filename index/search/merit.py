@@ -44,17 +44,15 @@ def merits(windows: Windows, fragment: Fragment, matches: Matches) -> Scores:
 
 def _own_form(windows: Windows, typed: str, matches: Matches) -> Flags:
     """Which matches stand there in the very characters typed, small letters in either case."""
-    own = matches.literal.copy()
-    for offset, (code, capital) in enumerate(zip(to_codes(typed).tolist(), _capitals(typed), strict=True)):
-        there = windows.codes[matches.starts[own] + offset]
-        own[own] = (there == code) | (there == capital)
-    return own
+    there = windows.codes.take(matches.starts[:, None] + np.arange(len(typed)), mode="clip")
+    own: Flags = ((there == to_codes(typed)) | (there == to_codes(_capitals(typed)))).all(axis=1)
+    return matches.literal & own
 
 
-def _capitals(typed: str) -> list[int]:
-    """The capital of each character, as a code point; of one without, itself."""
+def _capitals(typed: str) -> str:
+    """The capital of each character; of one without, itself."""
     capitals = ((char, char.upper()) for char in typed)
-    return [ord(capital if len(capital) == 1 else char) for char, capital in capitals]
+    return "".join([capital if len(capital) == 1 else char for char, capital in capitals])
 
 
 def _at_word_edges(codes: CodePoints, fragment: Fragment, matches: Matches) -> Flags:

@@ -14,6 +14,7 @@ from index.search.matches import Flags, Matches, Offsets, Scores, covered, join
 from index.search.merit import ALL_PARTS
 from index.search.rows import Rows, best_of_runs
 from index.search.windows import Windows
+from index.text.stretches import run_begins, run_numbers
 
 REACH = 300
 """Characters within which all of several parts stand that belong together."""
@@ -51,7 +52,8 @@ def around(
         before = starts
         if number == anchor:
             anchors = matches.starts[latest]
-    close = (last - first <= REACH) & _nearest(seen, first, anchors) & here[seen.number(anchors)]
+    numbers = seen.number(anchors)
+    close = (last - first <= REACH) & _nearest(seen, first, anchors, numbers) & here[numbers]
     first, last = first - away, last - away
     close &= ~covered(whole, first)
     first, last = first[close], last[close]
@@ -59,12 +61,12 @@ def around(
     return _by_passage(seen, every, anchors[close], first, last, scores - np.log1p(last - first))
 
 
-def _nearest(seen: Windows, firsts: Offsets, anchors: Offsets) -> Flags:
-    """Which stretches, which ascend by their ends, have their anchor in a passage, and in the same one as the
-    shortest of those that begin with them."""
-    begins = np.flatnonzero(np.diff(firsts, prepend=-1))
-    shortest = anchors[np.repeat(begins, np.diff(begins, append=len(firsts)))]
-    nearest: Flags = seen.own(shortest) & (seen.number(shortest) == seen.number(anchors))
+def _nearest(seen: Windows, firsts: Offsets, anchors: Offsets, numbers: Offsets) -> Flags:
+    """Which stretches, which ascend by their ends, have their anchor in a passage, whose number is given, and
+    in the same one as the shortest of those that begin with them."""
+    begins = run_begins(firsts)
+    shortest = anchors[begins[run_numbers(begins, len(firsts))]]
+    nearest: Flags = seen.own(shortest) & (seen.number(shortest) == numbers)
     return nearest
 
 
@@ -83,10 +85,10 @@ def _by_passage(
     if not len(anchors):
         return None
     numbers = seen.number(anchors)
-    firsts = np.flatnonzero(np.diff(numbers, prepend=-1))
+    firsts = run_begins(numbers)
     numbers = numbers[firsts]
     scores, best = best_of_runs(scores, firsts)
     low = np.minimum(np.minimum.reduceat(first, firsts), seen.starts[numbers])
     high = np.maximum(np.maximum.reduceat(last, firsts), seen.ends[numbers])
-    lows, highs = np.searchsorted(matches.starts, low), np.searchsorted(matches.starts, high)
+    lows, highs = matches.starts.searchsorted(low), matches.starts.searchsorted(high)
     return Rows(seen, matches, lows, highs, numbers, scores, matches.starts.searchsorted(first[best]))

@@ -19,6 +19,7 @@ from index.search.matches import Flags, Matches, Offsets, Scores
 from index.search.windows import Windows
 from index.store.snapshot import Passages
 from index.text.spans import merged
+from index.text.stretches import run_begins, run_numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Rows:
         own = windows.own(matches.starts)
         matches, merits = matches.where(own), merits[own]
         numbers = windows.number(matches.starts)
-        lines = np.searchsorted(windows.newlines, matches.starts)
+        lines = windows.newlines.searchsorted(matches.starts)
         new = np.ones(len(numbers), np.bool_)
         new[1:] = (numbers[1:] != numbers[:-1]) | (lines[1:] != lines[:-1])
         lows = np.flatnonzero(new)
@@ -107,9 +108,9 @@ def best_of_runs(values: Scores, begins: Offsets) -> tuple[Scores, Offsets]:
     if len(begins) == len(values):
         return values, begins
     tops = np.maximum.reduceat(values, begins)
-    runs = np.repeat(np.arange(len(begins)), np.diff(begins, append=len(values)))
+    runs = run_numbers(begins, len(values))
     places = np.flatnonzero(values == tops[runs])
-    return tops, places[np.flatnonzero(np.diff(runs[places], prepend=-1))]
+    return tops, places[run_begins(runs[places])]
 
 
 def best(rows: Sequence[Rows], count: int, tier: Tier) -> list[Found]:

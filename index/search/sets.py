@@ -25,3 +25,11 @@ def is_in(rows: Passages, others: Passages) -> Flags:
     held: Flags = np.zeros(max(int(others[-1]), int(rows.max())) + 1, np.bool_)
     held[others] = True
     return held[rows]
+
+
+def or_beside(flags: Flags) -> Flags:
+    """Which rows have a flag, or one beside them has. Passages of two documents are not beside each other."""
+    near = flags.copy()
+    near[1:] |= flags[:-1]
+    near[:-1] |= flags[1:]
+    return near

@@ -190,10 +190,10 @@ def _is_read(sound: Sound, reading: str) -> bool:
 @lru_cache(maxsize=64)
 def _link(sound: Sound, by_sound: bool) -> Link:
     same = ord(sound.char) if sound.char else PLANE
-    # (`np.unique` loads all of NumPy's masked arrays.)
-    classes = np.array(sorted({*class_table()[_alike(sound, by_sound).codes].tolist()}), np.int64)
-    parted = np.diff(classes, prepend=-2, append=1 << CLASS_BITS) > 1
-    runs = np.stack((classes[parted[:-1]], classes[parted[1:]] + 1), axis=1)
+    meant = np.zeros((1 << CLASS_BITS) + 2, np.bool_)
+    meant[class_table()[_alike(sound, by_sound).codes] + np.uint64(1)] = True
+    runs = np.flatnonzero(meant[1:] != meant[:-1]).reshape(-1, 2)
+    classes = np.flatnonzero(meant[1:-1])
     return Link(levels(sound, by_sound), DISTANCE, same if same < PLANE else -1, classes, runs)
 
 
@@ -216,49 +216,48 @@ class _Alike(NamedTuple):
 def _alike(sound: Sound, by_sound: bool) -> _Alike:
     """The folded code points of the basic plane that sound like it. What a character sounds like only by a
     further reading of its own is as like as the same syllable at best."""
-    like = np.full(len(reading_names()), OTHER, np.uint8)
+    like: dict[int, int] = {}
     if sound.char and by_sound:
         for number, reading in enumerate(readings(sound.char)):
             _mark(like, toneless(reading), int(reading[-1]), SYLLABLE if number else TONE)
     elif sound.syllable:
         _mark(like, sound.syllable, sound.tone, TONE)
     elif sound.initial:
-        like[[name.startswith(sound.initial) for name in reading_names()]] = SYLLABLE
-    firsts, usual = _codes_of()
-    numbers = np.flatnonzero(like != OTHER).tolist()
+        named = enumerate(reading_names())
+        like = {number: SYLLABLE for number, name in named if name.startswith(sound.initial)}
     own = [ord(sound.char)] if sound.char and ord(sound.char) < PLANE else []
-    others, further = further_readings()
-    places = np.flatnonzero(like.take(further) != OTHER)
-    codes = [usual[firsts[number] : firsts[number + 1]] for number in numbers]
-    sizes = list(map(len, codes))
+    firsts, codes, best = _codes_of()
+    runs = [slice(*firsts[number : number + 2]) for number in like]
+    found = [codes[run] for run in runs]
+    by_reading = np.repeat(np.array([*like.values()], np.uint8), list(map(len, found)))
+    at_best = np.concatenate([best[:0], *(best[run] for run in runs)])
     return _Alike(
-        np.concatenate((*codes, others[places], np.array(own, np.intp))).astype(np.intp),
-        np.concatenate(
-            (
-                np.repeat(like[numbers], sizes),
-                np.maximum(like[further[places]], SYLLABLE),
-                np.full(len(own), SAME, np.uint8),
-            )
-        ),
+        np.concatenate([*found, np.array(own, np.intp)]),
+        np.append(np.maximum(by_reading, at_best), np.full(len(own), SAME, np.uint8)),
     )
 
 
 @cache
-def _codes_of() -> tuple[list[int], npt.NDArray[np.intp]]:
-    """Where the code points of each usual reading begin among all, and all, by their readings."""
-    order = np.argsort(reading_table(), kind="stable")
-    numbers = np.arange(len(reading_names()) + 1)
-    return reading_table()[order].searchsorted(numbers).tolist(), order
+def _codes_of() -> tuple[list[int], npt.NDArray[np.intp], Levels]:
+    """Where the code points of each reading begin among all, and all, by their readings; and how like each is
+    at best by that."""
+    further, numbers = further_readings()
+    every = np.concatenate((reading_table(), numbers))
+    order = np.argsort(every, kind="stable")
+    codes = np.concatenate((np.arange(PLANE), further), dtype=np.intp)
+    best = np.where(order < PLANE, SAME, SYLLABLE).astype(np.uint8)
+    firsts = every[order].searchsorted(np.arange(len(reading_names()) + 1))
+    return firsts.tolist(), codes[order], best
 
 
-def _mark(like: Levels, syllable: str, tone: int, best: int) -> None:
+def _mark(like: dict[int, int], syllable: str, tone: int, best: int) -> None:
     """Notes the readings that are like a syllable; where no tone is known, any is the same."""
     for number in _readings_like().get(fold_syllable(syllable), ()):
         name = reading_names()[number]
         level = NEAR
         if toneless(name) == syllable:
             level = TONE if tone in (0, NEUTRAL) or name[-1] == str(tone) else SYLLABLE
-        like[number] = min(like[number], max(level, best))
+        like[number] = min(like.get(number, OTHER), max(level, best))
 
 
 @cache

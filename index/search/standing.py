@@ -62,20 +62,18 @@ def densest(spans: Sequence[Span], places: Standing, wanted: Sequence[Term]) -> 
     snippet's length, and how much that is; of equals, the first."""
     ordered = sorted((start, end, number) for number, ones in places.items() for start, end in ones)
     starts = [start for start, _, _ in ordered]
+    weights = [term.weight for term in wanted]
 
-    def inside(low: int) -> dict[int, int]:
-        """The numbers of what stands in the stretch from there on, and where each first ends."""
-        stretch = ordered[bisect_left(starts, low) : bisect_left(starts, low + SNIPPET)]
-        return {number: end for _, end, number in reversed(stretch) if end <= low + SNIPPET}
+    def inside(low: int) -> tuple[float, int]:
+        """The weight of what stands in the stretch from there on, and how much of it is behind that."""
+        high = low + SNIPPET
+        stretch = ordered[bisect_left(starts, low) : bisect_left(starts, high)]
+        ends = {number: end for _, end, number in reversed(stretch) if end <= high}
+        return sum(map(weights.__getitem__, sorted(ends))), high - max(ends.values(), default=low)
 
-    held = list(map(inside, starts))
-    weights = [sum(wanted[number].weight for number in sorted(ones)) for ones in held]
-    most = max(weights)
-    lengths = [
-        max(ones.values(), default=start) - start if weight == most else SNIPPET + 1
-        for start, ones, weight in zip(starts, held, weights, strict=True)
-    ]
-    begin = starts[lengths.index(min(lengths))]
+    held = {low: inside(low) for low in dict.fromkeys(starts)}
+    begin = max(held, key=held.__getitem__)
+    most, _ = held[begin]
     return min(bisect_right(spans, begin, key=itemgetter(1)), len(spans) - 1), most
 
 

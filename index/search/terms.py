@@ -172,7 +172,7 @@ def _either(snapshot: Snapshot, several: list[Postings]) -> Postings:
     passages = snapshot.union([one.passages for one in several])
     counts = np.zeros(len(passages), np.float32)
     for one in several:
-        counts[np.searchsorted(passages, one.passages)] += one.counts
+        counts[passages.searchsorted(one.passages)] += one.counts
     return Postings(passages, counts)
 
 
@@ -230,5 +230,5 @@ def held(term: Term, rows: Passages) -> npt.NDArray[np.float32]:
     """How often each of the rows holds the term."""
     if not len(term.passages):
         return np.zeros(len(rows), np.float32)
-    places = np.minimum(np.searchsorted(term.passages, rows), len(term.passages) - 1)
+    places = np.minimum(term.passages.searchsorted(rows), len(term.passages) - 1)
     return np.where(term.passages[places] == rows, term.counts[places], np.float32(0))

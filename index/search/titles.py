@@ -16,6 +16,7 @@ from index.search.matches import Offsets, Scores, find
 from index.store.cache import BoundedCache
 from index.text.fold import CodePoints, to_codes
 from index.text.squeeze import Body, squeeze
+from index.text.stretches import run_begins
 from index.text.traits import HIDDEN
 
 SOME_WORDS = 0.5
@@ -56,7 +57,7 @@ class Titles:
         offsets = places - self._starts[parts]
         order = np.lexsort((offsets, parts % self._count))
         numbers = parts[order] % self._count
-        new = np.flatnonzero(np.diff(numbers, prepend=-1))
+        new = run_begins(numbers)
         return Firsts(numbers[new], offsets[order[new]])
 
     def shares(self, fragment: Fragment) -> Scores:
@@ -83,7 +84,7 @@ class Titles:
 
     def _parts(self, places: Offsets) -> Offsets:
         """The title that each place stands in, by its number, or the lead: they follow all titles."""
-        return np.searchsorted(self._starts, places, "right") - 1
+        return self._starts.searchsorted(places, "right") - 1
 
     def _holding(self, fragment: Fragment) -> Offsets:
         """Where the fragment stands."""

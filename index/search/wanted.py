@@ -17,7 +17,7 @@ from index.query import NEAR, Part
 from index.search.fragments import Fragment, candidates, may_stand, narrowed
 from index.search.matches import Matches, Scores, find, near
 from index.search.merit import HIGHEST, LITERAL, OWN_FORM, WHOLE_WORD, merits
-from index.search.sets import is_in
+from index.search.sets import is_in, or_beside
 from index.search.titles import Titles
 from index.search.windows import Windows
 from index.store.snapshot import Passages, Snapshot
@@ -84,9 +84,10 @@ class Fragments:
 
     def candidates(self, snapshot: Snapshot) -> Candidates:
         found = [candidates(snapshot, fragment) for fragment in self.fragments]
+        rows = found[0]
         if len(found) > 1:
-            found = [beside(snapshot, rows) for rows in found]
-        rows = reduce(lambda some, others: some[is_in(some, others)], found)
+            near = (or_beside(snapshot.flags([some])) for some in found)
+            rows = np.flatnonzero(reduce(np.logical_and, near, snapshot.passages))
         first = self.fragments[0]
         bounds = np.full(len(rows), HIGHEST - WHOLE_WORD * first.han_word)
         for word in first.edge_words:
@@ -121,10 +122,3 @@ def fragments_of(parts: Iterable[Part]) -> tuple[Fragments, ...]:
     return tuple(
         Fragments(tuple(Fragment(text, part.strict, part.prefix) for text in texts)) for part, texts in every
     )
-
-
-def beside(snapshot: Snapshot, rows: Passages) -> Passages:
-    """Passages with those before and behind them in their documents."""
-    behind = rows[snapshot.ends[rows] < snapshot.edges[snapshot.heads_of(rows)]] + 1
-    near = snapshot.union([rows - 1, rows, behind])
-    return near[~is_in(near, snapshot.heads)]

@@ -35,6 +35,8 @@ class Windows:
     """The document of each row, as a number in the order of their heads."""
     heads: Passages
     """The record of each row's document."""
+    window: Offsets
+    """The number of the window of each passage."""
     begins: Offsets
     """Where what belongs to each passage begins in the joined text: the first of a window has its margin."""
     starts: Offsets
@@ -71,7 +73,7 @@ class Windows:
 
     def number(self, places: Offsets) -> Offsets:
         """The number of the passage that each place belongs to; a margin belongs to the passage beside it."""
-        return np.searchsorted(self.begins, places, "right") - 1
+        return self.begins.searchsorted(places, "right") - 1
 
     def own(self, places: Offsets) -> Flags:
         """Which places stand in a passage, and not in a margin."""
@@ -81,11 +83,6 @@ class Windows:
     def in_front(self, places: Offsets) -> Flags:
         """Which places stand in a front matter block."""
         return places < self.fronts[self.number(places)]
-
-    @cached_property
-    def window(self) -> Offsets:
-        """The number of the window of each passage."""
-        return np.cumsum(np.diff(self.rows, prepend=self.rows[:1]) > 1)
 
     @cached_property
     def newlines(self) -> Offsets:
@@ -111,19 +108,21 @@ def windows(snapshot: Snapshot, rows: Passages, reach: int | Offsets, solid: int
     new[1:] = rows[1:] != rows[:-1] + 1  # between two documents a record stands
     firsts = np.flatnonzero(new)
     lasts = np.append(firsts[1:], len(rows)) - 1
-    reaches = np.broadcast_to(reach, rows.shape)
+    window = new.cumsum() - 1
+    reaches = np.full(len(rows), reach)
     lows = np.maximum(starts[firsts] - np.maximum(reaches[firsts], EDGE), begins[firsts])
     highs = np.maximum(ends[lasts] + reaches[lasts], _edges(snapshot, rows[lasts], solid) + EDGE)
     highs = np.minimum(highs, snapshot.edges[heads[lasts]])
     gap = int(reaches.max(initial=0)) + 1
     bases = np.cumsum(np.append(0, highs - lows + gap))
-    moves = (bases[:-1] - lows)[np.cumsum(new) - 1]
+    moves = (bases[:-1] - lows)[window]
     begins_there = starts + moves
     begins_there[firsts] = bases[:-1]
     return Windows(
         rows=rows,
         documents=numbers,
         heads=heads,
+        window=window,
         begins=begins_there,
         starts=starts + moves,
         ends=ends + moves,

@@ -16,7 +16,7 @@ from index.store.snapshot import Snapshot
 def places(snapshot: Snapshot, offsets: Sequence[int]) -> list[tuple[int, int]]:
     """The line and the column (in characters) of each of some characters in its document, from 1. Raises
     IndexDamaged."""
-    rows = np.searchsorted(snapshot.starts, np.asarray(offsets), "right") - 1
+    rows = snapshot.starts.searchsorted(offsets, "right") - 1
     starts, heads = snapshot.starts[rows], snapshot.heads_of(rows)
     # Most passages begin with a line: then what ends the one before stands right before them.
     firsts = np.maximum(starts - 1, snapshot.starts[heads])

@@ -78,8 +78,7 @@ class Snapshot:
     @cached_property
     def passage_count(self) -> int:
         """Passages there are, those of documents that were removed not counted."""
-        rows = sum(leaf.rows if leaf.live is None else int(leaf.live.sum()) for leaf in self._leaves)
-        return rows - len(self.heads)
+        return int(np.count_nonzero(self.passages))
 
     @cached_property
     def character_count(self) -> int:
@@ -160,7 +159,7 @@ class Snapshot:
 
     def documents_of(self, rows: Passages) -> Passages:
         """The number of the document of each row, in the order of the heads."""
-        return np.searchsorted(self.heads, rows, "right") - 1
+        return self.heads.searchsorted(rows, "right") - 1
 
     def heads_of(self, rows: Passages) -> Passages:
         """The head of the document of each row."""
@@ -188,6 +187,15 @@ class Snapshot:
     def ends(self) -> Offsets:
         """Where each passage ends."""
         return np.append(self.starts, sum(leaf.documents.text.length for leaf in self._leaves))[1:]
+
+    @cached_property
+    def passages(self) -> npt.NDArray[np.bool_]:
+        """Which rows are passages of documents that have not been removed."""
+        flags = self._over_leaves(
+            lambda leaf: np.ones(leaf.rows, np.bool_) if leaf.live is None else leaf.live, np.dtype(np.bool_)
+        )
+        flags[self.heads] = False
+        return flags
 
     @cached_property
     def lines(self) -> npt.NDArray[np.uint32]:

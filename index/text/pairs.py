@@ -10,8 +10,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from index.text.fold import PLANE, CodePoints
-from index.text.sound import CLASS_BITS, UNKNOWN, class_table
+from index.text.fold import CodePoints
+from index.text.sound import CLASS_BITS, class_table
 
 Keys = npt.NDArray[np.uint64]
 Chars = npt.NDArray[np.unsignedinteger]
@@ -43,11 +43,9 @@ def char_keys(codes: Chars) -> Keys:
 
 
 def sound_classes(chars: Keys) -> Keys:
-    """The sound class of each folded code point."""
-    above = chars >= PLANE
-    classes = class_table()[np.where(above, 0, chars).astype(np.intp)]
-    classes[above] = UNKNOWN
-    return classes
+    """The sound class of each folded code point: none above the basic plane, whose last one is no
+    character."""
+    return class_table().take(chars.astype(np.intp), mode="clip")
 
 
 def sound_range(first: int, second: int) -> tuple[int, int]:

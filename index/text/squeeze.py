@@ -17,7 +17,7 @@ import numpy.typing as npt
 from index.model import Span
 from index.text.entities import pass_over, stand_in
 from index.text.fold import SKIPPED, CodePoints, fold_codes, from_codes, to_codes
-from index.text.stretches import stretches
+from index.text.stretches import run_begins, stretches
 from index.text.traits import HIDDEN, SOLID, having, is_solid, traits
 
 Flags = npt.NDArray[np.bool_]
@@ -76,7 +76,7 @@ class Body:
         breaks = np.asarray(self.breaks, np.int64)
         borders = np.concatenate(([0], breaks + 1, [len(self.folded_codes)]))
         numbers = borders.searchsorted(begins, "right")
-        numbers = numbers[np.diff(numbers, prepend=-1) > 0]
+        numbers = numbers[run_begins(numbers)]
         first, last = self.positions.searchsorted((borders[numbers - 1], borders[numbers]))
         near = self.positions[stretches(first, last - first)]
         kept: npt.NDArray[np.int64] = near[

@@ -1,4 +1,5 @@
-"""Ranges of numbers, one behind the other: how lists of many lengths are gathered or put in their places."""
+"""Ranges of numbers, one behind the other: how lists of many lengths are gathered or put in their places, and
+where runs of the same number begin."""
 
 from __future__ import annotations
 
@@ -22,3 +23,17 @@ def stretches(begins: npt.NDArray[Signed], sizes: npt.NDArray[np.integer]) -> np
     steps[0] = begins[0]
     steps[ends[:-1]] = begins[1:] - begins[:-1] - sizes[:-1] + 1
     return np.cumsum(steps, dtype=steps.dtype, out=steps)  # repeating where each begins takes longer
+
+
+def run_begins(values: npt.NDArray[np.integer]) -> npt.NDArray[np.intp]:
+    """Where each run of the same value begins."""
+    new = np.ones(len(values), np.bool_)
+    np.not_equal(values[1:], values[:-1], out=new[1:])
+    return np.flatnonzero(new)
+
+
+def run_numbers(begins: npt.NDArray[np.integer], count: int) -> npt.NDArray[np.intp]:
+    """Which of the runs that begin there each of so many values belongs to; the first value begins one."""
+    new = np.zeros(count, np.intp)
+    new[begins] = 1
+    return new.cumsum() - 1
