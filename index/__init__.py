@@ -59,7 +59,7 @@ if TYPE_CHECKING:
     from index.sources.kinds import kind_of
     from index.sources.linemarks import line_marks
     from index.sources.links import site_of
-    from index.sources.paired import emphasis_marks
+    from index.sources.paired import paired_marks
     from index.sources.transcript import unsaid
     from index.sources.walk import PASSED_OVER
     from index.sources.wording import wording
@@ -100,7 +100,6 @@ _HOMES = {
     "collation_key": "index.text.collation",
     "condition": "index.query",
     "conditions": "index.query",
-    "emphasis_marks": "index.sources.paired",
     "fold": "index.text.fold",
     "give_back": "index.allocator",
     "ignore_files_above": "index.sources.ignores",
@@ -109,6 +108,7 @@ _HOMES = {
     "kind_of": "index.sources.kinds",
     "line_marks": "index.sources.linemarks",
     "locate": "index.text.places",
+    "paired_marks": "index.sources.paired",
     "pauses": "index.text.clauses",
     "quotations": "index.checking.quotations",
     "read_text": "index.sources",
@@ -177,7 +177,6 @@ __all__ = [
     "collation_key",
     "condition",
     "conditions",
-    "emphasis_marks",
     "fold",
     "give_back",
     "ignore_files_above",
@@ -186,6 +185,7 @@ __all__ = [
     "kind_of",
     "line_marks",
     "locate",
+    "paired_marks",
     "pauses",
     "quotations",
     "read_text",
