@@ -317,6 +317,15 @@ def test_hosts() -> None:
         pytest.param("It was closed.\n", "", id="english-sentence"),
         pytest.param("甲" * (LONGEST + 1) + "\n\n乙\n", "", id="too-long"),
         pytest.param("甲说乙。\n\n# 题目\n", "题目", id="heading-behind-a-sentence"),
+        pytest.param("甲说乙。[^1]\n\n## 例外\n", "", id="section-behind-a-sentence"),
+        pytest.param("甲说乙\n丙说。\n\n## 例外\n", "甲说乙", id="first-line-above-a-section"),
+        pytest.param("## 待办\n\n- [ ] 甲\n\n## 已办\n", "", id="sections-with-lists"),
+        pytest.param("## 待办\n\n- [ ] 甲\n\n### 已办\n", "待办", id="heading-of-a-list"),
+        pytest.param("## 题目\n\n甲。\n\n## 乙\n", "题目", id="heading-beside-others"),
+        pytest.param("甲说乙。 ^a1\n", "", id="sentence-with-a-name"),
+        pytest.param("甲说乙。#丙/丁 #🌱\n", "", id="sentence-with-tags"),
+        pytest.param("甲 #丙\n", "甲 #丙", id="words-with-a-tag"),
+        pytest.param("# 甲 ^a1\n", "甲", id="heading-with-a-name"),
     ],
 )
 def test_titles(text: str, title: str) -> None:
@@ -330,6 +339,7 @@ def test_titles(text: str, title: str) -> None:
         ("题目\n----\n文", "题目"),
         ("题目\n" + "-" * 40 + "\n文", "题目"),
         ("甲说乙。\n--------\n\n题目\n^^^^\n", "题目"),
+        ("甲 (乙)\n\n丙说丁。\n==========\n", "甲 (乙)"),
     ],
 )
 def test_titles_of_plain_texts(text: str, title: str) -> None:
