@@ -23,7 +23,8 @@ from index.text.places import line_start
 _TRAILING = ".,;:!?'*_~"
 """What ends a sentence or an emphasis rather than a URL."""
 
-_HASH = re.compile(r"#(?<!\S#)\w[\w/-]*+")
+_EMOJI = r"\u2600-\u27bf\U0001f300-\U0001faff\ufe0f\u200d"
+_HASH = re.compile(rf"#(?<!\S#)[\w{_EMOJI}][\w/{_EMOJI}-]*+")
 """What may be a tag, where it is in nothing else."""
 _INITIAL = re.compile(r"\*\*(?:(?<=[A-Za-z]\*\*)[A-Za-z]++\*\*|[A-Za-z]++\*\*(?=[A-Za-z]))")
 """What may be a bold part of a word, where it is in nothing else."""

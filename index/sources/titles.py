@@ -29,6 +29,11 @@ _HEADING = re.compile(
     r"(?:#[ \t]+|(#{2,6}|={2,5})[ \t]+|=[ \t]+)(\S.*)|#\+title:[ \t]*(\S.*)|\\title\{([^{}]+)\}", re.I
 )
 """Headings of Markdown, of AsciiDoc and Typst, of Org and of LaTeX."""
+_KEPT = re.compile(
+    r"#{1,6}[ \t]+(?:元数据|元資料|(?:基本|书籍|图书|文献)信息|metadata|excalidraw data|text elements)"
+    r"[ \t#]*\Z",
+    re.IGNORECASE,
+)
 _ITEM = re.compile(r"[-*+][ \t]")
 _UNDERLINE = re.compile(r"={3,}[ \t]*$")
 _ADORNMENT = re.compile(r"([=*\-~^\"#+])\1{2,}\Z")
@@ -59,7 +64,7 @@ def title_of(text: str, body: int = 0, kind: Kind = Kind.MARKDOWN) -> str:
     for number, line in enumerate(lines):
         heading = _HEADING.match(line)
         if heading is not None and (title := plain_line(heading[heading.lastindex or 0], kind)):
-            if heading[1] and _is_section(lines, number, kind):
+            if announces(line) or (heading[1] and _is_section(lines, number, kind)):
                 lines = lines[:number]
                 break
             return _cut(title)
@@ -84,6 +89,11 @@ def _level(line: str) -> int:
     """That of a heading; 0 for what is none."""
     heading = _HEADING.match(line)
     return len(heading[1] or " ") if heading is not None else 0
+
+
+def announces(line: str) -> bool:
+    """Whether a line is a heading above what a program keeps of a text, which is no part of it."""
+    return _KEPT.match(line) is not None
 
 
 def lead_of(text: str, body: int = 0, kind: Kind = Kind.MARKDOWN) -> str:

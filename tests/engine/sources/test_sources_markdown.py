@@ -173,6 +173,7 @@ def test_hidden(case: str) -> None:
 
 
 TAGS = {
+    "with-emoji": ("#🌱/发芽 #✅已读 和#🌱", ("🌱/发芽", "✅已读")),
     "anywhere": ("#标签 文字 #project-x\n- #读书_1\n> #b，#c", ("标签", "project-x", "读书_1", "b")),
     "nested": ("见 #主题/子题 和 #主题/", ("主题/子题", "主题")),
     "once each": ("#a #a #A", ("a", "A")),
@@ -322,6 +323,7 @@ def test_hosts() -> None:
         pytest.param("## 待办\n\n- [ ] 甲\n\n## 已办\n", "", id="sections-with-lists"),
         pytest.param("## 待办\n\n- [ ] 甲\n\n### 已办\n", "待办", id="heading-of-a-list"),
         pytest.param("## 题目\n\n甲。\n\n## 乙\n", "题目", id="heading-beside-others"),
+        pytest.param("# 元数据\n\n# 划线\n", "", id="heading-of-what-a-program-keeps"),
         pytest.param("甲说乙。 ^a1\n", "", id="sentence-with-a-name"),
         pytest.param("甲说乙。#丙/丁 #🌱\n", "", id="sentence-with-tags"),
         pytest.param("甲 #丙\n", "甲 #丙", id="words-with-a-tag"),
