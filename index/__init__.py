@@ -57,7 +57,7 @@ if TYPE_CHECKING:
     from index.sources import SUFFIXES, read_text
     from index.sources.ignores import IGNORE_FILES, ignore_files_above
     from index.sources.kinds import kind_of
-    from index.sources.linemarks import line_marks
+    from index.sources.linemarks import block_name, line_marks
     from index.sources.links import site_of
     from index.sources.paired import paired_marks
     from index.sources.transcript import unsaid
@@ -96,6 +96,7 @@ _HOMES = {
     "as_plain": "index.text.entities",
     "as_read": "index.text.entities",
     "asks_for": "index.query",
+    "block_name": "index.sources.linemarks",
     "byte_count": "index.sizes",
     "collation_key": "index.text.collation",
     "condition": "index.query",
@@ -173,6 +174,7 @@ __all__ = [
     "as_plain",
     "as_read",
     "asks_for",
+    "block_name",
     "byte_count",
     "collation_key",
     "condition",

@@ -41,6 +41,16 @@ NAMED = r"(?<!\S)\^[A-Za-z0-9-]+[ \t\r]*$"
 _NAMED = re.compile(NAMED, re.M)
 
 
+def block_name(text: str, end: int) -> str:
+    """By what others name the block of Markdown in which a stretch ends, behind its line or alone below it;
+    empty for none."""
+    behind = text.find("\n", max(0, end - 1))
+    named = _NAMED.search(text, end, behind if behind >= 0 else len(text))
+    if named is None and behind >= 0:
+        named = _NAMED.match(text, behind + 1)
+    return named[0].strip(" \t\r^") if named is not None else ""
+
+
 def line_marks(text: str, kind: Kind) -> Iterator[Span]:
     """The marks of the lines of a text, in no order."""
     yield from (marks.span() for marks in _MARKS.finditer(text))
