@@ -286,6 +286,27 @@ def test_hosts() -> None:
     assert found == ("b.com", "c.org", "d.cn", "e.net", "g.io", "localhost", "mp.weixin.qq.com")
 
 
+DATA = "\n\n".join(["Ab3+/x9Zq0" * 25] * 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "hides"),
+    [
+        (f"甲\n```json\n{DATA}\n\nAb3=\n```\n乙", True),
+        (f"> ~~~\n> {DATA}Ab3==\n> ~~~", True),
+        (f'```\n{{"url": "data:a/b;base64,{DATA}"}}\n```', True),
+        (DATA, False),
+        (f"```\n{DATA[:900]}\n```", False),
+        (f"```\n{'abcde/fghi' * 100}\n```", False),
+        (f"```\n{'Ab3 ' * 500}\n```", False),
+    ],
+)
+def test_data_in_code_is_hidden(text: str, hides: bool) -> None:
+    found = [text[start:end] for start, end in hidden_spans(text)]
+    assert [span.startswith(DATA) for span in found] == [True] * hides
+    assert not any(re.search(r"\s\Z|[`\"]", span) for span in found)
+
+
 @pytest.mark.parametrize(
     ("text", "title"),
     [
