@@ -42,6 +42,8 @@ _NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 """A directive, the place of the contents, a call alone, what MDX imports, a fence."""
+_CALL = re.compile(r"\{\{.*\}\}|<%.*%>")
+"""What is filled in where a template is used: its heading is no title, nor a line of it."""
 _FENCE = re.compile(r"[ \t>]*(?:```|~~~)")
 _BEGINNING = re.compile(rf"\A(?:{HEAD}|\d+[.)]\s)+")
 _ENDING = re.compile(rf"\{{[#.-][^{{}}]*\}}[ \t]*\Z|[ \t]#+[ \t]*\Z|{NAMED}")
@@ -64,6 +66,8 @@ def title_of(text: str, body: int = 0, kind: Kind = Kind.MARKDOWN) -> str:
     for number, line in enumerate(lines):
         heading = _HEADING.match(line)
         if heading is not None and (title := plain_line(heading[heading.lastindex or 0], kind)):
+            if _CALL.fullmatch(title):
+                return ""
             if announces(line) or (heading[1] and _is_section(lines, number, kind)):
                 lines = lines[:number]
                 break

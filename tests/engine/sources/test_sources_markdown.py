@@ -344,6 +344,8 @@ def test_data_in_code_is_hidden(text: str, hides: bool) -> None:
         pytest.param("## 待办\n\n- [ ] 甲\n\n## 已办\n", "", id="sections-with-lists"),
         pytest.param("## 待办\n\n- [ ] 甲\n\n### 已办\n", "待办", id="heading-of-a-list"),
         pytest.param("## 题目\n\n甲。\n\n## 乙\n", "题目", id="heading-beside-others"),
+        pytest.param("甲\n# {{title}}\n乙", "", id="heading-of-a-template"),
+        pytest.param("# <% tp.file.title %>\n乙", "", id="heading-of-another-template"),
         pytest.param("# 元数据\n\n# 划线\n", "", id="heading-of-what-a-program-keeps"),
         pytest.param("甲说乙。 ^a1\n", "", id="sentence-with-a-name"),
         pytest.param("甲说乙。#丙/丁 #🌱\n", "", id="sentence-with-tags"),
