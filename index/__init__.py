@@ -57,9 +57,9 @@ if TYPE_CHECKING:
     from index.sources import SUFFIXES, read_text
     from index.sources.ignores import IGNORE_FILES, ignore_files_above
     from index.sources.kinds import kind_of
-    from index.sources.linemarks import line_marks
+    from index.sources.linemarks import block_name, line_marks
     from index.sources.links import site_of
-    from index.sources.paired import emphasis_marks
+    from index.sources.paired import paired_marks
     from index.sources.transcript import unsaid
     from index.sources.walk import PASSED_OVER
     from index.sources.wording import wording
@@ -96,11 +96,11 @@ _HOMES = {
     "as_plain": "index.text.entities",
     "as_read": "index.text.entities",
     "asks_for": "index.query",
+    "block_name": "index.sources.linemarks",
     "byte_count": "index.sizes",
     "collation_key": "index.text.collation",
     "condition": "index.query",
     "conditions": "index.query",
-    "emphasis_marks": "index.sources.paired",
     "fold": "index.text.fold",
     "give_back": "index.allocator",
     "ignore_files_above": "index.sources.ignores",
@@ -109,6 +109,7 @@ _HOMES = {
     "kind_of": "index.sources.kinds",
     "line_marks": "index.sources.linemarks",
     "locate": "index.text.places",
+    "paired_marks": "index.sources.paired",
     "pauses": "index.text.clauses",
     "quotations": "index.checking.quotations",
     "read_text": "index.sources",
@@ -173,11 +174,11 @@ __all__ = [
     "as_plain",
     "as_read",
     "asks_for",
+    "block_name",
     "byte_count",
     "collation_key",
     "condition",
     "conditions",
-    "emphasis_marks",
     "fold",
     "give_back",
     "ignore_files_above",
@@ -186,6 +187,7 @@ __all__ = [
     "kind_of",
     "line_marks",
     "locate",
+    "paired_marks",
     "pauses",
     "quotations",
     "read_text",

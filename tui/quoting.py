@@ -28,20 +28,22 @@ TEMPLATES: Mapping[str, str] = {
     "footnote": "{sentence}\\[^{key}\\]\n\n\\[^{key}\\]: " + SOURCE + "[，<{url}>]\n",
     "org": "#+begin_quote\n{sentence}\n——" + SOURCE + "[，\\[\\[{url}\\]\\]]\n#+end_quote\n",
     "gbt7714": "[{authors}. ]{title}\\[EB/OL\\].[ [({date})][\\[{accessed}\\]].][ {url}.]",
-    "obsidian": "> {sentence}\n>\n> ——[{author}]《\\[\\[{name}[|{alias}]\\]\\]》[，{mark}][，{date}]\n",
+    "obsidian": "> {sentence}\n>\n> ——[{author}]《{link}》[，{mark}][，{date}]\n",
     "plain": "“{sentence}”——" + SOURCE + "[，{url}]",
 }
 """The templates that are there, in the order in which a key goes through them; the first is the usual one."""
 
 FIELDS = (
     *("sentence", "author", "authors", "title", "site", "date", "imprint", "accessed", "url", "time", "mark"),
-    *("path", "name", "alias", "line", "column", "key"),
+    *("path", "name", "alias", "link", "line", "column", "key"),
 )
 """What a template may name."""
 
 _OFFLINE = {"gbt7714": "[{authors}. ]{title}\\[Z\\].[ {imprint}.]"}
 """The templates for what has no address: there it is `Z`, another document, and carriers are not told."""
 
+VAULT = ".obsidian"
+"""The folder that a vault has at its top."""
 _MOST_AUTHORS = 3
 _JOINERS = "\u200c\u200d"
 _UNSEEN = "\xad\u200b\u2060\ufeff"
@@ -54,6 +56,8 @@ _INNER = {
 _TOKEN = re.compile(r"\\(.)|\{([^{}]*)\}|([\[\]{}])", re.DOTALL)
 _MARKDOWN = re.compile(r"(?<=[^\W_])(_+)(?=[^\W_])|([\\`*_\[\]<>|])")
 """What is a mark in Markdown, behind low lines within a word, which are none."""
+_UNNAMED = re.compile(r"[#^|\[\]\n]|%%")
+"""What a link of Obsidian cannot have in the name of a file."""
 _ORG_LINE = re.compile(r"^(\*+ |#\+)", re.MULTILINE)
 
 
@@ -114,12 +118,26 @@ def _values(quoted: Quoted, mark: str, escape: str, plain: bool) -> dict[str, st
         "path": _one_line(str(document.path)),
         "name": _one_line(document.path.stem),
         "alias": names(title) if title != document.path.stem else "",
+        "link": _link(document, quoted.span[1], names(title)),
         "line": str(quoted.line),
         "column": str(quoted.column),
         "time": quoted.time,
         "mark": mark,
         "key": f"x{zlib.crc32(seed):08x}",
     }
+
+
+def _link(document: Document, end: int, title: str) -> str:
+    """A link of Obsidian: the path below the vault, which is one note's alone, the block in which the stretch
+    ends, and the title. The title alone where no link can name the file."""
+    path = document.path
+    vault = next((folder for folder in path.parents if (folder / VAULT).is_dir()), document.root)
+    note = (path.with_suffix("") if path.suffix == ".md" else path).relative_to(vault).as_posix()
+    if _UNNAMED.search(note):
+        return title
+    block = index.block_name(document.text, end) if document.kind is index.Kind.MARKDOWN else ""
+    place = f"{_one_line(note)}#^{block}" if block else _one_line(note)
+    return f"[[{place}]]" if place == title else f"[[{place}|{title}]]"
 
 
 def _authors(names: Sequence[str]) -> str:

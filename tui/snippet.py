@@ -107,11 +107,12 @@ def unread(hit: Hit) -> list[Span]:
 
 def passed_over(hit: Hit) -> list[Span]:
     """What of the same is hidden, sorted; and, unless a match begins or ends there, what only says what a
-    line is, which in rows that have times may say who speaks, and the marks of emphases."""
+    line is, which in rows that have times may say who speaks, and the marks of emphases and of wiki links."""
     text, begins = hit.before + hit.text + hit.after, hit.text_offset - len(hit.before)
-    marks = [*index.line_marks(text)] if hit.begins is None else []
-    if index.kind_of(hit.path.name) is index.Kind.MARKDOWN:
-        marks += index.emphasis_marks(text, [(start - begins, end - begins) for start, end in hit.hidden])
+    kind = index.kind_of(hit.path.name)
+    marks = [*index.line_marks(text, kind)] if hit.begins is None else []
+    if kind is index.Kind.MARKDOWN:
+        marks += index.paired_marks(text, [(start - begins, end - begins) for start, end in hit.hidden])
     spans = ((begins + start, begins + end) for start, end in marks)
     return sorted([*hit.hidden, *(span for span in spans if not _meets(span, hit.spans))])
 

@@ -19,8 +19,9 @@ from index.search.wanted import Group, fragments_of
 from index.store.snapshot import Passages, Snapshot
 from index.text.fold import SKIPPED, from_codes
 
-BLANKS = 16
-"""Blanks and empty lines behind a front matter, at most."""
+LEADING = 1_000
+"""Characters of blanks, rules and pictures behind a front matter, at most."""
+_LEADING = re.compile(r"(?:[\s>*_-]|!\[\[[^\[\]\n]*+\]\]|!\[[^\[\]\n]*+\]\([^()\n]*+\))*+")
 
 _FIRST_WORDS, _FIRST = re.compile(r"[^\W_][^\n\0]{0,39}"), re.compile(r"[^\s\0][^\n\0]{0,39}")
 
@@ -89,7 +90,7 @@ def _beginnings(snapshot: Snapshot, firsts: Passages) -> Passages:
     the last one."""
     begins, ends = snapshot.starts[firsts - 1], snapshot.edges[firsts - 1]
     fronts = begins + snapshot.columns.body_start[snapshot.documents_of(firsts)]
-    texts = snapshot.texts(fronts.tolist(), np.minimum(fronts + BLANKS, ends).tolist())
-    words = fronts + [len(text) - len(text.lstrip()) for text in texts]
+    texts = snapshot.texts(fronts.tolist(), np.minimum(fronts + LEADING, ends).tolist())
+    words = fronts + [found.end() if (found := _LEADING.match(text)) else 0 for text in texts]
     rows = snapshot.starts.searchsorted(np.minimum(words, ends - 1), "right") - 1
     return np.maximum(rows, firsts)

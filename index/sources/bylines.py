@@ -17,7 +17,7 @@ from index.model import Kind
 from index.sources import latex, names
 from index.sources.dates import DATED, iso_date
 from index.sources.labelled import Statement, statements
-from index.sources.titles import LINE
+from index.sources.titles import LINE, announces
 from index.text.places import line_start
 
 _HEAD = 4_096
@@ -43,6 +43,7 @@ _WORD = re.compile(r"\w")
 _HEADING = re.compile(r"#{1,6}[ \t]|={1,5}[ \t]+\S")
 _MARKS = " \t\u3000>*+-:•●○■□◆◇◎▲△▍"
 """What stands before a line; a colon does before a field of reStructuredText, an attribute of AsciiDoc."""
+_CALLOUT = re.compile(r"\A\[![\w-]+\][-+]?[ \t]*")
 _ORDINAL = re.compile(r"\A\d+[.)、]\s+")
 _EMPHASIS = re.compile(r"[*_`](?:[*_`]+|(?![\w/])|(?<![\w/\\].))")
 """Marks of emphasis, but for one within a word or an address."""
@@ -72,27 +73,31 @@ def read_bylines(text: str, body: int = 0, kind: Kind = Kind.MARKDOWN) -> Byline
     passed, titled, pictured, start = 0, False, False, body
     for place in islice(LINE.finditer(text, body, body + _HEAD), _MOST):
         line = place[0].strip()
+        words = _CALLOUT.sub("", line.lstrip(_MARKS))
         heading = _HEADING.match(line)
+        if heading and announces(line) and not said:
+            continue
         if _ENDS.match(line) or (heading and (titled or said)):
             break
         if heading:
             titled = True
-        elif (found := _statements(line, passed + titled)) is not None:
+        elif (found := _statements(words, passed + titled)) is not None:
             said += [] if pictured and {one.field for one in found} <= _OF_A_PICTURE else found
             start = start if titled or passed else place.end()
-        elif not _NOTHING.match(line):
+        elif not _NOTHING.match(words):
             passed += 1
-            if passed > _PASSED or len(line) > 2 * names.LONGEST or names.is_sentence(line):
+            if passed > _PASSED or len(words) > 2 * names.LONGEST or names.is_sentence(words):
                 break
         pictured = line.startswith(_PICTURE)
     values = _fields(text, body, said)
     return Bylines(values | _commands(text, kind), start if values else body)
 
 
-def _statements(line: str, above: int) -> list[Statement] | None:
-    if len(line) > _LONGEST:
+def _statements(words: str, above: int) -> list[Statement] | None:
+    """What a line says whose marks at its beginning are left out."""
+    if len(words) > _LONGEST:
         return None
-    plain = _ORDINAL.sub("", line.lstrip(_MARKS))
+    plain = _ORDINAL.sub("", words)
     if plain[:1] + plain[-1:] in _BRACKETS:
         plain = plain[1:-1]
     for bar in _BARS:

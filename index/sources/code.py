@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 
+from index.model import Span
 from index.text.places import line_start
 
 _BACKTICKS = re.compile(r"`+")
@@ -28,6 +30,24 @@ _LINE = re.compile(
 )
 """The beginning of a line: of an item, of what a footnote says, of a heading or a fence, of words; or it is
 blank."""
+
+
+_DATA = re.compile(
+    r"(?<![A-Za-z0-9+/=])(?:[A-Za-z0-9+/]{60,}+(?:[ \t>]*+\r?\n){0,2}+[ \t>]*+)++"
+    r"(?:[A-Za-z0-9+/]{0,59}+=)?+=?+"
+)
+"""Long lines of Base64, with blank ones between, and a shorter last one that says by its end what it is."""
+LEAST_DATA = 1_000
+"""Characters of what is certainly data: keys and marks that somebody looks for are shorter."""
+_CASES = re.compile(r"(?=[^a-z]*[a-z])(?=[^A-Z]*[A-Z])[^0-9]*[0-9]")
+
+
+def data(text: str, start: int, end: int) -> Iterator[Span]:
+    """What of some code is no text but data, as a drawing that is kept in it."""
+    if end - start >= LEAST_DATA:
+        for found in _DATA.finditer(text, start, end):
+            if len(found[0]) >= LEAST_DATA and _CASES.match(found[0]):
+                yield found.start(), found.start() + len(found[0].rstrip(" \t\r\n>"))
 
 
 class Code:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from index.model import Kind, Span
 from index.sources.calls import call_end, hidden_in_call, hidden_in_component
-from index.sources.code import LONGEST_INDENT, Code
+from index.sources.code import LONGEST_INDENT, Code, data
 from index.sources.grammar import MARK
 from index.sources.labels import LONGEST, Labels, leads_on
 from index.sources.tags import behind_reading, hidden_in_tag, is_element, opens_code
@@ -23,7 +23,8 @@ from index.text.places import line_start
 _TRAILING = ".,;:!?'*_~"
 """What ends a sentence or an emphasis rather than a URL."""
 
-_HASH = re.compile(r"#(?<!\S#)\w[\w/-]*+")
+_EMOJI = r"\u2600-\u27bf\U0001f300-\U0001faff\ufe0f\u200d"
+_HASH = re.compile(rf"#(?<!\S#)[\w{_EMOJI}][\w/{_EMOJI}-]*+")
 """What may be a tag, where it is in nothing else."""
 _INITIAL = re.compile(r"\*\*(?:(?<=[A-Za-z]\*\*)[A-Za-z]++\*\*|[A-Za-z]++\*\*(?=[A-Za-z]))")
 """What may be a bold part of a word, where it is in nothing else."""
@@ -68,7 +69,8 @@ def hidden_spans(text: str, body: int = 0, kind: Kind = Kind.MARKDOWN) -> tuple[
     shortcodes, tags of templates and components all but what they say; how characters are read, set above
     them; the marks of footnotes that are there; entities but for their ampersands; in Markdown the marks of
     what is bold, raised or lowered within a word, and what a backslash escapes, which is left to stand for
-    it; else what LaTeX says of looks. The time is linear in the text's length.
+    it; else what LaTeX says of looks; in code, long
+    data. The time is linear in the text's length.
     """
     return markup(text, body, kind).hidden
 
@@ -350,10 +352,16 @@ class _Scan:
         return close + len(ending)
 
     def _ticks(self, match: re.Match[str]) -> int:
-        return self._code.behind(*match.span())
+        return self._behind_data(match.start(), self._code.behind(*match.span()))
 
     def _tildes(self, match: re.Match[str]) -> int:
-        return self._code.behind_fence(*match.span()) or match.end()
+        return self._behind_data(match.start(), self._code.behind_fence(*match.span()) or match.end())
+
+    def _behind_data(self, start: int, end: int) -> int:
+        """Behind some code, in which what is data is hidden."""
+        for span in data(self._text, start, end):
+            self._hide(*span)
+        return end
 
 
 _TAKES: Mapping[str | None, Callable[[_Scan, re.Match[str]], int]] = {

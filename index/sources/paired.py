@@ -1,4 +1,4 @@
-"""Marks of two that belong together: what opens and closes the links, code and emphases of a line.
+"""Marks of two that belong together: what opens and closes the links, code, emphases and elements of a line.
 
 The rule: this loads next to nothing, since every list of hits asks for it.
 """
@@ -15,27 +15,30 @@ from index.text.spans import within
 PAIRED = re.compile(
     r"\\.|(?P<wiki>!?\[\[)[^\s\[\]][^\[\]\n]*+(?:\]\[[^\[\]\n]++)?+\]\](?!\()|!?\[|\]"
     r"|(?P<code>`++)(?:.*?[^`](?P=code)(?!`))?|~~|(?<=[^\s*])\*{1,3}|\*{1,3}(?![\s*])"
+    r"|(?<![A-Za-z0-9_=<>!)\]])==(?=[^\s=][^=\n]*+(?<!\s)==(?!=))|(?P<closing>(?<=[^\s=])==(?!=))"
 )
-"""What opens or closes a link, code or an emphasis."""
-_EMPHASIS = re.compile(r"\*|~~")
+"""What opens or closes a link, code or an emphasis; two equals signs behind Latin
+letters compare, unless a highlight ends in these."""
+_PAIRED = re.compile(r"\*|~~|==|\[\[")
+_TAG = re.compile(r"<(?P<closing>/?)(?P<name>[A-Za-z][\w-]*)[^<>]*>")
 _LINE = re.compile(r"[^\n]+")
 
 
-def emphasis_marks(text: str, hidden: Sequence[Span]) -> Iterator[Span]:
-    """What opens and closes the emphases of a Markdown text; `hidden` is what is hidden in it, sorted and
-    disjoint."""
-    if not _EMPHASIS.search(text):
+def paired_marks(text: str, hidden: Sequence[Span]) -> Iterator[Span]:
+    """What opens and closes the emphases and the wiki links of a Markdown text; `hidden` is what is hidden in
+    it, sorted and disjoint."""
+    if not _PAIRED.search(text):
         return
     for line in (found.span() for found in _LINE.finditer(text)):
-        if _EMPHASIS.search(text, *line):
+        if _PAIRED.search(text, *line):
             for pair in pairs(text, within(hidden, line), line, Kind.MARKDOWN):
-                if is_emphasis(text, pair):
+                if is_emphasis(text, pair) or text.startswith("]]", pair[1][0]):
                     yield from pair
 
 
 def is_emphasis(text: str, pair: tuple[Span, Span]) -> bool:
     """Whether a pair of marks is of an emphasis."""
-    return text[pair[0][0]] in "*~"
+    return text[pair[0][0]] in "*~="
 
 
 def pairs(text: str, hidden: Sequence[Span], line: Span, kind: Kind) -> Iterator[tuple[Span, Span]]:
@@ -56,12 +59,24 @@ def pairs(text: str, hidden: Sequence[Span], line: Span, kind: Kind) -> Iterator
                 yield (place[0], targets.get(words, words)), (closing, place[1])
             continue
         others = opened["[" if mark == "]" else mark]
-        if mark == "[" or (mark != "]" and not others):
+        if mark == "[" or (mark != "]" and not others and not token["closing"]):
             others.append(place)
         elif others and (mark != "]" or place[0] in targets):
             yield others.pop(), (place[0], targets.get(place[0], place[1]))
         elif others:
             others.pop()
+
+
+def elements(text: str, hidden: Sequence[Span]) -> Iterator[tuple[Span, Span]]:
+    """The tags among what is hidden that open an element, and those that close it."""
+    opened: dict[str, list[Span]] = defaultdict(list)
+    for span in hidden:
+        for tag in _TAG.finditer(text, *span):
+            others = opened[tag["name"].lower()]
+            if not tag["closing"]:
+                others.append(tag.span())
+            elif others:
+                yield others.pop(), tag.span()
 
 
 def _targets(text: str, hidden: Sequence[Span]) -> Iterator[Span]:

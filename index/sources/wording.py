@@ -11,19 +11,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from index.model import Document, Kind, Span
 from index.sources.calls import call_end
 from index.sources.front_matter import value_span
-from index.sources.linemarks import CLOSED, HEAD, NOTE, RULE
-from index.sources.paired import PAIRED, is_emphasis, pairs
+from index.sources.linemarks import CLOSED, HEAD, NAMED, NOTE, RULE
+from index.sources.paired import PAIRED, elements, is_emphasis, pairs
 from index.sources.transcript import unsaid
 from index.text.entities import Reading, visible, written
 from index.text.spans import within
 from index.text.wraps import joint, wraps
 
 _HEADS = re.compile(f"(?:{HEAD})*")
-_TAIL = re.compile(r"\s*(?<!\S)\^[A-Za-z0-9-]+\s*\Z|(?<!\\)\\\s*\Z")
+_TAIL = re.compile(rf"\s*{NAMED}|(?<!\\)\\\s*\Z")
 """What ends a line of Markdown: by what others name it, or that it is broken there."""
 _RULE = re.compile(RULE, re.I)
 _BAR = re.compile(r"(?<!\\)\|")
@@ -124,7 +125,9 @@ def _unpaired(document: Document, line: Span, part: Span, reading: Reading) -> I
     if not (PAIRED.search(document.text, start, end) or _hidden(document, part)):
         return
     near = max(line[0], start - REACH), min(line[1], end + REACH)
-    for pair in pairs(document.text, _hidden(document, near), near, document.kind):
+    hidden = _hidden(document, near)
+    both = pairs(document.text, hidden, near, document.kind), elements(document.text, hidden)
+    for pair in chain.from_iterable(both):
         link = document.text[pair[1][0]] == "]"
         emphasis = document.kind is Kind.MARKDOWN and is_emphasis(document.text, pair)
         if (

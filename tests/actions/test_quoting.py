@@ -69,6 +69,40 @@ def test_a_footnote_and_its_mark_belong_together() -> None:
     assert named(quoted(said="后一句。"), "footnote") != named(quoted(), "footnote")
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "made"),
+    [
+        ("a b.md", "", "[[a b|题]]"),
+        ("题.md", "", "[[题]]"),
+        ("甲/题.md", "", "[[甲/题|题]]"),
+        ("甲/题.txt", "", "[[甲/题.txt|题]]"),
+        ("题.excalidraw.md", "", "[[题.excalidraw|题]]"),
+        ("甲#乙.md", "", "题"),
+        ("甲|乙.md", "", "题"),
+        ("[甲] 乙.md", "", "题"),
+        ("甲^.md", "", "题"),
+        ("题.md", " ^a-1", "[[题#^a-1|题]]"),
+        ("题.md", "更后一句。 ^a1\n", "[[题#^a1|题]]"),
+        ("题.md", "\n^a1\n", "[[题#^a1|题]]"),
+        ("题.md", "\n\n乙 ^a1", "[[题]]"),
+        ("题.md", "^a1", "[[题]]"),
+    ],
+)
+def test_a_link_of_obsidian_leads_there(name: str, text: str, made: str) -> None:
+    given = quoted(Metadata("题"), TEXT + text, name=name)
+    root = Path("/library")
+    assert quotation(replace(given, document=replace(given.document, root=root)), "{link}") == made
+
+
+def test_a_link_of_obsidian_begins_at_its_vault(tmp_path: Path) -> None:
+    (tmp_path / "库" / ".obsidian").mkdir(parents=True)
+    given = quoted(Metadata("题"))
+    for root in (tmp_path, tmp_path / "库" / "甲"):
+        path = tmp_path / "库" / "甲" / "乙.md"
+        document = replace(given.document, path=path, root=root)
+        assert quotation(replace(given, document=document), "{link}") == "[[甲/乙|题]]"
+
+
 MISSING: dict[str, Any] = {"url": "", "authors": (), "published": "", "downloaded": ""}
 
 

@@ -135,6 +135,9 @@ LINES = {
     "rules": ("甲\n\n---\n\n乙\n====\n", "乙", "甲 乙"),
     "tables": ("甲 | 乙\n--- | :-:\n丙 | 丁", "丙", "甲 | 乙 丙 | 丁"),
     "containers": ("::: warning 甲\n乙\n:::\n丙", "乙", "甲 乙 丙"),
+    "tasks": ('- ["] 甲\n- [l] 乙\n- [1] 丙 [x] 丁', "乙", "甲 乙 [1] 丙 [x] 丁"),
+    "names-of-blocks": ("甲 ^a1-b\n\n乙\n^c2\n\nx ^2 丙", "乙", "甲 乙 x ^2 丙"),
+    "name-of-a-block-that-is-sought": ("甲乙 ^a1", "^a1", "甲乙 ^a1"),
     "across": ("甲乙\n> 丙丁\n# 戊", "乙\n> 丙", "甲乙 丙丁 戊"),
     "sought": ("# 甲\n\n## 乙\n- 丙", "## 乙", "甲 ## 乙 丙"),
     "ends-in-marks": ("甲\n\n## 乙\n- 丙", "甲\n\n##", "甲 ## 乙 丙"),
@@ -160,9 +163,11 @@ def test_what_only_says_what_a_line_is_is_left_out_unless_it_is_sought(
         ("甲 `a**b` 与 ``c`**d`` **乙**", "乙", "甲 `a**b` 与 ``c`**d`` 乙", "乙"),
         ("甲**乙\n丙**丁", "丙", "甲**乙 丙**丁", "丙"),
         ("甲**乙**丙", "**乙", "甲**乙丙", "**乙"),
+        ("甲==乙**丙**丁==戊 ==a== b==c d== e == f==", "丙", "甲乙丙丁戊 a b==c d== e == f==", "丙"),
+        ("[[甲]]、![[乙#丙]] [[丁]](戊) [[]]", "甲", "甲、乙#丙 [[丁]](戊) [[]]", "甲"),
     ],
 )
-def test_marks_of_emphases_are_left_out_of_markdown_unless_they_are_sought(
+def test_marks_of_emphases_and_wiki_links_are_left_out_of_markdown_unless_they_are_sought(
     text: str, part: str, shown: str, lit: str
 ) -> None:
     ((row, ((low, high),)),) = snippet_rows(hit(text, part), 1, 80)

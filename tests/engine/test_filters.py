@@ -273,6 +273,12 @@ def test_a_filter_alone_shows_the_first_words_that_one_sees(make_library: MakeLi
         pytest.param("x: 1", "甲乙丙", "甲乙丙", id="short"),
         pytest.param("x: 1\n" + "note: 说了很多的话\n" * 60, "甲乙丙", "甲乙丙", id="longer than a passage"),
         pytest.param("x: 1\n" + "note: 说了很多的话\n" * 22, "\n\n甲乙丙", "甲乙丙", id="then blanks"),
+        pytest.param(
+            "x: 1\n" + "note: 说了很多的话\n" * 14,
+            "![](https://a.org/%s.png)\n\n---\n\n![[图.png]]\n\n甲乙丙" % ("x" * 80),
+            "甲乙丙",
+            id="then pictures",
+        ),
         pytest.param("x: 1", "", "x: 1", id="and nothing else"),
         pytest.param("x: 1", "![](a.png)", "x: 1", id="and nothing to be read"),
     ],

@@ -19,8 +19,8 @@ SETTINGS = {
     ),
     "config.templates": (
         "formats of your own; what is in [...] goes with an empty field, and fields there are: "
-        "sentence author authors title site date imprint accessed url time mark path name alias line column "
-        "key"
+        "sentence author authors title site date imprint accessed url time mark path name alias link line "
+        "column key"
     ),
     "config.size_limit": "larger files are not read: bytes, or something like 50M",
     "config.words": (

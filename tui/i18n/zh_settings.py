@@ -13,8 +13,8 @@ SETTINGS = {
     "config.template": "引用先用哪个格式：markdown inline footnote org gbt7714 obsidian plain，或下面自己的",
     "config.templates": (
         "自己的引用格式。方括号里有字段空着，整段就不要；字段有 "
-        "sentence author authors title site date imprint accessed url time mark path name alias line column "
-        "key"
+        "sentence author authors title site date imprint accessed url time mark path name alias link line "
+        "column key"
     ),
     "config.size_limit": "比这更大的文件不读：字节数，或 50M 这样",
     "config.words": "人名、术语，算作一个词，供排序；写 ~/names.txt 就从文件读，一行一个。改了会重建一次索引",

@@ -108,6 +108,13 @@ def test_what_a_clipping_says(text: str, values: dict[str, Any]) -> None:
         ("\\title{甲{乙}}\n\\author{张三\\thanks{某校} \\and Ann~Lee \\\\ 某大学}\n\\date{2024年5月1日}\n",
          {"title": "甲 乙", "authors": ("张三", "Ann Lee"), "published": "2024-05-01"}),
         ("\\author{张三}\n\\date{\\today}\n", {"authors": ("张三",)}),
+        ("# 元数据\n> [!abstract] 甲乙\n> - ![甲乙|200](https://a.org/%s.jpg)\n> - 书名： 甲乙\n"
+         "> - 作者： 丙丁\n\n# 高亮划线\n" % ("x" * 90), {"title": "甲乙", "authors": ("丙丁",)}),
+        ("# A Title\n\n![cover](https://a.org/b.png)\n\n## Metadata\n- Author: [[Ann Lee]]\n"
+         "- Full Title: A Title, Continued\n- Document Tags: [[甲]] [[乙]] \n- URL: https://a.org/x\n"
+         "\n## Highlights\n",
+         {"title": "A Title, Continued", "authors": ("Ann Lee",), "tags": ("甲", "乙"), "url": "https://a.org/x"}),
+        ("# 甲乙\n## Metadata\n* Author: [丙丁](https://a.org/x)\n* ASIN: B0\n", {"authors": ("丙丁",)}),
         ("From: 张三 <a@b.org>\nTo: 李四\nDate: Fri, 3 May 2024 08:00:00 +0800\nSubject: 校样\n\n说了。",
          {"authors": ("张三",), "published": "2024-05-03", "title": "校样"}),
         ("发件人：张三\n发送时间：2024-05-03\n主题：校样\n",

@@ -173,6 +173,7 @@ def test_hidden(case: str) -> None:
 
 
 TAGS = {
+    "with-emoji": ("#🌱/发芽 #✅已读 和#🌱", ("🌱/发芽", "✅已读")),
     "anywhere": ("#标签 文字 #project-x\n- #读书_1\n> #b，#c", ("标签", "project-x", "读书_1", "b")),
     "nested": ("见 #主题/子题 和 #主题/", ("主题/子题", "主题")),
     "once each": ("#a #a #A", ("a", "A")),
@@ -285,6 +286,27 @@ def test_hosts() -> None:
     assert found == ("b.com", "c.org", "d.cn", "e.net", "g.io", "localhost", "mp.weixin.qq.com")
 
 
+DATA = "\n\n".join(["Ab3+/x9Zq0" * 25] * 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "hides"),
+    [
+        (f"甲\n```json\n{DATA}\n\nAb3=\n```\n乙", True),
+        (f"> ~~~\n> {DATA}Ab3==\n> ~~~", True),
+        (f'```\n{{"url": "data:a/b;base64,{DATA}"}}\n```', True),
+        (DATA, False),
+        (f"```\n{DATA[:900]}\n```", False),
+        (f"```\n{'abcde/fghi' * 100}\n```", False),
+        (f"```\n{'Ab3 ' * 500}\n```", False),
+    ],
+)
+def test_data_in_code_is_hidden(text: str, hides: bool) -> None:
+    found = [text[start:end] for start, end in hidden_spans(text)]
+    assert [span.startswith(DATA) for span in found] == [True] * hides
+    assert not any(re.search(r"\s\Z|[`\"]", span) for span in found)
+
+
 @pytest.mark.parametrize(
     ("text", "title"),
     [
@@ -317,6 +339,18 @@ def test_hosts() -> None:
         pytest.param("It was closed.\n", "", id="english-sentence"),
         pytest.param("甲" * (LONGEST + 1) + "\n\n乙\n", "", id="too-long"),
         pytest.param("甲说乙。\n\n# 题目\n", "题目", id="heading-behind-a-sentence"),
+        pytest.param("甲说乙。[^1]\n\n## 例外\n", "", id="section-behind-a-sentence"),
+        pytest.param("甲说乙\n丙说。\n\n## 例外\n", "甲说乙", id="first-line-above-a-section"),
+        pytest.param("## 待办\n\n- [ ] 甲\n\n## 已办\n", "", id="sections-with-lists"),
+        pytest.param("## 待办\n\n- [ ] 甲\n\n### 已办\n", "待办", id="heading-of-a-list"),
+        pytest.param("## 题目\n\n甲。\n\n## 乙\n", "题目", id="heading-beside-others"),
+        pytest.param("甲\n# {{title}}\n乙", "", id="heading-of-a-template"),
+        pytest.param("# <% tp.file.title %>\n乙", "", id="heading-of-another-template"),
+        pytest.param("# 元数据\n\n# 划线\n", "", id="heading-of-what-a-program-keeps"),
+        pytest.param("甲说乙。 ^a1\n", "", id="sentence-with-a-name"),
+        pytest.param("甲说乙。#丙/丁 #🌱\n", "", id="sentence-with-tags"),
+        pytest.param("甲 #丙\n", "甲 #丙", id="words-with-a-tag"),
+        pytest.param("# 甲 ^a1\n", "甲", id="heading-with-a-name"),
     ],
 )
 def test_titles(text: str, title: str) -> None:
@@ -330,6 +364,7 @@ def test_titles(text: str, title: str) -> None:
         ("题目\n----\n文", "题目"),
         ("题目\n" + "-" * 40 + "\n文", "题目"),
         ("甲说乙。\n--------\n\n题目\n^^^^\n", "题目"),
+        ("甲 (乙)\n\n丙说丁。\n==========\n", "甲 (乙)"),
     ],
 )
 def test_titles_of_plain_texts(text: str, title: str) -> None:

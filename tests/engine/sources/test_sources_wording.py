@@ -48,6 +48,7 @@ CASES = {
     "ids-of-blocks": ("甲 ^abc-1\n- 乙。 ^2 \r\n\n^3\n丙^4\n丁 ^甲", "甲\n乙。\n丙^4\n丁 ^甲"),
     "breaks-of-markdown": ("甲\\\n乙\\\\\n丙", "甲\n乙\\\\\n丙"),
     "tasks": ("- [ ] 甲\n1. [x] 乙\n- [/] 丙\n1. 丁", "甲\n乙\n丙\n1. 丁"),
+    "tasks-of-any-status": ('- ["] 甲\n- [l] 乙\n- [1] 丙\n- [x](y) 丁', "甲\n乙\n[1] 丙\n[x](y) 丁"),
     "containers": ("::: tip 甲\n乙\n:::\n:::note\n::: {.a}\n丙", "甲\n乙\n丙"),
     "calls": ('甲{% label a @乙 %}丙\n{{< note "丁" >}}\n戊{{< /note >}}', "甲乙丙\n丁\n戊"),
     "links-of-a-site": ('见[甲]({{< ref "b" >}})与[乙]({% link c %})', "见甲与乙"),
@@ -85,6 +86,9 @@ def test_words(tmp_path: Path, text: str, words: str | None) -> None:
         ("[甲][a]乙[丙][没有]\n\n[a]: /b", "[甲][a]乙[丙][没有]", "甲乙[丙][没有]"),
         ("**甲。*乙*。**~~丙~~", "**甲。", "甲。"),
         ("**甲。*乙*。**~~丙~~", "*乙*。**~~丙~~", "*乙*。~~丙~~"),
+        ("==甲。乙==，丙", "乙==，丙", "乙，丙"),
+        ('<mark class="a">甲。<u>乙</u></mark>丙<br>', "甲。<u>乙</u></mark>丙<br>", "甲。<u>乙</u>丙<br>"),
+        ('<mark class="a">甲。<u>乙</u></mark>丙', '<mark class="a">甲。<u>', "甲。"),
         ("3 * 4。5 * 6", "5 * 6", "5 * 6"),
         ("\\*甲。乙*", "乙*", "乙*"),
         (FRONT, "le: '题'", "题"),
@@ -111,7 +115,7 @@ def test_a_stretch_that_begins_within_a_line(tmp_path: Path, text: str, stretch:
 
 
 def test_plain_words_are_what_a_reader_sees(tmp_path: Path) -> None:
-    text = '> AT&amp;T&nbsp;*说*[^1] &lt;b&gt; <i>&#8212;</i> `&amp;` &eacute; [甲](a.b "题")\n\n[^1]: 乙'
+    text = '> AT&amp;T&nbsp;*==说==*[^1] &lt;b&gt; <i>&#8212;</i> `&amp;` &eacute; [甲](a.b "题")\n\n[^1]: 乙'
     (tmp_path / "a.md").write_text(text, "utf-8")
     document = read(tmp_path / "a.md", tmp_path).document
     for start, said in ((0, "AT&T\u00a0说"), (5, "T\u00a0说"), (7, "T\u00a0说")):
