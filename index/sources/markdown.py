@@ -69,8 +69,7 @@ def hidden_spans(text: str, body: int = 0, kind: Kind = Kind.MARKDOWN) -> tuple[
     shortcodes, tags of templates and components all but what they say; how characters are read, set above
     them; the marks of footnotes that are there; entities but for their ampersands; in Markdown the marks of
     what is bold, raised or lowered within a word, and what a backslash escapes, which is left to stand for
-    it; else what LaTeX says of looks; in code, long
-    data. The time is linear in the text's length.
+    it; else what LaTeX says of looks; in code, long data. The time is linear in the text's length.
     """
     return markup(text, body, kind).hidden
 

@@ -17,8 +17,8 @@ PAIRED = re.compile(
     r"|(?P<code>`++)(?:.*?[^`](?P=code)(?!`))?|~~|(?<=[^\s*])\*{1,3}|\*{1,3}(?![\s*])"
     r"|(?<![A-Za-z0-9_=<>!)\]])==(?=[^\s=][^=\n]*+(?<!\s)==(?!=))|(?P<closing>(?<=[^\s=])==(?!=))"
 )
-"""What opens or closes a link, code or an emphasis; two equals signs behind Latin
-letters compare, unless a highlight ends in these."""
+"""What opens or closes a link, code or an emphasis; two equals signs behind Latin letters compare, unless a
+highlight ends in these."""
 _PAIRED = re.compile(r"\*|~~|==|\[\[")
 _TAG = re.compile(r"<(?P<closing>/?)(?P<name>[A-Za-z][\w-]*)[^<>]*>")
 _LINE = re.compile(r"[^\n]+")
