@@ -39,7 +39,8 @@ def is_emphasis(text: str, pair: tuple[Span, Span]) -> bool:
 
 
 def pairs(text: str, hidden: Sequence[Span], line: Span, kind: Kind) -> Iterator[tuple[Span, Span]]:
-    """What opens and what closes the links, code and emphases of a line; `hidden` is what is hidden in it."""
+    """What opens and what closes the links, code and emphases of a line; `hidden` is what is hidden in it.
+    What opens an emphasis has no blank behind it, and what closes one has none before."""
     targets = dict(_targets(text, hidden))
     opened: dict[str, list[Span]] = defaultdict(list)
     for token in PAIRED.finditer(text, *line):
@@ -56,12 +57,14 @@ def pairs(text: str, hidden: Sequence[Span], line: Span, kind: Kind) -> Iterator
                 yield (place[0], targets.get(words, words)), (closing, place[1])
             continue
         others = opened["[" if mark == "]" else mark]
-        if mark == "[" or (mark != "]" and not others):
+        if mark == "]":
+            opening = others.pop() if others else None
+            if opening is not None and place[0] in targets:
+                yield opening, (place[0], targets[place[0]])
+        elif mark != "[" and others and text[place[0] - 1 : place[0]].strip():
+            yield others.pop(), place
+        elif mark == "[" or text[place[1] : place[1] + 1].strip():
             others.append(place)
-        elif others and (mark != "]" or place[0] in targets):
-            yield others.pop(), (place[0], targets.get(place[0], place[1]))
-        elif others:
-            others.pop()
 
 
 def _targets(text: str, hidden: Sequence[Span]) -> Iterator[Span]:

@@ -160,6 +160,8 @@ def test_what_only_says_what_a_line_is_is_left_out_unless_it_is_sought(
         ("甲 `a**b` 与 ``c`**d`` **乙**", "乙", "甲 `a**b` 与 ``c`**d`` 乙", "乙"),
         ("甲**乙\n丙**丁", "丙", "甲**乙 丙**丁", "丙"),
         ("甲**乙**丙", "**乙", "甲**乙丙", "**乙"),
+        ("甲* 乙* 与 *丙 *丁*", "乙", "甲* 乙* 与 *丙 丁", "乙"),
+        ("甲 ~~乙 ~~丙~~ f(*a, *b)", "乙", "甲 ~~乙 丙 f(*a, *b)", "乙"),
     ],
 )
 def test_marks_of_emphases_are_left_out_of_markdown_unless_they_are_sought(
