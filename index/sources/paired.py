@@ -23,7 +23,7 @@ _LINE = re.compile(r"[^\n]+")
 
 def emphasis_marks(text: str, hidden: Sequence[Span]) -> Iterator[Span]:
     """What opens and closes the emphases of a Markdown text; `hidden` is what is hidden in it, sorted and
-    disjoint."""
+    disjoint. It may begin before the text, and end behind it."""
     if not _EMPHASIS.search(text):
         return
     for line in (found.span() for found in _LINE.finditer(text)):
@@ -70,5 +70,5 @@ def pairs(text: str, hidden: Sequence[Span], line: Span, kind: Kind) -> Iterator
 def _targets(text: str, hidden: Sequence[Span]) -> Iterator[Span]:
     """Where links lead, with their titles, which are not hidden."""
     for number, (start, end) in enumerate(hidden):
-        titled = text[end - 1] in "\"'(" and number + 1 < len(hidden)
+        titled = text.startswith(('"', "'", "("), end - 1) and number + 1 < len(hidden)
         yield start, hidden[number + 1][1] if titled else end

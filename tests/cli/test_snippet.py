@@ -174,6 +174,13 @@ def test_marks_of_emphases_are_left_out_of_markdown_unless_they_are_sought(
     assert snippet_rows(plain, 1, 80)[0][0] == "2**3 和 4**5"
 
 
+def test_what_is_hidden_may_go_on_behind_the_text_of_a_hit() -> None:
+    long = hit("甲 *乙* [丙](http://a.b", "乙")
+    begins = long.text_offset + long.text.index("](")
+    long = replace(long, hidden=((begins, begins + 100),))
+    assert snippet_rows(long, 1, 80)[0][0] == "甲 乙 丙"
+
+
 def test_in_rows_with_times_what_they_begin_with_may_say_who_speaks() -> None:
     timed = replace(hit("- 走吗？\n- 走。", "走吗"), begins=1.0)
     assert snippet_rows(timed, 1, 80)[0][0] == "- 走吗？ - 走。"
