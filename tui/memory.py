@@ -47,10 +47,10 @@ class History:
         if self._path is None:
             return self._newest(self._here)
         try:
-            lines = self._path.read_text("utf-8", "replace").removesuffix("\n").split("\n")
+            with self._path.open(encoding="utf-8", errors="replace") as lines:
+                read = list(map(_query, lines))
         except FileNotFoundError:
             return []
-        read = [_query(line) for line in lines]
         self.damaged = read.count("")
         return self._newest([query for query in read if query])
 

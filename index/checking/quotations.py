@@ -31,10 +31,11 @@ DEEPEST = 8
 _CLOSING = {"“": "”", "‘": "’", "「": "」", "『": "』"}
 _ASCII = '"＂'
 _TOKEN = re.compile(rf"\n(?:[^\S\n]|>)*(?=\n)|(?<![A-Za-z0-9])’|’(?![A-Za-z0-9])|[“”‘「」『』{_ASCII}]")
-_FENCED = re.compile(r"^ {0,3}(```+|~~~+)[^\n]*\n.*?(?:^ {0,3}\1[^\n]*$|\Z)", re.MULTILINE | re.DOTALL)
+_FENCED = re.compile(r"^ {0,3}(```++|~~~++)[^\n]*\n.*?(?:^ {0,3}\1[^\n]*$|\Z)", re.MULTILINE | re.DOTALL)
 _BLOCK = re.compile(r"(?:^[ \t]*>[^\n]*(?:\n|\Z))+", re.MULTILINE)
 _ORG_BLOCK = re.compile(
-    r"^[ \t]*#\+begin_quote[^\n]*\n(.*?)^[ \t]*#\+end_quote", re.MULTILINE | re.DOTALL | re.IGNORECASE
+    r"^[ \t]*#\+begin_quote[^\n]*\n((?:(?!#\+begin_quote).)*?)^[ \t]*#\+end_quote",
+    re.MULTILINE | re.DOTALL | re.IGNORECASE,
 )
 _TITLE = re.compile(r"《[^《》\n]*》")
 _PARAGRAPH = re.compile(r"(?:^[ >]*[^\s>][^\n]*(?:\n|\Z))+", re.MULTILINE)

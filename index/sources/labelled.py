@@ -60,15 +60,22 @@ _PEOPLE = frozenset(("authors", "interviewers", ""))
 """Fields whose labels a slash may follow, and which may share a value: `文/图`."""
 
 _WORD = r"[\w-]{1,12}+"
+_JOINT = r"[/／&＆、]"
+_BESIDE = rf"[ \u3000]?{_JOINT}[ \u3000]?{_WORD}"
+_WAYS = (rf"{_WORD}(?:{_BESIDE}){{2}}", f"{_WORD}{_BESIDE}", rf"{_WORD}(?:[ \u3000]{{1,3}}{_WORD}){{0,2}}")
 _LABEL = re.compile(
-    rf"[\s,，;；|》]({_WORD}(?:[ \u3000/／&＆、]{{1,3}}+{_WORD}){{0,2}})[ \t]*([:：|/／])(?![:：/])"
+    rf"(?<=[\s,，;；|》])(?={_WORD}(?:[ \u3000/／&＆、]{{1,3}}{_WORD}){{0,2}}[ \t]*[:：|/／])"
+    + "".join(rf"(?:(?=({way})[ \t]*([:：|/／])(?![:：/]))|)" for way in _WAYS)
 )
-"""Words, behind what parts them from others, before what parts a label from its value."""
-_WORDS = re.compile(r"[^ \t\u3000]+")
-_SEVERAL = re.compile(r"[/／&＆、]")
+"""What may be three labels that share a value, two, and one, behind what parts them from others: each with
+the mark that parts it from its value."""
+_SEVERAL = re.compile(_JOINT)
 _BREAK = re.compile(r"[| \xa0\t\u3000](?:(?<![ \xa0])|[| \xa0\t\u3000]|[·•‧∙/／][ \t])")
 """What parts one thing that is said in a line from the next: a bar, a blank wider than one space, a dot or a
 slash between two."""
+
+_ENDS = " \t\xa0\u3000,，;；"
+"""What may stand between a value and a label behind it, beside that."""
 
 _ORIGINAL = re.compile(
     r"(?:原创|Original)[ \t:：]+(\S{1,20})(?:[ \t]+(\[[^\[\]]{1,30}\]\S*|\S{2,20}))?[ \t]*"
@@ -106,39 +113,40 @@ def statements(line: str, above: int) -> list[Statement] | None:
 
 def _labels(line: str) -> Iterator[_Label]:
     """The labels of a line in turn. One in small letters begins it, or is a word of others: `How to: …`."""
+    behind = 0
     for found in _LABEL.finditer(f" {line}"):
-        known = _known(*found.groups())
-        if known is not None:
-            offset, field = known
-            start, label = found.start() + offset, found[1][offset:]
-            if not (start and label.islower()):
-                yield _Label(start, found.end() - 1, field, label)
+        start = found.start() - 1
+        for group in (1, 3, 5):
+            label = found[group]
+            if start < behind or label is None or (start and label.islower()):
+                continue
+            if (field := _known(label, found[group + 1])) is not None:
+                behind = found.end(group + 1) - 1
+                yield _Label(start, behind, field, label)
 
 
 def _parts(line: str, labels: list[_Label]) -> Iterator[tuple[_Label | None, str]]:
     """The pieces of a line in turn, those behind a label with it."""
     last, place = None, 0
     for label in (*labels, None):
-        text = line[place:] if label is None else line[place : label.start].rstrip(" ,，;；")
-        if last is not None or text:
-            value, *others = _BREAK.split(text.strip())
+        text = line[place:] if label is None else line[place : label.start]
+        ends = None if label is None else _ENDS
+        value, *others = (piece.strip(ends) for piece in _BREAK.split(text.lstrip()))
+        if last is not None or value:
             yield last, value
-            yield from ((None, other.strip()) for other in others if other)
+        yield from ((None, other) for other in others if other)
         last, place = label, label.end if label is not None else 0
 
 
 @lru_cache(maxsize=1_024)
-def _known(words: str, mark: str) -> tuple[int, str] | None:
-    """Where in some words the longest label at their end begins, and its field; None where they end in none
-    that may stand before this mark."""
-    for word in _WORDS.finditer(words):
-        label = words[word.start() :]
-        fields = [_fields().get(_key(one)) for one in _SEVERAL.split(label)]
-        people = not label.isascii() and _PEOPLE.issuperset(fields)
-        fits = mark in ":：" or (people if mark in "/／" else not label.isascii())
-        if fits and None not in fields and (len(fields) == 1 or people):
-            return word.start(), next(filter(None, fields), "")
-    return None
+def _known(label: str, mark: str) -> str | None:
+    """The field of a label, or of several; None where it is none, or may not stand before this mark."""
+    fields = [_fields().get(_key(one)) for one in _SEVERAL.split(label)]
+    people = not label.isascii() and _PEOPLE.issuperset(fields)
+    fits = mark in ":：" or (people if mark in "/／" else not label.isascii())
+    if not fits or None in fields or (len(fields) > 1 and not people):
+        return None
+    return next(filter(None, fields), "")
 
 
 @cache

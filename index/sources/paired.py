@@ -21,12 +21,14 @@ PAIRED = re.compile(
 highlight ends in these."""
 _PAIRED = re.compile(r"\*|~~|==|\[\[")
 _TAG = re.compile(r"<(?P<closing>/?)(?P<name>[A-Za-z][\w-]*)[^<>]*>")
+_WORD = re.compile(r"[A-Za-z0-9]{2}")
+"""What stands around a mark that is within a word, or multiplies, and opens nothing."""
 _LINE = re.compile(r"[^\n]+")
 
 
 def paired_marks(text: str, hidden: Sequence[Span]) -> Iterator[Span]:
     """What opens and closes the emphases and the wiki links of a Markdown text; `hidden` is what is hidden in
-    it, sorted and disjoint."""
+    it, sorted and disjoint. It may begin before the text, and end behind it."""
     if not _PAIRED.search(text):
         return
     for line in (found.span() for found in _LINE.finditer(text)):
@@ -42,7 +44,8 @@ def is_emphasis(text: str, pair: tuple[Span, Span]) -> bool:
 
 
 def pairs(text: str, hidden: Sequence[Span], line: Span, kind: Kind) -> Iterator[tuple[Span, Span]]:
-    """What opens and what closes the links, code and emphases of a line; `hidden` is what is hidden in it."""
+    """What opens and what closes the links, code and emphases of a line; `hidden` is what is hidden in it.
+    What opens an emphasis has no blank behind it, and what closes one has none before."""
     targets = dict(_targets(text, hidden))
     opened: dict[str, list[Span]] = defaultdict(list)
     for token in PAIRED.finditer(text, *line):
@@ -59,12 +62,15 @@ def pairs(text: str, hidden: Sequence[Span], line: Span, kind: Kind) -> Iterator
                 yield (place[0], targets.get(words, words)), (closing, place[1])
             continue
         others = opened["[" if mark == "]" else mark]
-        if mark == "[" or (mark != "]" and not others and not token["closing"]):
+        before, behind = text[place[0] - 1 : place[0]], text[place[1] : place[1] + 1]
+        if mark == "]":
+            opening = others.pop() if others else None
+            if opening is not None and place[0] in targets:
+                yield opening, (place[0], targets[place[0]])
+        elif mark != "[" and others and before.strip():
+            yield others.pop(), place
+        elif mark == "[" or (behind.strip() and not token["closing"] and not _WORD.match(before + behind)):
             others.append(place)
-        elif others and (mark != "]" or place[0] in targets):
-            yield others.pop(), (place[0], targets.get(place[0], place[1]))
-        elif others:
-            others.pop()
 
 
 def elements(text: str, hidden: Sequence[Span]) -> Iterator[tuple[Span, Span]]:
@@ -82,5 +88,5 @@ def elements(text: str, hidden: Sequence[Span]) -> Iterator[tuple[Span, Span]]:
 def _targets(text: str, hidden: Sequence[Span]) -> Iterator[Span]:
     """Where links lead, with their titles, which are not hidden."""
     for number, (start, end) in enumerate(hidden):
-        titled = text[end - 1] in "\"'(" and number + 1 < len(hidden)
+        titled = text.startswith(('"', "'", "("), end - 1) and number + 1 < len(hidden)
         yield start, hidden[number + 1][1] if titled else end

@@ -14,18 +14,15 @@ from index.text.squeeze import squeeze
 
 def is_read_as(folded: str, letters: str) -> bool:
     """Whether characters that follow one another in a folded text, marks and blanks aside, are read as these
-    small letters, of which there is one at least."""
-    solid = squeeze(folded)
-    return any(_from(solid, start, letters) for start in range(len(solid)))
-
-
-def _from(solid: str, at: int, letters: str) -> bool:
-    if not letters:
-        return True
-    return at < len(solid) and any(
-        letters.startswith(beginning) and _from(solid, at + 1, letters[len(beginning) :])
-        for beginning in _beginnings(solid[at])
-    )
+    small letters, of which there is one at least. No way to read them is tried twice."""
+    read: set[int] = set()
+    for char in squeeze(folded):
+        ways = _beginnings(char)
+        if read or letters.startswith(ways):
+            read = {at + len(one) for at in read | {0} for one in ways if letters.startswith(one, at)}
+            if len(letters) in read:
+                return True
+    return False
 
 
 @lru_cache(maxsize=4096)

@@ -48,6 +48,7 @@ def test_one_is_forgotten_or_all(tmp_path: Path, folder: bool) -> None:
     assert history.entries() == ["丙", "甲"]
     history.clear()
     assert history.entries() == []
+    assert history.damaged == 0
 
 
 def test_damaged_lines_are_passed_over_and_counted(tmp_path: Path) -> None:

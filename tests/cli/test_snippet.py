@@ -165,6 +165,9 @@ def test_what_only_says_what_a_line_is_is_left_out_unless_it_is_sought(
         ("甲**乙**丙", "**乙", "甲**乙丙", "**乙"),
         ("甲==乙**丙**丁==戊 ==a== b==c d== e == f==", "丙", "甲乙丙丁戊 a b==c d== e == f==", "丙"),
         ("[[甲]]、![[乙#丙]] [[丁]](戊) [[]]", "甲", "甲、乙#丙 [[丁]](戊) [[]]", "甲"),
+        ("甲* 乙* 与 *丙 *丁*", "乙", "甲* 乙* 与 *丙 丁", "乙"),
+        ("甲 ~~乙 ~~丙~~ f(*a, *b)", "乙", "甲 ~~乙 丙 f(*a, *b)", "乙"),
+        ("甲 a*b + c*d 与 2**3**4", "与", "甲 a*b + c*d 与 2**3**4", "与"),
     ],
 )
 def test_marks_of_emphases_and_wiki_links_are_left_out_of_markdown_unless_they_are_sought(
@@ -175,6 +178,13 @@ def test_marks_of_emphases_and_wiki_links_are_left_out_of_markdown_unless_they_a
     assert "".join(aligned(hit(text, part), hit(text, part).spans[0], 40, 40)).strip() == shown
     plain = replace(hit("2**3 和 4**5", "和"), path=Path("a.txt"))
     assert snippet_rows(plain, 1, 80)[0][0] == "2**3 和 4**5"
+
+
+def test_what_is_hidden_may_go_on_behind_the_text_of_a_hit() -> None:
+    long = hit("甲 *乙* [丙](http://a.b", "乙")
+    begins = long.text_offset + long.text.index("](")
+    long = replace(long, hidden=((begins, begins + 100),))
+    assert snippet_rows(long, 1, 80)[0][0] == "甲 乙 丙"
 
 
 def test_in_rows_with_times_what_they_begin_with_may_say_who_speaks() -> None:

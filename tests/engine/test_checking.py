@@ -35,6 +35,7 @@ DRAFTS = {
         ["‘活字排版’是后来的"],
     ),
     "of Org, never closed": ("#+begin_quote\n活字排版", []),
+    "of Org, one of two closed": ("#+begin_quote\n活字\n#+begin_quote\n排版之后\n#+end_quote", ["排版之后"]),
     "a callout": ("> [!quote]- 某人某地\n> 活字排版\n> - 后来的事", ["活字排版\n后来的事"]),
     "a table": ("> | 活字 | 排版 |\n> |--|--|\n> | 后来 | 的事 |", ["活字 排版\n后来 的事"]),
     "a footnote": ("“活字[^1]排版”[^1]\n\n[^1]: 后来的事", ["活字排版"]),
@@ -72,6 +73,12 @@ def test_a_part_of_one_character_says_nothing(text: str, expected: tuple[str, ..
 def test_very_many_quotations_in_one_line_come_to_an_end() -> None:
     found = quotations("\n\n甲" + "“一二三四”" * 30_000)
     assert [(one.line, one.column) for one in (found[0], found[-1])] == [(3, 3), (3, 3 + 6 * 29_999)]
+
+
+@pytest.mark.parametrize("unit", ["`", "~", "#+begin_quote\n"])
+def test_very_many_marks_that_open_come_to_an_end(unit: str) -> None:
+    (found,) = quotations("“一二三四”\n\n" + unit * (1_000_000 // len(unit)))
+    assert found.text == "一二三四"
 
 
 def test_a_quotation_knows_its_place() -> None:

@@ -27,7 +27,8 @@ class Delay:
     def start(self, then: Callable[[], None]) -> None:
         """Call something once it is late, instead of what waits for that."""
         self.stop()
-        self._timer = self._owner.set_timer(self._seconds, lambda: self._end(then))
+        timer: Timer = self._owner.set_timer(self._seconds, lambda: self._end(timer, then))
+        self._timer = timer
 
     def stop(self) -> None:
         """Call nothing."""
@@ -35,6 +36,8 @@ class Delay:
             self._timer.stop()
             self._timer = None
 
-    def _end(self, then: Callable[[], None]) -> None:
-        self._timer = None
-        then()
+    def _end(self, timer: Timer, then: Callable[[], None]) -> None:
+        # One that has run out is stopped too late: what it calls has its turn already.
+        if timer is self._timer:
+            self._timer = None
+            then()

@@ -37,6 +37,11 @@ def test_characters_are_read_as_letters(text: str, letters: str, read: bool) -> 
     assert is_read_as(text, letters) == read
 
 
+def test_no_way_to_read_is_tried_twice() -> None:
+    assert not is_read_as("中红" * 100, "zhong" * 100 + "x")
+    assert not is_read_as("啊" * 2_000, "a" * 1_999 + "x")
+
+
 @given(HAN, HAN, HAN, st.data())
 def test_a_part_is_read_as_beginnings_of_its_syllables(
     before: str, part: str, behind: str, data: st.DataObject
