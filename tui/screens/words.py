@@ -42,7 +42,7 @@ def nothing(say: Catalog, query: str, syncing: bool) -> list[Piece]:
     if not syncing and index.conditions(query):
         hint = "query.none-hint-conditions"
     shown = cells.cut(query.strip(), LONGEST_QUERY, cells.DOTS)
-    return [("", ""), (say(found, query=shown), ""), (say(hint), "")]
+    return [("", ""), (cells.sure(say(found, query=shown)), ""), (say(hint), "")]
 
 
 def no_files(say: Catalog, status: Status) -> list[Piece]:
