@@ -161,7 +161,7 @@ def test_the_editor_itself_can_be_interrupted(tools: Path) -> None:
 LANDINGS = {
     Lands.COLUMN: "Opened in vi at line 12, column 8",
     Lands.LINE: "Opened in vi at line 12",
-    Lands.FILE: "Opened in vi (it takes no line; the place is in line 12)",
+    Lands.FILE: "Opened in vi, which takes no line: go to line 12",
 }
 
 

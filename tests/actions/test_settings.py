@@ -134,7 +134,7 @@ def test_a_file_that_cannot_be_read_is_said_to_be(tmp_path: Path, data: bytes, c
     assert [one.code for one in read(tmp_path / "c.yaml")[1]] == [code]
     (trouble,) = read(tmp_path)[1]
     said = settings_line(trouble, tmp_path, catalog_for(Language.ZH))
-    assert said == f"{tmp_path}：读不了（是文件夹）；不作数。"
+    assert said == f"{tmp_path}：读不了（是文件夹）；已忽略。"
     assert read(tmp_path / "none.yaml") == (Settings(), ())
 
 

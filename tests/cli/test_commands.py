@@ -20,6 +20,13 @@ def test_index_tells_what_it_did(run: Run, folder: Path) -> None:
     assert "2 unchanged" in second.out
 
 
+def test_a_file_with_two_faults_is_counted_once(run: Run, folder: Path) -> None:
+    (folder / "faulty.md").write_text("---\ntitle: [x\ndate: someday\n---\nText.\n")
+    for command in ("index", "status"):
+        told = run(command, str(folder)).out
+        assert "1 file was not read well:" in told and told.count("faulty.md") == 2
+
+
 def test_index_tells_that_there_is_nothing_to_read(run: Run, folder: Path) -> None:
     said = "holds no files to search"
     assert said not in run("index", str(folder)).out

@@ -64,11 +64,11 @@ def test_the_place_is_named() -> None:
 
 def test_what_the_system_said_is_the_cause() -> None:
     text = catalog_for(Language.ZH)
-    assert explain(ERRORS["home"], text) == "索引目录用不了（没有权限），可以用 --home 换一个：/x"
+    assert explain(ERRORS["home"], text) == "索引目录用不了（没有权限），请用 --home 另选一个：/x"
     full = caused(
         IndexWriteError("The index could not be written.", Path("/x")), OSError(28, "No space left on device")
     )
-    assert explain(full, text) == "索引写不进去（磁盘满了），可以用 --home 换一个目录：/x"
+    assert explain(full, text) == "索引写不了（磁盘已满），请用 --home 另选一个目录：/x"
     closed = caused(
         RootError("The folder /x cannot be read.", Path("/x")), PermissionError(13, "denied", "/x")
     )
@@ -76,7 +76,7 @@ def test_what_the_system_said_is_the_cause() -> None:
 
 
 def test_a_sentence_of_another_process_is_taken_as_it_is() -> None:
-    assert explain(XunjuError("xunju：磁盘满了"), catalog_for(Language.ZH)) == "xunju：磁盘满了"
+    assert explain(XunjuError("xunju：磁盘已满"), catalog_for(Language.ZH)) == "xunju：磁盘已满"
 
 
 @pytest.mark.parametrize("language", Language)

@@ -154,7 +154,7 @@ async def test_what_stands_above_the_first_quotation_stays_there(tmp_path: Path)
     async with staged() as stage:
         screen, basket = await show(stage, tmp_path)
         await stage.press("J")
-        assert "不动" in screen.title_bar.shown
+        assert "不能移动" in screen.title_bar.shown
         await stage.press("j", "K")
         assert basket.text() == "我摘的\n\n> 甲\n\n> 乙\n" and "2 条" in screen.title_bar.shown
         await stage.press("J", "n", *"好", "enter")

@@ -108,7 +108,7 @@ async def test_sentences_name_the_keys_that_are_bound() -> None:
         assert "F12" in stage.told() and "Alt-S" not in stage.told()
         await stage.press("f12")
         await settle(stage.pilot)
-        assert any("F8 删去" in row for row in stage.rows())
+        assert any("F8 删除" in row for row in stage.rows())
 
 
 @pytest.mark.parametrize("mark", sorted(set(punctuation) - set("[]\\^_")))

@@ -73,7 +73,7 @@ async def test_that_there_is_no_other_document_is_told() -> None:
         await stage.type("长期")
         await stage.press("ctrl+pagedown")
         assert stage.main.chosen == 0
-        assert "列出的都在这一篇里" in stage.told()
+        assert "结果都在这一篇里" in stage.told()
 
 
 async def test_documents_without_a_date_are_counted() -> None:
@@ -231,11 +231,11 @@ async def test_a_chosen_hit_that_another_order_cuts_off_gives_way_to_the_first_a
         assert stage.main.hit is not None and stage.main.hit.document == "speech"
         await stage.press("f7")
         await settle(stage.pilot)
-        assert stage.main.chosen == 0 and "刚才选中的" in stage.told()
+        assert stage.main.chosen == 0 and "刚才那一处" in stage.told()
         await stage.press("down")
         await stage.press("f7")
         await settle(stage.pilot)
-        assert stage.main.hit.document == "article" and "刚才选中的" not in stage.told()
+        assert stage.main.hit.document == "article" and "刚才那一处" not in stage.told()
 
 
 async def test_the_order_holds_for_the_next_query() -> None:

@@ -31,14 +31,14 @@ async def test_the_footer_says_that_enter_picks(several: bool) -> None:
     async with staged(size=(100, 30)) as stage:
         screen, _ = await picking(stage, several=several)
         said = caps(screen)
-        assert "Enter 选取" in said and "打开" not in said and "Esc 不选了" in said
+        assert "Enter 选定" in said and "打开" not in said and "Esc 放弃" in said
         assert ("Tab 选上" in said, "Tab 换栏" in said) == (several, not several)
-        assert any("Enter 选取" in row for row in stage.rows())
+        assert any("Enter 选定" in row for row in stage.rows())
 
 
 def before_hits(stage: Stage) -> list[str]:
     """What stands before each hit in view."""
-    return [row[:2] for row in stage.rows() if "原文" in row or "词" in row[:6]]
+    return [row[:2] for row in stage.rows() if "原话" in row or "词" in row[:6]]
 
 
 async def test_a_hit_is_marked_and_the_next_one_chosen() -> None:
@@ -53,8 +53,8 @@ async def test_a_hit_is_marked_and_the_next_one_chosen() -> None:
             for key in keys:
                 await stage.press(key)
                 await settle(stage.pilot, lambda: screen.shown_page is not None)
-            assert len(chosen.marked) == count and f"Enter 交出选上的 {count} 处" in caps(screen)
+            assert len(chosen.marked) == count and f"Enter 输出选上的 {count} 处" in caps(screen)
             assert before_hits(stage)[: len(before)] == before
         await stage.press("up", "tab", "down", "tab")
         await settle(stage.pilot)
-        assert not chosen.marked and "Enter 选取" in caps(screen) and "已选" not in screen.status_bar.shown
+        assert not chosen.marked and "Enter 选定" in caps(screen) and "已选" not in screen.status_bar.shown

@@ -296,7 +296,7 @@ async def test_a_search_that_is_forgotten_is_told_and_its_query_comes_back() -> 
         await chooser(stage, "alt+s")
         await stage.press("alt+d", "escape")
         await settle(stage.pilot)
-        assert "已删去" in stage.told() and "六点" in stage.told() and "Alt-上" in stage.told()
+        assert "已删除" in stage.told() and "六点" in stage.told() and "Alt-上" in stage.told()
         await stage.press("alt+up")
         assert stage.main.query_box.value == "早上 六点"
 
@@ -321,7 +321,7 @@ async def test_a_past_query_that_is_forgotten_comes_back_until_it_is_left() -> N
         await chooser(stage, "ctrl+r")
         await stage.press("alt+d", "escape")
         await settle(stage.pilot)
-        assert "已删去" in stage.told() and "旧的" in stage.told()
+        assert "已删除" in stage.told() and "旧的" in stage.told()
         await stage.press("alt+up")
         assert stage.main.query_box.value == "旧的" and stage.main.world.memory.history.entries() == []
 
@@ -353,7 +353,7 @@ async def test_what_could_not_be_forgotten_stays_in_the_list(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("key", "said"), [("ctrl+r", "会记在这里"), ("alt+s", "^S 存下"), ("alt+n", "还没有提示")]
+    ("key", "said"), [("ctrl+r", "会记在这里"), ("alt+s", "^S 保存"), ("alt+n", "还没有提示")]
 )
 async def test_where_there_is_nothing_yet_it_is_said_how_there_will_be(key: str, said: str) -> None:
     async with staged() as stage:
@@ -366,7 +366,7 @@ async def test_where_nothing_is_like_what_was_typed_it_is_said() -> None:
         stage.main.world.memory.history.add("旧的")
         await chooser(stage, "ctrl+r")
         await stage.type("新的")
-        assert any("没有对得上的" in row for row in stage.rows())
+        assert any("没有符合的" in row for row in stage.rows())
 
 
 async def test_on_a_narrow_screen_a_list_keeps_its_title_and_what_it_lists() -> None:
@@ -388,4 +388,4 @@ async def test_of_a_name_it_is_said_that_enter_saves() -> None:
     async with staged() as stage:
         await stage.type(QUERY)
         await chooser(stage, "ctrl+s")
-        assert any("Enter 存下" in row for row in stage.rows())
+        assert any("Enter 保存" in row for row in stage.rows())

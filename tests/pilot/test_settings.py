@@ -75,7 +75,7 @@ async def test_a_text_that_no_clipboard_takes_is_put_into_a_file_whose_name_is_t
         assert hit is not None and (tmp_path / "copied.txt").read_text("utf-8") == hit.text.strip()
 
 
-@pytest.mark.parametrize(("key", "what"), [("ctrl+l", "路径与行列"), ("alt+c", "整段"), ("ctrl+y", "引文")])
+@pytest.mark.parametrize(("key", "what"), [("ctrl+l", "路径和行列"), ("alt+c", "整段"), ("ctrl+y", "引文")])
 async def test_it_is_told_what_was_copied(key: str, what: str) -> None:
     async with staged() as stage:
         await stage.type("强化学习最大")

@@ -172,7 +172,7 @@ async def test_where_there_is_no_other_version_or_it_does_not_say_this_that_is_t
         stage.main.query_box.value = "表情"
         await settle(stage.pilot)
         await stage.press("alt+v")
-        assert "没有同一内容" in stage.told()
+        assert "没有内容相同" in stage.told()
 
 
 async def test_what_is_sought_in_another_version_and_given_up_leaves_the_place_there() -> None:

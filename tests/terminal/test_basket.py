@@ -39,7 +39,7 @@ def test_order_and_notes_survive_a_kill_and_so_does_what_is_quoted_when_its_file
     terminal.type("J")
     terminal.wait(lambda _: basket.read_text("utf-8").startswith(second))
     terminal.type("n")
-    terminal.wait_for("写一句批注")
+    terminal.wait_for("写一行批注")
     terminal.type("开头用这句\r")
     terminal.wait(lambda _: "开头用这句" in basket.read_text("utf-8"))
     os.kill(terminal.pid, signal.SIGKILL)

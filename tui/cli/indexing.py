@@ -12,7 +12,7 @@ from tui.cli.console import Console
 from tui.cli.folders import for_command, listed, named
 from tui.cli.parser import FOLDER, Options, Parser
 from tui.cli.progress import Json, Lines, Tell, barred, cancelling
-from tui.i18n.trouble import explain, failure_line
+from tui.i18n.trouble import explain, failure_line, files_of
 
 if TYPE_CHECKING:
     from index import SyncReport
@@ -97,7 +97,7 @@ def _conclude(report: SyncReport, roots: list[Path], console: Console) -> int:
     if report.empty:
         console.out(text("cli.no-files", where=listed(roots, console), kinds=text("index.kinds")))
     if report.failures:
-        console.out(text("index.failures", count=len(report.failures)))
+        console.out(text("index.failures", count=files_of(report.failures)))
         for failure in report.failures[:FAILURES_SHOWN]:
             console.out("  " + failure_line(failure, text))
         if (more := len(report.failures) - FAILURES_SHOWN) > 0:

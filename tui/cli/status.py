@@ -11,7 +11,7 @@ from tui.cells import cell_width, fit
 from tui.cli.console import Console
 from tui.cli.folders import forgetting, libraries, listed, named, visible
 from tui.cli.parser import FOLDER, Options, Parser
-from tui.i18n.trouble import explain, failure_line
+from tui.i18n.trouble import explain, failure_line, files_of
 
 if TYPE_CHECKING:
     from index import Status
@@ -94,6 +94,6 @@ def _show(status: Status, console: Console) -> None:
     for key, value in rows:
         console.out(fit(text(key), width) + value)
     if status.failures:
-        console.out(text("index.failures", count=len(status.failures)))
+        console.out(text("index.failures", count=files_of(status.failures)))
         for failure in status.failures:
             console.out("  " + failure_line(failure, text))

@@ -63,8 +63,10 @@ MESSAGES: Mapping[str, str] = {
     "failure.front-matter": "its front matter is faulty: {detail}",
     "failure.date": "a date in its front matter is not understood: {detail}",
     "failure.away": "this folder is missing or cannot be read; what it held is found as it was",
-    "failure.unmounted": "no disk is mounted here now; what it held is found as it was (if that is gone for "
-    "good: xunju index --rebuild)",
+    "failure.unmounted": (
+        "no disk is mounted here now; what it held is found as it was (if that is no longer "
+        "needed: xunju index --rebuild)"
+    ),
     "failure.gone": "there is no such file",
     "failure.special": "not a regular file",
     "failure.other": "not read well ({code}): {detail}",
@@ -104,7 +106,7 @@ MESSAGES: Mapping[str, str] = {
     # The editor
     "editor.opened": "Opened in {editor} at line {line}, column {column}",
     "editor.opened-line": "Opened in {editor} at line {line}",
-    "editor.opened-file": "Opened in {editor} (it takes no line; the place is in line {line})",
+    "editor.opened-file": "Opened in {editor}, which takes no line: go to line {line}",
     "editor.none": "No editor found: set the environment variable EDITOR, for example export EDITOR=vim",
     "editor.missing": (
         "The editor “{editor}” is not installed: check $XUNJU_EDITOR, the settings, $VISUAL and $EDITOR"
@@ -140,12 +142,12 @@ MESSAGES: Mapping[str, str] = {
     "browser.refused": "Only http and https addresses are opened: {url}",
     "browser.none": "This document names no address",
     # The help screen
-    "help.title": "Keys and queries",
+    "help.title": "Keys, queries (^ is Ctrl)",
     "help.moving": "Moving",
     "help.acting": "Acting",
     "help.program": "Program",
     "help.queries": "Queries",
-    "help.close": "{key:help-close} closes this",
+    "help.close": "{key:help-close} back",
     "help.q-parts": "强化 学习",
     "help.q-parts-text": "all parts preferred",
     "help.q-quote": '"原文 照搬"',
@@ -172,7 +174,7 @@ MESSAGES: Mapping[str, str] = {
     "key.open": "open the file",
     "key.quote": "copy the sentence with its source",
     "key.copy": "copy the passage",
-    "key.copy-path": "copy the path",
+    "key.copy-path": "copy the path, line and column",
     "key.browse": "open its address",
     "key.next": "next hit",
     "key.previous": "previous hit",
@@ -189,8 +191,8 @@ MESSAGES: Mapping[str, str] = {
     "key.help": "help",
     "key.quit": "quit",
     "key.step-back": "go back to the shell, fg returns",
-    "key.palette": "command palette",
-    "key.cancel": "back",
+    "key.palette": "all commands",
+    "key.cancel": "back; clear the query, again to leave",
     **COMMAND_LINE,
     **ERRORS,
     **SCREENS,

@@ -5,7 +5,9 @@ ERRORS = {
     "error.RootError": "A folder cannot be read{cause}{place}",
     "error.HomeError": "The index folder cannot be used{cause}; name another with --home{place}",
     "error.HomeSearched": "The index folder lies inside a searched folder; name another with --home{place}",
-    "error.HomeShared": "The index folder is another user's, or others can write there{place}",
+    "error.HomeShared": (
+        "The index folder is another user's, or others can write there; name another with --home{place}"
+    ),
     "error.IndexBusy": "Another xunju is updating this index; try again in a moment",
     "error.IndexRemoved": "The index has been removed; it will be made anew",
     "error.IndexDamaged": "The index is damaged; make it anew: xunju index --rebuild",

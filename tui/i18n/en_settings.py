@@ -51,7 +51,7 @@ SETTINGS = {
     "settings.switch": "{entry} should be true, false or a whole number of {detail}",
     "settings.folder": "{detail} in {entry} is no folder",
     "settings.editor": "{entry} is not understood: check its quotation marks and braces",
-    "settings.template-field": '{entry} cannot be used: there is no field "{detail}"; there are {holder}',
+    "settings.template-field": "{entry} cannot be used: there is no field “{detail}”; there are {holder}",
     "settings.template-brackets": (
         "{entry} cannot be used: {detail} stands alone; a bracket is \\{detail}, "
         "or \\\\{detail} between double quotation marks"

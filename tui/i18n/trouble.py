@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,11 @@ def failure_line(failure: Failure, text: Catalog) -> str:
     """One row about a file that was not read, or not well."""
     why = _unread(failure.code, failure.detail, text)
     return text("failure.line", path=harmless(str(failure.path)), reason=why)
+
+
+def files_of(failures: Iterable[Failure]) -> int:
+    """How many files the failures are about: there may be several about one."""
+    return len({failure.path for failure in failures})
 
 
 def unread(error: Exception, text: Catalog) -> str:

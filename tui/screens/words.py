@@ -12,7 +12,7 @@ import index
 from tui import cells
 from tui.concordance import Sorting
 from tui.i18n import Catalog
-from tui.i18n.trouble import failure_line
+from tui.i18n.trouble import failure_line, files_of
 from tui.ordering import undated
 from tui.pace import Pace
 from tui.page import Page, clock
@@ -42,7 +42,7 @@ def nothing(say: Catalog, query: str, syncing: bool) -> list[Piece]:
     if not syncing and index.conditions(query):
         hint = "query.none-hint-conditions"
     shown = cells.cut(query.strip(), LONGEST_QUERY, cells.DOTS)
-    return [("", ""), (say(found, query=shown), ""), (say(hint), "")]
+    return [("", ""), (cells.sure(say(found, query=shown)), ""), (say(hint), "")]
 
 
 def no_files(say: Catalog, status: Status) -> list[Piece]:
@@ -122,7 +122,8 @@ def sync_notice(say: Catalog, report: SyncReport) -> str:
     if not report.failures:
         return ""
     first = min(report.failures, key=lambda failure: not failure.skipped)
-    return cells.sure(say("index.failures-first", count=len(report.failures), first=failure_line(first, say)))
+    count = files_of(report.failures)
+    return cells.sure(say("index.failures-first", count=count, first=failure_line(first, say)))
 
 
 def labels(say: Catalog, entered: str, way_out: str, picking: Picking | None, usages: bool) -> dict[str, str]:

@@ -138,7 +138,7 @@ async def _export(stage: Stage, key: str) -> None:
     async with shown(stage) as (screen, basket):
         assert basket.path is not None
         out = basket.path.with_name("out.md")
-        for said in ("已导出", "已经有这个文件"):
+        for said in ("已导出", "文件已经存在"):
             await stage.press(key, "ctrl+u")
             stage.app.screen.query_one("#asking-box").replace_query(str(out))  # type: ignore[attr-defined]
             await stage.press("enter")

@@ -389,4 +389,4 @@ async def _whole(stage: Stage, key: str) -> None:
 @scenario(Where.READER, "read-version")
 async def _version(stage: Stage, key: str) -> None:
     await stage.press(key)
-    assert "没有同一内容的另一版本" in stage.told()
+    assert "没有内容相同的另一版本" in stage.told()

@@ -32,11 +32,11 @@ def opens(name: str, said: str) -> None:
         assert stage.app.screen is stage.main
 
 
-opens("history", "查过的")
+opens("history", "查询历史")
 opens("save", "把这次查询存为")
-opens("saved", "存下的查询")
+opens("saved", "保存的查询")
 opens("palette", "全部命令")
-opens("notices", "给过的提示")
+opens("notices", "提示记录")
 
 
 def walks(name: str, step: int) -> None:
