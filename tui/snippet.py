@@ -111,8 +111,9 @@ def passed_over(hit: Hit) -> list[Span]:
     text, begins = hit.before + hit.text + hit.after, hit.text_offset - len(hit.before)
     kind = index.kind_of(hit.path.name)
     marks = [*index.line_marks(text, kind)] if hit.begins is None else []
-    if kind is index.Kind.MARKDOWN:
-        marks += index.paired_marks(text, [(start - begins, end - begins) for start, end in hit.hidden])
+    if kind is not index.Kind.SUBTITLES:
+        hidden = [(start - begins, end - begins) for start, end in hit.hidden]
+        marks += index.paired_marks(text, hidden, kind)
     spans = ((begins + start, begins + end) for start, end in marks)
     return sorted([*hit.hidden, *(span for span in spans if not _meets(span, hit.spans))])
 

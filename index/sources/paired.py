@@ -26,14 +26,14 @@ _WORD = re.compile(r"[A-Za-z0-9]{2}")
 _LINE = re.compile(r"[^\n]+")
 
 
-def paired_marks(text: str, hidden: Sequence[Span]) -> Iterator[Span]:
-    """What opens and closes the emphases and the wiki links of a Markdown text; `hidden` is what is hidden in
-    it, sorted and disjoint. It may begin before the text, and end behind it."""
+def paired_marks(text: str, hidden: Sequence[Span], kind: Kind) -> Iterator[Span]:
+    """What opens and closes the emphases and the wiki links of a text, which many write in plain texts, too;
+    `hidden` is what is hidden in it, sorted and disjoint. It may begin before the text, and end behind it."""
     if not _PAIRED.search(text):
         return
     for line in (found.span() for found in _LINE.finditer(text)):
         if _PAIRED.search(text, *line):
-            for pair in pairs(text, within(hidden, line), line, Kind.MARKDOWN):
+            for pair in pairs(text, within(hidden, line), line, kind):
                 if is_emphasis(text, pair) or text.startswith("]]", pair[1][0]):
                     yield from pair
 

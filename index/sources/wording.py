@@ -129,7 +129,7 @@ def _unpaired(document: Document, line: Span, part: Span, reading: Reading) -> I
     both = pairs(document.text, hidden, near, document.kind), elements(document.text, hidden)
     for pair in chain.from_iterable(both):
         link = document.text[pair[1][0]] == "]"
-        emphasis = document.kind is Kind.MARKDOWN and is_emphasis(document.text, pair)
+        emphasis = is_emphasis(document.text, pair)
         if (
             document.text.startswith(_NAMED, pair[1][0])
             or ((link or emphasis) and reading is not written)

@@ -170,14 +170,24 @@ def test_what_only_says_what_a_line_is_is_left_out_unless_it_is_sought(
         ("甲 a*b + c*d 与 2**3**4", "与", "甲 a*b + c*d 与 2**3**4", "与"),
     ],
 )
-def test_marks_of_emphases_and_wiki_links_are_left_out_of_markdown_unless_they_are_sought(
+def test_marks_of_emphases_and_wiki_links_are_left_out_unless_they_are_sought(
     text: str, part: str, shown: str, lit: str
 ) -> None:
     ((row, ((low, high),)),) = snippet_rows(hit(text, part), 1, 80)
     assert (row, row[low:high]) == (shown, lit)
     assert "".join(aligned(hit(text, part), hit(text, part).spans[0], 40, 40)).strip() == shown
-    plain = replace(hit("2**3 和 4**5", "和"), path=Path("a.txt"))
-    assert snippet_rows(plain, 1, 80)[0][0] == "2**3 和 4**5"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "shown"),
+    [
+        ("a.txt", "**因为 甲在 之前** ，~~乙~~", "因为 甲在 之前 ，乙"),
+        ("a.txt", "2**3 和甲 4**5 f(*a, *b) [[丙]]", "2**3 和甲 4**5 f(*a, *b) [[丙]]"),
+        ("a.srt", "*笑* 甲", "*笑* 甲"),
+    ],
+)
+def test_plain_texts_have_emphases_as_well_but_no_subtitles(name: str, text: str, shown: str) -> None:
+    assert snippet_rows(replace(hit(text, "甲"), path=Path(name)), 1, 80)[0][0] == shown
 
 
 def test_what_is_hidden_may_go_on_behind_the_text_of_a_hit() -> None:
