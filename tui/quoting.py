@@ -7,6 +7,7 @@ all that is in further `[...]` within it; `\\[` and `\\]` are brackets. Nothing 
 
 from __future__ import annotations
 
+import os
 import re
 import zlib
 from collections.abc import Callable, Mapping, Sequence
@@ -131,7 +132,9 @@ def _link(document: Document, end: int, title: str) -> str:
     """A link of Obsidian: the path below the vault, which is one note's alone, the block in which the stretch
     ends, and the title. The title alone where no link can name the file."""
     path = document.path
-    vault = next((folder for folder in path.parents if (folder / VAULT).is_dir()), document.root)
+    # `Path.is_dir` raises where the system does not say.
+    vaults = (folder for folder in path.parents if os.path.isdir(folder / VAULT))  # noqa: PTH112
+    vault = next(vaults, document.root)
     note = (path.with_suffix("") if path.suffix == ".md" else path).relative_to(vault).as_posix()
     if _UNNAMED.search(note):
         return title

@@ -103,6 +103,13 @@ def test_a_link_of_obsidian_begins_at_its_vault(tmp_path: Path) -> None:
         assert quotation(replace(given, document=document), "{link}") == "[[甲/乙|题]]"
 
 
+def test_where_the_system_does_not_say_whether_there_is_a_vault_there_is_none(tmp_path: Path) -> None:
+    given = quoted(Metadata("题"))
+    root = tmp_path / ("长" * 100)  # too long for a name
+    document = replace(given.document, path=root / "乙.md", root=root)
+    assert quotation(replace(given, document=document), "{link}") == "[[乙|题]]"
+
+
 MISSING: dict[str, Any] = {"url": "", "authors": (), "published": "", "downloaded": ""}
 
 
