@@ -17,7 +17,7 @@ from index.codec.block import Words
 from index.codec.field import KEY_BYTES, Keys, Run
 from index.codec.postings import Rows
 from index.codec.scratch import BlockField
-from index.text.stretches import stretches
+from index.text.stretches import changes, stretches
 
 RUN_POSTINGS = 1_000_000
 """Postings that are merged at a time."""
@@ -103,7 +103,7 @@ def _union(dictionaries: Sequence[Keys | Words]) -> tuple[Keys | list[bytes], li
     every = np.concatenate(keys)
     order = np.argsort(every, kind="stable")  # which merges what comes in order
     ordered = every[order]
-    new = np.append(True, ordered[1:] != ordered[:-1])[: len(every)]
+    new = changes(ordered)
     ranks = np.empty(len(every), np.int32)
     ranks[order] = np.cumsum(new, dtype=np.int32) - np.int32(1)
     return ordered[new], np.split(ranks, np.cumsum([len(one) for one in keys])[:-1])

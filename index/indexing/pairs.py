@@ -13,10 +13,10 @@ import numpy.typing as npt
 
 from index.codec.block import Postings
 from index.indexing.run import Run
-from index.indexing.sorting import Keys, Offsets, changes, lengths, sorted_places
+from index.indexing.sorting import Keys, Offsets, lengths, sorted_places
 from index.text.marks import mark_keys, neighbours
 from index.text.pairs import char_keys, chars_of, joined, pairs_of
-from index.text.stretches import stretches
+from index.text.stretches import changes, stretches
 
 Numbers = npt.NDArray[np.int32]
 Value = TypeVar("Value", bound=np.unsignedinteger)

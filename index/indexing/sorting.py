@@ -8,7 +8,6 @@ import numpy.typing as npt
 
 Keys = npt.NDArray[np.uint64]
 Offsets = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
 
 KEY_BITS = 64
 
@@ -23,13 +22,6 @@ def sorted_places(keys: Keys) -> tuple[Keys, Offsets]:
     both |= np.arange(len(keys), dtype=np.uint64)
     both.sort()
     return both >> np.uint64(bits), (both & np.uint64((1 << bits) - 1)).view(np.int64)
-
-
-def changes(numbers: npt.NDArray[np.integer]) -> Flags:
-    """Which numbers differ from the one before; the first one does."""
-    new = np.ones(len(numbers), np.bool_)
-    np.not_equal(numbers[1:], numbers[:-1], out=new[1:])
-    return new
 
 
 def lengths(begins: Offsets, total: int) -> npt.NDArray[np.uint32]:

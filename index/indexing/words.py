@@ -14,10 +14,11 @@ from index.codec.block import Postings
 from index.indexing.entries import Numbers
 from index.indexing.latin import latin_runs
 from index.indexing.run import Run
-from index.indexing.sorting import Offsets, changes, lengths
+from index.indexing.sorting import Offsets, lengths
 from index.indexing.vocabulary import Vocabulary
 from index.text.fold import PLANE, SKIPPED, from_codes
 from index.text.jiebas import plain_cutter
+from index.text.stretches import run_begins
 from index.text.traits import HANZI, LETTER, having
 
 Sizes = npt.NDArray[np.int64]
@@ -43,7 +44,7 @@ def word_postings(run: Run, vocabulary: Vocabulary) -> Generator[None, None, tup
     totals = np.bincount(rows, minlength=run.row_count)
     terms, ranks = vocabulary.distinct(words)
     every = np.sort(ranks << ROW_BITS | rows)
-    begins = np.flatnonzero(changes(every))
+    begins = run_begins(every)
     each = every[begins]
     counts = np.minimum(lengths(begins, len(every)), MOST_COUNTED).astype(np.uint16)
     frequencies = np.bincount(each >> ROW_BITS, minlength=len(terms)).astype(np.uint32)

@@ -32,7 +32,7 @@ _COLUMNS = re.compile(r"[ \t>]*+\|?+[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t
 """The line below the heads of a table."""
 _OWN = re.compile(rf"\[{NOTE}|\{{\{{[<%]|\{{[%:#.-]|(?:id|collapsed)::")
 """How begins what is something in this document alone."""
-_NAMED = ("][", "]({{", "]({%")
+_OWN_TARGET = ("][", "]({{", "]({%")
 """How a link is closed that says where it leads in this document alone."""
 
 LONGEST_TAIL = 100
@@ -131,7 +131,7 @@ def _unpaired(document: Document, line: Span, part: Span, reading: Reading) -> I
         link = document.text[pair[1][0]] == "]"
         emphasis = is_emphasis(document.text, pair)
         if (
-            document.text.startswith(_NAMED, pair[1][0])
+            document.text.startswith(_OWN_TARGET, pair[1][0])
             or ((link or emphasis) and reading is not written)
             or not all(start <= low and high <= end for low, high in pair)
         ):

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 Signed = TypeVar("Signed", bound=np.signedinteger)
+Flags = npt.NDArray[np.bool_]
 
 
 def stretches(begins: npt.NDArray[Signed], sizes: npt.NDArray[np.integer]) -> npt.NDArray[Signed]:
@@ -25,11 +26,16 @@ def stretches(begins: npt.NDArray[Signed], sizes: npt.NDArray[np.integer]) -> np
     return np.cumsum(steps, dtype=steps.dtype, out=steps)  # repeating where each begins takes longer
 
 
-def run_begins(values: npt.NDArray[np.integer]) -> npt.NDArray[np.intp]:
-    """Where each run of the same value begins."""
+def changes(values: npt.NDArray[np.integer]) -> Flags:
+    """Which values differ from the one before; the first one does."""
     new = np.ones(len(values), np.bool_)
     np.not_equal(values[1:], values[:-1], out=new[1:])
-    return np.flatnonzero(new)
+    return new
+
+
+def run_begins(values: npt.NDArray[np.integer]) -> npt.NDArray[np.intp]:
+    """Where each run of the same value begins."""
+    return np.flatnonzero(changes(values))
 
 
 def run_numbers(begins: npt.NDArray[np.integer], count: int) -> npt.NDArray[np.intp]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from index.indexing.sorting import changes, sorted_places
+from index.indexing.sorting import sorted_places
+from index.text.stretches import changes
 
 KEYS = {
     "empty": [],
