@@ -194,8 +194,7 @@ class ArrayFile:
                 self._check_page(page)
 
     def _check_page(self, page: int) -> None:
-        content = self._view[page * PAGE : min((page + 1) * PAGE, self._end)]
-        if crc32(content) != self._checks[page]:
+        if crc32(self._content[page * PAGE : (page + 1) * PAGE]) != self._checks[page]:
             raise self._damaged(f"is damaged in page {page}")
         self._checked[page] = 1
 
@@ -207,8 +206,9 @@ class ArrayFile:
         footer = self._map[self._end : self._end + length]
         if end != _END or self._end + length + _TRAILER.size != size or crc32(footer) != check:
             raise self._damaged("is not whole")
+        self._content = self._view[: self._end]
         pages = -(-self._end // PAGE)
-        self._checks = np.frombuffer(footer, "<u4", pages)
+        self._checks = np.frombuffer(footer, "<u4", pages).astype(np.uint32).data
         self._checked = bytearray(pages)
         arrays = json.loads(footer[4 * pages :])["arrays"]
         self._arrays = {name: (np.dtype(kind), *place) for name, (kind, *place) in arrays.items()}

@@ -104,10 +104,14 @@ class Field:
     def holding(self, part: bytes, last: int) -> npt.NDArray[np.intp]:
         """The numbers, below a `last` one, of the words that hold a part (not an empty one), ascending."""
         words, borders = self._words[: self._word_borders[last]], self._word_borders
-        starting = np.ones(max(0, len(words) + 1 - len(part)), np.bool_)
-        for offset, byte in enumerate(part):
-            starting &= words[offset : offset + len(starting)] == byte
+        count = max(0, len(words) + 1 - len(part))
+        # Few places have two bytes in common with the part: what follows is compared at these alone.
+        starting = words[:count] == part[0]
+        if len(part) > 1:
+            starting &= words[1 : count + 1] == part[1]
         places = np.flatnonzero(starting)
+        for offset, byte in enumerate(part[2:], 2):
+            places = places[words.take(places + offset) == byte]
         numbers = borders.searchsorted(places, "right") - 1
         numbers = numbers[places + len(part) <= borders[numbers + 1]]
         return numbers[np.diff(numbers, prepend=-1) > 0]
