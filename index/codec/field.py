@@ -26,6 +26,9 @@ Frequencies = npt.NDArray[np.uint32]
 
 KEY_BYTES = 8
 
+BEHIND = b"\xff"
+"""What no word holds, and all that go on behind a part are below."""
+
 LARGEST_OFFSET = 0xFFFF_FFFF
 """Up to which 32 bits are enough for where things begin."""
 
@@ -101,9 +104,16 @@ class Field:
         number = self.place(term)
         return number if number < len(self) and self.term(number) == term else -1
 
-    def holding(self, part: bytes, last: int) -> npt.NDArray[np.intp]:
-        """The numbers, below a `last` one, of the words that hold a part (not an empty one), ascending."""
-        words, borders = self._words[: self._word_borders[last]], self._word_borders
+    def holding(
+        self, part: bytes, last: int, *, begins: bool = False, ends: bool = False
+    ) -> npt.NDArray[np.intp]:
+        """The numbers, below a `last` one, of the words that hold a part (not an empty one), ascending: where
+        told so, of those that begin with it, or end."""
+        borders = self._word_borders
+        if begins:
+            numbers = np.arange(self.place(part), min(self.place(part + BEHIND), last))
+            return numbers[borders[numbers + 1] - borders[numbers] == len(part)] if ends else numbers
+        words = self._words[: borders[last]]
         count = max(0, len(words) + 1 - len(part))
         # Few places have two bytes in common with the part: what follows is compared at these alone.
         starting = words[:count] == part[0]
@@ -113,7 +123,8 @@ class Field:
         for offset, byte in enumerate(part[2:], 2):
             places = places[words.take(places + offset) == byte]
         numbers = borders.searchsorted(places, "right") - 1
-        numbers = numbers[places + len(part) <= borders[numbers + 1]]
+        behind, edges = places + len(part), borders[numbers + 1]
+        numbers = numbers[behind == edges if ends else behind <= edges]
         return numbers[np.diff(numbers, prepend=-1) > 0]
 
     def find_key(self, key: int) -> int:

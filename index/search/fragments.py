@@ -7,9 +7,10 @@ by the same folding and squeezing that built the index.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from operator import itemgetter
 from unicodedata import combining
 
@@ -23,7 +24,15 @@ from index.text.pairs import pair_keys
 from index.text.passages import OVERLAP
 from index.text.squeeze import squeeze
 from index.text.traits import is_solid
-from index.text.words import UNLISTED, distinct, is_latin, latin_stretches, leading_stretch, words
+from index.text.words import (
+    UNLISTED,
+    Stretch,
+    distinct,
+    is_latin,
+    latin_stretches,
+    leading_stretch,
+    words,
+)
 
 FEW = 4
 """Candidates that are cheaper to check than to narrow further."""
@@ -32,10 +41,10 @@ DEAR = 4_000
 """How many times longer than the candidates a posting list may be and still be worth reading: to look at
 the text of a candidate counts as much as to read so many postings."""
 
-SHORTEST_STRETCH = 3
-"""Letters that few enough words hold."""
+SHORTEST = 1
+"""Letters that few enough words hold, beside one for each side on which these words may go on."""
 
-MANY = 150
+MANY = 100
 """Candidates that take longer to look at than the words with some letters take to find."""
 
 SHORTEST_SPLIT_WORD = 4
@@ -162,13 +171,11 @@ def narrowed(snapshot: Snapshot, fragment: Fragment, found: Passages) -> Passage
     its first part a word, and its last one. It takes longer than to look at a few."""
     stretches, split = _latin(fragment)
     left = found
-    for stretch in sorted(stretches, key=len, reverse=True):
-        if len(stretch) < SHORTEST_STRETCH or len(left) <= MANY:
+    for forms in sorted(stretches, key=lambda forms: (forms[0].open, -len(forms[0].letters))):
+        if len(left) <= MANY:
             break
-        holding = snapshot.words.holding(stretch)
-        if holding is not None:
-            flags = snapshot.flags([holding, snapshot.words.passages(UNLISTED)])
-            holders = np.append(0, np.cumsum(flags))
+        if (holding := _holding_words(snapshot, forms)) is not None:
+            holders = np.append(0, np.cumsum(holding))
             behind = snapshot.starts.searchsorted(snapshot.edges[left])
             left = left[holders[behind] > holders[left]]
     if len(left) < len(found) and split and len(fragment.squeezed) >= SHORTEST_SPLIT_WORD:
@@ -178,17 +185,32 @@ def narrowed(snapshot: Snapshot, fragment: Fragment, found: Passages) -> Passage
     return left
 
 
-def _latin(fragment: Fragment) -> tuple[list[str], str]:
-    """The Latin letters of the fragment that stand together, and those that it begins with where any of these
-    are split. All are told where the fragment is nothing but Latin letters, or is not bridged; else only the
-    ones that it begins with, since others may be split where these are not."""
-    beginning = fragment.literal[: OVERLAP + 1]
-    together, leading = latin_stretches(beginning), leading_stretch(fragment.squeezed)
+def _holding_words(snapshot: Snapshot, forms: Sequence[Stretch]) -> Flags | None:
+    """Which passages have a word that holds one of some stretches, or may have; None where too many do to be
+    worth the time."""
+    every = [snapshot.words.passages(UNLISTED)]
+    for one in forms:
+        if len(one.letters) < SHORTEST + one.open or (rows := snapshot.words.holding(one)) is None:
+            return None
+        every.append(rows)
+    return snapshot.flags(every)
+
+
+def _latin(fragment: Fragment) -> tuple[list[list[Stretch]], str]:
+    """The Latin letters of the fragment that stand together, each with other forms in which they may stand,
+    and those that it begins with where any of these are split. All are told where the fragment is nothing but
+    Latin letters, or is not bridged; else only the ones that it begins with, since others may be split where
+    these are not. Where it is bridged, nothing may stand between two of them."""
+    together = latin_stretches(fragment.literal[: OVERLAP + 1])
     if not fragment.bridging:
-        return together, ""
+        return [[one] for one in together], ""
+    leading = leading_stretch(fragment.squeezed)
+    letters = [one.letters for one in together]
     if leading != fragment.squeezed:
-        together = together[:1] if leading else []
-    return together, leading
+        letters = letters[:1] if leading else []
+    joined = [Stretch(before + behind, begins=False, ends=False) for before, behind in pairwise(letters)]
+    alone = [Stretch(some, begins=at > 0, ends=at < len(joined)) for at, some in enumerate(letters)]
+    return [[one, *joined[max(0, at - 1) : at + 1]] for at, one in enumerate(alone)], leading
 
 
 def _beginning_split(snapshot: Snapshot, stretch: str, *, whole: bool) -> list[Passages]:

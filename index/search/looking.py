@@ -100,7 +100,8 @@ class Looking:
         counted: list[Passages] = []
         closely = max(CLOSELY, EACH * self.enough)
         most = len(rows) if thorough else max(ROUGHLY, closely)
-        done, size = 0, min(max(self.enough, 1) * 5 // 4 if hopeful else closely, LARGEST)
+        first = min(max(self.enough, 1) * 5 // 4 if hopeful else closely, LARGEST)
+        done, lacking, size = 0, 0, first
         while left:
             if self.stopped():
                 raise Cancelled("the search was cancelled")
@@ -108,10 +109,10 @@ class Looking:
                 order = _best_first(estimates)
             if done >= most or self._suffices(found, done >= closely, float(estimates[order[done]])):
                 return Gathered(tuple(found), complete=False)
-            if narrow and done and min(left, self._lacking(found, done)) > MANY:
+            if narrow and min(left, lacking) > MANY:
                 order = _best_first(estimates)
                 order = np.append(order[:done], order[done:][narrow(rows[order[done:]])])
-                narrow, left, size = None, len(order) - done, 2 * done
+                narrow, left, size = None, len(order) - done, first
                 continue
             chosen = np.sort(rows[order[done : min(done + size, most)]])
             seen = [one for one in look(chosen) if len(one)]
@@ -121,16 +122,15 @@ class Looking:
                 found += seen if self.enough < EVERYTHING else (one.forgotten() for one in seen)
             done, left = done + len(chosen), left - len(chosen)
             # Two looks take longer than one. Where enough are found, it is only about better ones.
-            lacking = self._lacking(found, done)
+            lacking = self._lacking(found, sum(map(len, seen)), len(chosen))
             size = min(max(2 * size, lacking), LARGEST)
             if not lacking and done < closely:
                 size = min(size, closely - done)
         return Gathered(tuple(found), counted=tuple(counted))
 
-    def _lacking(self, found: list[Rows], done: int) -> int:
-        """How many more passages it takes to find enough rows, where so many held these."""
-        count = sum(map(len, found))
-        return max(0, self.enough - count) * done // max(count, 1)
+    def _lacking(self, found: list[Rows], held: int, seen: int) -> int:
+        """How many more passages it takes to find enough rows, where those seen last held so many."""
+        return max(0, self.enough - sum(map(len, found))) * seen // max(held, 1)
 
     def _suffices(self, found: list[Rows], closely: bool, next_best: float) -> bool:
         count = sum(map(len, found))

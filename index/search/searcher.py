@@ -212,7 +212,7 @@ class Searcher:
     def _in_pinyin(self, query: Query) -> bool:
         """Whether Latin letters were typed that are no word of the index."""
         stretches = latin_stretches(fold(query.said))
-        return bool(stretches) and not any(map(self.snapshot.words.frequency, stretches))
+        return bool(stretches) and not any(self.snapshot.words.frequency(one.letters) for one in stretches)
 
     def _demanded(self, query: Query, allowed: Flags | None) -> Flags | None:
         """Of the rows allowed, those that hold what is quoted or are of the days asked for; None for all."""

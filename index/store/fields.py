@@ -19,7 +19,7 @@ from index.store.cache import BoundedCache
 from index.store.damage import damage_as_error
 from index.store.leaves import Flags, Leaf
 from index.text.pairs import Keys
-from index.text.words import BEHIND_LATIN
+from index.text.words import BEHIND_LATIN, Stretch
 
 KEPT = 50_000
 """Passages that are kept of those with a part of a word, 8 bytes each."""
@@ -70,7 +70,7 @@ class SnapshotWords(SnapshotField[str]):
 
     def __init__(self, leaves: Sequence[Leaf]) -> None:
         super().__init__(leaves, "words")
-        self._kept: BoundedCache[str, Rows | None] = BoundedCache(
+        self._kept: BoundedCache[Stretch, Rows | None] = BoundedCache(
             KEPT, lambda passages: 1 if passages is None else len(passages)
         )
 
@@ -92,16 +92,17 @@ class SnapshotWords(SnapshotField[str]):
                 counts.append(often if leaf.live is None else often[leaf.live[rows]])
         return Postings(_joined(passages), np.concatenate([np.empty(0, np.float32), *counts]))
 
-    def holding(self, part: str) -> Rows | None:
+    def holding(self, part: Stretch) -> Rows | None:
         """The passages with a word of Latin letters that holds a part; None where that are very many words.
         Those of the parts asked for last are kept."""
         return self._kept.get(part, self._holding)
 
-    def _holding(self, part: str) -> Rows | None:
+    def _holding(self, part: Stretch) -> Rows | None:
         found = []
         with damage_as_error():
             for leaf, field in self._fields():
-                numbers = field.holding(_encoded(part), field.place(BEHIND_LATIN))
+                last = field.place(BEHIND_LATIN)
+                numbers = field.holding(_encoded(part.letters), last, begins=part.begins, ends=part.ends)
                 if len(numbers) > MOST_WORDS:
                     return None
                 found.append(_any_of(leaf, field, numbers))

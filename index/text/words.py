@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -144,9 +145,26 @@ def are_latin(codes: CodePoints) -> npt.NDArray[np.bool_]:
     return _latin(codes)
 
 
-def latin_stretches(folded: str) -> list[str]:
-    """The runs of Latin letters and digits of a folded text, nothing between the letters of each."""
-    return _STRETCH.findall(folded)
+class Stretch(NamedTuple):
+    """Latin letters and digits with nothing between them."""
+
+    letters: str
+    begins: bool
+    """Whether something else stands before them, so that they begin a word."""
+    ends: bool
+    """Whether something else stands behind them, so that they end one."""
+
+    @property
+    def open(self) -> int:
+        """On how many sides the word that holds them may go on."""
+        return (not self.begins) + (not self.ends)
+
+
+def latin_stretches(folded: str) -> list[Stretch]:
+    """Those of a folded text, as long as they are there."""
+    return [
+        Stretch(match[0], match.start() > 0, match.end() < len(folded)) for match in _STRETCH.finditer(folded)
+    ]
 
 
 def leading_stretch(folded: str) -> str:

@@ -92,12 +92,22 @@ def test_words_are_found_in_their_order(words: set[bytes], asked: bytes) -> None
 ABC = st.text("abc", min_size=1, max_size=5).map(str.encode)
 
 
-@given(st.sets(ABC, min_size=1, max_size=30), ABC, ABC)
-def test_words_are_found_by_a_part(words: set[bytes], part: bytes, behind: bytes) -> None:
+@given(st.sets(ABC, min_size=1, max_size=30), ABC, ABC, st.booleans(), st.booleans())
+def test_words_are_found_by_a_part(
+    words: set[bytes], part: bytes, behind: bytes, begins: bool, ends: bool
+) -> None:
     terms = sorted(words)
     read = field([([0], [1.0])] * len(terms), terms)
-    holding = [number for number, term in enumerate(terms) if part in term and term < behind]
-    assert read.holding(part, read.place(behind)).tolist() == holding
+    holding = [
+        number
+        for number, term in enumerate(terms)
+        if part in term
+        and term < behind
+        and (term.startswith(part) or not begins)
+        and (term.endswith(part) or not ends)
+        and (term == part or not (begins and ends))
+    ]
+    assert read.holding(part, read.place(behind), begins=begins, ends=ends).tolist() == holding
 
 
 @given(
