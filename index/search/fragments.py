@@ -41,9 +41,6 @@ DEAR = 4_000
 """How many times longer than the candidates a posting list may be and still be worth reading: to look at
 the text of a candidate counts as much as to read so many postings."""
 
-SHORTEST = 1
-"""Letters that few enough words hold, beside one for each side on which these words may go on."""
-
 MANY = 100
 """Candidates that take longer to look at than the words with some letters take to find."""
 
@@ -190,7 +187,8 @@ def _holding_words(snapshot: Snapshot, forms: Sequence[Stretch]) -> Flags | None
     worth the time."""
     every = [snapshot.words.passages(UNLISTED)]
     for one in forms:
-        if len(one.letters) < SHORTEST + one.open or (rows := snapshot.words.holding(one)) is None:
+        # One letter stands in nearly all words.
+        if len(one.letters) < one.open or (rows := snapshot.words.holding(one)) is None:
             return None
         every.append(rows)
     return snapshot.flags(every)

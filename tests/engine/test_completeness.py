@@ -99,7 +99,6 @@ def test_words_leave_out_no_passage_that_holds_a_fragment(
         (root / f"{number}.md").write_text(text + "\n\n" + text * 12, "utf-8")
     with Library.open(root, home=tmp_path_factory.mktemp("home")) as library:
         library.sync()
-        monkeypatch.setattr(fragments, "SHORTEST", -1)
         monkeypatch.setattr(fragments, "MANY", 0)
         monkeypatch.setattr(looking, "LARGEST", 1)
         for query in (typed, f'"{typed}"'):
