@@ -68,6 +68,8 @@ class Metadata:
     """The name of who published it: a newspaper, a site, an account, a house."""
     description: str = ""
     abstract: str = ""
+    aliases: tuple[str, ...] = ()
+    """What else it is called: it is looked for by these names, and shown by its title."""
     extra: Mapping[str, object] = field(default_factory=dict)
     """Front matter keys that have no field here, with JSON-like values."""
 
