@@ -108,7 +108,7 @@ def _subtitles(text: str, front: FrontMatter, path: Path) -> _Content:
     metadata = metadata_of(front.values, lambda: plain_line(timed.title) or _name(path))
     if timed.author:
         metadata = _completed(metadata, {"authors": (timed.author,)})
-    return _Content(metadata, timed.hidden, timed.cues)
+    return _Content(metadata, timed.hidden, timed.cues, timed.asides)
 
 
 def _text(text: str, front: FrontMatter, path: Path, kind: Kind) -> _Content:
