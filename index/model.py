@@ -25,6 +25,12 @@ class Kind(StrEnum):
     MARKDOWN = "markdown"
     TEXT = "text"
     SUBTITLES = "subtitles"
+    CANVAS = "canvas"
+
+    @property
+    def framed(self) -> bool:
+        """Whether what is hidden is only how a program keeps what there is to read."""
+        return self in (Kind.SUBTITLES, Kind.CANVAS)
 
 
 class Tier(StrEnum):

@@ -49,12 +49,15 @@ def wording(document: Document, span: Span, reading: Reading = written) -> str:
     """The words of a stretch; the stretch as it is where it holds none.
 
     Every line is one again, with those that go on from it, blank ones left out; rows of subtitles are one
-    line, of what is said. Of all others `reading` says what becomes of entities and of what is hidden.
+    line, of what is said. Of a canvas it is what is seen; of all others `reading` says what becomes of
+    entities and of what is hidden.
     """
     text, (start, end) = document.text, span
-    if document.kind is Kind.SUBTITLES:
-        said = _read(document, span, within(document.asides, span), visible)
-        words = " ".join(filter(None, map(str.strip, said.split("\n"))))
+    if document.kind.framed:
+        rows = document.kind is Kind.SUBTITLES
+        whole = start, max((end, *(high for _, high in _hidden(document, (end - 1, end + 1)))))
+        said = _read(document, whole, within(document.asides, span) if rows else (), visible)
+        words = (" " if rows else "\n").join(filter(None, map(str.strip, said.split("\n"))))
     else:
         words, going_on = "", wraps(text, start, end)
         for line in _lines(text, start, end):
