@@ -25,6 +25,12 @@ class Kind(StrEnum):
     MARKDOWN = "markdown"
     TEXT = "text"
     SUBTITLES = "subtitles"
+    CANVAS = "canvas"
+
+    @property
+    def framed(self) -> bool:
+        """Whether what is hidden is only how a program keeps what there is to read."""
+        return self in (Kind.SUBTITLES, Kind.CANVAS)
 
 
 class Tier(StrEnum):
@@ -68,6 +74,8 @@ class Metadata:
     """The name of who published it: a newspaper, a site, an account, a house."""
     description: str = ""
     abstract: str = ""
+    aliases: tuple[str, ...] = ()
+    """What else it is called: it is looked for by these names, and shown by its title."""
     extra: Mapping[str, object] = field(default_factory=dict)
     """Front matter keys that have no field here, with JSON-like values."""
 

@@ -59,6 +59,11 @@ class Sheet:
         """Whether its rows have times rather than numbers."""
         return bool(self.document.cues)
 
+    @property
+    def rows(self) -> bool:
+        """Whether not all of its lines are read: those of which nothing is laid out are none."""
+        return self.timed or self.document.kind.framed
+
     @cached_property
     def lines(self) -> list[int]:
         """Where each line begins; an empty one after the last line break does not count."""
@@ -92,7 +97,7 @@ class Sheet:
     def spoken(self) -> str:
         """The text to look for sentences in, as long as it is: what is unsaid within a row is no word, and
         between rows it is nothing but line breaks."""
-        text, parts, place = self.document.text, ["\n"], 0
+        text, parts, place = index.as_read(self.document.text, self.unsaid), ["\n"], 0
         for start, end in self.unsaid:
             parts.append(text[place:start])
             between = "\n" in text[start : end + 1] or "".join(parts[-2:]).endswith("\n")
@@ -112,19 +117,29 @@ class Sheet:
         begun = False
         ends = [*self.lines[1:], len(self.document.text)]
         for start, end in zip(self.lines, ends, strict=True):
-            # The blank lines behind front matter are left out with it; of subtitles, what is never said.
-            if end <= begins or ((self.timed or (begins and not begun)) and self._is_bare(start, end)):
+            # The blank lines behind front matter are left out with it; where rows are in a frame, the frame.
+            if end <= begins or ((self.rows or (begins and not begun)) and self._is_bare(start, end)):
                 continue
             begun, start = True, self._said(start, end)
-            if end - start <= LONG_ADDRESS:
-                yield start, end
-                continue
-            for low, high in self._read(start, end):
+            for low, high in self._rows(start, end):
                 while high - low > PIECE:
                     seam = self._seam(low + PIECE)
                     yield low, seam
                     low = seam
                 yield low, high
+
+    def _rows(self, start: int, end: int) -> Iterator[Span]:
+        """A line, or what it is broken into where that is how it is read, without what nobody reads."""
+        begin = start
+        for broken in re.finditer(r"\n(?!\Z)", self.laid[start:end]) if self.unsaid else ():
+            yield start, begin + broken.end()
+            start = begin + broken.end()
+        if begin < start and self._is_bare(start, end):
+            return
+        if end - start <= LONG_ADDRESS:
+            yield start, end
+        else:
+            yield from self._read(start, end)
 
     def _said(self, start: int, end: int) -> int:
         """Where a row begins that may have its time in front of it, which stands in the margin alone."""
@@ -136,8 +151,9 @@ class Sheet:
 
     @cached_property
     def _addresses(self) -> list[Span]:
-        """What is hidden and long, such as a picture within its own address."""
-        return [(start, end) for start, end in self.document.hidden if end - start > LONG_ADDRESS]
+        """What is hidden, laid out and long, such as a picture within its own address."""
+        spans = () if self.document.kind.framed else self.document.hidden
+        return [(start, end) for start, end in spans if end - start > LONG_ADDRESS]
 
     def _read(self, start: int, end: int) -> Iterator[Span]:
         """What of a line anyone reads: of a long address its beginning."""

@@ -106,14 +106,16 @@ def unread(hit: Hit) -> list[Span]:
 
 
 def passed_over(hit: Hit) -> list[Span]:
-    """What of the same is hidden, sorted; and, unless a match begins or ends there, what only says what a
-    line is, which in rows that have times may say who speaks, and the marks of emphases and of wiki links."""
+    """What of the same is hidden, sorted; and, but for subtitles and canvases and unless a match begins or
+    ends there, what only says what a line is, which in rows that have times may say who speaks, and the marks
+    of emphases and of wiki links."""
     text, begins = hit.before + hit.text + hit.after, hit.text_offset - len(hit.before)
     kind = index.kind_of(hit.path.name)
+    if kind.framed:
+        return list(hit.hidden)
     marks = [*index.line_marks(text, kind)] if hit.begins is None else []
-    if kind is not index.Kind.SUBTITLES:
-        hidden = [(start - begins, end - begins) for start, end in hit.hidden]
-        marks += index.paired_marks(text, hidden, kind)
+    hidden = [(start - begins, end - begins) for start, end in hit.hidden]
+    marks += index.paired_marks(text, hidden, kind)
     spans = ((begins + start, begins + end) for start, end in marks)
     return sorted([*hit.hidden, *(span for span in spans if not _meets(span, hit.spans))])
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from itertools import accumulate
+from json import loads
 from pathlib import Path
 
 import numpy as np
@@ -23,6 +24,9 @@ Places = npt.NDArray[np.int64]
 
 NOWHERE = "\0"
 """Stands between two documents, and for each character of what is left out: no fragment holds it."""
+
+_CODE = re.compile(r"u[dD][89abAB]\w\w\\u\w{4}|u[0-9a-fA-F]{4}")
+"""How JSON writes a character, behind a backslash."""
 
 
 class PlainScan:
@@ -115,5 +119,8 @@ def _masked(text: str, hidden: Iterable[Span], folding: _Folding) -> str:
             if len(char) == 1:
                 chars[start - 1 : behind] = fold_char(char) + SKIPPED * (behind - start)
         elif start and text[start - 1] == "\\":
-            chars[start - 1 : start + 1] = (" " if text[start] in "Nnh" else text[start]) + SKIPPED
+            code = _CODE.match(text, start, end)
+            char = loads(f'"\\{code[0]}"') if code else " " if text[start] in "Nnht" else text[start]
+            behind = code.end() if code else start + 1
+            chars[start - 1 : behind] = fold_char(char) + SKIPPED * (behind - start)
     return "".join(chars)

@@ -109,8 +109,9 @@ def _within_line(scan: PlainScan, rng: random.Random, length: int) -> Piece | No
     piece = document.text[offset : offset + length]
     folded = scan.text[start + offset : start + offset + length]
     whole = len(piece) == length and piece == piece.strip() and piece.isprintable() and NOWHERE not in folded
-    opening = folded.lstrip(SKIPPED)[:1]
-    return (piece, None) if whole and opening and opening not in QUOTATION_MARKS else None
+    openings = folded.lstrip(SKIPPED)[:1], fold_char(piece[:1])
+    opens = any(not one or one in QUOTATION_MARKS for one in openings)
+    return (piece, None) if whole and not opens else None
 
 
 def _bridged(scan: PlainScan, rng: random.Random) -> Piece | None:

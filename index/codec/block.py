@@ -69,7 +69,8 @@ class Columns:
     """Ordinal of the day of publication, else of creation; 0 for none."""
     body_start: npt.NDArray[np.uint32]
     """In the document's own characters."""
-    title: list[str]
+    titles: list[list[str]]
+    """The title, then what else it is called."""
     lead: list[str]
     authors: list[list[str]]
     tags: list[list[str]]

@@ -68,7 +68,7 @@ def columns_of(documents: Iterable[Document]) -> Columns:
         language=_coded([document.language for document in documents]),
         day=np.array([day.toordinal() if day else 0 for day in days], np.int32),
         body_start=np.array([document.body_start for document in documents], np.uint32),
-        title=[document.title for document in documents],
+        titles=[[document.title, *document.metadata.aliases] for document in documents],
         lead=[document.lead for document in documents],
         authors=[list(document.metadata.authors) for document in documents],
         tags=[list(document.metadata.tags) for document in documents],

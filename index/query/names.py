@@ -15,6 +15,7 @@ KINDS: Mapping[str, Kind] = {
     "ass": Kind.SUBTITLES, "ssa": Kind.SUBTITLES, "sbv": Kind.SUBTITLES,
     "文本": Kind.TEXT, "纯文本": Kind.TEXT, "txt": Kind.TEXT,
     "笔记": Kind.MARKDOWN, "md": Kind.MARKDOWN, "note": Kind.MARKDOWN, "notes": Kind.MARKDOWN,
+    "白板": Kind.CANVAS, "画布": Kind.CANVAS,
 }  # fmt: skip
 """What a kind may be called besides its own name or part of it, folded."""
 

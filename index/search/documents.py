@@ -40,8 +40,8 @@ class Documents:
 
     @cached_property
     def titles(self) -> Titles:
-        """Their titles, and the leads that say first what those are about that have none."""
-        return Titles(self.snapshot.columns.title, self.snapshot.columns.lead)
+        """What they are called, and the leads that say first what those are about that have no title."""
+        return Titles(self.snapshot.columns.titles, self.snapshot.columns.lead)
 
     def allowed(self, filters: tuple[Filter, ...]) -> Flags:
         """The rows of the documents that meet some conditions; those asked for last are kept, since what is

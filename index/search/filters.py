@@ -30,7 +30,7 @@ Columns = block.Columns | SnapshotColumns
 
 def passing(columns: Columns, filters: Iterable[Filter]) -> Flags:
     """Which documents meet the conditions."""
-    demands: list[Flags] = [np.ones(len(columns.title), np.bool_)]
+    demands: list[Flags] = [np.ones(len(columns.titles), np.bool_)]
     either: dict[str, Flags] = {}
     for one in filters:
         met = _meeting(columns, one)
@@ -76,7 +76,7 @@ def _meeting(columns: Columns, condition: Filter) -> Flags:
 def _values(columns: Columns, field: str) -> Sequence[Sequence[str]]:
     match field:
         case "title":
-            return [(title,) for title in columns.title]
+            return columns.titles
         case "author":
             return columns.authors
         case "tag":

@@ -1,12 +1,14 @@
 """Titles: those of all documents as one text, so that a query asks them all at once.
 
-A document that is called by its file's name has a lead besides, and what stands in either is in its title.
+A document may be called by other names as well, and one that is called by its file's has a lead besides: what
+stands in any of these is in its title.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -27,20 +29,22 @@ KEPT = 20_000
 
 
 class Firsts(NamedTuple):
-    """The titles that hold a text, by their numbers, and where it first stands in each, in characters."""
+    """The documents in whose titles a text stands, and where first, in characters of the one it is in."""
 
-    titles: Offsets
+    documents: Offsets
     offsets: Offsets
 
 
 class Titles:
-    """The titles of documents, numbered as they come."""
+    """What documents are called, which are numbered as they come."""
 
-    def __init__(self, titles: Sequence[str], leads: Sequence[str]) -> None:
-        self._count = len(titles)
-        self._body, self._starts = Body.joined((*titles, *leads))
+    def __init__(self, titles: Sequence[Sequence[str]], leads: Sequence[str]) -> None:
+        every = [[*ones, lead] if lead else ones for ones, lead in zip(titles, leads, strict=True)]
+        self._count = len(every)
+        self._edges = np.cumsum([0, *map(len, every)])
+        self._body, self._starts = Body.joined(chain.from_iterable(every))
         self._folded_titles = self._body.folded.split(HIDDEN)
-        self._kept: BoundedCache[str, Firsts] = BoundedCache(KEPT, lambda one: 1 + len(one.titles))
+        self._kept: BoundedCache[str, Firsts] = BoundedCache(KEPT, lambda one: 1 + len(one.documents))
 
     @property
     def none(self) -> Scores:
@@ -48,33 +52,34 @@ class Titles:
         return np.zeros(self._count)
 
     def first(self, text: str) -> Firsts:
-        """Which titles hold a folded text, and where; what was asked for last is kept."""
+        """In whose titles a folded text stands, and where; what was asked for last is kept."""
         return self._kept.get(text, self._first)
 
     def _first(self, text: str) -> Firsts:
         places = self._folded.places(text)
-        parts = self._parts(places)
-        offsets = places - self._starts[parts]
-        order = np.lexsort((offsets, parts % self._count))
-        numbers = parts[order] % self._count
+        parts = self._starts.searchsorted(places, "right") - 1
+        offsets, numbers = places - self._starts[parts], self._documents(parts)
+        order = np.lexsort((offsets, numbers))
+        numbers = numbers[order]
         new = run_begins(numbers)
         return Firsts(numbers[new], offsets[order[new]])
 
     def shares(self, fragment: Fragment) -> Scores:
-        """How much of the fragment each title holds: 1 for all of it, less for some of its words."""
+        """How much of the fragment the titles of each hold: 1 for all of it, less for some of its words."""
         words = fragment.words
         shares = self.none
         for word in words:
             if word != fragment.literal:  # who holds that holds all
-                shares[self.first(word).titles] += SOME_WORDS / len(words)
-        shares[self._parts(self._holding(fragment)) % self._count] = 1.0
+                shares[self.first(word).documents] += SOME_WORDS / len(words)
+        parts = self._starts.searchsorted(self._holding(fragment), "right") - 1
+        shares[self._documents(parts)] = 1.0
         return shares
 
     def shares_of(self, fragment: Fragment, few: Iterable[int]) -> Scores:
-        """As `shares`, of a few titles, looked at one by one; what is told of others means nothing."""
+        """As `shares`, of a few documents, looked at one by one; what is told of others means nothing."""
         shares = self.none
         for number in few:
-            titles = self._folded_titles[number : 2 * self._count : self._count]
+            titles = self._folded_titles[slice(*self._edges[number : number + 2])]
             if any(_holds(title, fragment) for title in titles):
                 shares[number] = 1.0
             elif words := fragment.words:
@@ -82,9 +87,9 @@ class Titles:
                 shares[number] = SOME_WORDS * held / len(words)
         return shares
 
-    def _parts(self, places: Offsets) -> Offsets:
-        """The title that each place stands in, by its number, or the lead: they follow all titles."""
-        return self._starts.searchsorted(places, "right") - 1
+    def _documents(self, titles: Offsets) -> Offsets:
+        """Whose each title is, or lead, of those that are one text."""
+        return self._edges.searchsorted(titles, "right") - 1
 
     def _holding(self, fragment: Fragment) -> Offsets:
         """Where the fragment stands."""

@@ -11,6 +11,7 @@ _BY_KIND: Mapping[Kind, tuple[str, ...]] = {
     Kind.MARKDOWN: (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd"),
     Kind.TEXT: (".txt", ".text", ".org", ".rst", ".adoc", ".tex", ".typ"),
     Kind.SUBTITLES: (".srt", ".vtt", ".sbv", ".ass", ".ssa", ".lrc"),
+    Kind.CANVAS: (".canvas",),
 }
 
 SUFFIXES: Mapping[str, Kind] = MappingProxyType(

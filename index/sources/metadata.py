@@ -16,6 +16,7 @@ from index.sources.yaml_tree import Plain, Value, to_json
 
 _NAMES: Mapping[str, tuple[str, ...]] = {
     "title": ("title", "标题", "標題"),
+    "aliases": ("aliases", "alias", "别名", "別名"),
     "url": ("source", "url", "link", "source_url", "permalink", "链接", "原文链接", "网址", "来源"),
     "authors": ("author", "authors", "作者"),
     "tags": ("tags", "tag", "keywords", "标签", "標籤", "关键词"),
@@ -38,7 +39,7 @@ _URL = re.compile(
 """Brackets only in pairs, so that it ends before the bracket it stands in."""
 _WIKI = re.compile(r"\[\[([^\[\]]*)\]\]")
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
-_AUTHOR_BREAK = re.compile(r"[,，、;；]")
+_NAME_BREAK = re.compile(r"[,，、;；]")
 _TAG_BREAK = re.compile(r"[,，、;；]|\s(?=#)")
 _SPACE = re.compile(r"\s+")
 _SHOWN = 60
@@ -64,6 +65,7 @@ def metadata_of(values: Mapping[str, Value], fallback: Callable[[], str]) -> Met
 
     fields: dict[str, Any] = {
         "title": take("title", _text) or fallback(),
+        "aliases": take("aliases", _aliases) or (),
         "url": take("url", _url) or "",
         "authors": take("authors", _authors) or (),
         "tags": take("tags", _tags) or (),
@@ -121,7 +123,12 @@ def _date(value: Value) -> str:
 
 
 def _authors(value: Value) -> tuple[str, ...]:
-    return distinct(_items(value, _AUTHOR_BREAK))
+    return distinct(_items(value, _NAME_BREAK))
+
+
+def _aliases(value: Value) -> tuple[str, ...]:
+    """Names; the path of a page that leads to a document, as those of Hugo, is none."""
+    return tuple(name for name in distinct(_items(value, _NAME_BREAK)) if "/" not in (name[0], name[-1]))
 
 
 def _tags(value: Value) -> tuple[str, ...]:

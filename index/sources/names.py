@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.text.fold import HAN_RUN
+from index.text.fold import HAN_RUN, fold
 
 LONGEST = 40
 """Characters of a name."""
@@ -48,11 +48,12 @@ _BYLINE = re.compile(
     r"|(?P<book>.+)\s(?:编?著|撰)|[Bb]y (?!(?:The|An?|My)\b)(?P<latin>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3})"
 )
 """`本报记者 张三 李四 青岛报道`, `作者 张三`, `张三 著`, `By Ann Lee`."""
-_FAMILIES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙朱胡郭林罗郑梁谢宋唐许韩冯邓曹彭曾萧肖董袁潘蒋蔡余杜叶苏魏吕丁沈姚卢姜崔钟谭陆汪"
-    "范廖贾夏韦付邹孟熊秦邱尹薛闫段侯陶贺顾郝龚邵钱覃戴孔汤鲁莫阎章俞翁柳聂傅葛岑倪季庄"
+_FAMILY = re.compile(
+    "[王李张刘陈杨黄赵吴周徐孙朱胡郭林罗郑梁谢宋唐许韩冯邓曹彭曾萧肖董袁潘蒋蔡余杜叶苏魏吕丁沈姚卢姜崔钟谭陆汪"
+    "范廖贾夏韦付邹孟熊秦邱尹薛闫段侯陶贺顾郝龚邵钱覃戴孔汤鲁莫阎章俞翁柳聂傅葛岑倪季庄]"
+    "|欧阳|司马|诸葛|上官|司徒|夏侯|皇甫|尉迟|公孙|慕容|令狐|宇文|长孙|端木|呼延|澹台|东郭|南宫|申屠|轩辕|独孤|钟离|公冶|拓跋|赫连"
 )
-"""What most family names are, and few other words begin with."""
+"""What most family names are, folded, and few other words begin with."""
 _MAIL = re.compile(r"<[^<>@\s]*@[^<>\s]*>")
 _REMARK = re.compile(r"\s*(?:[(（][^()（）]*[)）]|<[^<>]*>|@\S{1,12}|著|撰)\Z")
 _LINK = re.compile(
@@ -101,7 +102,7 @@ def byline(line: str, above: int) -> tuple[str, ...]:
     if found is None or not (found["paper"] or above == 1):
         return ()
     words = (found["han"] or "").split()
-    known = found["paper"] or _FAMILIES.issuperset(word[0] for word in words)
+    known = found["paper"] or all(_FAMILY.match(fold(word)) for word in words)
     return people(found["han"] or found["book"] or found["latin"]) if known and _are_han_names(words) else ()
 
 

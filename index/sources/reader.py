@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from index.model import Cue, Document, Failure, Kind, Metadata, Span
 from index.sources import org
 from index.sources.bylines import read_bylines
+from index.sources.canvas import read_canvas
 from index.sources.dates import day_in_name
 from index.sources.decode import Decoded, decode
 from index.sources.files import DEFAULT_LIMIT, Raw, digest, load
@@ -22,6 +23,7 @@ from index.sources.properties import properties
 from index.sources.subtitles import are_subtitles, read_subtitles
 from index.sources.titles import lead_of, plain_line, title_of
 from index.sources.transcript import read_transcript
+from index.text.entities import visible
 from index.text.language import language
 from index.text.spans import apart, merged
 
@@ -72,9 +74,7 @@ def _document(path: Path, root: Path, raw: Raw, decoded: Decoded, front: FrontMa
     text, kind = decoded.text, kind_of(path.name)
     if kind is Kind.TEXT and are_subtitles(text, front.body):
         kind = Kind.SUBTITLES
-    metadata, hidden, cues, asides, lead = (
-        _subtitles(text, front, path) if kind is Kind.SUBTITLES else _text(text, front, path, kind)
-    )
+    metadata, hidden, cues, asides, lead = _content(text, front, path, kind)
     if not metadata.dated:
         metadata = replace(metadata, created=day_in_name(path.stem))
     return Document(
@@ -91,7 +91,7 @@ def _document(path: Path, root: Path, raw: Raw, decoded: Decoded, front: FrontMa
         cues=cues,
         hosts=with_publisher(hosts(text, hidden, metadata.url), metadata),
         lead=lead,
-        language=language(text),
+        language=language(visible(text, hidden) if kind.framed else text),
         size=raw.size,
         modified=raw.modified,
     )
@@ -102,13 +102,28 @@ def _completed(metadata: Metadata, values: Mapping[str, Any]) -> Metadata:
     return replace(metadata, **{name: value for name, value in values.items() if not getattr(metadata, name)})
 
 
+def _content(text: str, front: FrontMatter, path: Path, kind: Kind) -> _Content:
+    match kind:
+        case Kind.SUBTITLES:
+            return _subtitles(text, front, path)
+        case Kind.CANVAS:
+            return _canvas(text, path)
+    return _text(text, front, path, kind)
+
+
+def _canvas(text: str, path: Path) -> _Content:
+    """It is called by its file's name."""
+    hidden, asides, tags, lead = read_canvas(text)
+    return _Content(Metadata(_name(path), tags=tags), hidden, (), asides, lead)
+
+
 def _subtitles(text: str, front: FrontMatter, path: Path) -> _Content:
     """Rows have no heading: the title is the front matter's, the tags', or the file's name."""
     timed = read_subtitles(text, suffix_of(path.name), front.body)
     metadata = metadata_of(front.values, lambda: plain_line(timed.title) or _name(path))
     if timed.author:
         metadata = _completed(metadata, {"authors": (timed.author,)})
-    return _Content(metadata, timed.hidden, timed.cues)
+    return _Content(metadata, timed.hidden, timed.cues, timed.asides)
 
 
 def _text(text: str, front: FrontMatter, path: Path, kind: Kind) -> _Content:

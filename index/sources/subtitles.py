@@ -1,5 +1,6 @@
 """Timed rows: what is said is body, when and how it is shown is hidden, and so is what captions that roll up
-show again. A row whose time cannot be read keeps its text."""
+show again. Who says it, by a tag for voices, is read past, and hidden where the same one goes on. A row whose
+time cannot be read keeps its text."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from operator import itemgetter
 
 from index.model import Cue, Span
 from index.text.entities import tails, visible
-from index.text.spans import merged
+from index.text.spans import apart, merged
 
 FLASH = 0.1
 """Seconds: a cue that is shown no longer says nothing that has not been said."""
@@ -37,6 +38,8 @@ _TAG = re.compile(
 )
 """Among them `<br>` and `\\N`, which break a row, and `\\h`, a blank, as in files that were something else
 before: see `index.text.entities`."""
+_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]+(?P<name>[^\s<>][^<>]*)>")
+"""The tag of WebVTT that says who speaks: a reader sees the name, in its brackets."""
 _SQUARE = r"\[\d{1,4}:\d{1,2}(?:[.,:]\d{1,3}){0,2}\]"
 _DIALOGUE = re.compile(
     rf"Dialogue:[^,]*,[ \t]*{_CLOCK}[ \t]*,[ \t]*{_CLOCK}[ \t]*,(?:[^,]*,){{6}}", re.IGNORECASE | re.ASCII
@@ -59,10 +62,11 @@ _LINE = re.compile(r"[^\r\n]*+(?:\r\n?|\n)|[^\r\n]++")
 
 @dataclass(frozen=True, slots=True)
 class Subtitles:
-    """The rows and the hidden spans of a file, with what its tags say of itself."""
+    """The rows of a file, what of it is hidden or an aside, and what its tags say of itself."""
 
     cues: tuple[Cue, ...]
     hidden: tuple[Span, ...]
+    asides: tuple[Span, ...] = ()
     title: str = ""
     author: str = ""
 
@@ -82,35 +86,45 @@ class _Line:
 
 
 class _Taken:
-    """What lines that are taken in their order say, and what of them is hidden."""
+    """What lines that are taken in their order say, and what of them is hidden or says who speaks."""
 
     def __init__(self) -> None:
         self.cues: list[Cue] = []
         self.hidden: list[Span] = []
+        self._voices: list[Span] = []
+        self._last = ""
 
     def hide(self, line: _Line) -> None:
         """All of a line, with its break."""
         self.hidden.append((line.start, line.next))
 
     def show(self, line: _Line, start: int, times: Times | None, tag: re.Pattern[str] = _TAG) -> None:
-        """A line from `start` on, but for its tags and entities; it is a cue if it has times."""
+        """A line from `start` on, but for its tags and entities; it is a cue if it has times. Who speaks is
+        seen where it was somebody else before."""
         row = line.text[start - line.start :]
         self.hidden.append((line.start, start))
-        self.hidden.extend((start + low, start + high) for low, high in _unsaid(row, tag))
+        for low, high in _unsaid(row, tag):
+            voice = _VOICE.fullmatch(row, low, high)
+            if voice is not None and voice["name"] != self._last:
+                self._last = voice["name"]
+                self._voices.append((start + low, start + high))
+                low, high = low + 1, voice.start("name")
+            self.hidden.append((start + low, start + high))
         said = row.strip()
         if times is not None and said:
             begin = start + len(row) - len(row.lstrip())
             self.cues.append(Cue(begin, begin + len(said), *times))
 
     def subtitles(self, title: str = "", author: str = "") -> Subtitles:
-        return Subtitles(tuple(self.cues), merged(self.hidden), title, author)
+        hidden = merged(self.hidden)
+        return Subtitles(tuple(self.cues), hidden, tuple(apart(self._voices, hidden)), title, author)
 
 
 def read_subtitles(text: str, suffix: str, body: int = 0) -> Subtitles:
     """The rows of an `.srt`, `.vtt`, `.sbv`, `.ass`, `.ssa` or `.lrc` text behind offset `body`.
 
     One `Cue` a row, with the times of its block; times in seconds. Cues are in the order of the file,
-    their spans without the blanks around the row. Hidden spans are sorted and disjoint.
+    their spans without the blanks around the row. Hidden spans and asides are sorted and disjoint.
     """
     lines = list(_lines(text, body))
     if suffix == ".lrc":

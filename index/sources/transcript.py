@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from index.model import Cue, Document, Kind, Span
+from index.model import Cue, Document, Span
 from index.sources.speakers import NUMBERED, Speakers, numbered
 from index.text.spans import untouched, within
 
@@ -81,14 +81,14 @@ def read_transcript(text: str, body: int = 0) -> Transcript:
 
 
 def unsaid(document: Document, stretch: Span | None = None, matches: Sequence[Span] = ()) -> tuple[Span, ...]:
-    """What only says how and when rows are said, of a document or what a stretch has of it: of subtitles what
-    is hidden, of a transcript the asides in the heads of its rows, but those in which a match begins or ends,
-    of any other text nothing."""
+    """What only says how and when rows are said, of a document or what a stretch has of it: of subtitles, and
+    of a canvas, what is hidden, of a transcript the asides in the heads of its rows, but those in which a
+    match begins or ends, of any other text nothing."""
+    stretch = stretch or (0, len(document.text))
+    if document.kind.framed:
+        return tuple(within(document.hidden, stretch))
     if not document.cues:
         return ()
-    stretch = stretch or (0, len(document.text))
-    if document.kind is Kind.SUBTITLES:
-        return tuple(within(document.hidden, stretch))
     asides = within(document.asides, stretch)
     return tuple(span for span in untouched(asides, matches) if is_head(document.text, *span))
 

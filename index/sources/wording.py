@@ -3,8 +3,8 @@
 That is the marks of headings, list items, quotations, callouts, containers and footnotes and the times of a
 row at its beginning, the id of a block and the break at its end, the bars of a table, the key of a field of
 front matter or of Org, a rule, and where a block of Org begins and ends; of subtitles, their numbers and
-times. What marks words within a line stays in Markdown, except what is nothing elsewhere: marks of footnotes,
-and one mark of two that belong together.
+times, and who speaks. What marks words within a line stays in Markdown, except what is nothing elsewhere:
+marks of footnotes, and one mark of two that belong together.
 """
 
 from __future__ import annotations
@@ -49,11 +49,15 @@ def wording(document: Document, span: Span, reading: Reading = written) -> str:
     """The words of a stretch; the stretch as it is where it holds none.
 
     Every line is one again, with those that go on from it, blank ones left out; rows of subtitles are one
-    line, of what is visible. Of all others `reading` says what becomes of entities and of what is hidden.
+    line, of what is said. Of a canvas it is what is seen; of all others `reading` says what becomes of
+    entities and of what is hidden.
     """
     text, (start, end) = document.text, span
-    if document.kind is Kind.SUBTITLES:
-        words = " ".join(filter(None, map(str.strip, _read(document, span, (), visible).split("\n"))))
+    if document.kind.framed:
+        rows = document.kind is Kind.SUBTITLES
+        whole = start, max((end, *(high for _, high in _hidden(document, (end - 1, end + 1)))))
+        said = _read(document, whole, within(document.asides, span) if rows else (), visible)
+        words = (" " if rows else "\n").join(filter(None, map(str.strip, said.split("\n"))))
     else:
         words, going_on = "", wraps(text, start, end)
         for line in _lines(text, start, end):

@@ -42,8 +42,9 @@ class SnapshotColumns:
         return self._array(lambda leaf: leaf.documents.numbers("body_start"), np.dtype(np.uint32))
 
     @cached_property
-    def title(self) -> list[str]:
-        return self._strings("title")
+    def titles(self) -> list[list[str]]:
+        """The title, then what else it is called."""
+        return self._strings("titles")
 
     @cached_property
     def lead(self) -> list[str]:

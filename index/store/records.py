@@ -120,7 +120,7 @@ def load_states(values: Sequence[list[Any]]) -> list[FileState]:
 
 def _metadata(values: Sequence[Any]) -> Metadata:
     fields = dict(zip(_METADATA_FIELDS, values, strict=True))
-    return Metadata(**fields | {name: _strings(fields[name]) for name in ("authors", "tags")})
+    return Metadata(**fields | {name: _strings(fields[name]) for name in ("aliases", "authors", "tags")})
 
 
 @cache

@@ -1,5 +1,5 @@
-"""Entities: what HTML writes as `&amp;` or `&#8212;`, Markdown as `\\*` and subtitles as `\\N` or `<br>`, is
-one character to a reader.
+"""Entities: what HTML writes as `&amp;` or `&#8212;`, Markdown as `\\*`, subtitles as `\\N` or `<br>`, JSON
+as `\\n` or `\\u4e2d`, is one character to a reader.
 
 That stands where the entity begins, and what follows of it is skipped, so that no offset shifts.
 Letters are left as they are written: words are cut of what is written. Tags that only say how letters look
@@ -8,6 +8,7 @@ are skipped whole.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -26,9 +27,11 @@ PUNCTUATION = r"!-/:-@\[-`{-~"
 """What a backslash of Markdown may stand before, as the inside of a set."""
 
 _ENTITY = re.compile(f"&{NAME}")
-_BLANKS = {r"\N": "\n", r"\n": "\n", r"\h": "\u00a0"}
-"""What breaks a row of SubStation Alpha, and a blank that does not."""
-_WRITTEN = re.compile(rf"{_ENTITY.pattern}|\\[Nnh{PUNCTUATION}]|<[bB][rR] ?/?>")
+_BLANKS = {r"\N": "\n", r"\n": "\n", r"\h": "\u00a0", r"\t": "\t"}
+"""What breaks a row of SubStation Alpha, and a blank that does not; and those of JSON."""
+_CODE = r"\\u(?:(?![dD][89a-fA-F])[0-9a-fA-F]{4}|[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})"
+"""How JSON writes any character, one above the basic plane in two parts."""
+_WRITTEN = re.compile(rf"{_ENTITY.pattern}|\\[Nnht{PUNCTUATION}]|{_CODE}|<[bB][rR] ?/?>")
 _ADDRESS = re.compile(r"<?(?:[a-z]{3,20}://|www\.|mailto:|[\w.%+-]++@)[^\s<>]*+>?", re.IGNORECASE)
 
 _WITHIN_WORDS = re.compile(
@@ -51,12 +54,22 @@ Reading = Callable[[str, Sequence[Span]], str]
 def character(entity: str) -> str:
     """What an entity stands for; nothing, if it is none, or one that is left as it is written."""
     if entity[0] == "\\":
-        return _BLANKS.get(entity, entity[1:])
+        if entity[1] != "u":
+            return _BLANKS.get(entity, entity[1:])
+        return _unless_letter(json.loads(f'"{entity}"'))
     if entity[0] == "<":
         return "\n"
     from html import unescape  # whose table takes longer to load than most searches take
 
-    char = unescape(entity)
+    return _unless_letter(unescape(entity))
+
+
+def stands_for(escape: str) -> str:
+    """As `character`, of what may be an escape of JSON."""
+    return character(escape) if _WRITTEN.fullmatch(escape) else ""
+
+
+def _unless_letter(char: str) -> str:
     if len(char) != 1 or char == HIDDEN or (is_solid(char) and not HAN_RUN.match(char)):
         return ""
     return char

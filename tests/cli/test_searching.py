@@ -105,7 +105,7 @@ def test_json_holds_the_whole_contract(run: Run, folder: Path) -> None:
     printed = run("search", "反馈数据", str(folder)).out
     assert printed.endswith(f":7:10: {hit['snippet']}\n")
     assert list(hit["metadata"]) == [
-        *("title", "url", "authors", "tags", "published", "created", "downloaded"),
+        *("title", "aliases", "url", "authors", "tags", "published", "created", "downloaded"),
         *("publisher", "description", "abstract", "extra"),
     ]
     assert hit["metadata"]["published"] == "2025-03-01"

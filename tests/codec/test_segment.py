@@ -67,7 +67,7 @@ def columns_of(docs: Sequence[tuple[int, Doc]]) -> Columns:
         language=Codes(np.zeros(len(docs), np.uint8), ["zh"]),
         day=np.array([number - 3 for number, _ in docs], np.int32),
         body_start=np.array([number for number, _ in docs], np.uint32),
-        title=[f"题{number}" for number, _ in docs],
+        titles=[[f"题{number}", "甲"][: 1 + number % 2] for number, _ in docs],
         lead=["" for _ in docs],
         authors=[[] for _ in docs],
         tags=[doc.tags for _, doc in docs],
@@ -197,7 +197,7 @@ def content(files: SegmentFiles) -> dict[str, Any]:
         said[name] = getattr(read, name).tolist()
     said |= {name: read.spans(name).tolist() for name in SPANS}
     columns = read.columns()
-    for name in ("title", "authors", "tags", "hosts", "path"):
+    for name in ("titles", "authors", "tags", "hosts", "path"):
         said[name] = getattr(columns, name)
     said["days"] = columns.day.tolist(), columns.body_start.tolist()
     for coded in (columns.kind, columns.language):

@@ -30,6 +30,10 @@ from tests.conftest import MakeLibrary, stems
 
 NOTE = "渡口的石阶^[共九十三级]被水淹了"
 ROWS = ("我爷爷那时候在码头上修船每天", "天不亮就要下到舱底去敲铁锈", "他说听声音就知道哪块板要换")
+VOICES = "WEBVTT\n\n" + "\n\n".join(
+    f"00:0{2 * number}.000 --> 00:0{2 * number + 2}.000\n<v {who}>{said}</v>"
+    for number, (who, said) in enumerate(zip(("王小明", "王小明", "欧阳"), ROWS, strict=True))
+)
 TALK = "".join(f"说话人1 00:0{2 * number}\n{said}\n\n" for number, said in enumerate(ROWS, 1))
 
 
@@ -228,6 +232,23 @@ def test_heads_of_a_transcript(
     assert any("00:06" in one for one in hidden)
 
 
+@pytest.mark.parametrize(
+    ("query", "lit", "begins"),
+    [
+        ("欧阳", ["欧阳"], 4),
+        ("欧阳他说", ["欧阳>他说"], 4),
+        ("每天天不亮", ["每天</v>\n\n00:02.000 --> 00:04.000\n<v 王小明>天不亮"], 0),
+        ("铁锈他说听", ["铁锈</v>\n\n00:04.000 --> 00:06.000\n<v 欧阳>他说听"], 2),
+        ("王小明", ["王小明"], 0),
+        ("kind:字幕", [f"{ROWS[0]}</v>"], 0),
+    ],
+)
+def test_voices_of_subtitles(make_library: MakeLibrary, query: str, lit: list[str], begins: float) -> None:
+    (hit,) = make_library({"a.vtt": VOICES, "b.txt": "别的"}).search(query)
+    assert [VOICES[start:end] for start, end in hit.spans] == lit
+    assert (hit.begins, hit.tier) == (begins, Tier.EXACT)
+
+
 def test_what_sounds_alike_over_a_head_is_words_there(make_library: MakeLibrary) -> None:
     (hit,) = _sounding(make_library({"a.txt": TALK}), "休船每天天步亮")
     assert TALK[slice(*hit.spans[0])].startswith("修船每天\n") and hit.likeness is Likeness.TONE
@@ -263,6 +284,10 @@ def test_a_quotation_of_a_transcript_stands_in_it(make_library: MakeLibrary) -> 
     ):
         (checked,) = library.check([Quotation(text, 0, len(text), 1, 1)], None, 3)
         assert checked.verdict is verdict and not checked.marks
+    library = make_library({"a.vtt": VOICES})
+    text = "要下到舱底去敲铁锈他说听声音"
+    (checked,) = library.check([Quotation(text, 0, len(text), 1, 1)], None, 3)
+    assert checked.verdict is Verdict.VERBATIM and not checked.marks
 
 
 @pytest.mark.parametrize(

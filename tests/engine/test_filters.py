@@ -28,6 +28,7 @@ DOCUMENT = Document(
     kind=Kind.SUBTITLES,
     metadata=Metadata(
         title="專訪：大模型",
+        aliases=("LLM", "大語言模型"),
         authors=("张三", "李四"),
         tags=("ＡＩ", "访谈"),
         published="2025-06-30",
@@ -50,6 +51,9 @@ DOCUMENT = Document(
         ("author:王五 author:赵六", False),
         ("author:张三 OR author:王五", True),
         ("title:没有 OR title:模型", True),
+        ("title:llm title:语言", True),
+        ("title:模型LLM", False),
+        ("-title:语言", False),
         ("title:没有 OR title:也没有", False),
         ("title:没有 | title:模型 tag:没有", False),
         ("tag:没有 OR tag:也没有 ｜ tag:ai", True),
@@ -185,6 +189,7 @@ def test_names_are_looked_up_folded(table: Mapping[str, object]) -> None:
         pytest.param("模型 kind:subtitles", {"c"}, id="kind"),
         pytest.param("模型 path:sub/", {"c"}, id="path"),
         pytest.param("模型 title:没有这个", set(), id="no such title"),
+        pytest.param("模型 title:田野", {"a"}, id="alias"),
         pytest.param("title:专访", {"a"}, id="a filter alone lists documents"),
         pytest.param("模型 published:2025", {"a"}, id="date"),
         pytest.param("模型 lang:繁体", {"b"}, id="language"),
@@ -197,7 +202,7 @@ def test_names_are_looked_up_folded(table: Mapping[str, object]) -> None:
 )
 def test_filters_in_a_search(make_library: MakeLibrary, query: str, stems: set[str]) -> None:
     front = (
-        "---\ntitle: 专访\nauthor: ['[[硅谷101]]']\ntags: [ＡＩ]\nsource: https://www.example.org/x\n"
+        "---\ntitle: 专访\naliases: [田野调查]\nauthor: ['[[硅谷101]]']\ntags: [ＡＩ]\nsource: https://www.example.org/x\n"
         "published: 2025-11-03\n---\n"
     )
     library = make_library(

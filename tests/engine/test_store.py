@@ -181,7 +181,7 @@ def test_marks_stand_beside_what_they_are_beside(snapshot: Snapshot, documents: 
 
 def test_columns_are_what_the_documents_say(snapshot: Snapshot, documents: dict[int, Document]) -> None:
     columns, expected = snapshot.columns, list(documents.values())
-    assert columns.title == [document.title for document in expected]
+    assert columns.titles == [[document.title, *document.metadata.aliases] for document in expected]
     assert columns.lead == [document.lead for document in expected]
     assert columns.authors == [list(document.metadata.authors) for document in expected]
     assert columns.tags == [list(document.metadata.tags) for document in expected]
@@ -211,7 +211,7 @@ def test_an_empty_library_is_a_snapshot(make_library: MakeLibrary) -> None:
     assert snapshot.hidden.within([0], [9], [0]) == snapshot.asides.within([0], [9], [0]) == [()]
     assert snapshot.pairs.frequencies([7])[0] == len(snapshot.pairs.passages(7)) == 0
     assert len(snapshot.char_passages(int(to_codes("字")[0]))) == 0
-    assert (snapshot.words.latin(), snapshot.columns.title, list(snapshot.records())) == ((), [], [])
+    assert (snapshot.words.latin(), snapshot.columns.titles, list(snapshot.records())) == ((), [], [])
 
 
 def test_whoosh_searches_the_index_by_itself(

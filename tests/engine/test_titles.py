@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from index.search.fragments import Fragment
 from index.search.titles import SOME_WORDS, Titles
 
-TITLES = st.lists(st.text("强化学习ab -。\0", max_size=8), min_size=1, max_size=6)
+TEXT = st.text("强化学习ab -。\0", max_size=8)
+TITLES = st.lists(st.lists(TEXT, min_size=1, max_size=3), min_size=1, max_size=6)
 TEXTS = st.text("强化学习ab -。", min_size=1, max_size=6).filter(str.strip)
 
 
@@ -26,17 +27,21 @@ TEXTS = st.text("强化学习ab -。", min_size=1, max_size=6).filter(str.strip)
     ],
 )
 def test_how_much_a_title_holds(title: str, text: str, strict: bool, share: float) -> None:
-    for titles in Titles(["别的", title], ["", ""]), Titles(["别的", "甲"], ["", title]):
+    for names, lead in (([title], ""), (["甲"], title), (["甲", title, "乙"], "丙")):
+        titles = Titles([["别的", "其他"], names, ["丁"]], ["戊", lead, ""])
         assert titles.shares_of(Fragment(text, strict), {1})[1] == pytest.approx(share)
 
 
 @given(TITLES, TEXTS, st.booleans())
-def test_few_are_told_what_all_are(given_titles: list[str], text: str, strict: bool) -> None:
-    titles, fragment = Titles(given_titles, given_titles[::-1]), Fragment(text, strict)
+def test_few_are_told_what_all_are(given_titles: list[list[str]], text: str, strict: bool) -> None:
+    leads = [ones[-1] for ones in reversed(given_titles)]
+    titles, fragment = Titles(given_titles, leads), Fragment(text, strict)
     assert titles.shares_of(fragment, range(len(given_titles))) == pytest.approx(titles.shares(fragment))
 
 
 def test_where_a_title_or_a_lead_first_holds_a_text() -> None:
-    titles = Titles(["谈学习", "学习", "别的", "学"], ["学习", "", "再学习，学习", "习"])
+    titles = Titles(
+        [["谈学习"], ["甲", "论学习", "学习"], ["别的"], ["学", "习"]], ["学习", "", "再学习，学习", ""]
+    )
     holding, offsets = titles.first("学习")
     assert dict(zip(holding.tolist(), offsets.tolist(), strict=True)) == {0: 0, 1: 0, 2: 1}

@@ -167,6 +167,13 @@ def test_the_head_of_a_row_is_laid_out_where_a_match_stands_in_it(
     assert [row for row in shown(Flow(lit, 40, 0)) if row[1]] == [*before, *rows, *behind]
 
 
+def test_of_a_canvas_each_line_of_a_card_is_laid_out_and_nothing_else(tmp_path: Path) -> None:
+    card = '{"id":"a","text":"**甲**。\\n\\n- 乙\\n","x":1}'
+    text = f'{{"nodes":[\n{card},\n{{"url":"a"}}],\n"a":1}}\n'
+    rows = shown(Flow(page_of("a.canvas", text, tmp_path), 40, 0))
+    assert [(label, row.rstrip()) for label, row in rows] == [("2", "甲。"), ("", "乙")]
+
+
 def test_what_a_long_cue_wraps_to_has_its_time_once(tmp_path: Path) -> None:
     timed = page_of("a.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\n" + "很长的一句话" * 5 + "\n", tmp_path)
     assert [label for label, _ in shown(Flow(timed, 20, 0))] == ["0:01", "", ""]

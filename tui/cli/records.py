@@ -40,6 +40,7 @@ def metadata_record(metadata: Metadata) -> dict[str, Any]:
     missing."""
     return {
         "title": metadata.title,
+        "aliases": list(metadata.aliases),
         "url": metadata.url,
         "authors": list(metadata.authors),
         "tags": list(metadata.tags),

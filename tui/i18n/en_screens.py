@@ -157,6 +157,7 @@ SCREENS: Mapping[str, str] = {
     "kind.markdown": "notes",
     "kind.text": "text",
     "kind.subtitles": "subtitles",
+    "kind.canvas": "canvas",
     "foot.facets": "narrow",
     "key.facets": "narrow by kind, site, author, tag, year; again to close",
     "key.pane-facets": "hits: narrow",

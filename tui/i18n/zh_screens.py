@@ -154,6 +154,7 @@ SCREENS: Mapping[str, str] = {
     "kind.markdown": "笔记",
     "kind.text": "文本",
     "kind.subtitles": "字幕",
+    "kind.canvas": "白板",
     "foot.facets": "缩小",
     "key.facets": "按类型、网站、作者、标签、年份缩小范围；再按关闭",
     "key.pane-facets": "结果：缩小范围",

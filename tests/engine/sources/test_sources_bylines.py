@@ -51,6 +51,9 @@ def said(text: str) -> dict[str, Any]:
         ("# 题\n\n张三 著\n", {"authors": ("张三",)}),
         ("题\n（法）丙·丁 著\n", {"authors": ("（法）丙·丁",)}),
         ("题\n作者 张三 李四\n", {"authors": ("张三", "李四")}),
+        ("题\n作者 欧阳修 諸葛亮\n", {"authors": ("欧阳修", "諸葛亮")}),
+        ("题\n作者 張三\n", {"authors": ("張三",)}),
+        ("题\n作者 东方卫视\n", {}),
         ("# A Title\n\nBy Ann Lee\n", {"authors": ("Ann Lee",)}),
     ],
 )  # fmt: skip

@@ -32,8 +32,12 @@ def test_properties(text: str, values: dict[str, str], rest: str) -> None:
 
 
 def test_they_are_the_metadata_of_the_page(tmp_path: Path) -> None:
-    (tmp_path / "a.md").write_text("tags:: [[甲]], #乙\nauthor:: 某人\n\n- 第一行 #丙\n", "utf-8")
+    (tmp_path / "a.md").write_text(
+        "tags:: [[甲]], #乙\nauthor:: 某人\nalias:: [[丁]], 戊\n\n- 第一行 #丙\n", "utf-8"
+    )
     document = read(tmp_path / "a.md", tmp_path).document
-    assert document.metadata == Metadata("第一行 #丙", authors=("某人",), tags=("甲", "乙", "丙"))
+    assert document.metadata == Metadata(
+        "第一行 #丙", aliases=("丁", "戊"), authors=("某人",), tags=("甲", "乙", "丙")
+    )
     (tmp_path / "a.txt").write_text("title:: 甲\n", "utf-8")
     assert read(tmp_path / "a.txt", tmp_path).document.metadata.title == "title:: 甲"

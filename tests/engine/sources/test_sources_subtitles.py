@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from index.sources import read as read_file
 from index.sources.subtitles import Subtitles, read_subtitles
 from index.text.entities import as_read, visible
 from index.text.fold import SKIPPED
+from index.text.spans import merged, within
 from index.text.squeeze import Body
 
 
@@ -107,8 +109,29 @@ def test_subrip(line_end: str) -> None:
 
 def test_web_video_text_tracks() -> None:
     read = read_subtitles(VTT, ".vtt")
-    assert body(VTT, read).split() == ["你好", "再见", "走吧"]
+    assert body(VTT, read).split() == ["<张三>你好", "再见", "走吧"]
     assert [cue[1:] for cue in rows(VTT, read)] == [(1.0, 2.5), (3.0, 4.0)]
+
+
+@pytest.mark.parametrize(
+    ("said", "seen"),
+    [
+        pytest.param(
+            ["<v 甲 乙>一</v>", "<v 甲 乙>二", "<v 丙>三", "<v 甲 乙>四"],
+            "<甲 乙>一二<丙>三<甲 乙>四",
+            id="turns",
+        ),
+        pytest.param(["<v.loud.low 甲>一 <i>二</i> <v.loud 甲>三", "四"], "<甲>一 二 三四", id="classes"),
+        pytest.param(["<v A&amp;B>一</v> <v 丙>二</v>"], "<A&B>一 <丙>二", id="two-in-a-row"),
+        pytest.param(["<v>一</v>", "<v >二", "<v", "<va 甲>三"], "一二<v<va 甲>三", id="nobody"),
+    ],
+)
+def test_who_speaks_is_seen_where_it_was_somebody_else_before(said: list[str], seen: str) -> None:
+    text = "WEBVTT\n\n" + "".join(f"00:0{n}.000 --> 00:0{n}.900\n{row}\n\n" for n, row in enumerate(said))
+    read = read_subtitles(text, ".vtt")
+    assert body(text, read).replace("\n", "") == seen
+    past = Subtitles((), merged((*read.hidden, *read.asides)))
+    assert body(text, past).replace("\n", "") == re.sub(r"<(?!va?\b)[^<>]*>", "", seen)
 
 
 def test_what_captions_show_again_as_they_roll_up_is_said_once() -> None:
@@ -258,7 +281,7 @@ def test_an_entity_is_its_ampersand() -> None:
 
 PIECES = st.lists(
     st.sampled_from(
-        ["1\n", "\n", "\r\n", "00:00:01,000 --> 00:00:02,000\n", "甲", "NOTE", "WEBVTT\n", "<i>",
+        ["1\n", "\n", "\r\n", "00:00:01,000 --> 00:00:02,000\n", "甲", "NOTE", "WEBVTT\n", "<i>", "<v 乙>",
          "[00:01.00]", "[ti:", "&amp;", "&nbsp;",
          "Dialogue: 0,0:00:01.00,0:00:02.50,,,,,,,"]
     )
@@ -272,6 +295,11 @@ def test_spans_are_sorted_disjoint_and_within(text: str, suffix: str) -> None:
     before = -1
     for start, end in read.hidden:
         assert before < start < end <= len(text)
+        before = end
+    before = 0
+    for start, end in read.asides:
+        assert before <= start < end <= len(text)
+        assert not within(read.hidden, (start, end))
         before = end
     for cue in read.cues:
         assert 0 <= cue.start < cue.end <= len(text)

@@ -156,3 +156,13 @@ def test_rows_of_subtitles_are_one_line_without_their_times(tmp_path: Path) -> N
     )
     (tmp_path / "a.srt").write_text(text, "utf-8")
     assert wording(read(tmp_path / "a.srt", tmp_path).document, (0, len(text))) == "今天 R&D\u00a0部 聊起"
+
+
+def test_who_speaks_in_subtitles_is_no_word_of_what_is_said(tmp_path: Path) -> None:
+    text = (
+        "WEBVTT\n\n00:01.000 --> 00:02.000\n<v 甲>今天</v>\n\n00:02.000 --> 00:03.000\n<v 乙>聊起&amp;</v>\n"
+    )
+    (tmp_path / "a.vtt").write_text(text, "utf-8")
+    document = read(tmp_path / "a.vtt", tmp_path).document
+    assert wording(document, (0, len(text))) == "今天 聊起&"
+    assert wording(document, (text.index("聊"), text.index("amp;"))) == "聊起&"

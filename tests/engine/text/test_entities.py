@@ -39,6 +39,10 @@ TEXTS = st.lists(
         (r"\h", "\u00a0"),
         (r"\*", "*"),
         (r"\\", "\\"),
+        (r"\t", "\t"),
+        (r"\u4e2d", "中"),
+        (r"\ud83d\uDE00", "😀"),
+        (r"\u00e9", ""),
     ],
 )
 def test_what_an_entity_stands_for(entity: str, char: str) -> None:
