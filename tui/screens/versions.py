@@ -12,7 +12,7 @@ from textual import on
 
 from tui.i18n import Catalog
 from tui.page import Page
-from tui.screens.finding import FindingScreen
+from tui.screens.room import RoomScreen
 from tui.screens.world import Outcome, World
 from tui.searching import Reading, Searcher
 
@@ -23,7 +23,7 @@ NEAR = 40
 """Characters from a place within which a match is what is meant there."""
 
 
-class VersionsScreen(FindingScreen, inherit_bindings=False):
+class VersionsScreen(RoomScreen, inherit_bindings=False):
     """A screen that knows which documents of its list are versions of one work."""
 
     def __init__(self, catalog: Catalog, world: World, searcher: Searcher) -> None:
