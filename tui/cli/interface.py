@@ -76,7 +76,7 @@ def _open(roots: list[Path], told: list[str], options: Options, console: Console
         if folder is None:
             return 0
         roots, told = [folder], []
-    from tui.app import run as open_interface
+    from tui.program import run as open_interface
 
     settings, troubles = console.settings, [*console.settings_troubles(), *told]
     return open_interface(roots, options.home, console.text.language, settings, troubles, prompt)
@@ -100,7 +100,7 @@ def _pick(query: str, roots: list[Path], told: list[str], options: Options, cons
         console.complain(console.text("cli.no-terminal"))
         return 2
     prepare_environment()
-    from tui.app import run as open_interface
+    from tui.program import run as open_interface
 
     picking = Picking(options.format or Form.QUOTE, options.multi)
     settings, troubles = console.settings, [*console.settings_troubles(), *told]
