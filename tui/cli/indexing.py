@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from tui.cli import INTERRUPTED
 from tui.cli.console import Console
-from tui.cli.folders import for_command, listed, named
+from tui.cli.folders import for_command, named
 from tui.cli.parser import FOLDER, Options, Parser
+from tui.cli.paths import listed
 from tui.cli.progress import Json, Lines, Tell, barred, cancelling
 from tui.i18n.trouble import explain, failure_line, files_of
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from tui.cli.commands import PICK
 from tui.cli.console import Console
-from tui.cli.folders import NoFoldersError, away, existing, samples, usual, visible
+from tui.cli.folders import away, existing, samples, usual
 from tui.cli.parser import COMMAND, FOLDER, Options, Parser
+from tui.cli.paths import visible
 
 if TYPE_CHECKING:
     from tui.prompt import Prompt
@@ -33,10 +34,8 @@ def run(options: Options, console: Console) -> int:
         return 2
     words = list(options.words)
     query = words.pop(0) if options.pick and words else ""
-    try:
-        roots = existing(words, console.text)
-    except NoFoldersError as error:
-        console.complain(str(error))
+    roots = existing(words, console)
+    if roots is None:
         return 2
     if options.samples:
         sample = samples()

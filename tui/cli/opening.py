@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.cli.console import Console
-from tui.cli.folders import listed
 from tui.cli.parser import Options
+from tui.cli.paths import listed
 from tui.cli.progress import BAR_AFTER, barred, cancelling, may_remark
 from tui.i18n.trouble import explain
 
