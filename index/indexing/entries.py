@@ -11,11 +11,10 @@ from collections.abc import Callable
 import numpy as np
 import numpy.typing as npt
 
-from index.indexing.sorting import Offsets
+from index.arrays import Keys, Offsets
 from index.text.hashing import FACTOR, hashed
 
 Numbers = npt.NDArray[np.int64]
-Keys = npt.NDArray[np.uint64]
 Characters = npt.NDArray[np.unsignedinteger]
 
 KEY_BYTES = 8

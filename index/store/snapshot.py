@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 from whoosh.index import FileIndex
 
+from index.arrays import Offsets
 from index.errors import UnknownDocument
 from index.model import Document
 from index.store.cache import BoundedCache
@@ -35,8 +36,6 @@ from index.text.words import Own
 Passages = npt.NDArray[np.int64]
 """Row numbers, ascending."""
 
-Offsets = npt.NDArray[np.int64]
-"""Characters from the beginning of all texts."""
 
 Counts = npt.NDArray[np.float32]
 

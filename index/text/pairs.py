@@ -10,10 +10,10 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from index.arrays import Keys
 from index.text.fold import CodePoints
 from index.text.sound import CLASS_BITS, class_table
 
-Keys = npt.NDArray[np.uint64]
 Chars = npt.NDArray[np.unsignedinteger]
 Classes = npt.NDArray[np.int64]
 

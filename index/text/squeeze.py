@@ -14,13 +14,12 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from index.arrays import Flags
 from index.model import Span
 from index.text.entities import pass_over, stand_in
 from index.text.fold import SKIPPED, CodePoints, fold_codes, from_codes, to_codes
 from index.text.stretches import run_begins, stretches
 from index.text.traits import HIDDEN, SOLID, having, is_solid, traits
-
-Flags = npt.NDArray[np.bool_]
 
 
 def masked(codes: CodePoints, hidden: npt.NDArray[np.int64]) -> CodePoints:
