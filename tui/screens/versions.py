@@ -46,7 +46,7 @@ class VersionsScreen(RoomScreen, inherit_bindings=False):
             self.note(Outcome(self.say("versions.none")))
         elif self.page is not None and self.current:
             other = group[(group.index(self.shown) + 1) % len(group)]
-            self.searcher.compare(self.shown, self.current[0], other)
+            self.searcher.locate(self.shown, self.current[0], other)
 
     @on(Searcher.Located)
     def _go_there(self, event: Searcher.Located) -> None:
