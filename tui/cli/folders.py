@@ -1,4 +1,4 @@
-"""Which folders a command is about: the ones that were named, else the ones used last."""
+"""Which folders a command is about: those that were named, else the settings', else the ones used last."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from tui.i18n import Catalog
 from tui.page import Page
 from tui.screens.reading import ReadingScreen
 from tui.screens.world import World
-from tui.searching import Reading, Searcher
+from tui.searching import Searcher
 from tui.widgets.bars import Bar
 from tui.widgets.query import QueryInput
 from tui.widgets.reader import Reader
@@ -73,7 +73,7 @@ class FindingScreen(ReadingScreen, inherit_bindings=False):
     def _seek(self, event: QueryInput.Edited) -> None:
         if self.finding and self.hit is not None:
             self.sought = event.query.strip()
-            self.searcher.read(Reading(self.lit, self.shown))
+            self.searcher.read(self.reading)
 
     @on(QueryInput.Edited, "#query")
     def _give_up(self) -> None:

@@ -14,7 +14,7 @@ from tui.i18n import Catalog
 from tui.page import Page
 from tui.screens.room import RoomScreen
 from tui.screens.world import Outcome, World
-from tui.searching import Reading, Searcher
+from tui.searching import Searcher
 
 if TYPE_CHECKING:
     from index import Hit, Versions
@@ -28,6 +28,8 @@ class VersionsScreen(RoomScreen, inherit_bindings=False):
 
     def __init__(self, catalog: Catalog, world: World, searcher: Searcher) -> None:
         super().__init__(catalog, world, searcher)
+        self._found: tuple[Hit, ...] = ()
+        """The hits as the engine gives them."""
         self.versions: Versions | None = None
         """Of the documents in the list; None before they have been compared."""
         self._arrives: tuple[int, int] | None = None
@@ -35,7 +37,7 @@ class VersionsScreen(RoomScreen, inherit_bindings=False):
 
     @on(Searcher.Compared)
     def _take_versions(self, event: Searcher.Compared) -> None:
-        if event.hits is self._ranked and (event.versions.groups or self.versions is not None):
+        if event.hits is self._found and (event.versions.groups or self.versions is not None):
             self.versions = event.versions
             self._list_again()
 
@@ -61,7 +63,7 @@ class VersionsScreen(RoomScreen, inherit_bindings=False):
         self._set_reading(True)
         self.visited = event.other if event.other != hit.document else ""
         self._arrives = event.place, event.length
-        self.searcher.read(Reading(self.lit, self.shown))
+        self.searcher.read(self.reading)
 
     def _show_text(self) -> None:
         if self.visited and self.current and self._arrives is None:
@@ -82,11 +84,6 @@ class VersionsScreen(RoomScreen, inherit_bindings=False):
     def _choose(self, index: int) -> None:
         self.visited, self._arrives = "", None
         super()._choose(index)
-
-    @property
-    def _ranked(self) -> tuple[Hit, ...]:
-        """The hits as the engine gives them."""
-        raise NotImplementedError
 
     def _list_again(self) -> None:
         """List the hits anew, the chosen one staying chosen."""
