@@ -19,8 +19,6 @@ from index.search.wanted import Candidates, Wanted
 from index.store.cache import BoundedCache
 from index.store.snapshot import Snapshot
 
-"""Where each document stands in an order, the least first; the same for those that it does not part."""
-
 KEPT_FLAGS = 1_000_000
 """Rows of which it is kept whether conditions allow them: a byte each."""
 
@@ -52,7 +50,8 @@ class Documents:
         return self._candidates.get(wanted, lambda one: one.candidates(self.snapshot))
 
     def places(self, order: Order) -> Offsets:
-        """Where each stands in an order other than that of relevance. Raises IndexDamaged."""
+        """Where each stands in an order other than that of relevance, the least first; the same for those
+        that it does not part. Raises IndexDamaged."""
         return self._by_path if order is Order.PATH else -self.snapshot.columns.day.astype(np.int64)
 
     @cached_property
