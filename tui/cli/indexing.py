@@ -48,14 +48,11 @@ def run(options: Options, console: Console) -> int:
 def _sync(
     roots: list[Path], options: Options, console: Console, tell: Tell, cancel: threading.Event
 ) -> SyncReport:
-    from index import Cancelled, Library, SyncReport
+    from index import Library
 
     gc.enable()
     with Library.open(roots, options.home, lexicon=console.settings.lexicon) as library:
-        try:
-            return library.sync(tell, cancel, rebuild=options.rebuild)
-        except Cancelled:
-            return SyncReport(cancelled=True)
+        return library.sync(tell, cancel, rebuild=options.rebuild)
 
 
 def _told(roots: list[Path], options: Options, console: Console, cancel: threading.Event) -> SyncReport:
