@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import index
 from tui.cells import NO_START, cell_width, cut, fit, fit_end, harmless, widths
-from tui.snippet import passed_over, unread, unshown
+from tui.snippet import in_word, passed_over, unread, unshown
 
 if TYPE_CHECKING:
     from index import Hit, Span
@@ -179,15 +179,9 @@ def _without(title: str, beginning: str) -> str:
 def _beginning(titles: Sequence[str]) -> str:
     """What all of some titles begin with."""
     shared = commonprefix(titles)  # noqa: RUF071 - it is no path
-    while shared and any(_in_word(title, len(shared)) for title in titles):
+    while shared and any(in_word(title, len(shared)) for title in titles):
         shared = shared[:-1]
     return shared
-
-
-def _in_word(text: str, place: int) -> bool:
-    """Whether a place is inside a Latin word or a number."""
-    around = text[place - 1 : place + 1]
-    return len(around) == 2 and around.isascii() and around.isalnum()
 
 
 def _shown(text: str, hidden: Sequence[Span], start: int, end: int) -> str:

@@ -267,13 +267,9 @@ class Page:
         self.pieces, self.labels_width, self.laid, self.spoken  # noqa: B018
         return self
 
-    def line_of(self, offset: int) -> int:
-        """The line an offset is in, from 1."""
-        return bisect_right(self.lines, offset)
-
     def place_of(self, offset: int) -> tuple[int, int]:
         """The line and the column of an offset, in characters from 1."""
-        line = self.line_of(offset)
+        line = bisect_right(self.lines, offset)
         return line, offset - self.lines[line - 1] + 1
 
     def match_at(self, offset: int) -> int:

@@ -98,34 +98,37 @@ def named(quoted: Quoted, name: str, mark: str = "") -> str:
 
 def checked(template: str) -> None:
     """Raises TemplateError where a template names what there is not, or its brackets do not match."""
-    _filled(template, dict.fromkeys(FIELDS, "x"))
+    _filled(template, dict.fromkeys(FIELDS, lambda: "x"))
 
 
-def _values(quoted: Quoted, mark: str, escape: str, plain: bool) -> dict[str, str]:
-    document, metadata = quoted.document, quoted.document.metadata
+def _values(quoted: Quoted, mark: str, escape: str, plain: bool) -> Mapping[str, Callable[[], str]]:
+    """What each field is filled in with, worked out where a template has it."""
+    document, metadata, span = quoted.document, quoted.document.metadata, quoted.span
     names, title = _harmless_names(escape), document.title
-    said = words(document, quoted.span, plain=plain)
-    seed = f"{document.path}:{quoted.span[0]}".encode("utf-8", "replace")
     return {
-        "sentence": _ORG_LINE.sub(r",\1", said) if escape == "org" else said,
-        "author": names("、".join(metadata.authors)),
-        "authors": names(_authors(metadata.authors)),
-        "title": names(title),
-        "site": names(index.site_of(metadata)),
-        "date": metadata.dated,
-        "imprint": names(", ".join(filter(None, (metadata.publisher, metadata.dated)))),
-        "accessed": metadata.downloaded,
-        "url": percent(metadata.url, safe="%/:=&?~#+!$,;'@()*[]", errors="replace"),
-        "path": _one_line(str(document.path)),
-        "name": _one_line(document.path.stem),
-        "alias": names(title) if title != document.path.stem else "",
-        "link": _link(document, quoted.span[1], names(title)),
-        "line": str(quoted.line),
-        "column": str(quoted.column),
-        "time": quoted.time,
-        "mark": mark,
-        "key": f"x{zlib.crc32(seed):08x}",
+        "sentence": lambda: _sentence(words(document, span, plain=plain), escape),
+        "author": lambda: names("、".join(metadata.authors)),
+        "authors": lambda: names(_authors(metadata.authors)),
+        "title": lambda: names(title),
+        "site": lambda: names(index.site_of(metadata)),
+        "date": lambda: metadata.dated,
+        "imprint": lambda: names(", ".join(filter(None, (metadata.publisher, metadata.dated)))),
+        "accessed": lambda: metadata.downloaded,
+        "url": lambda: percent(metadata.url, safe="%/:=&?~#+!$,;'@()*[]", errors="replace"),
+        "path": lambda: _one_line(str(document.path)),
+        "name": lambda: _one_line(document.path.stem),
+        "alias": lambda: names(title) if title != document.path.stem else "",
+        "link": lambda: _link(document, span[1], names(title)),
+        "line": lambda: str(quoted.line),
+        "column": lambda: str(quoted.column),
+        "time": lambda: quoted.time,
+        "mark": lambda: mark,
+        "key": lambda: f"x{zlib.crc32(f'{document.path}:{span[0]}'.encode('utf-8', 'replace')):08x}",
     }
+
+
+def _sentence(said: str, escape: str) -> str:
+    return _ORG_LINE.sub(r",\1", said) if escape == "org" else said
 
 
 def _link(document: Document, end: int, title: str) -> str:
@@ -185,7 +188,7 @@ class _Group(NamedTuple):
         return all(self.fields) and (bool(self.fields) or not self.groups or any(self.groups))
 
 
-def _filled(template: str, values: Mapping[str, str]) -> str:
+def _filled(template: str, values: Mapping[str, Callable[[], str]]) -> str:
     """The template with its fields filled in. A field of several lines repeats what its line begins with."""
     groups = [_Group([], [], [])]
     place = 0
@@ -200,8 +203,9 @@ def _filled(template: str, values: Mapping[str, str]) -> str:
             if field not in values:
                 raise TemplateError("field", field)
             before = "".join(parts)
-            parts.append(_indented(_nested(values[field], before), before))
-            groups[-1].fields.append(bool(values[field]))
+            value = values[field]()
+            parts.append(_indented(_nested(value, before), before))
+            groups[-1].fields.append(bool(value))
         elif bracket == "[":
             groups.append(_Group([], [], []))
         elif bracket in "{}" or len(groups) == 1:

@@ -181,7 +181,7 @@ class Searcher:
         """Ask for a page instead of any other page."""
         self._ask(Question.READ, partial(self._read, reading), partial(self.OpenFailed, reading))
 
-    def compare(self, document: str, span: Span, other: str) -> None:
+    def locate(self, document: str, span: Span, other: str) -> None:
         """Ask where another version says what stands at a place of a document."""
         self._ask(
             Question.LOCATE, partial(self._locate, document, span, other), partial(self.SearchFailed, "")
@@ -196,7 +196,7 @@ class Searcher:
         with self._wake:
             self._facets_wanted = True
             if query:
-                self._ask(Question.FACETS, partial(self._narrow, query))
+                self._ask(Question.FACETS, partial(self._facets, query))
 
     def want_no_facets(self) -> None:
         """Ask no longer where hits are from."""
@@ -287,7 +287,7 @@ class Searcher:
         if found.few:
             self._ask_next(Question.RELAXATIONS, partial(self._relax, query))
         if self._facets_wanted:
-            self._ask_next(Question.FACETS, partial(self._narrow, query))
+            self._ask_next(Question.FACETS, partial(self._facets, query))
         self._ask_for_versions(results)
         return found
 
@@ -345,7 +345,7 @@ class Searcher:
     def _compare(self, hits: tuple[Hit, ...]) -> Message:
         return self.Compared(hits, self._engine.versions(hits, self._interrupted))
 
-    def _narrow(self, query: str) -> Message:
+    def _facets(self, query: str) -> Message:
         return self.Faceted(query, self._engine.facets(query, self._interrupted))
 
     def _relax(self, query: str) -> Message:

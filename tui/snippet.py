@@ -202,7 +202,7 @@ def _left(flat: str, sums: list[int], match: int, budget: int) -> tuple[int, str
     if rests := _rests(flat, low, match):
         return _past_blank(flat, rests[0], match), ""
     low = bisect_left(sums, sums[match] - max(0, budget - 1))
-    while low < match and (_cuts_word(flat, low) or sums[low + 1] == sums[low]):
+    while low < match and (in_word(flat, low) or sums[low + 1] == sums[low]):
         low += 1
     return _past_blank(flat, low, match), ELLIPSIS if budget > 0 else ""
 
@@ -217,9 +217,9 @@ def _right(flat: str, sums: list[int], low: int, match_end: int, room: int) -> t
         return rests[-1] - (flat[rests[-1] - 1] == " "), ""
     high = max(low, bisect_right(sums, sums[low] + room - 1) - 1)
     end = high
-    while end > max(match_end, least) and _cuts_word(flat, end):
+    while end > max(match_end, least) and in_word(flat, end):
         end -= 1
-    if _cuts_word(flat, end):
+    if in_word(flat, end):
         end = high
     if end > match_end and flat[end - 1] == " ":
         end -= 1
@@ -233,11 +233,10 @@ def _rests(flat: str, start: int, end: int) -> list[int]:
     return [place for place in index.pauses(flat, start, end) if flat[place : place + 1] not in NO_START]
 
 
-def _cuts_word(flat: str, place: int) -> bool:
-    if not 0 < place < len(flat):
-        return False
-    before, after = flat[place - 1], flat[place]
-    return before.isascii() and after.isascii() and before.isalnum() and after.isalnum()
+def in_word(text: str, place: int) -> bool:
+    """Whether a place is inside a Latin word or a number."""
+    around = text[place - 1 : place + 1]
+    return len(around) == 2 and around.isascii() and around.isalnum()
 
 
 def _past_blank(flat: str, place: int, limit: int) -> int:

@@ -46,10 +46,20 @@ class Themed(App[ReturnType], inherit_bindings=False):
     TITLE = "Xunju 寻句"
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, theme: str, **options: Any) -> None:
         super().__init__(*args, **options)
         for look in THEMES.values():
             self.register_theme(look)
+        self.theme = theme
+        self.stylesheet.set_variables(self.get_css_variables())
+        self._styled = theme
+        """The look that the style sheets are parsed in."""
+
+    def refresh_css(self, animate: bool = True) -> None:
+        # Textual asks for it for the first look, too, when everything is in that already.
+        if self._styled != self.theme:
+            self._styled = self.theme
+            super().refresh_css(animate)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return dict(next(iter(THEMES.values())).variables)

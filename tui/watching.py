@@ -122,11 +122,15 @@ def _open_folders(names: Set[str]) -> Set[str]:
         with suppress(OSError):
             about = os.stat(path)  # noqa: PTH116
             if (about.st_dev, about.st_ino) not in found:
-                if S_ISDIR(about.st_mode):
-                    with os.scandir(path) as entries:
-                        left += [one.path for one in entries if not _passed_over(one.name) and one.is_dir()]
+                left += _folders_in(path) if S_ISDIR(about.st_mode) else ()
                 found[about.st_dev, about.st_ino] = path
     return set(found.values())
+
+
+def _folders_in(folder: str) -> list[str]:
+    """Those that are not passed over. Raises OSError."""
+    with os.scandir(folder) as entries:
+        return [one.path for one in entries if not _passed_over(one.name) and one.is_dir()]
 
 
 def _standing(roots: Sequence[Path]) -> dict[Path, tuple[int, int, int]]:

@@ -58,13 +58,12 @@ class WelcomeApp(TakingTurns[Path], Themed[Path], inherit_bindings=False):
         keyboard: Keyboard = USUAL,
     ) -> None:
         """`told` is what there is to tell of folders used before, until something is typed."""
-        super().__init__(driver_class=driver_class)
+        super().__init__(theme=theme, driver_class=driver_class)
         self._told = "\n".join(told)
         self.keyboard = keyboard
         self.set_keymap(keyboard.keymap())
         self.say = keyed(catalog, keyboard)
         self._samples = samples
-        self.theme = theme
 
     def get_default_screen(self) -> Screen[Any]:
         return _Plain()

@@ -19,6 +19,7 @@ from index.sources.markdown import hidden_spans
 from index.sources.wording import wording
 from index.text.entities import visible
 from index.text.fold import HAN_RUN, fold
+from index.text.spans import behind
 from index.text.squeeze import squeeze
 from index.text.traits import is_solid
 
@@ -74,8 +75,8 @@ def _blockquotes(draft: str, body: int) -> Iterator[Span]:
     for block in [*blocks, *(block.span(1) for block in _ORG_BLOCK.finditer(draft, body))]:
         first = True
         for match in _PARAGRAPH.finditer(draft, *block):
-            start = _behind(_MARKER, draft, match.start())
-            start = _behind(_MARKER, draft, _behind(_CALLOUT, draft, start))
+            start = behind(_MARKER, draft, match.start())
+            start = behind(_MARKER, draft, behind(_CALLOUT, draft, start))
             text = draft[start : match.end()].rstrip()
             source = _SOURCE.search(text)
             if source is not None and (source.start() or not first):
@@ -83,12 +84,6 @@ def _blockquotes(draft: str, body: int) -> Iterator[Span]:
             if text:
                 yield start, start + len(text)
             first = False
-
-
-def _behind(pattern: re.Pattern[str], text: str, place: int) -> int:
-    """The end of what stands at a place; the place where it does not."""
-    found = pattern.match(text, place)
-    return found.end() if found is not None else place
 
 
 def _marked(draft: str, body: int) -> Iterator[Span]:

@@ -15,13 +15,13 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from index.arrays import Keys
 from index.codec.arrays import Array, ArrayFile, ArrayWriter
 from index.codec.block import Words
 from index.codec.postings import FORM, WIDE, Bytes, Rows, decode, decode_counts, decode_one, encode
 from index.codec.small import read_small, write_small
 from index.text.stretches import stretches
 
-Keys = npt.NDArray[np.uint64]
 Frequencies = npt.NDArray[np.uint32]
 
 KEY_BYTES = 8

@@ -13,16 +13,15 @@ from typing import NamedTuple, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from index.arrays import Flags, Keys
 from index.codec.block import Words
-from index.codec.field import KEY_BYTES, Keys, Run
+from index.codec.field import KEY_BYTES, Run
 from index.codec.postings import Rows
 from index.codec.scratch import BlockField
 from index.text.stretches import changes, stretches
 
 RUN_POSTINGS = 1_000_000
 """Postings that are merged at a time."""
-
-Flags = npt.NDArray[np.bool_]
 
 
 class Lists(Protocol):

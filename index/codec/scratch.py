@@ -15,14 +15,14 @@ from typing import Any, BinaryIO
 import numpy as np
 import numpy.typing as npt
 
+from index.arrays import Keys
 from index.codec.block import Block, Postings, Words
-from index.codec.field import Keys, Run
+from index.codec.field import Run
 from index.text.stretches import stretches
 
 FIELDS = ("id", "marks", "pairs", "words")
 """The fields of a segment that is made of blocks."""
 
-Rows = npt.NDArray[np.uint32]
 Numbers = npt.NDArray[np.integer]
 
 
@@ -55,7 +55,7 @@ class BlockField:
     def _offsets(self) -> npt.NDArray[np.int64]:
         return np.cumsum(np.append(0, self.frequencies.astype(np.int64)))
 
-    def _part(self, low: int, high: int) -> tuple[Rows, npt.NDArray[np.uint16] | None]:
+    def _part(self, low: int, high: int) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint16] | None]:
         """A stretch of the rows and of the counts."""
         counts = self.postings.counts
         return self.postings.rows[low:high], None if counts is None else counts[low:high]
@@ -106,7 +106,7 @@ class ScratchField(BlockField):
     def frequencies(self) -> npt.NDArray[np.uint32]:
         return self._frequencies.part()
 
-    def _part(self, low: int, high: int) -> tuple[Rows, npt.NDArray[np.uint16] | None]:
+    def _part(self, low: int, high: int) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint16] | None]:
         return self._rows.part(low, high), None if self._counts is None else self._counts.part(low, high)
 
 

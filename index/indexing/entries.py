@@ -11,11 +11,10 @@ from collections.abc import Callable
 import numpy as np
 import numpy.typing as npt
 
-from index.indexing.sorting import Offsets
+from index.arrays import Flags, Keys, Offsets
 from index.text.hashing import FACTOR, hashed
 
 Numbers = npt.NDArray[np.int64]
-Keys = npt.NDArray[np.uint64]
 Characters = npt.NDArray[np.unsignedinteger]
 
 KEY_BYTES = 8
@@ -84,10 +83,10 @@ class Entries:
         """Where each is looked for first."""
         return hashed(keys[:, 0] * FACTOR ^ keys[:, 1], len(self._keys).bit_length() - 1)
 
-    def _are(self, keys: Keys, slots: Offsets) -> npt.NDArray[np.bool_]:
+    def _are(self, keys: Keys, slots: Offsets) -> Flags:
         """Which of these are there."""
         there = self._keys.take(slots, axis=0)  # indexing is slow for rows
-        same: npt.NDArray[np.bool_] = (there[:, 0] == keys[:, 0]) & (there[:, 1] == keys[:, 1])
+        same: Flags = (there[:, 0] == keys[:, 0]) & (there[:, 1] == keys[:, 1])
         return same
 
     def _put(self, keys: Keys) -> Offsets:

@@ -4,16 +4,12 @@ passage, for all of them at once."""
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
+from index.arrays import Flags, Offsets
 from index.indexing.run import Run
-from index.indexing.sorting import Offsets
 from index.text.fold import CodePoints, among
 from index.text.traits import LETTER, having
 from index.text.words import JOINERS, TRAILERS
-
-Flags = npt.NDArray[np.bool_]
-
 
 _joins, _trails = among(JOINERS), among(TRAILERS)
 

@@ -11,9 +11,10 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from index.arrays import Keys, Offsets
 from index.codec.block import Postings
 from index.indexing.run import Run
-from index.indexing.sorting import Keys, Offsets, lengths, sorted_places
+from index.indexing.sorting import lengths, sorted_places
 from index.text.marks import mark_keys, neighbours
 from index.text.pairs import char_keys, chars_of, joined, pairs_of
 from index.text.stretches import changes, stretches

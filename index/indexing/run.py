@@ -11,7 +11,7 @@ from itertools import chain, pairwise
 
 import numpy as np
 
-from index.indexing.sorting import Offsets
+from index.arrays import Offsets
 from index.model import Span
 from index.store.records import Record
 from index.text.fold import CodePoints, to_codes

@@ -6,8 +6,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-Keys = npt.NDArray[np.uint64]
-Offsets = npt.NDArray[np.int64]
+from index.arrays import Keys, Offsets
 
 KEY_BITS = 64
 

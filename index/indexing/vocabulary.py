@@ -11,9 +11,9 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from index.arrays import Offsets
 from index.codec.block import Words
 from index.indexing.entries import Entries, Numbers
-from index.indexing.sorting import Offsets
 from index.text.jiebas import parts_of
 from index.text.stretches import stretches
 from index.text.words import Own, listed_tokens

@@ -10,11 +10,12 @@ from collections.abc import Generator
 import numpy as np
 import numpy.typing as npt
 
+from index.arrays import Offsets
 from index.codec.block import Postings
 from index.indexing.entries import Numbers
 from index.indexing.latin import latin_runs
 from index.indexing.run import Run
-from index.indexing.sorting import Offsets, lengths
+from index.indexing.sorting import lengths
 from index.indexing.vocabulary import Vocabulary
 from index.text.fold import PLANE, SKIPPED, from_codes
 from index.text.jiebas import plain_cutter

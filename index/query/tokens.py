@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.text.fold import SKIPPED, fold
+from index.text.spans import behind
 
 FIELDS = {
     "title": "title", "标题": "title",
@@ -75,11 +76,11 @@ class Token:
 def tokens(typed: str) -> Iterator[Token]:
     """The tokens of a text, in their order."""
     folded = fold(typed)
-    place = _after(_SPACE, folded, 0)
+    place = behind(_SPACE, folded, 0)
     while place < len(typed):
         token = _token(typed, folded, place)
         yield token
-        place = _after(_SPACE, folded, token.end)
+        place = behind(_SPACE, folded, token.end)
 
 
 def _token(typed: str, folded: str, start: int) -> Token:
@@ -92,7 +93,7 @@ def _token(typed: str, folded: str, start: int) -> Token:
     place += sound
     closing = _closing(folded, place)
     quoted = closing is not None
-    end = _after(_WORD, folded, place) if closing is None else closing
+    end = behind(_WORD, folded, place) if closing is None else closing
     return Token(
         text=typed[place + quoted : end],
         start=start,
@@ -122,8 +123,3 @@ def _closing(folded: str, place: int) -> int | None:
         if places:
             return min(places)
     return None if opening == "”" else len(folded)
-
-
-def _after(pattern: re.Pattern[str], text: str, place: int) -> int:
-    match = pattern.match(text, place)
-    return match.end() if match else place

@@ -14,11 +14,11 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from index.search.matches import Flags, Scores
+from index.arrays import Flags, Keys, Scores
 from index.store.snapshot import Passages, Snapshot
 from index.text.fold import PLANE
 from index.text.hashing import hashed
-from index.text.pairs import Keys, chars_of, sound_ranges
+from index.text.pairs import chars_of, sound_ranges
 from index.text.stretches import run_begins
 
 BEGINNING = 5

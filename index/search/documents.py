@@ -9,19 +9,15 @@ from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
+from index.arrays import Flags, Offsets
 from index.order import Order
 from index.query import Filter
 from index.search.filters import passing
-from index.search.matches import Flags
 from index.search.titles import Titles
 from index.search.wanted import Candidates, Wanted
 from index.store.cache import BoundedCache
 from index.store.snapshot import Snapshot
-
-Places = npt.NDArray[np.int64]
-"""Where each document stands in an order, the least first; the same for those that it does not part."""
 
 KEPT_FLAGS = 1_000_000
 """Rows of which it is kept whether conditions allow them: a byte each."""
@@ -53,14 +49,15 @@ class Documents:
         count and the facets of a query ask for much the same."""
         return self._candidates.get(wanted, lambda one: one.candidates(self.snapshot))
 
-    def places(self, order: Order) -> Places:
-        """Where each stands in an order other than that of relevance. Raises IndexDamaged."""
+    def places(self, order: Order) -> Offsets:
+        """Where each stands in an order other than that of relevance, the least first; the same for those
+        that it does not part. Raises IndexDamaged."""
         return self._by_path if order is Order.PATH else -self.snapshot.columns.day.astype(np.int64)
 
     @cached_property
-    def _by_path(self) -> Places:
+    def _by_path(self) -> Offsets:
         paths = [state.path.split("/") for state in self.snapshot.file_states()]
-        places: Places = np.empty(len(paths), np.int64)
+        places: Offsets = np.empty(len(paths), np.int64)
         places[sorted(range(len(paths)), key=paths.__getitem__)] = np.arange(len(paths))
         return places
 

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from index.arrays import Flags
 from index.query import Query
 from index.search.gather import Gatherer
 from index.search.looking import Gathered
-from index.search.matches import Flags, Matches
+from index.search.matches import Matches
 from index.search.rows import Rows
 from index.search.wanted import Group, fragments_of
 from index.store.snapshot import Passages, Snapshot

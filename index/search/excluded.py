@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from index.arrays import Flags
 from index.query import Query
 from index.search.fragments import Fragment
-from index.search.matches import Flags, find
+from index.search.matches import find
 from index.search.rows import Rows
 from index.search.wanted import fragments_of
 from index.search.windows import Windows

@@ -15,10 +15,11 @@ from itertools import chain
 
 import numpy as np
 
+from index.arrays import Flags
 from index.codec import block
 from index.query import EITHER, DateRange, Filter
 from index.search.fragments import Fragment
-from index.search.matches import Flags, find
+from index.search.matches import find
 from index.sources.links import site
 from index.store.columns import SnapshotColumns
 from index.text.fold import fold, forms

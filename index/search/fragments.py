@@ -16,7 +16,8 @@ from unicodedata import combining
 
 import numpy as np
 
-from index.search.sets import Flags, is_in
+from index.arrays import Flags
+from index.search.sets import is_in
 from index.store.snapshot import Passages, Snapshot
 from index.text.fold import HAN, SKIPPED, fold, to_codes
 from index.text.marks import keys_within

@@ -14,9 +14,9 @@ from itertools import chain
 
 import numpy as np
 
+from index.arrays import Flags
 from index.query import Query
 from index.search.looking import FEW
-from index.search.matches import Flags
 from index.search.ranked import CANDIDATES, NO_RANKING, Ranking, highest
 from index.search.terms import Term, held, loose_texts, term_of
 from index.store.snapshot import Snapshot

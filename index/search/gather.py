@@ -12,12 +12,13 @@ from functools import reduce
 
 import numpy as np
 
+from index.arrays import Flags, Offsets, Scores
 from index.query import DateRange, Query
 from index.search.documents import Documents
 from index.search.excluded import Exclusion
 from index.search.filters import of_days
 from index.search.looking import Gathered, Looking
-from index.search.matches import NONE, Flags, Matches, Offsets, Scores, join
+from index.search.matches import NONE, Matches, join
 from index.search.merit import ALL_PARTS, IN_TITLE
 from index.search.proximity import REACH, around
 from index.search.rows import Rows

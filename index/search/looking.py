@@ -12,9 +12,9 @@ from itertools import accumulate
 
 import numpy as np
 
+from index.arrays import Flags, Scores
 from index.errors import Cancelled
 from index.search.fragments import MANY
-from index.search.matches import Flags, Scores
 from index.search.rows import Rows
 from index.store.snapshot import Passages
 

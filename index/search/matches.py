@@ -10,17 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
+from index.arrays import Flags, Offsets
 from index.model import Span
 from index.search.fragments import SHORTEST_SPLIT_WORD, Fragment
 from index.text.fold import SKIPPED, CodePoints
 from index.text.squeeze import Body
 from index.text.words import are_latin
-
-Offsets = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
-Scores = npt.NDArray[np.float64]
 
 
 class Matches(NamedTuple):

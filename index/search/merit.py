@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from index.arrays import Flags, Scores
 from index.search.fragments import Fragment
-from index.search.matches import Flags, Matches, Scores
+from index.search.matches import Matches
 from index.search.windows import Windows
 from index.text.fold import CodePoints, to_codes
 

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from index.search.matches import Flags, Matches, Offsets, Scores, covered, join
+from index.arrays import Flags, Offsets, Scores
+from index.search.matches import Matches, covered, join
 from index.search.merit import ALL_PARTS
 from index.search.rows import Rows, best_of_runs
 from index.search.windows import Windows

@@ -12,10 +12,10 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from index.arrays import Flags, Scores
 from index.model import Tier
 from index.search.documents import Documents
 from index.search.found import Found
-from index.search.matches import Flags, Scores
 from index.search.standing import densest, lit, standing
 from index.search.terms import Term, held
 from index.search.windows import windows

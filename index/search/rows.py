@@ -13,9 +13,10 @@ from operator import itemgetter
 
 import numpy as np
 
+from index.arrays import Flags, Offsets, Scores
 from index.model import Span, Tier
 from index.search.found import Found
-from index.search.matches import Flags, Matches, Offsets, Scores
+from index.search.matches import Matches
 from index.search.windows import Windows
 from index.store.snapshot import Passages
 from index.text.spans import merged

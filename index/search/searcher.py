@@ -14,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
+from index.arrays import Flags
 from index.errors import Cancelled
 from index.model import Count, Facet, Hit, Note, Relaxation, Results, Span, Tier
 from index.order import Order
@@ -26,7 +27,6 @@ from index.search.found import Found, to_hits
 from index.search.fuzzy import FuzzyTier
 from index.search.gather import Gatherer
 from index.search.looking import EVERYTHING, FEW, Gathered, Looking
-from index.search.matches import Flags
 from index.search.ranked import NO_RANKING, Ranking, WordsTier
 from index.search.relax import relaxations
 from index.search.rows import best

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
+from index.arrays import Flags
 from index.store.snapshot import Passages
-
-Flags = npt.NDArray[np.bool_]
 
 FEWER = 8
 """How many times shorter than the other a set is that is looked up in it row by row."""

@@ -16,9 +16,10 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from index.arrays import Flags, Offsets, Scores
 from index.model import Likeness
 from index.search.chains import Link, chained
-from index.search.matches import Flags, Matches, Offsets, Scores, in_both
+from index.search.matches import Matches, in_both
 from index.search.merit import IN_FRONT_MATTER
 from index.search.titles import Titles
 from index.search.wanted import Candidates

@@ -14,13 +14,13 @@ from typing import NamedTuple
 
 import numpy as np
 
+from index.arrays import Offsets
 from index.model import Note, Span, Tier
 from index.query import Part, Query
 from index.search.borders import MISREAD, as_misheard, as_spelled, words_at
 from index.search.found import Found
 from index.search.gather import Gatherer
 from index.search.looking import Gathered
-from index.search.matches import Offsets
 from index.search.rows import Rows, leading, taken_out
 from index.search.sounding import OTHER, SAME, Sounding
 from index.search.wanted import Group, fragments_of

@@ -14,10 +14,11 @@ from itertools import accumulate, pairwise
 import numpy as np
 import numpy.typing as npt
 
+from index.arrays import Offsets
 from index.model import Span
 from index.query import Query
 from index.search.fragments import Fragment, candidates, narrowed
-from index.search.matches import Offsets, find, occurrences
+from index.search.matches import find, occurrences
 from index.search.windows import Windows, windows
 from index.store.fields import Postings
 from index.store.snapshot import Counts, Passages, Snapshot

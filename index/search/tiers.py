@@ -12,11 +12,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from index.arrays import Offsets
 from index.model import Tier
-from index.search.documents import Places
 from index.search.found import Found
 from index.search.looking import Gathered
-from index.search.matches import Offsets
 from index.search.ranked import NO_RANKING, Ranking
 from index.store.snapshot import Passages
 
@@ -42,7 +41,7 @@ class Tiers(NamedTuple):
     def _each(self) -> tuple[Gathered | Ranking, ...]:
         return self
 
-    def first(self, count: int, documents: Passages, places: Places) -> Tiers:
+    def first(self, count: int, documents: Passages, places: Offsets) -> Tiers:
         """The first `count` rows; `documents` has the number of the document of each, `places` where these
         are."""
         if len(documents) <= count:

@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from index.arrays import Offsets, Scores
 from index.search.fragments import Fragment
-from index.search.matches import Offsets, Scores, find
+from index.search.matches import find
 from index.store.cache import BoundedCache
 from index.text.fold import CodePoints, to_codes
 from index.text.squeeze import Body, squeeze

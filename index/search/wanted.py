@@ -13,9 +13,10 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
+from index.arrays import Scores
 from index.query import NEAR, Part
 from index.search.fragments import Fragment, candidates, may_stand, narrowed
-from index.search.matches import Matches, Scores, find, near
+from index.search.matches import Matches, find, near
 from index.search.merit import HIGHEST, LITERAL, OWN_FORM, WHOLE_WORD, merits
 from index.search.sets import is_in, or_beside
 from index.search.titles import Titles

@@ -12,7 +12,7 @@ from functools import cached_property, partial
 
 import numpy as np
 
-from index.search.matches import Flags, Offsets
+from index.arrays import Flags, Offsets
 from index.store.snapshot import Passages, Snapshot
 from index.text.fold import PLANE, CodePoints, to_codes
 from index.text.passages import OVERLAP

@@ -13,12 +13,12 @@ from typing import Generic, NamedTuple, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from index.arrays import Flags, Keys
 from index.codec.field import Field
 from index.codec.postings import Rows
 from index.store.cache import BoundedCache
 from index.store.damage import damage_as_error
-from index.store.leaves import Flags, Leaf
-from index.text.pairs import Keys
+from index.store.leaves import Leaf
 from index.text.words import BEHIND_LATIN, Stretch
 
 KEPT = 50_000

@@ -8,16 +8,14 @@ from itertools import compress
 from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 from whoosh.index import TOC, FileIndex
 
+from index.arrays import Flags
 from index.codec.codec import ArraySegment
 from index.codec.documents import SegmentDocuments
 from index.codec.postings import Rows
 from index.codec.segment import SegmentFiles, live_documents
 from index.store.storage import of_newest
-
-Flags = npt.NDArray[np.bool_]
 
 
 class Identity(NamedTuple):

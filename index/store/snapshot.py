@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 from whoosh.index import FileIndex
 
+from index.arrays import Flags, Offsets
 from index.errors import UnknownDocument
 from index.model import Document
 from index.store.cache import BoundedCache
@@ -28,15 +29,12 @@ from index.store.records import FileState, load, load_states, path_id
 from index.store.schema import own_words_of
 from index.store.spans import SnapshotSpans
 from index.text.marks import mark_range
-from index.text.pairs import char_keys, chars_of, sound_classes, sound_range
+from index.text.pairs import EVERY_CLASS, char_keys, chars_of, sound_classes, sound_ranges
 from index.text.traits import is_mark
 from index.text.words import Own
 
 Passages = npt.NDArray[np.int64]
 """Row numbers, ascending."""
-
-Offsets = npt.NDArray[np.int64]
-"""Characters from the beginning of all texts."""
 
 Counts = npt.NDArray[np.float32]
 
@@ -189,7 +187,7 @@ class Snapshot:
         return np.append(self.starts, sum(leaf.documents.text.length for leaf in self._leaves))[1:]
 
     @cached_property
-    def passages(self) -> npt.NDArray[np.bool_]:
+    def passages(self) -> Flags:
         """Which rows are passages of documents that have not been removed."""
         flags = self._over_leaves(
             lambda leaf: np.ones(leaf.rows, np.bool_) if leaf.live is None else leaf.live, np.dtype(np.bool_)
@@ -218,12 +216,12 @@ class Snapshot:
         if is_mark(chr(char)):
             return self.marks.any_of([mark_range(char)], lambda keys: np.ones(len(keys), np.bool_))
         one = np.array([char], np.uint32)
-        sound, alone = int(sound_classes(one.astype(np.uint64))[0]), int(char_keys(one)[0])
+        classes, alone = sound_classes(one.astype(np.uint64)).astype(np.int64), int(char_keys(one)[0])
         # The pairs that it begins are among those of its sound; at the end of a document it is alone.
-        ranges = [(sound_range(sound, 0)[0], sound_range(sound + 1, 0)[0]), (alone, alone + 1)]
+        ranges = np.append(sound_ranges(classes, EVERY_CLASS), [(alone, alone + 1)], axis=0)
         return self.pairs.any_of(ranges, lambda keys: (chars_of(keys)[0] == char) | (keys == alone))
 
-    def flags(self, several: Iterable[Passages]) -> npt.NDArray[np.bool_]:
+    def flags(self, several: Iterable[Passages]) -> Flags:
         """Of every row whether it is among any of several."""
         flags = np.zeros(self.row_count, np.bool_)
         for rows in several:

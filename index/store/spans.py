@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
+from index.arrays import Offsets
 from index.model import Span
 from index.store.leaves import Leaf
 from index.text.stretches import stretches
-
-Offsets = npt.NDArray[np.int64]
 
 
 class SnapshotSpans:

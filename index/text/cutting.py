@@ -18,9 +18,10 @@ from math import log
 import numpy as np
 import numpy.typing as npt
 
+from index.arrays import Flags
 from index.text.fold import CodePoints, to_codes
 from index.text.stored import stored
-from index.text.wordlist import NOTHING, Added, Flags, frequencies_of, words_in
+from index.text.wordlist import NOTHING, Added, frequencies_of, words_in
 
 FIRST_HAN, LAST_HAN = 0x4E00, 0x9FFF
 """The characters that the model knows."""

@@ -14,11 +14,10 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from index.arrays import Keys, Offsets
 from index.text.fold import SKIPPED, CodePoints, to_codes
-from index.text.pairs import CHAR_BITS, Keys
+from index.text.pairs import CHAR_BITS
 from index.text.traits import LETTER, MARK, Traits, having, traits
-
-Offsets = npt.NDArray[np.int64]
 
 NOTHING = np.uint32(0)
 """What a mark is followed by that nothing follows."""

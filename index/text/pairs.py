@@ -10,16 +10,19 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from index.arrays import Keys
 from index.text.fold import CodePoints
 from index.text.sound import CLASS_BITS, class_table
 
-Keys = npt.NDArray[np.uint64]
 Chars = npt.NDArray[np.unsignedinteger]
 Classes = npt.NDArray[np.int64]
 
 CHAR_BITS = 21
 ALONE = (1 << CLASS_BITS) - 1
 """The first class of the key of a character by itself: after every sound."""
+
+EVERY_CLASS = np.array([[0, 1 << CLASS_BITS]])
+"""The range of all second classes, for `sound_ranges`."""
 
 
 def pair_keys(codes: CodePoints) -> Keys:
@@ -48,15 +51,10 @@ def sound_classes(chars: Keys) -> Keys:
     return class_table().take(chars.astype(np.intp), mode="clip")
 
 
-def sound_range(first: int, second: int) -> tuple[int, int]:
-    """The keys between which lie all pairs of these two sound classes, the end excluded."""
-    sounds = first << CLASS_BITS | second
-    return sounds << 2 * CHAR_BITS, (sounds + 1) << 2 * CHAR_BITS
-
-
 def sound_ranges(firsts: Classes, seconds: Classes) -> Classes:
-    """(n, 2): as `sound_range`, ascending, for each of some first classes with each of some ranges of second
-    ones, of which `seconds`, (n, 2), has where they begin and end."""
+    """(n, 2): the keys between which lie all pairs of these sound classes, the end excluded; ascending, for
+    each of some first classes with each of some ranges of second ones, of which `seconds`, (n, 2), has where
+    they begin and end."""
     return ((firsts[:, None, None] << CLASS_BITS) + seconds << 2 * CHAR_BITS).reshape(-1, 2)
 
 

@@ -12,9 +12,10 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from index.arrays import Flags, Offsets
 from index.text.cutting import cut, in_blocks, loose
 from index.text.fold import to_codes
-from index.text.wordlist import NOTHING, Added, Flags, Frequencies, Places, Words, frequencies_of, words_in
+from index.text.wordlist import NOTHING, Added, Frequencies, Words, frequencies_of, words_in
 
 Chances = npt.NDArray[np.float64]
 
@@ -29,14 +30,14 @@ DOUBT = 1e-6
 piece decides too."""
 
 
-def beginnings(text: str, lows: Places, highs: Places, added: Added = NOTHING) -> Places:
+def beginnings(text: str, lows: Offsets, highs: Offsets, added: Added = NOTHING) -> Offsets:
     """Where the tokens of a text begin, and where the last ends: those at the edges of some spans and within
     these, which ascend and do not overlap. What else is among them may be wrong."""
     begins = _parted(text, lows, highs, added) if len(text) > SHORT else None
     return np.cumsum([0, *map(len, cut(text, added))]) if begins is None else np.flatnonzero(begins)
 
 
-def _parted(text: str, lows: Places, highs: Places, added: Added) -> Flags | None:
+def _parted(text: str, lows: Offsets, highs: Offsets, added: Added) -> Flags | None:
     """Which characters begin a token, and that behind the last; None where it is in doubt."""
     codes = to_codes(text)
     blocks = in_blocks(codes)
@@ -75,7 +76,7 @@ def _joined(words: Words, length: int) -> Flags:
     return joined
 
 
-def _likeliest(chances: Chances, joined: Flags) -> Places | None:
+def _likeliest(chances: Chances, joined: Flags) -> Offsets | None:
     """For each place, the size of the word that the likeliest way through the rest of its piece begins with;
     None where that is in doubt."""
     longest, length = chances.shape
@@ -100,7 +101,7 @@ def _likeliest(chances: Chances, joined: Flags) -> Places | None:
     return sizes
 
 
-def _begins(sizes: Places, joined: Flags) -> Flags:
+def _begins(sizes: Offsets, joined: Flags) -> Flags:
     """Which characters begin a word, where each place says how long the one is that begins there."""
     begins = ~joined
     places = np.flatnonzero(begins[:-1])
@@ -111,7 +112,7 @@ def _begins(sizes: Places, joined: Flags) -> Flags:
     return begins
 
 
-def _loose(begins: Flags, blocks: Flags, lows: Places, highs: Places) -> list[tuple[int, int]]:
+def _loose(begins: Flags, blocks: Flags, lows: Offsets, highs: Offsets) -> list[tuple[int, int]]:
     """The stretches of words of one character, two or more in one block, that reach into a span."""
     single = begins[:-1] & begins[1:] & blocks
     paired = np.zeros(len(begins) + 1, np.bool_)

@@ -1,7 +1,8 @@
-"""Spans of a text: joined, taken from one another, and those of a stretch."""
+"""Spans of a text: joined, taken from one another, those of a stretch, and what stands at a place."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
@@ -42,3 +43,9 @@ def untouched(spans: Iterable[Span], matches: Sequence[Span]) -> Iterator[Span]:
     for start, end in spans:
         if all(low < start and end < high for low, high in within(matches, (start, end))):
             yield start, end
+
+
+def behind(pattern: re.Pattern[str], text: str, place: int) -> int:
+    """The end of what stands at a place; the place where it does not."""
+    found = pattern.match(text, place)
+    return found.end() if found is not None else place

@@ -12,18 +12,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
+from index.arrays import Flags, Offsets
 from index.model import Span
 from index.text.entities import pass_over, stand_in
 from index.text.fold import SKIPPED, CodePoints, fold_codes, from_codes, to_codes
 from index.text.stretches import run_begins, stretches
 from index.text.traits import HIDDEN, SOLID, having, is_solid, traits
 
-Flags = npt.NDArray[np.bool_]
 
-
-def masked(codes: CodePoints, hidden: npt.NDArray[np.int64]) -> CodePoints:
+def masked(codes: CodePoints, hidden: Offsets) -> CodePoints:
     """The code points of a text folded, those of hidden spans, (n, 2), masked; entities are what they stand
     for, and tags within words are skipped."""
     folded = fold_codes(codes)
@@ -40,11 +38,11 @@ class Body:
 
     folded_codes: CodePoints
     """The code points of the folded text, as many as the original has; hidden characters are masked."""
-    breaks: Sequence[int] | npt.NDArray[np.int64] = ()
+    breaks: Sequence[int] | Offsets = ()
     """Offsets of masked characters that stay when the text is squeezed, so that nothing bridges them."""
-    asides: npt.NDArray[np.int64] | None = None
+    asides: Offsets | None = None
     """(n, 2): the asides of the text; None for none."""
-    kept: npt.NDArray[np.int64] | None = None
+    kept: Offsets | None = None
     """Where the characters stand that are squeezed; None for all that are solid."""
 
     @classmethod
@@ -52,7 +50,7 @@ class Body:
         return cls(masked(to_codes(text), _spans(hidden)), asides=_spans(asides))
 
     @classmethod
-    def joined(cls, texts: Iterable[str]) -> tuple[Body, npt.NDArray[np.int64]]:
+    def joined(cls, texts: Iterable[str]) -> tuple[Body, Offsets]:
         """Several texts as one, with a masked character behind each that nothing bridges; and where each
         begins."""
         plain = [text.replace(HIDDEN, " ") for text in texts]
@@ -70,7 +68,7 @@ class Body:
         codes[stretches(begins, ends - begins)] = 0
         return self, Body(codes, self.breaks, kept=self._past(begins, ends))
 
-    def _past(self, begins: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    def _past(self, begins: Offsets, ends: Offsets) -> Offsets:
         """Where the characters stand that are squeezed between breaks with asides between them, but not in
         these."""
         breaks = np.asarray(self.breaks, np.int64)
@@ -79,14 +77,10 @@ class Body:
         numbers = numbers[run_begins(numbers)]
         first, last = self.positions.searchsorted((borders[numbers - 1], borders[numbers]))
         near = self.positions[stretches(first, last - first)]
-        kept: npt.NDArray[np.int64] = near[
-            begins.searchsorted(near, "right") == ends.searchsorted(near, "right")
-        ]
+        kept: Offsets = near[begins.searchsorted(near, "right") == ends.searchsorted(near, "right")]
         return kept
 
-    def over(
-        self, starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64], solid: int | npt.NDArray[np.int64]
-    ) -> Flags:
+    def over(self, starts: Offsets, ends: Offsets, solid: int | Offsets) -> Flags:
         """Which stretches that hold so many solid characters in one of the readings go over an aside with
         some."""
         if len(self.readings) == 1:
@@ -100,7 +94,7 @@ class Body:
         return from_codes(self.folded_codes)
 
     @cached_property
-    def unskipped(self) -> npt.NDArray[np.int64] | None:
+    def unskipped(self) -> Offsets | None:
         """Where each character of the folded text stands that is not skipped, and where the text ends; None
         where none is skipped."""
         if SKIPPED not in self.folded:
@@ -108,7 +102,7 @@ class Body:
         return np.append(np.flatnonzero(self.folded_codes != ord(SKIPPED)), len(self.folded_codes))
 
     @cached_property
-    def positions(self) -> npt.NDArray[np.int64]:
+    def positions(self) -> Offsets:
         """Where each character of `squeezed` stands in the text."""
         if self.kept is not None:
             return self.kept
@@ -117,11 +111,11 @@ class Body:
         return np.flatnonzero(solid)
 
     @cached_property
-    def shown(self) -> npt.NDArray[np.int64]:
+    def shown(self) -> Offsets:
         """Where each character of `squeezed` would stand in a text without what is skipped."""
         if self.unskipped is None:
             return self.positions
-        skipped: npt.NDArray[np.int64] = np.cumsum(self.folded_codes == ord(SKIPPED))
+        skipped: Offsets = np.cumsum(self.folded_codes == ord(SKIPPED))
         return self.positions - skipped[self.positions]
 
     @cached_property
@@ -134,7 +128,7 @@ class Body:
         return from_codes(self.codes)
 
 
-def _spans(spans: Iterable[Span]) -> npt.NDArray[np.int64]:
+def _spans(spans: Iterable[Span]) -> Offsets:
     return np.array([*spans], np.int64).reshape(-1, 2)
 
 

@@ -8,8 +8,9 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from index.arrays import Flags
+
 Signed = TypeVar("Signed", bound=np.signedinteger)
-Flags = npt.NDArray[np.bool_]
 
 
 def stretches(begins: npt.NDArray[Signed], sizes: npt.NDArray[np.integer]) -> npt.NDArray[Signed]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from index.arrays import Flags
 from index.text.fold import HAN_RUN, PLANE, CodePoints
 from index.text.stored import UNICODE, stored
 
@@ -40,9 +41,9 @@ def traits(codes: CodePoints) -> Traits:
     return found
 
 
-def having(bit: int, found: Traits) -> npt.NDArray[np.bool_]:
+def having(bit: int, found: Traits) -> Flags:
     """Which of them have a bit."""
-    flags: npt.NDArray[np.bool_] = (found & np.uint8(bit)) > 0
+    flags: Flags = (found & np.uint8(bit)) > 0
     return flags
 
 

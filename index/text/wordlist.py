@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from index.arrays import Flags, Offsets
 from index.text.fold import CodePoints
 from index.text.hashing import FACTOR, hashed
 from index.text.stored import stored
@@ -35,8 +36,6 @@ MARKS = 22
 """The binary logarithm of how many bits there are to mark numbers by: many more than there are numbers."""
 
 Numbers = npt.NDArray[np.uint64]
-Places = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
 Frequencies = npt.NDArray[np.uint32]
 
 
@@ -44,8 +43,8 @@ class Words(NamedTuple):
     """Words of two characters and more that stand in a text, ascending by their sizes and then by where they
     begin."""
 
-    starts: Places
-    sizes: Places
+    starts: Offsets
+    sizes: Offsets
     frequencies: Frequencies
 
 
@@ -124,7 +123,7 @@ def frequencies_of(codes: CodePoints) -> Frequencies:
     return character_frequencies().take(codes, mode="clip")
 
 
-def _longer(words: Words, stems: Places, numbers: Numbers, codes: Numbers) -> Words:
+def _longer(words: Words, stems: Offsets, numbers: Numbers, codes: Numbers) -> Words:
     """The words that stand in a text up to a size, and those that are longer; where stems of that size stand,
     and the numbers of these."""
     found, size = [words], STEM
@@ -141,7 +140,7 @@ def _longer(words: Words, stems: Places, numbers: Numbers, codes: Numbers) -> Wo
     return Words(starts[real], sizes[real], frequencies[real])
 
 
-def _look_up(numbers: Numbers) -> tuple[Places, Frequencies]:
+def _look_up(numbers: Numbers) -> tuple[Offsets, Frequencies]:
     """Which of some numbers are those of words and stems, by their places, and the frequencies of these."""
     order = numbers.argsort()  # in their order, they are looked for at neighbouring places
     places = np.empty(len(numbers), np.intp)
@@ -150,13 +149,13 @@ def _look_up(numbers: Numbers) -> tuple[Places, Frequencies]:
     return known, word_frequencies()[places[known]]
 
 
-def _marked(numbers: Numbers) -> Places:
+def _marked(numbers: Numbers) -> Offsets:
     """The places of those that may be the numbers of words and stems, among them all that are."""
     bits = _bits(numbers)
     return np.flatnonzero(word_marks().take(bits >> 3) >> (bits & 7) & 1)
 
 
-def _bits(numbers: Numbers) -> Places:
+def _bits(numbers: Numbers) -> Offsets:
     """The bit of `word_marks` that each number has."""
     return hashed(numbers, MARKS)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from textual import events
 
+from index import Relaxation
 from tests.pilot.conftest import Stage, settle, staged
 from tests.pilot.fakes import DOCUMENTS, FakeEngine
 from tui.keyboard import remapped
@@ -143,6 +144,25 @@ async def test_letters_right_behind_the_key_are_sought_in_the_text(name: str) ->
         await settle(stage.pilot)
         assert (stage.main.query_box.value, stage.main.find_box.value) == ("长期主义", "六点")
         assert stage.main.sought == "六点"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (200, 50)])
+async def test_the_text_has_the_whole_screen_whatever_else_is_shown(size: tuple[int, int]) -> None:
+    engine = FakeEngine()
+    engine.relaxed = {"长期主义": (Relaxation("by-sound", "长期主义", "~长期主义", 5),)}
+    async with staged(engine, size=size) as stage:
+        await stage.type("长期主义")
+        await stage.press("f4", "f10")
+        main = stage.main
+        await settle(stage.pilot, lambda: main.offers.display and main.usages and main.facet_list.display)
+        panes = (main.hit_list, main.usage_view, main.facet_list, main.offers)
+        before = [pane.id for pane in panes if pane.display]
+        await stage.press("f11")
+        await settle(stage.pilot)
+        assert main.reader.display and not [pane.id for pane in panes if pane.display]
+        await stage.press("f11")
+        await settle(stage.pilot)
+        assert [pane.id for pane in panes if pane.display] == before
 
 
 @pytest.mark.parametrize("key", ["f11", "ctrl+f", "pagedown"])

@@ -14,7 +14,7 @@ from index import Results
 from tests.pilot import conftest
 from tests.pilot.conftest import settle, staged
 from tests.pilot.fakes import FakeEngine
-from tui.app import CalmApp
+from tui.program import CalmApp
 from tui.tidying import BREATH_SECONDS, GAP_SECONDS, IDLE_SECONDS, LOOK_SECONDS, OVERDUE_SECONDS, Litter
 
 
@@ -82,7 +82,7 @@ class Unsure(FakeEngine):
 
 async def test_what_a_late_answer_leaves_is_given_back_too(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("exit_on_signals", "share_one_heap", "gc", "sweep", "tidy"):
-        monkeypatch.setattr(f"tui.app.{name}", Mock())
+        monkeypatch.setattr(f"tui.program.{name}", Mock())
     monkeypatch.setattr(conftest, "XunjuApp", CalmApp)
     engine = Unsure()
     engine.gate("count:长期")

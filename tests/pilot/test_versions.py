@@ -54,7 +54,7 @@ async def test_versions_are_one_entry_and_nothing_is_lost_but_what_is_said_twice
     async with staged(engine(), size=(200, 50)) as stage:
         await ask(stage)
         assert stage.main.results is not None
-        ranked, listed = stage.main._ranked, stage.main.results.hits
+        ranked, listed = stage.main._found, stage.main.results.hits
         repeats = alike(ranked).repeats
         assert [hit for hit in ranked if hit not in listed] == [ranked[number] for number in repeats]
         titles = [row for row in stage.rows() if " x2 " in row]
@@ -75,7 +75,7 @@ async def test_the_chosen_hit_stays_chosen_when_others_are_folded() -> None:
 async def test_versions_of_hits_that_are_no_longer_listed_are_dropped() -> None:
     async with staged(engine()) as stage:
         await ask(stage)
-        hits = stage.main._ranked
+        hits = stage.main._found
         await stage.press("ctrl+u")
         await settle(stage.pilot)
         stage.main.post_message(Searcher.Compared(hits, alike(hits)))

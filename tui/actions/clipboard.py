@@ -71,7 +71,7 @@ def copy(text: str, write: Callable[[str], None], env: Mapping[str, str], run: R
         return Copied(Way.HELPER, len(text))
     if env.get("TMUX") and send(("tmux", "load-buffer", "-w", "-"), data):
         return Copied(Way.TMUX, len(text))
-    if is_deaf(env):
+    if _is_deaf(env):
         return Copied(Way.NONE, len(text))
     encoded = base64.b64encode(data).decode("ascii")
     if len(encoded) > LARGEST:
@@ -93,7 +93,7 @@ def _helpers(env: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
         yield ("xsel", "--clipboard", "--input")
 
 
-def is_deaf(env: Mapping[str, str]) -> bool:
+def _is_deaf(env: Mapping[str, str]) -> bool:
     """Whether the terminal is known to take no text for a clipboard: a console, Apple's own, GNU Screen."""
     named = env.get("TERM_PROGRAM", "") in DEAF_PROGRAMS and not env.get("TMUX")
     return env.get("TERM", "") in DEAF or named or bool(env.get("STY"))

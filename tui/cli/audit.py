@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from tui.cells import cell_width, fit_end, harmless
 from tui.cli import INTERRUPTED
 from tui.cli.console import Console
-from tui.cli.folders import for_command, shown
+from tui.cli.folders import for_command
 from tui.cli.opening import opened
 from tui.cli.parser import FOLDER, Options, Parser, positive
+from tui.cli.paths import shown
 from tui.cli.progress import Lines, barred, cancelling
 from tui.cli.records import audit_record
 from tui.i18n import Catalog

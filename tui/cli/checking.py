@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from tui.cells import DOTS, cut, harmless
 from tui.cli.console import Console
-from tui.cli.folders import for_command, place, shown
+from tui.cli.folders import for_command
 from tui.cli.opening import opened
 from tui.cli.parser import FILE, FOLDER, Options, Parser, positive
+from tui.cli.paths import place, shown
 from tui.cli.records import checked_record
 from tui.i18n.trouble import explain, failure_line
 from tui.paths import absolute

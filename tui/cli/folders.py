@@ -1,21 +1,16 @@
-"""Which folders a command is about: the ones that were named, else the ones used last."""
+"""Which folders a command is about: those that were named, else the settings', else the ones used last."""
 
 from __future__ import annotations
 
 import os
-import shlex
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from tui.cells import harmless
 from tui.cli.console import Console
 from tui.cli.parser import Options
-from tui.i18n import Catalog
+from tui.cli.paths import forgetting, visible
 from tui.paths import absolute
-
-
-class NoFoldersError(Exception):
-    """A folder that was named is not there; the message is a sentence for the user."""
 
 
 def named(words: Sequence[str]) -> list[Path]:
@@ -23,24 +18,20 @@ def named(words: Sequence[str]) -> list[Path]:
     return [absolute(word) for word in words]
 
 
-def existing(words: Sequence[str], text: Catalog) -> list[Path]:
-    """The folders as absolute paths. Raises NoFoldersError where one is not there; no name is none."""
+def existing(words: Sequence[str], console: Console) -> list[Path] | None:
+    """The folders as absolute paths; None where one is not there, which has been said. No name is none."""
     for path, word in zip(named(words), words, strict=True):
         if not word or not path.exists():
-            raise NoFoldersError(text("cli.not-a-folder", path=harmless(word)))
+            console.complain(console.text("cli.not-a-folder", path=harmless(word)))
+            return None
     return named(words)
 
 
-def last(home: Path | None) -> list[Path]:
-    """The folders used last that are still there; empty where there are none."""
+def usual(options: Options, console: Console) -> list[Path]:
+    """The folders of the settings, else the ones used last that are still there, if any."""
     from index import Home
 
-    return list(Home(home).recent())
-
-
-def usual(options: Options, console: Console) -> list[Path]:
-    """The folders of the settings, else the ones used last."""
-    return list(console.settings.folders) or last(options.home)
+    return list(console.settings.folders or Home(options.home).recent())
 
 
 def away(options: Options, console: Console) -> list[str]:
@@ -65,42 +56,6 @@ def samples() -> Path | None:
     return None
 
 
-def shown(path: Path, below: Path | None = None) -> str:
-    """A path for the user: relative to `below` (the working directory) where it lies there, else absolute.
-
-    What a terminal might obey is made visible as by `visible`.
-    """
-    base = str(below or Path.cwd()).rstrip(os.sep) + os.sep
-    text = str(path)
-    if text.startswith(base):
-        text = text[len(base) :]
-        if text.startswith("-"):
-            text = f".{os.sep}{text}"
-    return visible(text)
-
-
-def forgetting(roots: Iterable[Path]) -> str:
-    """The command that removes the index of folders, as it is typed."""
-    return shlex.join(["xunju", "forget", *map(visible, roots)])
-
-
-def listed(paths: Iterable[Path], console: Console) -> str:
-    """Paths for the user, in one sentence."""
-    return console.text("list.comma").join(map(shown, paths))
-
-
-def place(path: Path, line: int, column: int, console: Console) -> str:
-    """A place for the user, in the colours of its parts."""
-    paint = console.paint
-    return f"{paint(shown(path), 'path')}:{paint(str(line), 'number')}:{paint(str(column), 'number')}"
-
-
-def visible(path: str | Path) -> str:
-    """A path with what a terminal might obey made visible, except the bytes of a name that is no text."""
-    text = str(path)
-    return "".join(part if "\udc80" <= part <= "\udcff" else harmless(part) for part in text)
-
-
 def libraries(home: Path | None, words: Sequence[str]) -> list[tuple[Path, ...]]:
     """The folders of each index there is, or of the one for these folders alone, still there or not."""
     from index import Home
@@ -116,10 +71,8 @@ def libraries(home: Path | None, words: Sequence[str]) -> list[tuple[Path, ...]]
 def for_command(command: str, words: Sequence[str], options: Options, console: Console) -> list[Path]:
     """The folders a command is to work on: those typed, else the usual ones; none where it cannot, which has
     been said. `command`: with all that stands before its folders, to show how it is typed."""
-    try:
-        roots = existing(words, console.text)
-    except NoFoldersError as error:
-        console.complain(str(error))
+    roots = existing(words, console)
+    if roots is None:
         return []
     if not roots:
         console.complain(*away(options, console))

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.cli.console import Console
-from tui.cli.folders import libraries, listed, named, usual, visible
+from tui.cli.folders import libraries, named, usual
 from tui.cli.parser import FOLDER, Options, Parser
+from tui.cli.paths import listed, visible
 from tui.cli.status import size
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui.cells import harmless
 from tui.cli.console import Console
-from tui.cli.folders import visible
+from tui.cli.paths import visible
 from tui.forms import Form, formed, parting
 
 if TYPE_CHECKING:

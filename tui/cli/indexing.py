@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from tui.cli import INTERRUPTED
 from tui.cli.console import Console
-from tui.cli.folders import for_command, listed, named
+from tui.cli.folders import for_command, named
 from tui.cli.parser import FOLDER, Options, Parser
+from tui.cli.paths import listed
 from tui.cli.progress import Json, Lines, Tell, barred, cancelling
 from tui.i18n.trouble import explain, failure_line, files_of
 
@@ -47,14 +48,11 @@ def run(options: Options, console: Console) -> int:
 def _sync(
     roots: list[Path], options: Options, console: Console, tell: Tell, cancel: threading.Event
 ) -> SyncReport:
-    from index import Cancelled, Library, SyncReport
+    from index import Library
 
     gc.enable()
     with Library.open(roots, options.home, lexicon=console.settings.lexicon) as library:
-        try:
-            return library.sync(tell, cancel, rebuild=options.rebuild)
-        except Cancelled:
-            return SyncReport(cancelled=True)
+        return library.sync(tell, cancel, rebuild=options.rebuild)
 
 
 def _told(roots: list[Path], options: Options, console: Console, cancel: threading.Event) -> SyncReport:

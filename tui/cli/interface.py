@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from tui.cli.commands import PICK
 from tui.cli.console import Console
-from tui.cli.folders import NoFoldersError, away, existing, samples, usual, visible
+from tui.cli.folders import away, existing, samples, usual
 from tui.cli.parser import COMMAND, FOLDER, Options, Parser
+from tui.cli.paths import visible
 
 if TYPE_CHECKING:
     from tui.prompt import Prompt
@@ -33,10 +34,8 @@ def run(options: Options, console: Console) -> int:
         return 2
     words = list(options.words)
     query = words.pop(0) if options.pick and words else ""
-    try:
-        roots = existing(words, console.text)
-    except NoFoldersError as error:
-        console.complain(str(error))
+    roots = existing(words, console)
+    if roots is None:
         return 2
     if options.samples:
         sample = samples()
@@ -76,7 +75,7 @@ def _open(roots: list[Path], told: list[str], options: Options, console: Console
         if folder is None:
             return 0
         roots, told = [folder], []
-    from tui.app import run as open_interface
+    from tui.program import run as open_interface
 
     settings, troubles = console.settings, [*console.settings_troubles(), *told]
     return open_interface(roots, options.home, console.text.language, settings, troubles, prompt)
@@ -100,7 +99,7 @@ def _pick(query: str, roots: list[Path], told: list[str], options: Options, cons
         console.complain(console.text("cli.no-terminal"))
         return 2
     prepare_environment()
-    from tui.app import run as open_interface
+    from tui.program import run as open_interface
 
     picking = Picking(options.format or Form.QUOTE, options.multi)
     settings, troubles = console.settings, [*console.settings_troubles(), *told]

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.cli.console import Console
-from tui.cli.folders import listed
 from tui.cli.parser import Options
+from tui.cli.paths import listed
 from tui.cli.progress import BAR_AFTER, barred, cancelling, may_remark
 from tui.i18n.trouble import explain
 
@@ -41,7 +41,7 @@ def opened(roots: list[Path], options: Options, console: Console) -> Iterator[Li
 def update(library: Library, console: Console) -> None:
     """Bring the index up to date; where that cannot be done now, its last state has to do. Raises IndexBusy
     or IndexWriteError where it has none."""
-    from index import Cancelled, IndexBusy, IndexWriteError
+    from index import IndexBusy, IndexWriteError
 
     try:
         with barred(console, BAR_AFTER) as tell, cancelling() as cancel:
@@ -51,8 +51,6 @@ def update(library: Library, console: Console) -> None:
         if report.rebuilt:
             reason = console.text.coded("rebuilt", report.rebuilt)
             console.say("index.rebuilt", reason=reason)
-    except Cancelled as error:
-        raise KeyboardInterrupt from error
     except (IndexBusy, IndexWriteError) as error:
         if not library.status().documents:
             raise

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from tui.cells import harmless
 from tui.cli.console import Console
-from tui.cli.folders import for_command, listed, place
+from tui.cli.folders import for_command
 from tui.cli.forms import Former, known_form
 from tui.cli.opening import opened, update
 from tui.cli.parser import FOLDER, QUERY, Options, Parser, positive
+from tui.cli.paths import listed, place
 from tui.cli.progress import may_intrude, may_remark
 from tui.cli.records import answer_record, hit_record
 from tui.i18n.trouble import explain, reason

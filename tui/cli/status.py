@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from tui.cells import cell_width, fit
 from tui.cli.console import Console
-from tui.cli.folders import forgetting, libraries, listed, named, visible
+from tui.cli.folders import libraries, named
 from tui.cli.parser import FOLDER, Options, Parser
+from tui.cli.paths import forgetting, listed, visible
 from tui.i18n.trouble import explain, failure_line, files_of
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Finding within the text that is read, and reading it on the whole screen.
+"""Finding within the text that is read.
 
 The rule: what is sought in the text is a query like any other, whose matches are lit in place of the hits';
 once it is given up, or another hit chosen, theirs are lit again.
@@ -6,17 +6,16 @@ once it is given up, or another hit chosen, theirs are lit again.
 
 from __future__ import annotations
 
-from textual import events, getters, on
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.widget import Widget
 from textual.widgets import Static
 
 from tui.i18n import Catalog
 from tui.page import Page
 from tui.screens.reading import ReadingScreen
 from tui.screens.world import World
-from tui.searching import Reading, Searcher
+from tui.searching import Searcher
 from tui.widgets.bars import Bar
 from tui.widgets.query import QueryInput
 from tui.widgets.reader import Reader
@@ -31,7 +30,7 @@ class TextPane(Vertical):
 
 
 class FindingScreen(ReadingScreen, inherit_bindings=False):
-    """A screen whose text can be searched, and can have the whole screen."""
+    """A screen whose text can be searched."""
 
     find_box = getters.query_one("#find-box", QueryInput)
 
@@ -41,18 +40,11 @@ class FindingScreen(ReadingScreen, inherit_bindings=False):
         """What is sought in the text; empty where nothing is."""
         self._origin = 0
         """The offset from which on it is sought."""
-        self._before_whole: Widget | None = None
-        """What had the focus before the text had the whole screen."""
 
     @property
     def finding(self) -> bool:
         """Whether it is asked what to seek in the text."""
         return self.has_class("-finding")
-
-    @property
-    def text_alone(self) -> bool:
-        """Whether the text hides the hits: on the whole screen, or on a low one while it is read."""
-        return self.has_class("-whole") or (self.has_class("-tiny") and self.has_class("-reading"))
 
     @property
     def _at_find(self) -> bool:
@@ -81,7 +73,7 @@ class FindingScreen(ReadingScreen, inherit_bindings=False):
     def _seek(self, event: QueryInput.Edited) -> None:
         if self.finding and self.hit is not None:
             self.sought = event.query.strip()
-            self.searcher.read(Reading(self.lit, self.shown))
+            self.searcher.read(self.reading)
 
     @on(QueryInput.Edited, "#query")
     def _give_up(self) -> None:
@@ -123,38 +115,3 @@ class FindingScreen(ReadingScreen, inherit_bindings=False):
         if self.finding:
             self._stop_finding()
         super()._choose(index)
-
-    def action_read_whole(self) -> None:
-        """Give the text the whole screen, or everything the room and the focus it had before."""
-        if self.has_class("-whole"):
-            self.remove_class("-whole")
-            self._go_to(self._before_whole or self.reader)
-        elif self.reads:
-            self._before_whole = self.focused
-            self.add_class("-whole")
-            self._go_to(self.reader)
-        else:
-            self.needed_hit()
-
-    def _go_to(self, target: Widget) -> None:
-        """Give something the focus, and the room to be seen."""
-        self._set_reading(target is self.reader or (self.finding and target is self.find_box))
-        self.set_focus(target)
-
-    @on(events.DescendantFocus)
-    def _make_room(self) -> None:
-        """Whatever else has the focus is to be seen."""
-        if not (self._at_text or self._at_find):
-            self.remove_class("-whole")
-
-    @on(events.DescendantBlur)
-    def _keep_focus(self) -> None:
-        """What is hidden while it has the focus leaves it to the text that took its room, or the query."""
-        if self.focused is None and self.app.app_focus:
-            self.set_focus(self.reader if self.text_alone else self.query_box)
-
-    @on(events.ScreenResume)
-    def _place_cursor(self) -> None:
-        """Another screen, that is closed now, may have had the cursor."""
-        if isinstance(self.focused, QueryInput):
-            self.focused.place_cursor()

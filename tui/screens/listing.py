@@ -46,8 +46,6 @@ class ListingScreen(VersionsScreen, inherit_bindings=False):
         self.sorting = Sorting.HITS
         self._wants_usages = False
         """Whether the hits are to be shown as lines of usage, which they are once these are made."""
-        self._found: tuple[Hit, ...] = ()
-        """The hits as the engine gives them."""
         self._opened: frozenset[Context] = frozenset()
         """What is equal and not merged all the same."""
         self._lines: tuple[Sequence[Hit], list[Line]] = ((), [])
@@ -87,10 +85,6 @@ class ListingScreen(VersionsScreen, inherit_bindings=False):
             before = None
             self.note(Outcome(self.say("order.beyond", shown=results.limit)))
         self._list_hits(before)
-
-    @property
-    def _ranked(self) -> tuple[Hit, ...]:
-        return self._found
 
     def _list_again(self) -> None:
         assert self.results is not None

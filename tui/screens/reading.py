@@ -49,6 +49,11 @@ class ReadingScreen(ActingScreen, inherit_bindings=False):
         """The query whose matches are lit in the text."""
         return self.answered
 
+    @property
+    def reading(self) -> Reading:
+        """The wish for the text that is to be read."""
+        return Reading(self.lit, self.shown)
+
     @on(HitList.Picked)
     def _pick(self, event: HitList.Picked) -> None:
         self._choose(event.index)
@@ -103,7 +108,7 @@ class ReadingScreen(ActingScreen, inherit_bindings=False):
         if (page := self.shown_page) is not None and page.query == self.lit:
             self._read(page)
         else:
-            self.searcher.read(Reading(self.lit, self.shown))
+            self.searcher.read(self.reading)
         self.tell()
 
     def _read(self, page: Page) -> None:
@@ -141,7 +146,7 @@ class ReadingScreen(ActingScreen, inherit_bindings=False):
             self.complain(event.error)
 
     def _is_wanted(self, reading: Reading) -> bool:
-        return self.hit is not None and reading == Reading(self.lit, self.shown)
+        return self.hit is not None and reading == self.reading
 
     @on(Reader.Scrolled)
     def _tell_place(self) -> None:

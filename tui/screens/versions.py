@@ -12,9 +12,9 @@ from textual import on
 
 from tui.i18n import Catalog
 from tui.page import Page
-from tui.screens.finding import FindingScreen
+from tui.screens.room import RoomScreen
 from tui.screens.world import Outcome, World
-from tui.searching import Reading, Searcher
+from tui.searching import Searcher
 
 if TYPE_CHECKING:
     from index import Hit, Versions
@@ -23,11 +23,13 @@ NEAR = 40
 """Characters from a place within which a match is what is meant there."""
 
 
-class VersionsScreen(FindingScreen, inherit_bindings=False):
+class VersionsScreen(RoomScreen, inherit_bindings=False):
     """A screen that knows which documents of its list are versions of one work."""
 
     def __init__(self, catalog: Catalog, world: World, searcher: Searcher) -> None:
         super().__init__(catalog, world, searcher)
+        self._found: tuple[Hit, ...] = ()
+        """The hits as the engine gives them."""
         self.versions: Versions | None = None
         """Of the documents in the list; None before they have been compared."""
         self._arrives: tuple[int, int] | None = None
@@ -35,7 +37,7 @@ class VersionsScreen(FindingScreen, inherit_bindings=False):
 
     @on(Searcher.Compared)
     def _take_versions(self, event: Searcher.Compared) -> None:
-        if event.hits is self._ranked and (event.versions.groups or self.versions is not None):
+        if event.hits is self._found and (event.versions.groups or self.versions is not None):
             self.versions = event.versions
             self._list_again()
 
@@ -46,7 +48,7 @@ class VersionsScreen(FindingScreen, inherit_bindings=False):
             self.note(Outcome(self.say("versions.none")))
         elif self.page is not None and self.current:
             other = group[(group.index(self.shown) + 1) % len(group)]
-            self.searcher.compare(self.shown, self.current[0], other)
+            self.searcher.locate(self.shown, self.current[0], other)
 
     @on(Searcher.Located)
     def _go_there(self, event: Searcher.Located) -> None:
@@ -61,7 +63,7 @@ class VersionsScreen(FindingScreen, inherit_bindings=False):
         self._set_reading(True)
         self.visited = event.other if event.other != hit.document else ""
         self._arrives = event.place, event.length
-        self.searcher.read(Reading(self.lit, self.shown))
+        self.searcher.read(self.reading)
 
     def _show_text(self) -> None:
         if self.visited and self.current and self._arrives is None:
@@ -82,11 +84,6 @@ class VersionsScreen(FindingScreen, inherit_bindings=False):
     def _choose(self, index: int) -> None:
         self.visited, self._arrives = "", None
         super()._choose(index)
-
-    @property
-    def _ranked(self) -> tuple[Hit, ...]:
-        """The hits as the engine gives them."""
-        raise NotImplementedError
 
     def _list_again(self) -> None:
         """List the hits anew, the chosen one staying chosen."""

@@ -31,7 +31,6 @@ class Offers(KeyBar):
         self._relaxations: tuple[Relaxation, ...] = ()
         self._before: dict[str, str] = {}
         """Queries that were offered and taken, and those they were taken instead of."""
-        self.display = False
 
     def offer(self, query: str, relaxations: tuple[Relaxation, ...] = (), *, settled: bool = True) -> None:
         """Offer these instead of a query, and the way back where it was itself an offer.
@@ -49,7 +48,7 @@ class Offers(KeyBar):
             caps.append(Cap(key_name(keyboard.first("unrelax"), self._say), back, "unrelax"))
         self.show_caps(caps)
         if caps or settled:
-            self.display = bool(caps)
+            self.set_class(bool(caps), "-offering")
 
     def take(self, number: int, query: str) -> str | None:
         """The query of one of the offers, taken instead of this one; None where there is no such offer."""

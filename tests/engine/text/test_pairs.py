@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.text.fold import fold, to_codes
-from index.text.pairs import char_keys, chars_of, pair_keys, sound_range
+from index.text.pairs import char_keys, chars_of, pair_keys, sound_ranges
 from index.text.sound import CLASS_BITS, class_names, class_table, fold_syllable
 from index.text.squeeze import squeeze
 
@@ -65,7 +66,7 @@ def test_a_character_by_itself_sorts_after_every_pair(text: str) -> None:
 
 
 def test_a_range_holds_the_pairs_of_two_sounds() -> None:
-    first, second = (int(class_table()[ord(char)]) for char in "被裁")
-    low, high = sound_range(first, second)
+    first, second = (np.array([class_table()[ord(char)]], np.int64) for char in "被裁")
+    ((low, high),) = sound_ranges(first, np.stack((second, second + 1), axis=1)).tolist()
     assert low <= key("备材") < high
     assert not low <= key("开源") < high
