@@ -10,6 +10,8 @@ It leans on a few private names of `LinuxDriver`; the test on a real pseudo-term
 from __future__ import annotations
 
 import os
+import re
+import select
 import selectors
 import signal
 from codecs import getincrementaldecoder
@@ -47,6 +49,15 @@ MOVE = ";1H"
 """What every frame begins its rows with."""
 
 PASTE, PASTED = line.PASTE.decode(), line.PASTED.decode()
+
+AT_ONCE = 64
+"""Characters that nobody types at once: where the terminal does not say so, they are pasted all the same."""
+
+GOES_ON = 0.01
+"""Seconds between two parts of such a text, at most."""
+
+_MUCH = re.compile(rf"([^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]{{{AT_ONCE},}}?)([\r\n]*)")
+"""Much text, and the breaks at its end, which are keys."""
 
 LONGEST_SEQUENCE = 4096
 """Characters of one escape sequence. With the kitty protocol an input method's whole sentence is one."""
@@ -193,11 +204,14 @@ class TtyDriver(LinuxDriver):
                 self._send(event)
 
     def _read(self) -> bytes:
-        """What was typed; nothing where the terminal has gone."""
+        """What was typed, much of it to its end; nothing where the terminal has gone."""
+        parts: list[bytes] = []
         try:
-            return os.read(self.fileno, 4096)
+            while not parts or (_is_much(parts[-1]) and select.select([self.fileno], [], [], GOES_ON)[0]):
+                parts.append(os.read(self.fileno, 4096))
         except OSError:
             return b""
+        return b"".join(parts)
 
     def _feed(self, parser: XTermParser, text: str) -> bool:
         """Send on what the text means. Returns whether an Esc, or Alt and a key, may be the end of it."""
@@ -205,6 +219,9 @@ class TtyDriver(LinuxDriver):
         while text:
             if self._pasted is None:
                 typed, begun, text = text.partition(PASTE)
+                if much := _MUCH.fullmatch(typed):
+                    pasted, typed = much.groups()
+                    self._send(Paste(pasted))
                 for event in parser.feed(typed) if typed else ():
                     self._send(event)
                 self._pasted = "" if begun else None
@@ -226,6 +243,11 @@ class TtyDriver(LinuxDriver):
             os.read(self._bell, 64)
         except BlockingIOError:
             return
+
+
+def _is_much(data: bytes) -> bool:
+    """Whether a part of what comes may be one of much text: reports and keys begin with an Esc."""
+    return len(data) >= AT_ONCE and b"\x1b" not in data
 
 
 def driver_class() -> type[TtyDriver] | None:

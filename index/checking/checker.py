@@ -108,8 +108,18 @@ class Checker:
             yield windows(self._snapshot, rows[first : first + AT_ONCE], 0, solid)
 
     def _stretches(self, text: str) -> Iterator[_Place]:
-        """Everywhere a text stands, composed or decomposed, in the order of the index."""
-        yield from merge(*(self._fragments(Fragment(form)) for (form,) in forms((text,))))
+        """Everywhere a text stands, in the order of the index: once each, in whatever forms it does."""
+        last: _Place | None = None
+        for place in merge(*(self._fragments(Fragment(form)) for (form,) in forms((text,)))):
+            if last and place.head == last.head and place.start < last.end:
+                # With the marks at its edges in one form, without them in another.
+                last = max(last, place, key=_size)
+                continue
+            if last:
+                yield last
+            last = place
+        if last:
+            yield last
 
     def _fragments(self, fragment: Fragment) -> Iterator[_Place]:
         for seen in self._windows(candidates(self._snapshot, fragment), len(fragment.literal)):
@@ -224,6 +234,10 @@ class Checker:
         if document.asides:
             hidden = tuple(sorted(document.hidden + document.asides))
             yield wording(replace(document, hidden=hidden, asides=()), (0, end - begin), visible)
+
+
+def _size(place: _Place) -> int:
+    return place.end - place.start
 
 
 def _changed(parts: Sequence[tuple[str, str]]) -> int:

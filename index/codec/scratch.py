@@ -74,7 +74,7 @@ class _Stored:
     @classmethod
     def put(cls, file: BinaryIO, path: Path, array: npt.NDArray[Any]) -> _Stored:
         stored = cls(path, array.dtype.str, file.tell(), len(array))
-        array.tofile(file)
+        file.write(np.ascontiguousarray(array).data)  # NumPy itself does not say why it cannot
         return stored
 
     def part(self, first: int = 0, last: int | None = None) -> npt.NDArray[Any]:

@@ -16,6 +16,7 @@ from index.arrays import Flags, Scores
 from index.errors import Cancelled
 from index.search.fragments import MANY
 from index.search.rows import Rows
+from index.search.sets import is_in
 from index.store.snapshot import Passages
 
 EVERYTHING = 1 << 60
@@ -68,6 +69,12 @@ class Gathered:
         parts = np.split(chosen, list(accumulate(map(len, self.rows))))
         some = (one.where(flags) for one, flags in zip(self.rows, parts, strict=False))
         return Gathered(tuple(some), self.complete)
+
+    def outside(self, passages: Passages) -> Gathered:
+        """The rows that are in none of these passages, which ascend."""
+        rows = (one.where(~is_in(one.passages, passages)) for one in self.rows)
+        counted = (one[~is_in(one, passages)] for one in self.counted)
+        return Gathered(tuple(rows), self.complete, tuple(counted))
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,13 +21,19 @@ from index.search.borders import MISREAD, as_misheard, as_spelled, words_at
 from index.search.found import Found
 from index.search.gather import Gatherer
 from index.search.looking import Gathered
+from index.search.matches import join
+from index.search.ranked import Ranking
 from index.search.rows import Rows, leading, taken_out
+from index.search.sets import is_in
 from index.search.sounding import OTHER, SAME, Sounding
+from index.search.standing import lit, standing
 from index.search.wanted import Group, fragments_of
+from index.search.windows import windows
 from index.store.snapshot import Passages, Snapshot
 from index.text.fold import fold
 from index.text.pinyin import Sound, spellings
 from index.text.sound import readings
+from index.text.spans import within
 from index.text.squeeze import squeeze
 from index.text.stretches import stretches
 from index.text.wordlist import Added
@@ -80,6 +86,25 @@ class SoundTier:
         if several:
             rows += gatherer.together(groups, self._query.dates, taken, self.wanted, thorough=False)
         return rows
+
+    def said(self, snapshot: Snapshot, rows: Passages, words: Ranking) -> Passages:
+        """Those of some passages, in any order, in which all that sounds so is lit as words, and so is found
+        already: 帐号 is what other regions call 账号."""
+        rows = np.unique(rows[is_in(rows, np.sort(words.passages))])
+        typed = fold(self._query.said)
+        if not len(rows) or all(form in typed for term in words.terms for form in term.forms):
+            return rows[:0]
+        seen = windows(snapshot, rows, 0, max(one.solid for one in self.wanted))
+        matches = join(one.find(seen.body) for one in self.wanted)[0]
+        matches = matches.where(seen.own(matches.starts))
+        numbers = seen.number(matches.starts)
+        spans = [lit(places, words.terms) for places in standing(seen, words.terms)]
+        told = zip(numbers.tolist(), matches.spans(), strict=True)
+        other = np.array([not _covers(spans[number], span) for number, span in told], np.bool_)
+        said = np.zeros(len(rows), np.bool_)
+        said[numbers] = True
+        said[numbers[other]] = False
+        return rows[said]
 
     def found(self, rows: Sequence[Rows], count: int, own: Added) -> list[Found]:
         """The best rows taken out: the nearest sounds, and of these the likeliest words, be they jieba's or
@@ -154,6 +179,11 @@ class SoundTier:
             if number not in found:
                 found[number] = _Heard(rows, number, (start, end), over, self.wanted[first], level)
         return found
+
+
+def _covers(spans: Sequence[Span], stretch: Span) -> bool:
+    """Whether a stretch is within one of some spans, which are sorted and disjoint."""
+    return any(start <= stretch[0] and stretch[1] <= end for start, end in within(spans, stretch))
 
 
 def _matches(rows: Rows, numbers: Offsets) -> tuple[Offsets, Offsets]:

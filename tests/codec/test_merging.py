@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.codec.block import Postings, Words
 from index.codec.merging import Source, merge
-from index.codec.scratch import BlockField
+from index.codec.scratch import BlockField, put_aside
 
 WORD = st.text(st.sampled_from("ab强化\ud800"), max_size=6).map(
     lambda text: text.encode("utf-8", "surrogatepass")
@@ -48,3 +51,11 @@ def test_merged_keys_ascend_and_have_the_rows_of_all(sets: list[set[int]]) -> No
     union = sorted(set().union(*sets))
     holding = [[number for number, one in enumerate(sets) if key in one] for key in union]
     assert merged([np.array(sorted(one), np.uint64) for one in sets]) == (union, holding)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk here is always full")
+def test_what_is_put_aside_on_a_full_disk_says_so() -> None:
+    terms, many = np.arange(10_000, dtype=np.uint64), np.arange(10_000, dtype=np.uint32)
+    with pytest.raises(OSError) as raised:
+        put_aside(Path("/dev/full"), {"pairs": BlockField(Postings(terms, many, many))})
+    assert raised.value.errno == errno.ENOSPC

@@ -143,6 +143,12 @@ def test_it_differs_in_forms_where_it_stands_nowhere_in_its_own(make_library: Ma
     ]
 
 
+@pytest.mark.parametrize("text", ["说“这个‘慢’字要紧”。", "“‘慢’字最要紧”。", "“It isn’t so, he said.”"])
+def test_a_place_is_told_once_whatever_forms_a_text_has(make_library: MakeLibrary, text: str) -> None:
+    (one,) = checked(make_library({"书.md": text}), text)
+    assert (one.verdict, len(one.places), one.more) == (Verdict.VERBATIM, 1, 0)
+
+
 def test_parts_stand_in_one_document_from_the_first_to_the_nearest_last(make_library: MakeLibrary) -> None:
     library = make_library(
         {

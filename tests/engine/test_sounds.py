@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -69,6 +70,24 @@ def test_what_stands_near_as_it_was_typed_does_not_sound_so(make_library: MakeLi
     results = library.search("被裁 苹果")
     assert [hit.tier for hit in results] == [Tier.EXACT]
     assert results.totals == library.count("被裁 苹果").totals == {Tier.EXACT: 1}
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "tiers"),
+    [
+        pytest.param("写信用的帐号。", "賬號", {Tier.WORDS: 1}, id="a word"),
+        pytest.param("写信用的帐号身分都有。", "账号 身份", {Tier.WORDS: 1}, id="several"),
+        pytest.param("帐号，他的仗好。", "账号", {Tier.WORDS: 1, Tier.SOUND: 1}, id="beside a sound"),
+        pytest.param("写信用的帐号。", "~账号", {Tier.SOUND: 1}, id="where a sound is asked for"),
+    ],
+)
+def test_what_another_region_calls_it_is_found_once(
+    make_library: MakeLibrary, text: str, query: str, tiers: dict[Tier, int]
+) -> None:
+    library = make_library({"a.txt": text, **OTHERS})
+    results = library.search(query)
+    assert results.totals == library.count(query).totals == tiers
+    assert Counter(hit.tier for hit in results) == tiers
 
 
 @pytest.mark.parametrize(

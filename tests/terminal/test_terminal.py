@@ -48,6 +48,17 @@ def test_typing_chinese_and_landing_in_the_editor_at_the_character(
     assert b"\x1b[?1049l" in terminal.raw
 
 
+def test_much_text_at_once_is_pasted_where_the_terminal_does_not_say_so(
+    env: dict[str, str], terminals: list[Terminal], record: Path
+) -> None:
+    terminal = start(env, terminals, str(SEEDS), size=(200, 24))
+    terminal.type("铅字")
+    terminal.wait(lambda text: text.count("铅字") >= 3)
+    terminal.type(f"{'一' * 40}\r\n{'a' * 23}")
+    terminal.wait(lambda _: f"铅字{'一' * 40} {'a' * 23} " in terminal.rows[0])
+    assert not record.exists()
+
+
 def test_reading_on_in_a_line_of_thousands_of_characters(
     env: dict[str, str], terminals: list[Terminal]
 ) -> None:

@@ -19,6 +19,7 @@ from index.text.synonyms import built_in, classes, load, synonyms
         ("軟體", ("软件",)),
         ("軟件", ("软体",)),
         ("博客", ("部落格", "网志")),
+        ("计划", ("计画",)),
         ("u盘", ("优盘", "随身碟")),
         ("强化", ()),
         ("", ()),
