@@ -15,7 +15,7 @@ from whoosh.analysis import Token, Tokenizer
 
 from index.text.words import Own, words
 
-FORMAT = 14
+FORMAT = 15
 """Version of everything on disk: schema, terms, records. Another number is another index."""
 
 
