@@ -15,8 +15,8 @@ from tui.screens.deeds import jump
 from tui.screens.world import World
 
 
-def denied(path: Path) -> str:
-    raise PermissionError(13, "Permission denied", str(path))
+def denied(_path: Path) -> str:
+    raise UnreadableFile("denied", "Permission denied")
 
 
 def too_large(_path: Path) -> str:
@@ -34,4 +34,13 @@ def test_why_a_changed_file_cannot_be_read_is_told(tmp_path: Path, read: object,
     world = World(read=read)  # type: ignore[arg-type]
     told = jump(catalog_for(Language.ZH), world, document, span_of(TEXT), nullcontext)
     assert told.bad and "f.md" in told.text and why in told.text
+    assert not LATIN_WORDS.search(told.text)
+
+
+def test_why_a_file_cannot_be_looked_at_is_told(tmp_path: Path) -> None:
+    document = indexed(tmp_path / "f.md")
+    document.path.unlink()
+    document.path.symlink_to("f.md")
+    told = jump(catalog_for(Language.ZH), World(), document, span_of(TEXT), nullcontext)
+    assert told.bad and "f.md" in told.text and "链接" in told.text
     assert not LATIN_WORDS.search(told.text)
