@@ -65,12 +65,12 @@ def samples() -> Path | None:
     return None
 
 
-def shown(path: Path, below: Path | None = None) -> str:
-    """A path for the user: relative to `below` (the working directory) where it lies there, else absolute.
+def shown(path: Path) -> str:
+    """A path for the user: relative to the working directory where it lies there, else absolute.
 
     What a terminal might obey is made visible as by `visible`.
     """
-    base = str(below or Path.cwd()).rstrip(os.sep) + os.sep
+    base = str(Path.cwd()).rstrip(os.sep) + os.sep
     text = str(path)
     if text.startswith(base):
         text = text[len(base) :]
