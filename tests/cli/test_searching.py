@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from index import IndexBusy, IndexWriteError, Library, XunjuError
+from index import Cancelled, IndexBusy, IndexWriteError, Library, SyncReport, XunjuError
 from tests.cli.conftest import Run
 from tui.cells import harmless
 from tui.cli import main
@@ -70,6 +70,27 @@ def test_search_answers_from_the_old_index_where_it_cannot_be_updated(
     ran = run("search", "强化学习", str(folder / "sub"))
     assert (ran.status, ran.out) == (2, "")
     assert str(error) in ran.err and "as it was" not in ran.err
+
+
+def stop(*_: object) -> SyncReport:
+    raise Cancelled
+
+
+@pytest.mark.parametrize("sync", [lambda *_: SyncReport(cancelled=True), stop], ids=["early", "late"])
+def test_a_search_is_stopped_with_its_update(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, sync: object
+) -> None:
+    run("index", str(folder))
+    monkeypatch.setattr(Library, "sync", sync)
+    ran = run("search", "强化学习", str(folder))
+    assert (ran.status, ran.out) == (130, "")
+
+
+def test_why_an_index_is_made_anew_is_told(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("index", str(folder))
+    monkeypatch.setattr(Library, "sync", lambda *_: SyncReport(rebuilt="words"))
+    told = run("search", "强化学习", str(folder)).err
+    assert told == "The index was made anew: the words in the settings have changed\n"
 
 
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
