@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from index import Home, Library, SyncReport
 from tests.cli.conftest import Run
+from tui.cli.status import size
 from tui.memory import Memory
 
 
@@ -78,6 +80,32 @@ def test_status_and_forget(run: Run, folder: Path, own_home: Path) -> None:
         none = run(*words, str(folder))
         assert (none.status, none.err) == (1, f"There is no index of {folder}\n")
     assert (folder / "笔记.md").exists()
+
+
+SIZES = {
+    0: "0 B",
+    999: "999 B",
+    1000: "1.0 kB",
+    999_900: "999.9 kB",
+    1_000_000: "1.0 MB",
+    33_440_000: "33.4 MB",
+    1_250_000_000: "1.2 GB",
+}
+
+
+@pytest.mark.parametrize(("number", "shown"), SIZES.items())
+def test_bytes_are_shown_as_people_read_them(number: int, shown: str) -> None:
+    assert size(number) == shown
+
+
+def test_status_tells_of_each_index_apart_from_the_others(run: Run, folder: Path) -> None:
+    assert run("status").err == "There is no index yet\n"
+    run("index", str(folder))
+    alone = run("status").out
+    assert "not read well" not in alone and re.search(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\n", alone)
+    run("index", str(folder / "sub"))
+    told = run("status").out
+    assert told.count("\n\n") == 1 and alone in f"{told}\n" and not told.startswith("\n")
 
 
 def test_one_file_is_no_plural(run: Run, tmp_path: Path) -> None:
@@ -177,6 +205,7 @@ TROUBLE = {
     "no-batch-file": (["search", "--batch", "no-such-file", "."], "no-such-file"),
     "no-library-yet": ([], "--samples"),
     "no-library-to-index": (["index"], "xunju index"),
+    "no-library-to-search": (["search", "词"], "xunju search "),
     "no-library-to-pick-from": (["--pick", "词"], "xunju --pick "),
     "no-such-folder-to-open": (["--samples", "no/such/folder"], "no/such/folder"),
     "no-such-folder-to-pick-from": (["--pick", "词", "no/such/folder"], "no/such/folder"),

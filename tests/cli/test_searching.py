@@ -164,6 +164,8 @@ def test_batch_answers_every_line_in_order(run: Run, folder: Path, tmp_path: Pat
 def test_batch_from_standard_input(run: Run, folder: Path) -> None:
     ran = run("search", str(folder), "--batch", "-", "--limit", "1", given="毫无踪影\n")
     assert (ran.status, [answer["total"] for answer in ran.objects]) == (1, [0])
+    run("index", str(folder))
+    assert run("search", "--batch", "-", given="强化学习\n").objects[0]["total"] == 2
 
 
 def test_notes_go_to_standard_error(run: Run, folder: Path) -> None:
@@ -234,5 +236,6 @@ def test_a_saved_search_is_asked_by_its_name(run: Run, tmp_path: Path) -> None:
     ran = run("search", "--saved", "那句话", str(folder), "--home", str(home))
     assert ran.status == 0 and "铅字是反的" in ran.out
     ran = run("search", "--saved", "没有", str(folder), "--home", str(home))
-    assert ran.status == 2 and "那句话" in ran.err
-    assert run("search", "--saved", "没有", str(folder)).err.startswith("xunju: No search is saved")
+    assert ran.status == 2
+    assert ran.err == "xunju: No search is saved as “没有”; there are: 那句话\n"
+    assert run("search", "--saved", "没有", str(folder)).err == "xunju: No search is saved yet\n"
