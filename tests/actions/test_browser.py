@@ -67,6 +67,7 @@ URL = "https://example.org/"
 DESKS = {
     "display": ({"DISPLAY": ":0"}, ("xdg-open",), Browsed.OPENED),
     "wayland": ({"WAYLAND_DISPLAY": "w"}, ("xdg-open",), Browsed.OPENED),
+    "programs-of-others": ({"DISPLAY": ":0"}, ("xdg-open", "open", "wslview"), Browsed.OPENED),
     "no-display": ({}, ("xdg-open",), Browsed.COPIED),
     "no-opener": ({"DISPLAY": ":0"}, (), Browsed.COPIED),
     "over-ssh": ({"DISPLAY": ":10", "SSH_TTY": "x"}, ("xdg-open",), Browsed.COPIED),

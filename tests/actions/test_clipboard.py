@@ -62,10 +62,13 @@ WAYS = {
     "console-beside-a-display": ({**CONSOLE, "DISPLAY": ":0"}, ("xclip",), Way.HELPER),
     "dumb": ({"TERM": "dumb"}, (), Way.NONE),
     "apple": (APPLE, (), Way.NONE),
+    "apple-in-tmux": ({**APPLE, "TMUX": "x"}, (), Way.TERMINAL),
     "gnu-screen": ({"TERM": "screen.xterm-256color", "STY": "1.pts"}, (), Way.NONE),
     "tmux": ({"TMUX": "/tmp/t,1,0"}, ("tmux",), Way.TMUX),
+    "tmux-elsewhere": (XTERM, ("tmux",), Way.TERMINAL),
     "tmux-too-old": ({"TERM": "screen", "TMUX": "/tmp/t,1,0"}, (), Way.TERMINAL),
     "wayland": ({"WAYLAND_DISPLAY": "wayland-0", "DISPLAY": ":0"}, ("wl-copy", "xclip"), Way.HELPER),
+    "wayland-alone": ({"WAYLAND_DISPLAY": "wayland-0"}, ("wl-copy",), Way.HELPER),
     "x11": ({"DISPLAY": ":0"}, ("xclip",), Way.HELPER),
     "x11-other-helper": ({"DISPLAY": ":0"}, ("xsel",), Way.HELPER),
     "x11-without-helpers": ({**XTERM, "DISPLAY": ":0"}, (), Way.TERMINAL),
@@ -122,6 +125,7 @@ def test_a_lone_surrogate_does_not_stop_it() -> None:
 def test_every_way_has_a_notice(language: Language, way: Way) -> None:
     notice = Copied(way, 3).notice(catalog_for(language))
     assert not notice.startswith("clipboard.")
+    assert ("3" in notice) is (way not in (Way.NONE, Way.EMPTY))
 
 
 def test_a_real_tmux_takes_it(tmp_path: Path) -> None:

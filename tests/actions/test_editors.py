@@ -43,6 +43,7 @@ WORDS = {
     "sublime": ("subl -w", ["subl", "-w", f"{PATH}:12:8"]),
     "zed": ("zed", ["zed", f"{PATH}:12:8"]),
     "joe": ("joe", ["joe", "+12", PATH]),
+    "unknown-in-chinese": ("编辑器", ["编辑器", PATH]),
     "unknown": ("frobnicate --fast", ["frobnicate", "--fast", PATH]),
     "quoted-program": ("'/opt/my editor/vim' -n", ["/opt/my editor/vim", "-n", *VIM]),
     "template": ("ed --at={line}.{utf16} {path}", ["ed", "--at=12.9", PATH]),
@@ -95,6 +96,12 @@ def test_a_link_counts_as_what_it_leads_to(tmp_path: Path, link: str) -> None:
     (tmp_path / "vim.basic").touch()
     (tmp_path / link).symlink_to(tmp_path / "vim.basic")
     assert Editor.of(link, lambda name: str(tmp_path / name)).command(WHERE) == [link, *VIM]
+
+
+def test_what_is_known_by_its_name_counts_as_that(tmp_path: Path) -> None:
+    (tmp_path / "vim.gtk3").touch()
+    (tmp_path / "gvim").symlink_to(tmp_path / "vim.gtk3")
+    assert Editor.of("gvim", lambda name: str(tmp_path / name)).graphical
 
 
 def test_a_program_with_blanks_in_its_path_needs_no_quotes(tmp_path: Path) -> None:

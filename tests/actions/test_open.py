@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tui.actions.browser import Browsed, browse
 from tui.actions.editor import Opened, Opening, choose, open_in_editor
 from tui.actions.editors import Lands
 from tui.actions.location import Location
@@ -181,6 +182,21 @@ def test_every_outcome_has_a_notice(language: Language, result: Opening, lands: 
     assert "{" not in notice
 
 
+TROUBLE = {
+    Opened(Opening.NONE): "No editor found",
+    Opened(Opening.MISSING, "ed"): "“ed” is not installed",
+    Opened(Opening.BAD_COMMAND, "ed 'x"): "“ed 'x”",
+    Opened(Opening.FAILED, "ed", status=3): "status 3",
+    Opened(Opening.ERROR, "ed", error="EACCES"): "could not be started: permission denied",
+    Opened(Opening.ERROR, "ed", error="EUNHEARD"): "could not be started: system error EUNHEARD",
+}
+
+
+@pytest.mark.parametrize(("opened", "told"), TROUBLE.items(), ids=lambda one: getattr(one, "result", ""))
+def test_it_is_told_why_an_editor_did_not_open(opened: Opened, told: str) -> None:
+    assert told in opened.notice(catalog_for(Language.EN), Location(Path("/f"), 12, 8))
+
+
 def test_a_helper_that_hangs_is_ended(tools: Path) -> None:
     script(tools, "sleepy", "exec sleep 600")
     began = time.monotonic()
@@ -188,7 +204,38 @@ def test_a_helper_that_hangs_is_ended(tools: Path) -> None:
     assert time.monotonic() - began < LONG_ENOUGH
 
 
-def test_a_helper_has_no_hand_on_the_terminal(tools: Path, tmp_path: Path) -> None:
+@contextmanager
+def typed_ahead(text: bytes) -> Iterator[None]:
+    """Something waits on standard input."""
+    before, (ours, theirs) = os.dup(0), os.pipe()
+    os.write(theirs, text)
+    os.close(theirs)
+    os.dup2(ours, 0)
+    os.close(ours)
+    try:
+        yield
+    finally:
+        os.dup2(before, 0)
+        os.close(before)
+
+
+def test_a_browser_has_no_hand_on_the_terminal(
+    tools: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    body = f'given=$(cat); echo noise; echo noise >&2; printf "%s" "$1 $given" > "{pipe}"'
+    script(tools, "xdg-open", body)
+    env = environment(tools, DISPLAY=":0")
+    with typed_ahead(b"q"):
+        assert browse("https://example.org/?a=$(id)", lambda _: None, env) is Browsed.OPENED
+        assert pipe.read_text() == "https://example.org/?a=$(id) "
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_helper_has_no_hand_on_the_terminal(
+    tools: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     script(
         tools,
         "nosy",
@@ -198,3 +245,4 @@ def test_a_helper_has_no_hand_on_the_terminal(tools: Path, tmp_path: Path) -> No
     assert (tmp_path / "given").read_text(encoding="utf-8") == "句"
     if shutil.which("ps"):
         assert int((tmp_path / "sid").read_text()) != os.getsid(0)
+    assert capfd.readouterr() == ("", "")

@@ -71,6 +71,7 @@ CHANGES = {
     "the-rest-behind-it": ("另起\n" + TEXT[: TEXT.index(WORD)], Standing.LOST, 5, 15),
     "everything": ("别的", Standing.LOST, 1, 1),
     "emptied": ("", Standing.LOST, 1, 1),
+    "everything-but-the-lines": ("别的\n" * 9, Standing.LOST, 4, 1),
 }
 
 
@@ -82,6 +83,24 @@ def test_where_a_match_stands_in_a_file_that_has_changed(
     change(document.path, text)
     jump = recheck(document, span_of(TEXT), read)
     assert (jump.standing, jump.location.line, jump.location.column) == (standing, line, column)
+
+
+AHEAD = "在它前面足足有二十四个字那么多，好让人认得出这里，"
+BEHIND = "在它后面也有二十四个字那么多，好让人认得出这里来了。"
+SEAMS = {
+    "what stood before it tells": (AHEAD + WORD + BEHIND, "一\n二" + AHEAD + "完", 2, 2 + len(AHEAD)),
+    "what stood behind it tells": (AHEAD + WORD + BEHIND, "一\n二" + BEHIND, 2, 2),
+    "few characters before it do not": ("好" + WORD + BEHIND, "一\n好的" + BEHIND, 2, 3),
+    "few characters on both sides do not": ("好" + WORD + "吗", "一\n好吗", 1, 1),
+}
+
+
+@pytest.mark.parametrize(("before", "now", "line", "column"), SEAMS.values(), ids=SEAMS.keys())
+def test_where_a_lost_match_was(tmp_path: Path, before: str, now: str, line: int, column: int) -> None:
+    document = indexed(tmp_path / "f.md", before)
+    change(document.path, now)
+    jump = recheck(document, span_of(before), read)
+    assert (jump.standing, jump.location.line, jump.location.column) == (Standing.LOST, line, column)
 
 
 def test_the_context_tells_two_occurrences_apart(tmp_path: Path) -> None:

@@ -41,6 +41,8 @@ GOOD: list[tuple[str, str, Any]] = [
     ("size_limit: 2 GB", "size_limit", 2 << 30),
     ("words: [林小雨, ' 寻句 ', 林小雨, GPT学派]", "words", ("林小雨", "寻句", "GPT学派")),
     ("words: 林小雨", "words", ("林小雨",)),
+    ("words: [㐂㐅, 𠮷𠮾, a\u9fff\uf900]", "words", ("㐂㐅", "𠮷𠮾", "a\u9fff\uf900")),
+    ("synonyms: [[甲, ' ', 乙 ]]", "synonyms", (("甲", "乙"),)),
     (
         "synonyms:\n  - 出租车 的士、計程車\n  - [大语言模型, LLM, large language model]",
         "synonyms",
@@ -60,6 +62,7 @@ WRONG: list[tuple[str, list[tuple[str, str, int]]]] = [
     ("history: perhaps", [("switch", "history", 1)]),
     ("history: 100001", [("switch", "history", 1)]),
     ("folders: [/no/such/folder]", [("folder", "folders", 1)]),
+    ("folders: [/dev/null]", [("folder", "folders", 1)]),
     (
         "folders:\n  - ~nobody-of-that-name/x\n  - " + "长" * 100,
         [("folder", "folders", line) for line in (2, 3)],
@@ -75,6 +78,7 @@ WRONG: list[tuple[str, list[tuple[str, str, int]]]] = [
     ("size_limit: 0", [("bytes", "size_limit", 1)]),
     ("size_limit: 5T", [("bytes", "size_limit", 1)]),
     ("words:\n  - LLM\n  - 2025\n  - 字", [("word", "words", 2), ("word", "words", 3), ("word", "words", 4)]),
+    ("words: [a学b, 学a, かな]", [("word", "words", 1)] * 3),
     ("words: {a: b}", [("list", "words", 1)]),
     ("words: [/no/such/file.txt]", [("words-file", "words", 1)]),
     (

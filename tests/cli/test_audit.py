@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 from collections.abc import Mapping
 from pathlib import Path
@@ -53,9 +54,15 @@ def test_a_table_and_a_verdict(
     assert text("cli.audit-recall") in head
     assert rows[0].split()[:2] == ["1", "4"]
     assert rows[-1].split()[:2] == [text("cli.audit-all"), str(sum(int(row.split()[1]) for row in rows[:-1]))]
+    assert rows[-2].split()[0] == text("cli.audit-bridged")
     assert all(row.endswith("100.000 %") for row in rows)
     assert verdict.startswith(text("cli.audit-passed", files=text("count.documents", count=2), seed=1)[:8])
-    assert "--seed 1" in verdict
+    assert re.search(r"[, ，]\d+\.\d (s|秒)[ （(]+--seed 1\b", verdict)
+
+
+def test_a_seed_is_chosen_and_told(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["audit", str(folder), "--samples", "1", "--json"]) == 0
+    assert json.loads(capfd.readouterr().out)["seed"] in range(audit.SEEDS)
 
 
 def test_misses_are_named_and_end_with_one(
@@ -110,7 +117,9 @@ def test_where_there_is_no_text_nothing_is_proved(
 ) -> None:
     (tmp_path / "empty").mkdir()
     assert run(tmp_path / "empty", *words) == 2
-    assert "no text" in capfd.readouterr().err
+    ran = capfd.readouterr()
+    assert "no text" in ran.err
+    assert bool(ran.out) is (words == ["--json"])
 
 
 TROUBLE = {
@@ -127,7 +136,8 @@ def test_what_cannot_be_audited_is_said(
     words: list[str], named: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
     assert main(words) == 2
-    assert named in capfd.readouterr().err
+    told = capfd.readouterr().err
+    assert named in told and told.count("xunju: ") == 1
 
 
 def test_an_interrupt_says_what_was_checked(

@@ -32,19 +32,24 @@ def test_without_a_folder_it_is_said_where_one_is_to_stand(run: Run, tmp_path: P
 
 
 DRAFTS = {
-    "verbatim": ("“活字排版不过是后来的事”", 0, ["draft.md:1:2: verbatim: 活字排版不过是后来的事"]),
-    "other marks": (
-        "“老先生说：活字排版”",
-        0,
-        ["draft.md:1:2: verbatim · other punctuation: 老先生说：活字排版"],
-    ),
+    "verbatim": ("“活字排版不过是后来的事”", 0, ["verbatim: 活字排版不过是后来的事", "11: 书"]),
+    "other marks": ("“老先生说：活字排版”", 0, ["verbatim · other punctuation: 老先生说：活字排版", "6: 书"]),
     "different": (
         "“活字排版不过是从来的事”",
         1,
-        ["draft.md:1:2: different: 活字排版不过是从来的事", "  活字排版不过是[-后-]{+从+}来的事"],
+        ["different: 活字排版不过是从来的事", "11: 书", "活字排版不过是[-后-]{+从+}来的事"],
     ),
-    "not found": ("“今天下午三点开会”", 1, ["draft.md:1:2: not found: 今天下午三点开会"]),
-    "in another encoding": ("“活字排版不过是后来的事”".encode("gb18030"), 0, ["verbatim"]),
+    "with something less": (
+        "“活字排版是后来的事情”",
+        1,
+        ["different: 活字排版是后来的事情", "11: 书", "活字排版[-不过-]是后来的事{+情+}"],
+    ),
+    "not found": ("“今天下午三点开会”", 1, ["not found: 今天下午三点开会"]),
+    "in another encoding": (
+        "“活字排版不过是后来的事”".encode("gb18030"),
+        0,
+        ["verbatim: 活字排版不过是后来的事", "11: 书"],
+    ),
 }
 
 
@@ -55,9 +60,18 @@ def test_what_is_printed(
     Path("draft.md").write_bytes(draft if isinstance(draft, bytes) else draft.encode())
     assert main(["check", "draft.md", str(folder)]) == status
     out, err = capfd.readouterr()
-    assert all(line in out for line in lines)
-    assert ("library/书.md:3:" in out) is ("not found" not in out)
-    assert "1 quotation" in err
+    first, *places = lines
+    places[:1] = [f"library/书.md:3:{place}" for place in places[:1]]
+    assert out.splitlines() == [f"draft.md:1:2: {first}", *(f"  {line}" for line in places)]
+    assert f"1 quotation: verbatim {1 - status}, same sound 0, " in err
+
+
+def test_a_draft_in_the_library_is_no_witness_for_itself(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "draft.md").write_text("“只有草稿里才有的一句话”", "utf-8")
+    assert main(["check", "library/draft.md", str(folder)]) == 1
+    assert ": not found: " in capfd.readouterr().out
 
 
 def test_a_draft_may_come_from_standard_input(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from index import Home
+from index import Home, Library, SyncReport
 from tests.cli.conftest import Run
+from tui.cli.status import size
 from tui.memory import Memory
 
 
@@ -80,6 +82,32 @@ def test_status_and_forget(run: Run, folder: Path, own_home: Path) -> None:
     assert (folder / "笔记.md").exists()
 
 
+SIZES = {
+    0: "0 B",
+    999: "999 B",
+    1000: "1.0 kB",
+    999_900: "999.9 kB",
+    1_000_000: "1.0 MB",
+    33_440_000: "33.4 MB",
+    1_250_000_000: "1.2 GB",
+}
+
+
+@pytest.mark.parametrize(("number", "shown"), SIZES.items())
+def test_bytes_are_shown_as_people_read_them(number: int, shown: str) -> None:
+    assert size(number) == shown
+
+
+def test_status_tells_of_each_index_apart_from_the_others(run: Run, folder: Path) -> None:
+    assert run("status").err == "There is no index yet\n"
+    run("index", str(folder))
+    alone = run("status").out
+    assert "not read well" not in alone and re.search(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\n", alone)
+    run("index", str(folder / "sub"))
+    told = run("status").out
+    assert told.count("\n\n") == 1 and alone in f"{told}\n" and not told.startswith("\n")
+
+
 def test_one_file_is_no_plural(run: Run, tmp_path: Path) -> None:
     (tmp_path / "one").mkdir()
     (tmp_path / "one/a.txt").write_text("字", encoding="utf-8")
@@ -132,6 +160,27 @@ def test_a_vanished_folder_can_be_forgotten(run: Run, folder: Path) -> None:
     assert run("status").status == 1
 
 
+def test_of_what_was_used_last_nothing_is_told_where_the_settings_have_folders(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    away = folder.with_name("away")
+    away.mkdir()
+    run("index", str(folder), str(away))
+    away.rmdir()
+    (tmp_path / "config.yaml").write_text(f"folders: {folder}\n", "utf-8")
+    ran = run("search", "强化学习")
+    assert (ran.status, ran.err) == (0, "")
+
+
+def test_what_was_stopped_is_not_what_was_used_last(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Library, "sync", lambda *_, **__: SyncReport(cancelled=True))
+    ran = run("index", str(folder))
+    assert (ran.status, ran.out) == (130, "") and "was stopped" in ran.err
+    assert Home().recent() == ()
+
+
 def test_an_index_lives_in_the_home_that_is_named(
     run: Run, folder: Path, tmp_path: Path, own_home: Path
 ) -> None:
@@ -152,10 +201,14 @@ TROUBLE = {
     "query-for-a-command": (["没有这个"], "没有这个"),
     "no-query": (["search"], "search"),
     "blank-query": (["search", " ", "."], "xunju search"),
-    "unknown-option": (["index", "--frob"], "--frob"),
+    "unknown-option": (["index", "--frob"], "xunju index --help"),
     "no-batch-file": (["search", "--batch", "no-such-file", "."], "no-such-file"),
     "no-library-yet": ([], "--samples"),
     "no-library-to-index": (["index"], "xunju index"),
+    "no-library-to-search": (["search", "词"], "xunju search "),
+    "no-library-to-pick-from": (["--pick", "词"], "xunju --pick "),
+    "no-such-folder-to-open": (["--samples", "no/such/folder"], "no/such/folder"),
+    "no-such-folder-to-pick-from": (["--pick", "词", "no/such/folder"], "no/such/folder"),
 }
 
 
@@ -177,6 +230,12 @@ def test_trouble_is_a_sentence(
     assert named in ran.err
     assert "Traceback" not in ran.err
     assert "{" not in ran.err
+    complaints = [line for line in ran.err.splitlines() if line.startswith(("xunju: ", "xunju："))]
+    assert len(complaints) == bool(words)
+
+
+def test_no_name_is_that_of_no_folder(run: Run) -> None:
+    assert run("").err == "xunju: There is no such folder: \n"
 
 
 def test_without_a_terminal_it_says_what_to_type(run: Run, folder: Path) -> None:
@@ -241,6 +300,26 @@ def test_past_queries_are_listed_and_forgotten(run: Run, tmp_path: Path) -> None
         Memory(lambda: home).history.add(query)
     ran = run("history", "--home", str(home))
     assert (ran.status, ran.out.splitlines()[-1]) == (0, "甲")
-    assert "\x1b" not in ran.out
-    assert run("history", "--clear", "--home", str(home)).status == 0
+    assert "\x1b" not in ran.out and ran.err == ""
+    (kept,) = home.rglob("queries.jsonl")
+    with kept.open("a") as file:
+        file.write("damaged\n")
+    assert "1 damaged line" in run("history", "--home", str(home)).err
+    cleared = run("history", "--clear", "--home", str(home))
+    assert (cleared.status, cleared.err) == (0, "The past queries are forgotten\n")
     assert run("history", "--home", str(home)).out == ""
+
+
+def test_the_basket_is_printed_and_emptied(run: Run, folder: Path, tmp_path: Path) -> None:
+    home = tmp_path / "remembering"
+    basket = Memory(lambda: home).basket
+    basket.add("> 甲\x1b", folder / "笔记.md")
+    basket.add("> 乙", folder / "sub/other.txt")
+    kept = run("basket", "--home", str(home))
+    assert (kept.status, kept.out, kept.err) == (0, "> 甲␛\n\n> 乙\n", "")
+    (folder / "笔记.md").unlink()
+    gone = run("basket", "--home", str(home))
+    assert (gone.out, gone.err) == (kept.out, f"The file is no longer there: {folder / '笔记.md'}\n")
+    cleared = run("basket", "--clear", "--home", str(home))
+    assert (cleared.status, cleared.out, cleared.err) == (0, "", "The basket is empty now\n")
+    assert run("basket", "--home", str(home)).status == 1

@@ -81,6 +81,14 @@ def test_each_form_of_a_hit(folder: Path, capfd: pytest.CaptureFixture[str]) -> 
     assert second == "> 再说强化学习的事。\n>\n> ——某人《反馈》\n"
 
 
+def test_each_hit_is_quoted_from_its_own_document(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    other = TEXT.replace("某人", "另一位").replace("反馈", "别的").replace("---\n\n", "---\n\n又一段。")
+    (folder / "b.md").write_text(other, "utf-8")
+    quoted = printed(capfd, "--format", "plain", "--sort", "path", "强化学习", str(folder)).split("\n\n")
+    assert quoted[0] == "“强化学习的反馈，到此为止。”——某人《反馈》"
+    assert quoted[2] == "“强化学习的别的，到此为止。”——另一位《别的》"
+
+
 def test_a_program_gets_hit_and_form_together(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     words = ("--json", "--format", "quote", "强化学习", str(folder))
     hits = [json.loads(line) for line in printed(capfd, *words).splitlines()]

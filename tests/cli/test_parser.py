@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from tui.cells import cell_width
-from tui.cli.commands import COMMANDS, pick_command, unknown_command
+from tui.cli.commands import COMMANDS, opens_interface, pick_command, unknown_command
 from tui.cli.parser import Parser, UsageError
 from tui.i18n import Language, catalog_for
 
@@ -57,6 +58,29 @@ def test_unknown_command(
     (tmp_path / "stauts").mkdir()
     monkeypatch.chdir(tmp_path)
     assert unknown_command(words) == unknown
+
+
+OPENING = {
+    "nothing": ([], True),
+    "folders": (["stauts", "."], True),
+    "the samples": (["--samples"], True),
+    "a home": (["--home", "h", "."], True),
+    "a home without a name": (["--home"], False),
+    "a folder that is not there": ([".", "nowhere"], False),
+    "an option": ([".", "--pick"], False),
+    "an option that is a file": (["-x"], False),
+    "a command": (["status"], False),
+}
+
+
+@pytest.mark.parametrize(("words", "opens"), OPENING.values(), ids=OPENING.keys())
+def test_what_opens_the_interface_at_a_glance(
+    words: list[str], opens: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("stauts", "-x"):
+        (tmp_path / name).mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert opens_interface(words) is opens
 
 
 def test_every_value_of_an_option_may_stand_before_the_command() -> None:
@@ -154,7 +178,19 @@ def test_mistakes_are_named(name: str, words: list[str], named: str, language: L
 def test_an_option_that_only_begins_as_all_do_is_near_to_none() -> None:
     with pytest.raises(UsageError) as caught:
         parser("completion").read(["bash", "--json"])
-    assert "--json" in str(caught.value) and "--version" not in str(caught.value)
+    assert str(caught.value) == catalog_for(Language.EN)("usage.no-option", detail="--json", near="")
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "allowed"),
+    [("search", ["--limit", "0"], "usage.positive"), ("audit", ["--seed", "x"], "usage.whole")],
+)
+def test_which_numbers_are_allowed_is_said(name: str, words: list[str], allowed: str) -> None:
+    say = catalog_for(Language.EN)
+    with pytest.raises(UsageError) as caught:
+        parser(name).read(words)
+    assert say(allowed) in str(caught.value)
+    assert say("usage.whole") != say("usage.positive")
 
 
 def test_options_that_belong_together_are_no_mistake() -> None:
@@ -163,11 +199,24 @@ def test_options_that_belong_together_are_no_mistake() -> None:
     assert parser("").read(["--multi", "--help"]).help
 
 
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_is_shown_with_what_it_takes(name: str) -> None:
+    made = parser(name)
+    hidden = {one.option_strings[-1] for one in made._actions if one.option_strings} - {
+        one.option_strings[-1] for one in made.options()
+    }
+    assert hidden == ({"--progress-json"} if name == "index" else set())
+    assert all(one.metavar for one in made.options() if one.nargs is None)
+
+
 @pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("name", COMMANDS)
 def test_help_is_whole_and_fits(name: str, language: Language) -> None:
     text = parser(name, language).help(80)
-    assert "cli." not in text
-    assert "--home" in text
+    say = catalog_for(language)
+    assert not re.search(r"cli\.|None|\{", text)
+    assert f"--home {say('cli.directory')} " in text and f"--version {say('cli.directory')}" not in text
     assert "--progress-json" not in text
-    assert all(cell_width(line) <= 80 for line in text.splitlines())
+    assert say(f"cli.{name or 'about'}")[:9] in text
+    assert (f"\n{say('cli.commands')}\n" in text) is (say("cli.commands-note")[:9] in text) is (not name)
+    assert 40 < max(map(cell_width, text.splitlines())) <= 80

@@ -42,6 +42,25 @@ def test_without_a_terminal_the_environment_says_how_wide_it_is(told: str, colum
     assert without.columns == columns
 
 
+class Seen(io.StringIO):
+    """A stream that is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("env", "coloured"),
+    [({}, True), ({"NO_COLOR": ""}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)],
+)
+def test_an_answer_has_colours_on_a_terminal_that_may_have_them(env: dict[str, str], coloured: bool) -> None:
+    say = catalog_for(Language.EN)
+    assert Console(say, env, Seen(), io.StringIO()).paint("1", "number") == (
+        "\x1b[32m1\x1b[0m" if coloured else "1"
+    )
+    assert Console(say, env, io.StringIO(), Seen()).paint("1", "number") == "1"
+
+
 def test_a_new_stage_is_told_at_once_and_the_rest_now_and_then() -> None:
     clock = Clock()
     pace = Paced(1.0, clock)

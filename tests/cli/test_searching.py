@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from index import IndexBusy, IndexWriteError, Library, XunjuError
+from index import Cancelled, IndexBusy, IndexWriteError, Library, SyncReport, XunjuError
 from tests.cli.conftest import Run
 from tui.cells import harmless
 from tui.cli import main
@@ -70,6 +70,27 @@ def test_search_answers_from_the_old_index_where_it_cannot_be_updated(
     ran = run("search", "强化学习", str(folder / "sub"))
     assert (ran.status, ran.out) == (2, "")
     assert str(error) in ran.err and "as it was" not in ran.err
+
+
+def stop(*_: object) -> SyncReport:
+    raise Cancelled
+
+
+@pytest.mark.parametrize("sync", [lambda *_: SyncReport(cancelled=True), stop], ids=["early", "late"])
+def test_a_search_is_stopped_with_its_update(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, sync: object
+) -> None:
+    run("index", str(folder))
+    monkeypatch.setattr(Library, "sync", sync)
+    ran = run("search", "强化学习", str(folder))
+    assert (ran.status, ran.out) == (130, "")
+
+
+def test_why_an_index_is_made_anew_is_told(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("index", str(folder))
+    monkeypatch.setattr(Library, "sync", lambda *_: SyncReport(rebuilt="words"))
+    told = run("search", "强化学习", str(folder)).err
+    assert told == "The index was made anew: the words in the settings have changed\n"
 
 
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
@@ -143,6 +164,8 @@ def test_batch_answers_every_line_in_order(run: Run, folder: Path, tmp_path: Pat
 def test_batch_from_standard_input(run: Run, folder: Path) -> None:
     ran = run("search", str(folder), "--batch", "-", "--limit", "1", given="毫无踪影\n")
     assert (ran.status, [answer["total"] for answer in ran.objects]) == (1, [0])
+    run("index", str(folder))
+    assert run("search", "--batch", "-", given="强化学习\n").objects[0]["total"] == 2
 
 
 def test_notes_go_to_standard_error(run: Run, folder: Path) -> None:
@@ -213,5 +236,6 @@ def test_a_saved_search_is_asked_by_its_name(run: Run, tmp_path: Path) -> None:
     ran = run("search", "--saved", "那句话", str(folder), "--home", str(home))
     assert ran.status == 0 and "铅字是反的" in ran.out
     ran = run("search", "--saved", "没有", str(folder), "--home", str(home))
-    assert ran.status == 2 and "那句话" in ran.err
-    assert run("search", "--saved", "没有", str(folder)).err.startswith("xunju: No search is saved")
+    assert ran.status == 2
+    assert ran.err == "xunju: No search is saved as “没有”; there are: 那句话\n"
+    assert run("search", "--saved", "没有", str(folder)).err == "xunju: No search is saved yet\n"

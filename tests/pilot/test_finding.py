@@ -40,6 +40,16 @@ async def test_enter_goes_to_the_text_where_the_next_one_is_a_key_away() -> None
         assert stage.outside.edited.pop().column == page.place_of(page.matches[1][0])[1]
 
 
+async def test_what_is_sought_is_a_pane_among_the_others() -> None:
+    async with staged() as stage:
+        await seek(stage, "长期")
+        main, seen = stage.main, []
+        for _ in range(4):
+            await stage.press("tab")
+            seen.append(main.focused)
+        assert seen == [main.query_box, main.listing, main.reader, main.find_box]
+
+
 async def test_arrows_and_f3_go_through_what_is_sought_without_leaving_the_document() -> None:
     async with staged() as stage:
         await seek(stage, "长期")

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from index import SENTENCE, Metadata, sentence_around
+from index import SENTENCE, Metadata, Span, sentence_around
 from tests.pilot.fakes import DOCUMENTS
 from tui.cells import cell_width
 from tui.flow import SLICE, Flow
-from tui.page import PIECE, Page, Sheet
+from tui.page import PIECE, UNSEEN, Page, Sheet
 from tui.widgets.header import header
 
 TEXTS = {
@@ -26,6 +26,25 @@ TEXTS = {
     "many": "\n".join(f"第{number}行" for number in range(20_000)),
     **{document.id: document.text for document in DOCUMENTS},
 }
+
+
+SPOKEN = {
+    "all": ("甲\n乙", [], "甲\n乙"),
+    "within a row": ("甲[x]乙", [(1, 4)], "甲___乙"),
+    "at the beginning of a row": ("甲\n[x]乙", [(2, 5)], "甲\n\n\n\n乙"),
+    "at the end of a row": ("甲[x]\n乙", [(1, 4)], "甲\n\n\n\n乙"),
+    "at the beginning of the text": ("[x]甲", [(0, 3)], "\n\n\n甲"),
+    "rows": ("甲\n00:01\n乙", [(2, 8)], "甲\n\n\n\n\n\n\n乙"),
+    "one behind the other": ("甲\n[x][y]乙[z]丙", [(2, 5), (5, 8), (9, 12)], "甲\n\n\n\n\n\n\n乙___丙"),
+}
+
+
+@pytest.mark.parametrize(("text", "unsaid", "spoken"), SPOKEN.values(), ids=SPOKEN.keys())
+def test_between_rows_what_is_unsaid_parts_them_and_within_a_row_it_is_no_word(
+    text: str, unsaid: list[Span], spoken: str
+) -> None:
+    sheet = Sheet(replace(DOCUMENTS[0], text=text, hidden=()), tuple(unsaid))
+    assert sheet.spoken == spoken.replace("_", UNSEEN)
 
 
 def page(text: str) -> Page:

@@ -36,6 +36,15 @@ async def test_the_footer_says_that_enter_picks(several: bool) -> None:
         assert any("Enter 选定" in row for row in stage.rows())
 
 
+async def test_enter_picks_the_sentence_of_the_match_that_is_read_and_leaves() -> None:
+    async with staged(size=(100, 30)) as stage:
+        _, chosen = await picking(stage, several=False)
+        await stage.press("f3", "enter")
+        await settle(stage.pilot, lambda: chosen.done)
+        assert chosen.printed("\n").startswith("他说，长期主义不是口号")
+        assert not stage.outside.edited and not stage.app.is_running
+
+
 def before_hits(stage: Stage) -> list[str]:
     """What stands before each hit in view."""
     return [row[:2] for row in stage.rows() if "原话" in row or "词" in row[:6]]

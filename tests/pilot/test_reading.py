@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from textual import events
+from textual.selection import Selection
 
 from index import SENTENCE, Cue, Kind, Metadata
 from tests.pilot.conftest import settle, staged
@@ -13,6 +14,7 @@ from tests.pilot.fakes import DOCUMENTS, FakeEngine, answer
 from tui.searching import LONG_TEXT
 from tui.widgets.hits import HitList
 from tui.widgets.reader import Reader
+from tui.widgets.rows import GapRow
 
 
 async def test_the_document_is_read_once_for_all_its_hits() -> None:
@@ -131,7 +133,29 @@ async def test_a_click_chooses_a_hit_and_the_wheel_scrolls_what_is_under_it() ->
         assert hits.top == 3
 
 
-async def test_dragging_marks_text_as_it_stands_in_the_document() -> None:
+async def test_a_click_beside_the_hits_chooses_none() -> None:
+    async with staged(size=(120, 40)) as stage:
+        hits = stage.main.hit_list
+        await stage.pilot.click(HitList, offset=(10, 1))
+        await stage.type("长期主义")
+        await stage.press("down")
+        gap = next(number for number, row in enumerate(hits._rows) if isinstance(row, GapRow))
+        await stage.pilot.click(HitList, offset=(10, hits.gutter.top + gap))
+        await settle(stage.pilot)
+        assert stage.main.chosen == 1
+
+
+@pytest.mark.parametrize("query", ["", "强化学习最大"], ids=["nothing", "a text"])
+async def test_all_of_a_text_can_be_marked(query: str) -> None:
+    async with staged() as stage:
+        await stage.type(query)
+        page, everything = stage.main.page, Selection(None, None)
+        marked = stage.main.reader.get_selection(everything)
+        assert marked == ((page.text, "\n") if page is not None else None)
+
+
+@pytest.mark.parametrize(("key", "kept"), [("ctrl+c", False), ("alt+c", True), ("escape", False)])
+async def test_dragging_marks_text_as_it_stands_in_the_document(key: str, kept: bool) -> None:
     async with staged(size=(60, 40)) as stage:
         await stage.type("强化学习最大")
         assert stage.main.page is not None
@@ -143,9 +167,11 @@ async def test_dragging_marks_text_as_it_stands_in_the_document() -> None:
         await stage.pilot.mouse_up(reader, offset=(left + 4, row + 1))
         marked = stage.main.get_selected_text()
         assert marked and "\n" not in marked and marked in stage.main.page.text
-        await stage.press("ctrl+c")
+        await stage.press(key)
         await settle(stage.pilot)
-        assert stage.outside.copied == [marked]
+        assert stage.outside.copied == ([] if key == "escape" else [marked])
+        assert bool(stage.main.get_selected_text()) is kept
+        assert stage.app._running and stage.main.query_box.value == "强化学习最大"
 
 
 async def test_of_captions_with_times_within_a_row_what_is_said_is_marked() -> None:

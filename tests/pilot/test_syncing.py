@@ -223,6 +223,7 @@ async def test_failures_become_notices(where: str, error: Exception, said: str) 
             await stage.type("长期")
         assert said in stage.told()
         assert stage.app._running
+        assert engine.synced == (2 if isinstance(error, IndexDamaged) else 1)
 
 
 async def test_files_that_change_are_followed_with_the_choice_kept() -> None:

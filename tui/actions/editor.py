@@ -62,16 +62,15 @@ class Opened:
         if self.result is Opening.OPENED:
             key = "editor.opened" if self.lands is Lands.COLUMN else f"editor.opened-{self.lands}"
             return text(key, **values)
-        detail = text.coded("errno", self.error) if self.error else ""
+        detail = text.coded("errno", self.error)
         return text(f"editor.{self.result}", **values, status=self.status, detail=detail)
 
 
-def choose(env: Mapping[str, str], lookup: Lookup | None = None) -> str | None:
+def choose(env: Mapping[str, str], find: Lookup) -> str | None:
     """The editor to use: the first setting that is not blank, else the first that is installed, else None."""
     for name in SETTINGS:
         if setting := env.get(name, "").strip():
             return setting
-    find = lookup or finder(env)
     return next((name for name in FALLBACKS if find(name)), None)
 
 

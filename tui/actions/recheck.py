@@ -50,8 +50,8 @@ class Jump:
 def recheck(document: Document, span: Span, read: Callable[[Path], str]) -> Jump:
     """Where the match at `span` of the document as indexed stands in the file as it is now.
 
-    `read` decodes a file as the index does (`index.read_text`). Reads the file only if its size or time of
-    change differs from the document's.
+    `read` decodes a file as the index does (`index.read_text`), and raises what that raises. Reads the file
+    only if its size or time of change differs from the document's.
     """
     old = location(document.path, document.text, span[0])
     try:
@@ -62,16 +62,12 @@ def recheck(document: Document, span: Span, read: Callable[[Path], str]) -> Jump
         return Jump(Standing.UNREADABLE, old, error)
     if (now.st_size, now.st_mtime_ns) == (document.size, document.modified):
         return Jump(Standing.SAME, old)
-    from index import UnreadableFile, XunjuError
+    from index import UnreadableFile
 
     try:
         text = read(document.path)
-    except FileNotFoundError:
-        return Jump(Standing.GONE, old)
     except UnreadableFile as error:
         return Jump(Standing.GONE if error.code == "gone" else Standing.UNREADABLE, old, error)
-    except (OSError, XunjuError) as error:
-        return Jump(Standing.UNREADABLE, old, error)
     if text == document.text:
         return Jump(Standing.SAME, old)
     found = find_again(document.text, span, text)

@@ -44,13 +44,13 @@ def pick_command(words: Sequence[str]) -> tuple[str, list[str]]:
 def unknown_command(words: Sequence[str]) -> str | None:
     """The first word where it can only be a command, and there is none of that name; None otherwise.
 
-    What names a folder that is there, or has a slash in it as a path may, is no command.
+    What names a folder that is there, or has a slash in it as a path may, is no command; nor is no name.
     """
     place = _first(words)
     if place is None or PICK in words:
         return None
     word = words[place]
-    known = not word or word in COMMANDS or os.sep in word or os.path.exists(word)  # noqa: PTH110
+    known = word in COMMANDS or os.sep in word or os.path.exists(word)  # noqa: PTH110
     return None if known else word
 
 

@@ -231,8 +231,7 @@ class ActingScreen(Screen[None], inherit_bindings=False):
     def _keep(self, outcome: Outcome) -> Outcome:
         """Keep something to be read again; it comes back as it is shown."""
         shown = Outcome(sure(outcome.text), outcome.bad)
-        if shown.text:
-            self.told_before.append((strftime("%H:%M:%S"), shown))
+        self.told_before.append((strftime("%H:%M:%S"), shown))
         return shown
 
     def complain(self, error: Exception) -> None:

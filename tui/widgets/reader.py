@@ -266,8 +266,6 @@ class Reader(LineView):
             layers.append(([marked], self.screen.get_component_rich_style("screen--selection")))
         edges = sorted({start, end, *(edge for spans, _ in layers for span in spans for edge in span)})
         for left, right in pairwise(edges):
-            if left < start or right > end:
-                continue
             style = Style.null()
             for spans, layer in layers:
                 if any(first <= left < last for first, last in spans):
