@@ -48,6 +48,8 @@ class Link(NamedTuple):
     """The sound classes of the characters that are meant, ascending."""
     runs: Places
     """(n, 2): where each run of classes begins that follow one another, and where it ends."""
+    fixed: bool
+    """Whether nothing is meant but what was asked for."""
 
     def distances(self, chars: Chars) -> Scores:
         """How far each of some code points of the basic plane is."""
@@ -80,7 +82,8 @@ def chained(snapshot: Snapshot, links: Sequence[Link]) -> tuple[Passages, Scores
     far the nearest in each may be."""
     if len(links) == 2:
         return _two(snapshot, *links)
-    window = links[_rarest(links) :]
+    start = _rarest(links)
+    window = links[start:]
     steps = _steps(snapshot, window)
     first = steps[0]
     same = first.same & (first.firsts == window[0].same)
@@ -89,7 +92,8 @@ def chained(snapshot: Snapshot, links: Sequence[Link]) -> tuple[Passages, Scores
     for step in steps[1:]:
         ends = _on(ends, step)
     # Of a part of the links, those that are left may be the ones with another character.
-    far = ends.other if len(steps) + 1 == len(links) else np.where(ends.same, 0.0, ends.other)
+    left = (*links[:start], *window[len(steps) + 1 :])
+    far = ends.other if all(one.fixed for one in left) else np.where(ends.same, 0.0, ends.other)
     finite = np.isfinite(far)
     return _nearest(snapshot, ends.rows[finite], far[finite])
 
@@ -152,9 +156,12 @@ def _going_on(step: _Step, following: _Step) -> _Step:
 
 
 def _rarest(links: Sequence[Link]) -> int:
-    """Where the part of a long chain begins that fewest sounds are meant by."""
-    weights = np.log([1 + len(one.classes) for one in links])
-    return int(np.argmin(np.convolve(weights, np.ones(min(BEGINNING, len(links))), "valid")))
+    """Where the part of a long chain begins that fewest sounds are meant by, of those in which another
+    character than what was asked for may stand."""
+    part = np.ones(min(BEGINNING, len(links)))
+    weights = np.convolve(np.log([1 + len(one.classes) for one in links]), part, "valid")
+    others = np.convolve([not one.fixed for one in links], part, "valid")
+    return int(np.argmin(np.where(others > 0, weights, np.inf)))
 
 
 def _on(ends: _Ends, step: _Step) -> _Ends:

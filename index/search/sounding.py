@@ -195,7 +195,9 @@ def _link(sound: Sound, by_sound: bool) -> Link:
     meant[class_table()[_alike(sound, by_sound).codes] + np.uint64(1)] = True
     runs = np.flatnonzero(meant[1:] != meant[:-1]).reshape(-1, 2)
     classes = np.flatnonzero(meant[1:-1])
-    return Link(levels(sound, by_sound), DISTANCE, same if same < PLANE else -1, classes, runs)
+    table = levels(sound, by_sound)
+    fixed = same < PLANE and np.count_nonzero(table != OTHER) == 1
+    return Link(table, DISTANCE, same if same < PLANE else -1, classes, runs, fixed)
 
 
 @lru_cache(maxsize=64)

@@ -62,3 +62,10 @@ def test_chains_are_where_they_stand_and_as_near(
             assert all(told[row] <= distance + 1e-9 for row, distance in there.items())
         else:
             assert told == pytest.approx(there)
+
+
+def test_a_part_of_which_nothing_else_is_meant_says_nothing(make_library: MakeLibrary) -> None:
+    texts = ["从 string", "丛 string", "string 从", "a string", "strings"]
+    snapshot = Snapshot(make_library({f"{number}.txt": text for number, text in enumerate(texts)})._index)
+    rows, _ = chained(snapshot, [_link(Sound(char), by_sound=True) for char in "从string"])
+    assert snapshot.documents_of(rows).tolist() == [1]
