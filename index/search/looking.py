@@ -28,6 +28,10 @@ FEW = 10
 LARGEST = 512
 """Passages that are looked at at once, at most: first as many as may be enough, then ever more."""
 
+MORE = 4
+"""How many times more are looked at than just before, at most: where the first held little, the next may hold
+much."""
+
 CLOSELY, EACH = 96, 3
 """Passages that are looked at where enough rows are found, however many there are: so many, and so many for
 each row that is wanted."""
@@ -119,7 +123,8 @@ class Looking:
             if narrow and min(left, lacking) > MANY:
                 order = _best_first(estimates)
                 order = np.append(order[:done], order[done:][narrow(rows[order[done:]])])
-                narrow, left, size = None, len(order) - done, first
+                size = first if len(order) - done < left else size
+                narrow, left = None, len(order) - done
                 continue
             chosen = np.sort(rows[order[done : min(done + size, most)]])
             seen = [one for one in look(chosen) if len(one)]
@@ -128,16 +133,16 @@ class Looking:
             else:
                 found += seen if self.enough < EVERYTHING else (one.forgotten() for one in seen)
             done, left = done + len(chosen), left - len(chosen)
+            lacking = self._lacking(found, seen, len(chosen))
             # Two looks take longer than one. Where enough are found, it is only about better ones.
-            lacking = self._lacking(found, sum(map(len, seen)), len(chosen))
-            size = min(max(2 * size, lacking), LARGEST)
+            size = min(max(2 * size, self._lacking(found, found, done)), MORE * size, LARGEST)
             if not lacking and done < closely:
                 size = min(size, closely - done)
         return Gathered(tuple(found), counted=tuple(counted))
 
-    def _lacking(self, found: list[Rows], held: int, seen: int) -> int:
-        """How many more passages it takes to find enough rows, where those seen last held so many."""
-        return max(0, self.enough - sum(map(len, found))) * seen // max(held, 1)
+    def _lacking(self, found: list[Rows], some: list[Rows], seen: int) -> int:
+        """How many more passages it takes to find enough rows, where so many passages held some of them."""
+        return max(0, self.enough - sum(map(len, found))) * seen // max(sum(map(len, some)), 1)
 
     def _suffices(self, found: list[Rows], closely: bool, next_best: float) -> bool:
         count = sum(map(len, found))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from index import Cancelled, IndexBusy, IndexWriteError, Library, SyncReport, XunjuError
+from index import IndexBusy, IndexWriteError, Library, SyncReport, XunjuError
 from tests.cli.conftest import Run
 from tui.cells import harmless
 from tui.cli import main
@@ -72,16 +72,9 @@ def test_search_answers_from_the_old_index_where_it_cannot_be_updated(
     assert str(error) in ran.err and "as it was" not in ran.err
 
 
-def stop(*_: object) -> SyncReport:
-    raise Cancelled
-
-
-@pytest.mark.parametrize("sync", [lambda *_: SyncReport(cancelled=True), stop], ids=["early", "late"])
-def test_a_search_is_stopped_with_its_update(
-    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, sync: object
-) -> None:
+def test_a_search_is_stopped_with_its_update(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run("index", str(folder))
-    monkeypatch.setattr(Library, "sync", sync)
+    monkeypatch.setattr(Library, "sync", lambda *_: SyncReport(cancelled=True))
     ran = run("search", "强化学习", str(folder))
     assert (ran.status, ran.out) == (130, "")
 
