@@ -101,6 +101,26 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a document that stands by itself, mostly from a source of its own."""
+
+    start: int
+    body: int
+    """Where its text begins: behind the lines that say where it is from."""
+    end: int
+    title: str = ""
+    """Of where it is from; empty where it is the document's own."""
+    authors: tuple[str, ...] = ()
+    day: str = ""
+    """When it was taken from there, in ISO form; empty for unknown."""
+
+    @property
+    def source(self) -> Metadata:
+        """What is said of where it is from; of what else the document says of itself nothing."""
+        return Metadata(self.title, authors=self.authors, downloaded=self.day)
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A whole file as it was read when it was indexed."""
 
@@ -120,6 +140,8 @@ class Document:
     """Body text that a reader reads past (times of a transcript's rows, notes within a sentence): a sentence
     is found over it as over what is hidden. Sorted, disjoint, and none hidden."""
     cues: tuple[Cue, ...] = ()
+    sections: tuple[Section, ...] = ()
+    """Sorted, disjoint; what stands in none is the document's own."""
     hosts: tuple[str, ...] = ()
     """Host names of the source URL and of every link, lower case, without `www.`, and who published it."""
     lead: str = ""
@@ -134,6 +156,16 @@ class Document:
     @property
     def title(self) -> str:
         return self.metadata.title
+
+    def section_of(self, place: int) -> Section | None:
+        """The one that a place is in."""
+        index = bisect_right(self.sections, place, key=attrgetter("start")) - 1
+        return self.sections[index] if index >= 0 and place < self.sections[index].end else None
+
+    def source_of(self, place: int) -> Metadata:
+        """What is said of where the words at a place are from: whoever shows or quotes them asks this."""
+        section = self.section_of(place)
+        return section.source if section is not None and section.title else self.metadata
 
     def cue_of(self, span: Span) -> Cue | None:
         """The first timed row of a stretch, which may begin in front of it; else the one whose head it stands
@@ -157,6 +189,7 @@ class Hit:
     """The id of the document that holds it."""
     path: Path
     metadata: Metadata
+    """Of where the match to go to is from: `Document.source_of` tells it."""
     tier: Tier
     score: float
     line: int
@@ -182,6 +215,8 @@ class Hit:
     """What stands right before `text` in the file, cut short: a passage may begin close to a match."""
     after: str = ""
     """What stands right behind `text`, cut short."""
+    sectioned: bool = False
+    """Whether it stands in a section: then its text and what is beside it are of that section."""
 
     @property
     def offset(self) -> int:

@@ -17,10 +17,11 @@ from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
 import index
+from index import SENTENCE
 from tui.cells import JOINERS
 
 if TYPE_CHECKING:
-    from index import Document, Span
+    from index import Document, Metadata, Span
 
 PIECE = 8_000
 """Characters of one line that are wrapped in one go; a longer line is laid out as several pieces."""
@@ -271,6 +272,21 @@ class Page:
         """The line and the column of an offset, in characters from 1."""
         line = bisect_right(self.lines, offset)
         return line, offset - self.lines[line - 1] + 1
+
+    def sentence(self, span: Span, size: int = SENTENCE) -> Span:
+        """What would be quoted around a stretch, as `index.sentence_around` has it: of front matter alone, of
+        the text of one section, of what is above that, or of what of the body is in none."""
+        document, sections = self.document, self.document.sections
+        place = bisect_right(sections, span[0], key=attrgetter("start"))
+        near = sections[max(0, place - 1) : place + 1]
+        edges = {0, document.body_start, *(edge for one in near for edge in (one.start, one.body, one.end))}
+        low = max(edge for edge in edges if edge <= span[0])
+        high = min((edge for edge in edges if edge > span[0]), default=len(self.text))
+        return index.sentence_around(self.spoken, span, size, (low, max(high, span[1])))
+
+    def source_of(self, current: Sequence[Span]) -> Metadata:
+        """Where the first of some stretches is from; of none, what the document says of itself."""
+        return self.document.source_of(current[0][0]) if current else self.document.metadata
 
     def match_at(self, offset: int) -> int:
         """The index of the first match that ends after an offset; the last one where there is none."""

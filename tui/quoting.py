@@ -18,7 +18,7 @@ from urllib.parse import quote as percent
 import index
 
 if TYPE_CHECKING:
-    from index import Document, Span
+    from index import Document, Metadata, Span
 
 WORK = "[{author}]《{title}》[，{mark}]"
 SOURCE = WORK + "[，{site}][，{date}][，{time}]"
@@ -78,6 +78,11 @@ class Quoted:
     time: str = ""
     """Where in a recording it is said; empty where the document has no times."""
 
+    @property
+    def source(self) -> Metadata:
+        """What is said of where it is from."""
+        return self.document.source_of(self.span[0])
+
 
 def quotation(quoted: Quoted, template: str, mark: str = "", *, escape: str = "", plain: bool = False) -> str:
     """The quotation that a template makes. `mark` says that a text was written down by recognition, where it
@@ -92,7 +97,7 @@ def quotation(quoted: Quoted, template: str, mark: str = "", *, escape: str = ""
 def named(quoted: Quoted, name: str, mark: str = "") -> str:
     """The quotation by one of `TEMPLATES`."""
     escape = {"org": "org", "plain": "", "gbt7714": ""}.get(name, "markdown")
-    template = TEMPLATES[name] if quoted.document.metadata.url else _OFFLINE.get(name, TEMPLATES[name])
+    template = TEMPLATES[name] if quoted.source.url else _OFFLINE.get(name, TEMPLATES[name])
     return quotation(quoted, template, mark, escape=escape, plain=escape != "markdown")
 
 
@@ -103,8 +108,8 @@ def checked(template: str) -> None:
 
 def _values(quoted: Quoted, mark: str, escape: str, plain: bool) -> Mapping[str, Callable[[], str]]:
     """What each field is filled in with, worked out where a template has it."""
-    document, metadata, span = quoted.document, quoted.document.metadata, quoted.span
-    names, title = _harmless_names(escape), document.title
+    document, metadata, span = quoted.document, quoted.source, quoted.span
+    names, title = _harmless_names(escape), metadata.title
     return {
         "sentence": lambda: _sentence(words(document, span, plain=plain), escape),
         "author": lambda: names("、".join(metadata.authors)),

@@ -19,7 +19,7 @@ import numpy as np
 from index.checking.differences import changes, same_forms, same_marks
 from index.checking.quotations import parts
 from index.checking.verdicts import Checked, Quotation, QuotedPlace, Verdict
-from index.model import Span
+from index.model import Metadata, Span
 from index.search.fragments import Fragment, candidates
 from index.search.matches import find
 from index.search.sounding import Sounding
@@ -74,7 +74,7 @@ class Checker:
 
     def check(self, quotation: Quotation) -> Checked:
         """What becomes of it. One with ellipses that does not stand there whole is checked by its parts:
-        all of them in order in one document, else what becomes of the worst."""
+        all of them in order in one document and from one source, else what becomes of the worst."""
         whole = self._verbatim(quotation, quotation.text)
         pieces = parts(quotation.text)
         if whole or len(pieces) < 2:
@@ -148,18 +148,22 @@ class Checker:
         )
 
     def _in_order(self, pieces: tuple[str, ...]) -> list[_Place]:
-        """Where all parts follow one another in a document, from the first to the last of them."""
-        ends: dict[int, tuple[int, int]] = {}
+        """Where all parts follow one another in a document, from one source, from the first to the last."""
+        ends: dict[tuple[int, str], Span] = {}
         for number, piece in enumerate(pieces):
             before, ends = ends, {}
-            for head, start, end in self._stretches(piece):
+            for place in self._stretches(piece):
+                source = place.head, self._source(place).title
                 if not number:
-                    ends.setdefault(head, (start, end))
-                elif head in before and head not in ends and start >= before[head][1]:
-                    ends[head] = before[head][0], end
+                    ends.setdefault(source, (place.start, place.end))
+                elif source in before and source not in ends and place.start >= before[source][1]:
+                    ends[source] = before[source][0], place.end
             if not ends:
                 return []
-        return [_Place(head, *span) for head, span in ends.items()]
+        return [_Place(head, *span) for (head, _), span in ends.items()]
+
+    def _source(self, place: _Place) -> Metadata:
+        return self._snapshot.record(place.head).source_of(place.start)
 
     def _like(self, quotation: Quotation, text: str) -> Checked:
         solids = [squeeze(fold(form)) for (form,) in forms((text,))]
@@ -219,10 +223,10 @@ class Checker:
 
     def _shown(self, place: _Place) -> QuotedPlace:
         begin = int(self._snapshot.starts[place.head])
-        document = self._snapshot.record(place.head)
+        path, title = self._snapshot.record(place.head).path, self._source(place).title
         ((line, column),) = lines.places(self._snapshot, [begin + place.start])
         text = self._snapshot.text(begin + place.start, begin + place.end)
-        return QuotedPlace(document.path, document.title, line, column, place.start, place.end, text)
+        return QuotedPlace(path, title, line, column, place.start, place.end, text)
 
     def _visible(self, place: _Place) -> Iterator[str]:
         """The words of a stretch as a reader sees them, as `Quotation.text` has those of a quotation; and as

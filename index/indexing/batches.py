@@ -103,5 +103,6 @@ def read_record(found: Found, limit: int) -> tuple[Record, str]:
     reading = read(path, found.root, limit=limit)
     text = reading.document.text
     document = replace(reading.document, id=document_id(path, reading.digest), text="")
-    starts = tuple(passage_starts(text, sorted(document.hidden + document.asides)))
+    sections = {section.start for section in document.sections}
+    starts = tuple(passage_starts(text, sorted(document.hidden + document.asides), sections))
     return Record(document, reading.digest, len(text), starts, reading.failures, reading.settled), text

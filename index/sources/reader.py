@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from index.model import Cue, Document, Failure, Kind, Metadata, Span
+from index.model import Cue, Document, Failure, Kind, Metadata, Section, Span
 from index.sources import org
 from index.sources.bylines import read_bylines
 from index.sources.canvas import read_canvas
+from index.sources.clippings import read_clippings
 from index.sources.dates import day_in_name
 from index.sources.decode import Decoded, decode
 from index.sources.files import DEFAULT_LIMIT, Raw, digest, load
@@ -68,14 +69,15 @@ class _Content(NamedTuple):
     cues: tuple[Cue, ...]
     asides: tuple[Span, ...] = ()
     lead: str = ""
+    sections: tuple[Section, ...] = ()
 
 
 def _document(path: Path, root: Path, raw: Raw, decoded: Decoded, front: FrontMatter) -> Document:
     text, kind = decoded.text, kind_of(path.name)
     if kind is Kind.TEXT and are_subtitles(text, front.body):
         kind = Kind.SUBTITLES
-    metadata, hidden, cues, asides, lead = _content(text, front, path, kind)
-    if not metadata.dated:
+    metadata, hidden, cues, asides, lead, sections = _content(text, front, path, kind)
+    if not (metadata.dated or sections):
         metadata = replace(metadata, created=day_in_name(path.stem))
     return Document(
         id="",
@@ -89,6 +91,7 @@ def _document(path: Path, root: Path, raw: Raw, decoded: Decoded, front: FrontMa
         hidden=hidden,
         asides=asides,
         cues=cues,
+        sections=sections,
         hosts=with_publisher(hosts(text, hidden, metadata.url), metadata),
         lead=lead,
         language=language(visible(text, hidden) if kind.framed else text),
@@ -130,9 +133,10 @@ def _text(text: str, front: FrontMatter, path: Path, kind: Kind) -> _Content:
     """What no front matter says, the first lines may say, and the file's name."""
     own, body = properties(text, front.body) if kind is Kind.MARKDOWN else ({}, front.body)
     (hidden, notes, tags), rows = markup(text, front.body, kind), read_transcript(text, front.body)
+    clippings = read_clippings(text, front.body)
     if suffix_of(path.name) == org.SUFFIX:
         own, tags = org.keywords(text), tuple(org.heading_tags(text))
-    head = text[: rows.begins]  # what is said in a row is no title
+    head = text[: rows.begins][: clippings.begins]  # what is said in a row is no title
     said = read_bylines(head, body, kind)
     metadata = metadata_of(
         {**own, **front.values},
@@ -144,8 +148,9 @@ def _text(text: str, front: FrontMatter, path: Path, kind: Kind) -> _Content:
         lead = lead_of(head, said.body, kind) or lead_of(text, start, kind)
     if tags:
         metadata = replace(metadata, tags=distinct((*metadata.tags, *tags)))
-    asides = tuple(apart(merged((*notes, *rows.asides)), hidden))
-    return _Content(metadata, hidden, rows.cues, asides, lead)
+    hidden = merged((*hidden, *clippings.hidden)) if clippings.hidden else hidden
+    asides = tuple(apart(merged((*notes, *rows.asides, *clippings.asides)), hidden))
+    return _Content(metadata, hidden, rows.cues, asides, lead, clippings.sections)
 
 
 def _name(path: Path) -> str:

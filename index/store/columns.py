@@ -43,7 +43,7 @@ class SnapshotColumns:
 
     @cached_property
     def titles(self) -> list[list[str]]:
-        """The title, then what else it is called."""
+        """The title, then what else it is called, and the titles of its sections."""
         return self._strings("titles")
 
     @cached_property

@@ -13,7 +13,7 @@ from itertools import starmap
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from index.model import Cue, Document, Failure, Kind, Metadata
+from index.model import Cue, Document, Failure, Kind, Metadata, Section
 
 APART = frozenset({"text", "hidden", "asides"})
 """Fields of a document that its record leaves out."""
@@ -25,6 +25,7 @@ is like no file that is met, so the next pass reads it again."""
 _DOCUMENT_FIELDS = tuple(field.name for field in fields(Document) if field.name not in APART)
 _METADATA_FIELDS = tuple(field.name for field in fields(Metadata))
 _CUE_FIELDS = tuple(field.name for field in fields(Cue))
+_SECTION_FIELDS = tuple(field.name for field in fields(Section))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +79,15 @@ def path_id(path: Path | str) -> str:
 
 
 def dump(document: Document) -> str:
-    """The document as JSON: its values in the order of their fields, and so those of its metadata and of each
-    cue. Paths may hold bytes that are no UTF-8."""
+    """The document as JSON: its values in the order of their fields, and so those of its metadata, each cue
+    and each section. Paths may hold bytes that are no UTF-8."""
     values = {name: getattr(document, name) for name in _DOCUMENT_FIELDS}
     values |= {
         "path": str(document.path),
         "root": str(document.root),
         "metadata": [getattr(document.metadata, name) for name in _METADATA_FIELDS],
         "cues": [[getattr(cue, name) for name in _CUE_FIELDS] for cue in document.cues],
+        "sections": [[getattr(one, name) for name in _SECTION_FIELDS] for one in document.sections],
     }
     return json.dumps([*values.values()], default=str, ensure_ascii=False, separators=(",", ":"))
 
@@ -99,6 +101,7 @@ def load(text: str) -> Document:
     fields["path"], fields["root"] = Path(fields["path"]), _root(fields["root"])
     fields["kind"], fields["metadata"] = Kind(fields["kind"]), _metadata(fields["metadata"])
     fields["cues"] = tuple(starmap(Cue, fields["cues"]))
+    fields["sections"] = tuple(map(_section, fields["sections"]))
     fields["hosts"] = tuple(fields["hosts"])
     return Document(**fields, text="")
 
@@ -121,6 +124,11 @@ def load_states(values: Sequence[list[Any]]) -> list[FileState]:
 def _metadata(values: Sequence[Any]) -> Metadata:
     fields = dict(zip(_METADATA_FIELDS, values, strict=True))
     return Metadata(**fields | {name: _strings(fields[name]) for name in ("aliases", "authors", "tags")})
+
+
+def _section(values: Sequence[Any]) -> Section:
+    fields = dict(zip(_SECTION_FIELDS, values, strict=True))
+    return Section(**fields | {"authors": _strings(fields["authors"])})
 
 
 @cache

@@ -1,15 +1,15 @@
 """Passages: a document cut into stretches of about 300 visible characters, to rank and to show; who cuts
 says what is hidden, and asides count as if they were.
 
-The cuts fall at a paragraph, else between lines, else (in a line longer than a passage) at a
-sentence end, a clause end, a spoken marker or between words, in this order. The stretches tile the
-document: each offset belongs to one passage.
+The cuts fall where a section begins, and at a paragraph, else between lines, else (in a line longer
+than a passage) at a sentence end, a clause end, a spoken marker or between words, in this order. The
+stretches tile the document: each offset belongs to one passage.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from itertools import accumulate
 
 import numpy as np
@@ -36,8 +36,9 @@ OVERLAP = 63
 """Solid characters past its end that a passage is indexed with, so that any 64 lie whole in one."""
 
 
-def passage_starts(text: str, hidden: Sequence[Span] = ()) -> list[int]:
-    """Where each passage begins: ascending, the first is 0. Each ends where the next begins."""
+def passage_starts(text: str, hidden: Sequence[Span] = (), sections: Container[int] = ()) -> list[int]:
+    """Where each passage begins: ascending, the first is 0. Each ends where the next begins. `sections`: the
+    lines that a section begins with, each by its offset."""
     starts = [0]
     filled = place = 0
     opens = True
@@ -45,6 +46,9 @@ def passage_starts(text: str, hidden: Sequence[Span] = ()) -> list[int]:
     for line, size in zip(lines, _visible_sizes(lines, hidden), strict=True):
         blank = not line or line.isspace()
         if not blank:
+            if filled and place in sections:
+                starts.append(place)
+                filled = 0
             opens = opens or line[0] == "#"
             if filled + size <= SIZE and not (opens and filled >= SMALLEST):  # as most lines do, it goes on
                 filled += size

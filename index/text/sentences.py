@@ -33,16 +33,17 @@ _BREAK = re.compile("\n")
 _SAMPLE = 6_000
 
 
-def sentence_around(text: str, span: Span, size: int = SENTENCE, body: int = 0) -> Span:
+def sentence_around(text: str, span: Span, size: int = SENTENCE, part: Span | None = None) -> Span:
     """The stretch of this size around a match, without blanks at its ends.
 
     Up to the sentence it stays within the line, or the lines that it was broken into where these were full,
-    and always on its side of where the body begins. A sentence longer than LONGEST, and speech without marks,
-    has as many clauses as give 40 characters.
+    and always within the part of the text that is given, which holds the match. A sentence longer than
+    LONGEST, and speech without marks, has as many clauses as give 40 characters.
     """
     if size <= MATCH:
         return span
-    low, high = _line(text, span)
+    part = part or (0, len(text))
+    low, high = _line(text, span, part)
     clause = _between(_pauses(text, low, high), span, (low, high))
     if size > CLAUSE:
         whole = _between(list(sentence_ends(text, low, high)), span, (low, high))
@@ -51,15 +52,14 @@ def sentence_around(text: str, span: Span, size: int = SENTENCE, body: int = 0) 
         else:
             while clause[1] - clause[0] < _LEAST and (wider := _widened(text, clause, (low, high))) != clause:
                 clause = wider
-    bounds = (body, len(text)) if span[0] >= body else (0, body)
     for _ in range(size - SENTENCE):
-        clause = _widened(text, clause, bounds)
+        clause = _widened(text, clause, part)
     return _trimmed(text, clause, span)
 
 
-def _line(text: str, span: Span) -> Span:
-    """As much as is in reach of the line around a match, or of the lines that it goes on over."""
-    low, high = max(0, span[0] - REACH), min(len(text), span[1] + REACH)
+def _line(text: str, span: Span, part: Span) -> Span:
+    """As much as is in reach of the line around a match, or of the lines that it goes on over, in a part."""
+    low, high = max(part[0], span[0] - REACH), min(part[1], span[1] + REACH)
     ends = {match.start() for match in _BREAK.finditer(text, low, high)} - wraps(text, low, high)
     before = (place + 1 for place in ends if place < span[0])
     behind = (place for place in ends if place >= span[1])

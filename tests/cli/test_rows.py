@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index import Metadata
+from index import Metadata, Versions
 from tests.cli.conftest import make_hit
 from tui.widgets.rows import GapRow, HitRow, TitleRow, arrange, byline
 
@@ -47,3 +47,12 @@ def test_hits_stand_under_their_titles() -> None:
         GapRow(),
         *(TitleRow(1, 1), HitRow(1, 0), HitRow(1, 1)),
     ]
+
+
+def test_what_is_from_another_source_has_a_title_of_its_own() -> None:
+    told = [("甲", True), ("甲", True), ("乙", True), ("甲", True)]
+    hits = [make_hit("a", metadata=Metadata(title), sectioned=there) for title, there in told]
+    for versions in (None, Versions((("a", "b"),))):
+        rows = arrange([*hits, make_hit("b")], 1, gaps=False, versions=versions)
+        titles = [(row.hit, row.hits) for row in rows if isinstance(row, TitleRow)]
+        assert titles == [(0, 2), (2, 1), (3, 1), (4, 1)]

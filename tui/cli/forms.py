@@ -39,13 +39,12 @@ class Former:
 
     def of(self, hit: Hit) -> str:
         """A hit in the form, without a line break at its end."""
-        from index import sentence_around
         from tui.page import Page, Sheet
 
         if self._page is None or self._page.document.id != hit.document:
             self._page = Page(Sheet(self._library.document(hit.document)), self._query, ())
         match = hit.offset, hit.end
-        sentence = sentence_around(self._page.spoken, match)
+        sentence = self._page.sentence(match)
         say, settings = self._console.text, self._console.settings
         made = formed(say, self._page, match, sentence, self._form, settings).rstrip("\n")
         if self._form == Form.PATH and not self._console.output.isatty():

@@ -154,16 +154,13 @@ class ActingScreen(Screen[None], inherit_bindings=False):
 
     def _quoted(self, page: Page) -> tuple[Span, ...]:
         """What would be quoted: one stretch, or none where nothing is current."""
-        from index import sentence_around
-
-        body = page.document.body_start
-        return (sentence_around(page.spoken, self.current[0], self.extent, body),) if self.current else ()
+        return tuple(page.sentence(span, self.extent) for span in self.current[:1])
 
     def action_open_source(self) -> None:
         """Open the address that the document names, at the row that is said there."""
         if (page := self.shown_page) is not None:
             cue = page.document.cue_of(self.current[0]) if self.current else None
-            self._browse(page.document.metadata.url, cue.begins if cue else None)
+            self._browse(page.source_of(self.current).url, cue.begins if cue else None)
         elif (hit := self.needed_hit()) is not None:
             self._browse(hit.metadata.url, hit.begins)
 

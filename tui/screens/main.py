@@ -368,7 +368,7 @@ class MainScreen(NarrowingScreen):
         else:
             page = self.shown_page
             first = words.head(self.say, hit, page, self.current, self.reader.percent)
-            head.show(first, (words.about(page.document if page is not None else hit), []))
+            head.show(first, (words.about(hit, page, self.current), []))
 
     def _tell_keys(self) -> None:
         """Bring the footer up to date: the keys, with what they do here."""

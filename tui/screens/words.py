@@ -20,7 +20,7 @@ from tui.widgets.bars import Piece
 from tui.widgets.hits import MORE
 
 if TYPE_CHECKING:
-    from index import Document, Hit, Note, Progress, Results, Span, Status, SyncReport
+    from index import Hit, Note, Progress, Results, Span, Status, SyncReport
     from tui.picking import Picking
 
 LONGEST_QUERY = 60
@@ -155,7 +155,7 @@ def head(
     """Title and whereabouts of the text in view: the left and the right of a line."""
     if page is None:
         return [(hit.title, "bar--strong")], []
-    left = [(page.document.title, "bar--strong")]
+    left = [(page.source_of(current).title, "bar--strong")]
     right: list[Piece] = []
     if current:
         offset = current[0][0]
@@ -172,8 +172,9 @@ def head(
     return left, right
 
 
-def about(source: Hit | Document) -> list[Piece]:
-    """Who wrote it, when, and where it comes from."""
-    metadata = source.metadata
-    parts = [", ".join(metadata.authors), metadata.dated, index.site_of(metadata), source.path.name]
+def about(hit: Hit, page: Page | None, current: Sequence[Span]) -> list[Piece]:
+    """Who wrote the text in view, when, and where it comes from."""
+    metadata = hit.metadata if page is None else page.source_of(current)
+    path = hit.path if page is None else page.document.path
+    parts = [", ".join(metadata.authors), metadata.dated, index.site_of(metadata), path.name]
     return [(part, "bar--quiet") for part in parts if part]

@@ -1,7 +1,7 @@
 """The rows of the hits list, as values: which row shows what, before any of it is painted.
 
 The rule: hits keep the order they are given in; those of one document that follow each other share one title
-row, which counts them.
+row, which counts them; so do those of one section of it.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _LEAST_PART = 10
 
 
 class TitleRow(NamedTuple):
-    """The document of the hits below."""
+    """What the hits below are from: a document, or a section of one."""
 
     hit: int
     """The first of them."""
@@ -53,10 +53,11 @@ def arrange(hits: Sequence[Hit], lines: int, gaps: bool, versions: Versions | No
     rows: list[Row] = []
     first = 0
 
-    def work(hit: Hit) -> tuple[str, ...]:
-        return versions.group(hit.document) if versions is not None else (hit.document,)
+    def source(hit: Hit) -> tuple[tuple[str, ...], str]:
+        documents = versions.group(hit.document) if versions is not None else (hit.document,)
+        return documents, hit.title if hit.sectioned else ""
 
-    for documents, group in groupby(hits, work):
+    for (documents, _), group in groupby(hits, source):
         count = sum(1 for _ in group)
         if gaps and rows:
             rows.append(GapRow())

@@ -29,6 +29,16 @@ def test_passages_tile_the_text(text: str) -> None:
     assert all(start < len(text) for start in starts[1:])
 
 
+@given(TEXT, st.sets(st.integers(0, 40)))
+def test_a_passage_begins_where_a_section_does(text: str, numbers: set[int]) -> None:
+    lines = [0, *(place + 1 for place, char in enumerate(text) if char == "\n")]
+    filled = [place for place in lines if text[place:].partition("\n")[0].strip()]
+    sections = {place for number, place in enumerate(filled) if number in numbers}
+    starts = passage_starts(text, sections=sections)
+    assert starts == sorted(set(starts))
+    assert sections - {*filled[:1]} <= {*starts}
+
+
 @given(TEXT)
 def test_only_a_long_line_is_split(text: str) -> None:
     for start in passage_starts(text)[1:]:

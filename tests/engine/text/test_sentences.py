@@ -119,10 +119,11 @@ def test_a_line_that_was_not_full_is_an_end(rows: list[str]) -> None:
 
 
 @pytest.mark.parametrize(("part", "quoted"), [("先看", "先看潮。"), ("2024", "title: 题\npublished: 2024")])
-def test_a_longer_stretch_stays_on_its_side_of_the_body(part: str, quoted: str) -> None:
+def test_a_longer_stretch_stays_in_its_part_of_the_text(part: str, quoted: str) -> None:
     text = "title: 题\npublished: 2024\n\n先看潮。"
-    place = text.index(part)
-    start, end = sentence_around(text, (place, place + len(part)), SENTENCE + 3, body=text.index("先看"))
+    place, body = text.index(part), text.index("先看")
+    edges = (body, len(text)) if place >= body else (0, body)
+    start, end = sentence_around(text, (place, place + len(part)), SENTENCE + 3, edges)
     assert text[start:end] == quoted
 
 
