@@ -51,13 +51,14 @@ MOVE = ";1H"
 PASTE, PASTED = line.PASTE.decode(), line.PASTED.decode()
 
 AT_ONCE = 64
-"""Characters that nobody types at once: where the terminal does not say so, they are pasted all the same."""
+"""Characters that nobody types at once: where the terminal does not say so, they are pasted all the same,
+unless all are one, of a key that is held down while the line is slow."""
 
 GOES_ON = 0.01
 """Seconds between two parts of such a text, at most."""
 
-_MUCH = re.compile(rf"([^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]{{{AT_ONCE},}}?)([\r\n]*)")
-"""Much text, and the breaks at its end, which are keys."""
+_MUCH = re.compile(rf"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]{{{AT_ONCE},}}")
+"""Much text; the breaks at its end are keys."""
 
 LONGEST_SEQUENCE = 4096
 """Characters of one escape sequence. With the kitty protocol an input method's whole sentence is one."""
@@ -219,9 +220,10 @@ class TtyDriver(LinuxDriver):
         while text:
             if self._pasted is None:
                 typed, begun, text = text.partition(PASTE)
-                if much := _MUCH.fullmatch(typed):
-                    pasted, typed = much.groups()
-                    self._send(Paste(pasted))
+                much = typed.rstrip("\r\n")
+                if len({*much}) > 1 and _MUCH.fullmatch(much):
+                    self._send(Paste(much))
+                    typed = typed[len(much) :]
                 for event in parser.feed(typed) if typed else ():
                     self._send(event)
                 self._pasted = "" if begun else None

@@ -27,6 +27,8 @@ NOWHERE = "\0"
 
 _CODE = re.compile(r"u[dD][89abAB]\w\w\\u\w{4}|u[0-9a-fA-F]{4}")
 """How JSON writes a character, behind a backslash."""
+_BORDER = re.compile(r'\s*+[,}][^\n]*?"\s*+:\s*+"')
+"""What stands between two strings of JSON."""
 
 
 class PlainScan:
@@ -120,7 +122,9 @@ def _masked(text: str, hidden: Iterable[Span], folding: _Folding) -> str:
                 chars[start - 1 : behind] = fold_char(char) + SKIPPED * (behind - start)
         elif start and text[start - 1] == "\\":
             code = _CODE.match(text, start, end)
-            char = loads(f'"\\{code[0]}"') if code else " " if text[start] in "Nnht" else text[start]
+            char = loads(f'"\\{code[0]}"') if code else " " if text[start] in "Nbfhnrt" else text[start]
             behind = code.end() if code else start + 1
             chars[start - 1 : behind] = fold_char(char) + SKIPPED * (behind - start)
+        elif start and text[start - 1] == '"' and _BORDER.match(text, start, end):
+            chars[start - 1] = " "
     return "".join(chars)

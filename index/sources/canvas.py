@@ -1,7 +1,8 @@
 """Canvases of Obsidian: JSON, in some of whose strings stands what is on cards, groups and arrows.
 
 The rule: the text is the file's own. What is not hidden of it is what a reader sees, as of a note in Markdown
-but without its marks; every escape stands for its character. What is no JSON is all text.
+but without its marks; escapes stand for their characters, unless these are letters other than Han, and what
+stands on two cards is never one line. What is no JSON is all text.
 """
 
 from __future__ import annotations
@@ -84,8 +85,9 @@ def _is_canvas(text: str) -> bool:
 
 
 def _outside(text: str, start: int, end: int) -> Iterator[Span]:
-    """What stands between two strings, but for breaks of lines, which part them."""
-    return (row.span() for row in _ROW.finditer(text, start, end))
+    """What stands between two strings, but for what parts them: breaks of lines, or the end of the first."""
+    on_one_line = start > 0 and end < len(text) and "\n" not in text[start:end]
+    return (row.span() for row in _ROW.finditer(text, start + on_one_line, end))
 
 
 def _card(text: str, start: int, end: int) -> _Card:

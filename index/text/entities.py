@@ -1,5 +1,6 @@
 """Entities: what HTML writes as `&amp;` or `&#8212;`, Markdown as `\\*`, subtitles as `\\N` or `<br>`, JSON
-as `\\n` or `\\u4e2d`, is one character to a reader.
+as `\\n` or `\\u4e2d`, is one character to a reader; and so is where a string of JSON ends and one that is
+read begins.
 
 That stands where the entity begins, and what follows of it is skipped, so that no offset shifts.
 Letters are left as they are written: words are cut of what is written. Tags that only say how letters look
@@ -27,11 +28,19 @@ PUNCTUATION = r"!-/:-@\[-`{-~"
 """What a backslash of Markdown may stand before, as the inside of a set."""
 
 _ENTITY = re.compile(f"&{NAME}")
-_BLANKS = {r"\N": "\n", r"\n": "\n", r"\h": "\u00a0", r"\t": "\t"}
+_BLANKS = {
+    r"\N": "\n",
+    r"\n": "\n",
+    r"\h": "\u00a0",
+    r"\t": "\t",
+    **dict.fromkeys((r"\r", r"\f", r"\b"), " "),
+}
 """What breaks a row of SubStation Alpha, and a blank that does not; and those of JSON."""
 _CODE = r"\\u(?:(?![dD][89a-fA-F])[0-9a-fA-F]{4}|[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})"
 """How JSON writes any character, one above the basic plane in two parts."""
-_WRITTEN = re.compile(rf"{_ENTITY.pattern}|\\[Nnht{PUNCTUATION}]|{_CODE}|<[bB][rR] ?/?>")
+_BORDER = r'"(?=\s*+[,}][^\n]*?"\s*+:\s*+")'
+"""Where a string of JSON ends, before the key of another one on the same line."""
+_WRITTEN = re.compile(rf"{_ENTITY.pattern}|\\[Nbfhnrt{PUNCTUATION}]|{_CODE}|<[bB][rR] ?/?>|{_BORDER}")
 _ADDRESS = re.compile(r"<?(?:[a-z]{3,20}://|www\.|mailto:|[\w.%+-]++@)[^\s<>]*+>?", re.IGNORECASE)
 
 _WITHIN_WORDS = re.compile(
@@ -43,7 +52,7 @@ _WITHIN_WORDS = re.compile(
 word."""
 _may_begin = among("<[{*~^")
 """Says which characters one of these begins with."""
-_may_stand = among("&\\<")
+_may_stand = among('&\\<"')
 """Says which characters an entity begins with."""
 
 Reading = Callable[[str, Sequence[Span]], str]
@@ -57,7 +66,7 @@ def character(entity: str) -> str:
         if entity[1] != "u":
             return _BLANKS.get(entity, entity[1:])
         return _unless_letter(json.loads(f'"{entity}"'))
-    if entity[0] == "<":
+    if entity[0] in '<"':
         return "\n"
     from html import unescape  # whose table takes longer to load than most searches take
 
@@ -85,7 +94,7 @@ def tails(text: str) -> Iterator[Span]:
 def as_read(text: str, hidden: Iterable[Span]) -> str:
     """A text, as long as before, with the character of each entity in the place where it begins. `hidden`:
     the hidden spans, sorted; they may begin before the text and end behind it."""
-    if "&" not in text and "\\" not in text and "<" not in text:
+    if not any(mark in text for mark in '&\\<"'):
         return text
     pieces: list[str] = []
     place = 0

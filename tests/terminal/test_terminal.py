@@ -59,6 +59,19 @@ def test_much_text_at_once_is_pasted_where_the_terminal_does_not_say_so(
     assert not record.exists()
 
 
+def test_a_key_that_is_held_down_on_a_slow_line_is_not_pasted(
+    env: dict[str, str], terminals: list[Terminal]
+) -> None:
+    terminal = start(env, terminals, str(SEEDS), size=(200, 24))
+    terminal.type("的")
+    terminal.wait(lambda _: " 1/" in terminal.rows[0])
+    terminal.type("\t")
+    terminal.type("j")
+    terminal.wait(lambda _: " 2/" in terminal.rows[0])
+    terminal.type("j" * 70)
+    terminal.wait(lambda _: " 72/" in terminal.rows[0])
+
+
 def test_reading_on_in_a_line_of_thousands_of_characters(
     env: dict[str, str], terminals: list[Terminal]
 ) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import Kind, as_plain, wording
+from index import Audit, Kind, Tier, as_plain, wording
 from index.sources import read
 from index.sources.canvas import Canvas, read_canvas
 from index.text.entities import visible
@@ -44,7 +44,8 @@ def seen(text: str) -> list[str]:
         pytest.param(r"甲\n\n乙\t丙", ["甲", "乙\t丙"], id="blanks"),
         pytest.param(r"\"甲\" \/ \\ 乙", ['"甲" / \\ 乙'], id="marks"),
         pytest.param(r"\u4e2d\u6587\ud83d\ude00 \u0022", ['中文😀 "'], id="codes"),
-        pytest.param(r"caf\u00e9 \ud83d \b", [r"caf\u00e9 \ud83d \b"], id="letters-stay-as-they-are-written"),
+        pytest.param(r"甲\r\n乙\f丙\b丁", ["甲 ", "乙 丙 丁"], id="breaks-that-are-blanks"),
+        pytest.param(r"caf\u00e9 \ud83d", [r"caf\u00e9 \ud83d"], id="letters-stay-as-they-are-written"),
         pytest.param(r"# 甲\n- [ ] 乙\n> 丙\n1. 丁", ["甲", "乙", "丙", "1. 丁"], id="lines-of-markdown"),
         pytest.param(r"**甲** ==乙== `丙`", ["甲 乙 丙"], id="emphases"),
         pytest.param(r"[甲](https://a.b) ![](c.png)[[丁|丙]]", ["甲 丙"], id="links"),
@@ -61,6 +62,13 @@ def test_cards_are_parted_by_lines() -> None:
     assert seen(CANVAS) == [
         "印刷的历史", "活字 #印刷", '他说："铅字要一个一个地拣。"后来没人学了。', "见拣字的人", "后来 \\ 现在"
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("separators", [(",", ":"), (", ", ": "), (" , ", " : ")])
+def test_cards_are_parted_by_lines_where_the_file_has_none(separators: tuple[str, str]) -> None:
+    nodes = [{"id": "a", "text": card, "x": 1} for card in ('他说："甲"', "", "**乙**", "丙\n丁\\")]
+    text = json.dumps({"nodes": nodes, "edges": [{"label": "戊"}]}, separators=separators, ensure_ascii=False)
+    assert seen(text) == ['他说："甲"', "乙", "丙", "丁\\", "戊"]
 
 
 @pytest.mark.parametrize(
@@ -104,6 +112,21 @@ def test_the_document_of_a_canvas(tmp_path: Path) -> None:
     assert "lib.example.net" in document.hosts
     quoted = CANVAS.index("他说"), CANVAS.index("后来没") - 1
     assert wording(document, quoted) == wording(document, quoted, as_plain) == '他说："铅字要一个一个地拣。"'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(canvas(r"甲乙丙\r\n丁戊\f己庚\b辛"), id="blanks"),
+        pytest.param(
+            '{"nodes":[{"text":"甲乙丙"},{"text":"丁戊己"},{"text":"庚辛"}]}', id="cards on one line"
+        ),
+    ],
+)
+def test_what_blanks_and_borders_of_cards_part_is_found(make_library: MakeLibrary, text: str) -> None:
+    library = make_library({"a.canvas": text})
+    assert [hit.tier for hit in library.search("乙丙丁戊己庚")] == [Tier.EXACT]
+    assert Audit(library, 300, seed=1).run().misses == ()
 
 
 @pytest.mark.parametrize(
