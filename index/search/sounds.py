@@ -90,10 +90,12 @@ class SoundTier:
     def said(self, snapshot: Snapshot, rows: Passages, words: Ranking) -> Passages:
         """Those of some passages, in any order, in which all that sounds so is lit as words, and so is found
         already: 帐号 is what other regions call 账号."""
-        rows = np.unique(rows[is_in(rows, np.sort(words.passages))])
         typed = fold(self._query.said)
-        if not len(rows) or all(form in typed for term in words.terms for form in term.forms):
+        if all(form in typed for term in words.terms for form in term.forms):
             return rows[:0]
+        rows = snapshot.union([rows[is_in(rows, np.sort(words.passages))]])
+        if not len(rows):
+            return rows
         seen = windows(snapshot, rows, 0, max(one.solid for one in self.wanted))
         matches = join(one.find(seen.body) for one in self.wanted)[0]
         matches = matches.where(seen.own(matches.starts))

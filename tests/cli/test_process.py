@@ -50,9 +50,10 @@ def test_nothing_is_imported_that_is_not_wanted(words: str, unwanted: set[str], 
     assert not unwanted & imported(words, folder)
 
 
-def test_what_reads_files_is_not_imported_where_none_has_changed(folder: Path) -> None:
+@pytest.mark.parametrize("query", ["强化", "强话学习"], ids=["that fills the list", "that asks all tiers"])
+def test_what_reads_files_is_not_imported_where_none_has_changed(query: str, folder: Path) -> None:
     imported("index .", folder)
-    assert not {"yaml", "numpy.ma", "index.sources.reader"} & imported("search 强化 .", folder)
+    assert not {"yaml", "numpy.ma", "index.sources.reader"} & imported(f"search {query} .", folder)
 
 
 def start(
