@@ -32,6 +32,9 @@ MORE = 4
 """How many times more are looked at than just before, at most: where the first held little, the next may hold
 much."""
 
+REST = 32
+"""Passages that are looked at in no more time than it takes to begin another look."""
+
 CLOSELY, EACH = 96, 3
 """Passages that are looked at where enough rows are found, however many there are: so many, and so many for
 each row that is wanted."""
@@ -123,7 +126,7 @@ class Looking:
             if narrow and min(left, lacking) > MANY:
                 order = _best_first(estimates)
                 order = np.append(order[:done], order[done:][narrow(rows[order[done:]])])
-                size = first if len(order) - done < left else size
+                size = 2 * first if len(order) - done < left else size
                 narrow, left = None, len(order) - done
                 continue
             chosen = np.sort(rows[order[done : min(done + size, most)]])
@@ -136,6 +139,8 @@ class Looking:
             lacking = self._lacking(found, seen, len(chosen))
             # Two looks take longer than one. Where enough are found, it is only about better ones.
             size = min(max(2 * size, self._lacking(found, found, done)), MORE * size, LARGEST)
+            if left <= size + REST:
+                size = left
             if not lacking and done < closely:
                 size = min(size, closely - done)
         return Gathered(tuple(found), counted=tuple(counted))
