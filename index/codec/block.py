@@ -70,7 +70,7 @@ class Columns:
     body_start: npt.NDArray[np.uint32]
     """In the document's own characters."""
     titles: list[list[str]]
-    """The title, then what else it is called."""
+    """The title, then what else it is called, and the titles of its sections."""
     lead: list[str]
     authors: list[list[str]]
     tags: list[list[str]]

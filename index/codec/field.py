@@ -20,7 +20,7 @@ from index.codec.arrays import Array, ArrayFile, ArrayWriter
 from index.codec.block import Words
 from index.codec.postings import FORM, WIDE, Bytes, Rows, decode, decode_counts, decode_one, encode
 from index.codec.small import read_small, write_small
-from index.text.stretches import stretches
+from index.text.stretches import run_begins, stretches
 
 Frequencies = npt.NDArray[np.uint32]
 
@@ -125,7 +125,7 @@ class Field:
         numbers = borders.searchsorted(places, "right") - 1
         behind, edges = places + len(part), borders[numbers + 1]
         numbers = numbers[behind == edges if ends else behind <= edges]
-        return numbers[np.diff(numbers, prepend=-1) > 0]
+        return numbers[run_begins(numbers)]
 
     def find_key(self, key: int) -> int:
         """The number of a key; -1 where there is none."""

@@ -69,9 +69,9 @@ def columns_of(documents: Iterable[Document]) -> Columns:
         language=_coded([document.language for document in documents]),
         day=np.array([day.toordinal() if day else 0 for day in days], np.int32),
         body_start=np.array([document.body_start for document in documents], np.uint32),
-        titles=[list(titles_of(document)) for document in documents],
+        titles=[list(_titles_of(document)) for document in documents],
         lead=[document.lead for document in documents],
-        authors=[list(authors_of(document)) for document in documents],
+        authors=[list(_authors_of(document)) for document in documents],
         tags=[list(document.metadata.tags) for document in documents],
         hosts=[list(document.hosts) for document in documents],
         path=[_below(str(document.root), str(document.path)) for document in documents],
@@ -79,13 +79,13 @@ def columns_of(documents: Iterable[Document]) -> Columns:
     )
 
 
-def titles_of(document: Document) -> Iterable[str]:
+def _titles_of(document: Document) -> Iterable[str]:
     """All that it is found by: its title, what else it is called, and the titles of its sections."""
     sections = (section.title for section in document.sections if section.title)
     return dict.fromkeys((document.title, *document.metadata.aliases, *sections))
 
 
-def authors_of(document: Document) -> Iterable[str]:
+def _authors_of(document: Document) -> Iterable[str]:
     """Its own, and those of its sections."""
     sections = (section.authors for section in document.sections)
     return dict.fromkeys(chain(document.metadata.authors, *sections))

@@ -167,32 +167,35 @@ def narrowed(snapshot: Snapshot, fragment: Fragment, found: Passages) -> Passage
     """Of some candidates those whose words, with those of the passages that the fragment reaches into, allow
     its Latin letters: those that stand together do so in one word, or the fragment is one split word, and so
     its first part a word, and its last one. It takes longer than to look at a few."""
+    if len(found) <= MANY:
+        return found
     stretches, split = _latin(fragment)
+    unlisted = snapshot.words.passages(UNLISTED)
     left = found
     for forms in sorted(stretches, key=lambda forms: (forms[0].open, -len(forms[0].letters))):
         if len(left) <= MANY:
             break
         if (holding := _holding_words(snapshot, forms)) is not None:
-            holders = np.append(0, np.cumsum(holding))
+            holders = np.append(0, np.cumsum(snapshot.flags([unlisted, *holding])))
             behind = snapshot.starts.searchsorted(snapshot.edges[left])
             left = left[holders[behind] > holders[left]]
     if len(left) < len(found) and split and len(fragment.squeezed) >= SHORTEST_SPLIT_WORD:
         whole = split == fragment.squeezed and len(split) <= OVERLAP
-        several = [left, *_beginning_split(snapshot, split, whole=whole)]
+        several = [left, *_beginning_split(snapshot, split, unlisted, whole=whole)]
         left = found[is_in(found, snapshot.union(several))]
     return left
 
 
-def _holding_words(snapshot: Snapshot, forms: Sequence[Stretch]) -> Flags | None:
-    """Which passages have a word that holds one of some stretches, or may have; None where too many do to be
-    worth the time."""
-    every = [snapshot.words.passages(UNLISTED)]
+def _holding_words(snapshot: Snapshot, forms: Sequence[Stretch]) -> list[Passages] | None:
+    """The passages that list a word which holds one of some stretches, for each of these; None where too many
+    do to be worth the time."""
+    every = []
     for one in forms:
         # One letter stands in nearly all words.
         if len(one.letters) < one.open or (rows := snapshot.words.holding(one)) is None:
             return None
         every.append(rows)
-    return snapshot.flags(every)
+    return every
 
 
 def _latin(fragment: Fragment) -> tuple[list[list[Stretch]], str]:
@@ -212,13 +215,14 @@ def _latin(fragment: Fragment) -> tuple[list[list[Stretch]], str]:
     return [[one, *joined[max(0, at - 1) : at + 1]] for at, one in enumerate(alone)], leading
 
 
-def _beginning_split(snapshot: Snapshot, stretch: str, *, whole: bool) -> list[Passages]:
+def _beginning_split(snapshot: Snapshot, stretch: str, unlisted: Passages, *, whole: bool) -> list[Passages]:
     """The passages with a word that the letters begin with, for each such word; where they are the `whole`
     fragment, of these the ones with a word that the rest ends with, there or in the next passage. That may
-    say nothing about the rest: where it lists no words, or has so few that the rest may be yet further on."""
+    say nothing about the rest: where some of it is `unlisted`, or it has so few words that the rest may be
+    yet further on."""
     if whole:
-        unlisted = snapshot.flags([snapshot.words.passages(UNLISTED)])
-        behind = np.append(unlisted | (snapshot.lengths <= TOKENS_A_LETTER * len(stretch)), np.False_)
+        silent = snapshot.flags([unlisted]) | (snapshot.lengths <= TOKENS_A_LETTER * len(stretch))
+        behind = np.append(silent, np.False_)
         behind[snapshot.heads] = False
     found = []
     for end in range(len(stretch) - 1, 0, -1):

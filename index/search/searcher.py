@@ -107,7 +107,7 @@ class Searcher:
         words, fuzzy = self._ranked(query, gatherer, exact.passages, whole=misheard, heard=heard)
         if heard and self._in_pinyin(query):
             words = NO_RANKING  # those that were not typed in pinyin say nothing by themselves
-        if len(said := sounds.said(self.snapshot, sound.passages, words)):
+        if len(said := sounds.said(self.snapshot, sound, words)):
             sound = sound.outside(said)
         return sounds, Tiers(exact, words, sound, fuzzy)
 

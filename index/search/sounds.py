@@ -87,13 +87,14 @@ class SoundTier:
             rows += gatherer.together(groups, self._query.dates, taken, self.wanted, thorough=False)
         return rows
 
-    def said(self, snapshot: Snapshot, rows: Passages, words: Ranking) -> Passages:
-        """Those of some passages, in any order, in which all that sounds so is lit as words, and so is found
+    def said(self, snapshot: Snapshot, sound: Gathered, words: Ranking) -> Passages:
+        """The passages of what was found in which all that sounds so is lit as words, and so is found
         already: 帐号 is what other regions call 账号."""
         typed = fold(self._query.said)
         if all(form in typed for term in words.terms for form in term.forms):
-            return rows[:0]
-        rows = snapshot.union([rows[is_in(rows, np.sort(words.passages))]])
+            return np.empty(0, np.int64)
+        rows = snapshot.union([sound.passages])
+        rows = rows[is_in(rows, np.sort(words.passages))]
         if not len(rows):
             return rows
         seen = windows(snapshot, rows, 0, max(one.solid for one in self.wanted))
